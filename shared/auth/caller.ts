@@ -1,0 +1,9 @@
+/** Who sent a request, as its verified token says. */
+export interface Caller {
+  /** `tid`, lower case GUID: the tenant whose rows the caller may touch. */
+  readonly tenant: string;
+  /** `azp` or `appid` of the client application. */
+  readonly client: string;
+  /** What the token grants on this API. */
+  readonly permissions: { readonly read: boolean; readonly write: boolean };
+}

@@ -1,0 +1,34 @@
+import type { PrimitiveType } from './primitiveType.ts';
+
+const canonicalText = /^(?:0|-?[1-9][0-9]{0,18})$/;
+const signBit = 1n << 63n;
+
+/** True for integers of 64 bits, -2^63 to 2^63-1. */
+export function isInt64(value: bigint): boolean {
+  return BigInt.asIntN(64, value) === value;
+}
+
+function fromText(text: string): bigint | undefined {
+  if (!canonicalText.test(text)) return undefined;
+  const value = BigInt(text);
+  return isInt64(value) ? value : undefined;
+}
+
+/** Edm.Int64 (CSDL 4.01, 3.3.1), exact over its whole range; strings in JSON under IEEE754Compatible=true. */
+export const int64Type: PrimitiveType<bigint> = {
+  name: 'Edm.Int64',
+  validationSchema: (_facets, { ieee754Compatible }) => ({ int64: ieee754Compatible ? 'string' : 'number' }),
+  publishedSchema: () => ({ type: 'integer', format: 'int64' }),
+  expectation: () =>
+    'an integer from -9223372036854775808 to 9223372036854775807, written as a JSON number without fraction or exponent, ' +
+    'or as a string under Content-Type: application/json;IEEE754Compatible=true',
+  fromJson: (json) => (typeof json === 'string' ? BigInt(json) : (json as bigint)),
+  toJson: (value, { ieee754Compatible }) => (ieee754Compatible ? `"${value.toString()}"` : value.toString()),
+  toText: (value) => value.toString(),
+  fromText,
+  toUrlLiteral: (value) => value.toString(),
+  toTable: (value) => value,
+  fromTable: (stored) => (typeof stored === 'bigint' && isInt64(stored) ? stored : undefined),
+  compare: (left, right) => (left < right ? -1 : left > right ? 1 : 0),
+  toSortableText: (value) => (value + signBit).toString(16).padStart(16, '0'),
+};

@@ -1,0 +1,189 @@
+import { ODataError } from '../errors/odataError.ts';
+import { RawNumber, type JsonValue } from './jsonValue.ts';
+
+/** Deepest nesting of arrays and objects that is read. */
+const maxDepth = 64;
+/** Integer tokens with more digits are kept as text: no type of the model holds them, and BigInt would be slow. */
+const maxIntegerDigits = 40;
+
+const quote = 0x22;
+const backslash = 0x5c;
+const literals = { t: ['true', true], f: ['false', false], n: ['null', null] } as const;
+const escapes: Readonly<Record<string, string>> = {
+  '"': '"',
+  '\\': '\\',
+  '/': '/',
+  b: '\b',
+  f: '\f',
+  n: '\n',
+  r: '\r',
+  t: '\t',
+};
+const numberToken = /-?(?:0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?/y;
+
+class JsonReader {
+  readonly #text: string;
+  readonly #invalid: string | undefined;
+  readonly #path: (string | number)[] = [];
+  #at = 0;
+
+  constructor(text: string, invalidCharacter?: string) {
+    this.#text = text;
+    this.#invalid = invalidCharacter;
+  }
+
+  read(): JsonValue {
+    const value = this.#value(0);
+    this.#skipSpace();
+    if (this.#at < this.#text.length) this.#fail('nothing may follow the JSON value');
+    return value;
+  }
+
+  #value(depth: number): JsonValue {
+    this.#skipSpace();
+    const character = this.#text[this.#at];
+    if (character === '"') return this.#string();
+    if (character === '{') return this.#object(depth + 1);
+    if (character === '[') return this.#array(depth + 1);
+    if (character === 't' || character === 'f' || character === 'n') {
+      const [word, value] = literals[character];
+      if (!this.#text.startsWith(word, this.#at)) this.#fail(`expected ${word}`);
+      this.#at += word.length;
+      return value;
+    }
+    return this.#number();
+  }
+
+  #object(depth: number): JsonValue {
+    this.#enter(depth);
+    const members = Object.create(null) as Record<string, JsonValue>;
+    if (this.#closes('}')) return members;
+    for (;;) {
+      this.#skipSpace();
+      if (this.#text.charCodeAt(this.#at) !== quote) this.#fail('expected a member name in double quotes');
+      const name = this.#string();
+      this.#path[depth - 1] = name;
+      if (name in members) {
+        this.#fail('the name occurs twice in one object; every name may occur once', 'duplicateProperty');
+      }
+      this.#skipSpace();
+      if (this.#text[this.#at] !== ':') this.#fail('expected a colon behind the name');
+      this.#at += 1;
+      members[name] = this.#value(depth);
+      this.#skipSpace();
+      const next = this.#text[this.#at];
+      this.#at += 1;
+      if (next === '}') break;
+      if (next !== ',') this.#fail('expected a comma or the end of the object', 'RequestBodyRead', this.#at - 1);
+    }
+    this.#path.length = depth - 1;
+    return members;
+  }
+
+  #array(depth: number): JsonValue {
+    this.#enter(depth);
+    const items: JsonValue[] = [];
+    if (this.#closes(']')) return items;
+    for (;;) {
+      this.#path[depth - 1] = items.length;
+      items.push(this.#value(depth));
+      this.#skipSpace();
+      const next = this.#text[this.#at];
+      this.#at += 1;
+      if (next === ']') break;
+      if (next !== ',') this.#fail('expected a comma or the end of the array', 'RequestBodyRead', this.#at - 1);
+    }
+    this.#path.length = depth - 1;
+    return items;
+  }
+
+  #enter(depth: number): void {
+    this.#at += 1;
+    if (depth > maxDepth) this.#fail(`arrays and objects may be nested at most ${maxDepth} deep`);
+  }
+
+  #closes(bracket: string): boolean {
+    this.#skipSpace();
+    if (this.#text[this.#at] !== bracket) return false;
+    this.#at += 1;
+    return true;
+  }
+
+  #string(): string {
+    const text = this.#text;
+    let start = this.#at + 1;
+    let result = '';
+    let at = start;
+    for (; ; at += 1) {
+      const code = text.charCodeAt(at);
+      if (code === quote) break;
+      if (Number.isNaN(code)) this.#fail('the string is not closed', 'RequestBodyRead', this.#at);
+      if (code < 0x20) this.#fail('control characters in a string must be escaped', 'RequestBodyRead', at);
+      if (code !== backslash) continue;
+      result += text.slice(start, at);
+      const letter = text[at + 1] ?? '';
+      const hex = text.slice(at + 2, at + 6);
+      const plain = escapes[letter];
+      if (plain !== undefined) result += plain;
+      else if (letter === 'u' && /^[0-9a-fA-F]{4}$/.test(hex)) result += String.fromCharCode(parseInt(hex, 16));
+      else this.#fail('the escape sequence is not one of JSON', 'RequestBodyRead', at);
+      at += plain === undefined ? 5 : 1;
+      start = at + 1;
+    }
+    result += text.slice(start, at);
+    this.#at = at + 1;
+    if (!result.isWellFormed()) this.#fail('the string holds half of a surrogate pair, which is not a character');
+    if (this.#invalid !== undefined && result.includes(this.#invalid)) this.#fail('the string is not valid UTF-8');
+    return result;
+  }
+
+  #number(): bigint | RawNumber {
+    numberToken.lastIndex = this.#at;
+    const match = numberToken.exec(this.#text);
+    if (match === null) this.#fail('expected a JSON value');
+    const token = match[0];
+    this.#at += token.length;
+    if (/[0-9.+\-A-Za-z_]/.test(this.#text[this.#at] ?? ''))
+      this.#fail('the number is not written as JSON writes numbers');
+    const isInteger = match[1] === undefined && match[2] === undefined && token !== '-0';
+    return isInteger && token.length <= maxIntegerDigits ? BigInt(token) : new RawNumber(token);
+  }
+
+  #skipSpace(): void {
+    for (;;) {
+      const code = this.#text.charCodeAt(this.#at);
+      if (code !== 0x20 && code !== 0x0a && code !== 0x0d && code !== 0x09) return;
+      this.#at += 1;
+    }
+  }
+
+  #fail(problem: string, code: 'RequestBodyRead' | 'duplicateProperty' = 'RequestBodyRead', at = this.#at): never {
+    const place = this.#path.slice(0, 4).map(String).join('/').slice(0, 200);
+    const where = place === '' ? `at offset ${at}` : `in '${place}' at offset ${at}`;
+    throw new ODataError(
+      code,
+      `The JSON text is not valid ${where}: ${problem}.`,
+      place === '' ? {} : { target: place },
+    );
+  }
+}
+
+/**
+ * Reads a JSON text strictly (RFC 8259: no duplicate names, no lone surrogates, bounded depth) and without loss.
+ * Throws a 400 ODataError that names the member and the offset in UTF-16 units.
+ */
+export function readJson(text: string): JsonValue {
+  return new JsonReader(text).read();
+}
+
+/** Like readJson, from bytes, which must be UTF-8 without a byte order mark (RFC 8259, 8.1). */
+export function readJsonBytes(bytes: Uint8Array): JsonValue {
+  try {
+    return readJson(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes));
+  } catch (error) {
+    if (error instanceof ODataError) throw error;
+    // Not UTF-8: read once more with replacement characters, so that the message can name the member.
+    new JsonReader(new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes), '\uFFFD').read();
+    throw new ODataError('RequestBodyRead', 'The body is not valid UTF-8; JSON is sent as UTF-8.', { cause: error });
+  }
+}

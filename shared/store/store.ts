@@ -1,0 +1,47 @@
+import type { Entity, EntityType } from '../edm/entityType.ts';
+
+/** What one request may use of the storage, and what it has used. One per HTTP request, handed down by the service. */
+export interface StorageScope {
+  /** Tenant id of the verified token: the only thing that names a partition. */
+  readonly tenant: string;
+  /** Aborts at the request's deadline. */
+  readonly signal: AbortSignal;
+  /** The same deadline, in milliseconds since the epoch. */
+  readonly deadline: number;
+  /** Counts what was sent to storage, retries included; written by the store, read by log and telemetry. */
+  readonly usage: { requests: number; retries: number };
+  /** For the operator only. */
+  log(level: 'warning' | 'error', message: string, detail?: unknown): void;
+}
+
+/** An entity and its version: `W/"<version>"` is the entity tag (Protocol 4.01, 8.2.6). */
+export interface StoredEntity {
+  readonly entity: Entity;
+  readonly version: string;
+}
+
+/** What a write makes of the current state of one entity. */
+export type Decision =
+  { readonly kind: 'keep' } | { readonly kind: 'put'; readonly entity: Entity } | { readonly kind: 'delete' };
+
+/** A write to one key. `decide` is pure and runs again after every conflict; what it throws ends the whole commit. */
+export interface Change {
+  readonly key: string;
+  decide(current: StoredEntity | undefined): Decision;
+}
+
+/** The state of one key before and after its change; both the same object when nothing was written. */
+export interface Committed {
+  readonly before: StoredEntity | undefined;
+  readonly after: StoredEntity | undefined;
+}
+
+/** The storage as the operations see it. Every failure of storage is an ODataError 503, 504 or 429 with Retry-After. */
+export interface Store {
+  /** Reads one entity by key: one request to storage. */
+  read(scope: StorageScope, type: EntityType, key: string): Promise<StoredEntity | undefined>;
+  /** Carries out changes of distinct keys of one entity set, all or nothing, in the order given. The only writer. */
+  commit(scope: StorageScope, type: EntityType, changes: readonly Change[]): Promise<readonly Committed[]>;
+  /** Resolves when storage answers; rejects with the reason otherwise. For /health. */
+  ping(signal: AbortSignal): Promise<void>;
+}

@@ -1,0 +1,67 @@
+import type { EntityType } from '../edm/entityType.ts';
+import { ODataError } from '../errors/odataError.ts';
+import type { JsonObject, JsonValue } from '../json/jsonValue.ts';
+
+/** What the annotations of a body say (JSON Format 4.01, section 4.6); all others are ignored. */
+export interface ControlInformation {
+  readonly etag?: string;
+}
+
+function text(value: JsonValue, name: string): string {
+  if (typeof value === 'string') return value;
+  throw new ODataError('RequestBodyRead', `The control information '${name}' must be a string.`, { target: name });
+}
+
+function checkType(value: JsonValue, name: string, expected: string): void {
+  const given = text(value, name);
+  if (given.replace(/^#/, '') === expected) return;
+  throw new ODataError(
+    'RequestBodyRead',
+    `The control information '${name}' must name the type '#${expected}' or be absent.`,
+    {
+      target: name,
+    },
+  );
+}
+
+/** Reads one annotation, `@odata.x` or `@x` (4.01), or one of a property, `p@odata.x`. */
+function readAnnotation(type: EntityType, name: string, value: JsonValue): ControlInformation {
+  const at = name.indexOf('@');
+  const property = name.slice(0, at);
+  const term = name.slice(at + 1).replace(/^odata\./, '');
+  if (property === '') {
+    if (term === 'type') checkType(value, name, `microsoft.graph.${type.name}`);
+    return term === 'etag' ? { etag: text(value, name) } : {};
+  }
+  if (term === 'bind') {
+    throw new ODataError(
+      'RequestBodyRead',
+      `The type '${type.name}' has no navigation property '${property}' to bind.`,
+      {
+        target: name,
+      },
+    );
+  }
+  const declared = Object.hasOwn(type.properties, property) ? type.properties[property] : undefined;
+  if (term === 'type' && declared !== undefined) {
+    const short = declared.type.replace(/^Edm\./, '');
+    const given = text(value, name).replace(/^#/, '').replace(/Edm\./, '');
+    checkType(given, name, declared.collection ? `Collection(${short})` : short);
+  }
+  return {};
+}
+
+/** Splits a body into its control information and its properties; the properties keep their order. */
+export function splitControlInformation(
+  type: EntityType,
+  body: JsonObject,
+): { readonly control: ControlInformation; readonly properties: Record<string, JsonValue> } {
+  let control: ControlInformation = {};
+  const properties = Object.create(null) as Record<string, JsonValue>;
+  for (const name in body) {
+    const value = body[name] ?? null;
+    if (name.includes('@')) control = { ...control, ...readAnnotation(type, name, value) };
+    else properties[name] = value;
+  }
+  return { control, properties };
+}

@@ -1,0 +1,71 @@
+import fc from 'fast-check';
+import { primitiveTypes } from '../../../shared/edm/primitiveTypes.ts';
+import { dateType } from '../../../shared/edm/dateType.ts';
+import { int64Type } from '../../../shared/edm/int64Type.ts';
+
+const int64 = fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n });
+const calendarDate = fc
+  .date({ min: new Date('0001-01-01T00:00:00Z'), max: new Date('9999-12-31T00:00:00Z'), noInvalidDate: true })
+  .map((date) => date.toISOString().slice(0, 10));
+
+const values = {
+  'Edm.String': fc.string({ unit: 'binary' }).filter((text) => text.isWellFormed()),
+  'Edm.Int64': int64,
+  'Edm.Date': calendarDate,
+  'Edm.Boolean': fc.boolean(),
+} as const;
+
+describe.each(Object.keys(values) as (keyof typeof values)[])('%s', (name) => {
+  const row = primitiveTypes[name];
+  const value = values[name] as fc.Arbitrary<string | bigint | boolean>;
+
+  test('a value survives text and table', () => {
+    fc.assert(
+      fc.property(value, (v) => {
+        expect(row.fromText(row.toText(v))).toBe(v);
+        expect(row.fromTable(row.toTable(v))).toBe(v);
+      }),
+    );
+  });
+
+  test('the order of values is the order of their sortable texts', () => {
+    fc.assert(
+      fc.property(value, value, (a, b) => {
+        const [left, right] = [row.toSortableText(a), row.toSortableText(b)];
+        expect(Math.sign(row.compare(a, b))).toBe(left < right ? -1 : left > right ? 1 : 0);
+      }),
+    );
+  });
+});
+
+test('Edm.Int64 reads its canonical text only', () => {
+  for (const text of ['', ' 5', '+5', '05', '-0', '0x5', '5n', '1.0', '9223372036854775808', '٥']) {
+    expect(int64Type.fromText(text)).toBeUndefined();
+  }
+  expect(int64Type.fromTable(2n ** 63n)).toBeUndefined();
+  expect(int64Type.fromTable(5)).toBeUndefined();
+});
+
+test('Edm.Date knows every day of the calendar and no other', () => {
+  for (let year = 1; year <= 9999; year += 1) {
+    for (const month of [1, 2, 12]) {
+      const last = new Date(Date.UTC(2000, month, 0));
+      last.setUTCFullYear(year, month, 0);
+      const prefix = `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-`;
+      expect(dateType.fromText(`${prefix}${last.getUTCDate()}`)).toBeDefined();
+      expect(dateType.fromText(`${prefix}${last.getUTCDate() + 1}`)).toBeUndefined();
+    }
+  }
+  for (const text of [
+    '0000-01-01',
+    '-0001-01-01',
+    '2026-2-3',
+    '2026-13-01',
+    '2026-00-01',
+    '2026-01-00',
+    '2026-02-03T00:00:00Z',
+    '',
+  ]) {
+    expect(dateType.fromText(text)).toBeUndefined();
+  }
+});

@@ -1,0 +1,114 @@
+import fc from 'fast-check';
+import { ODataError } from '../../../shared/errors/odataError.ts';
+import { RawNumber, type JsonValue } from '../../../shared/json/jsonValue.ts';
+import { readJson, readJsonBytes } from '../../../shared/json/readJson.ts';
+import { writeJson } from '../../../shared/json/writeJson.ts';
+
+function failure(read: () => unknown): ODataError {
+  try {
+    read();
+  } catch (error) {
+    if (error instanceof ODataError) return error;
+    throw error;
+  }
+  throw new Error('was accepted');
+}
+
+const plain = (value: JsonValue): unknown => JSON.parse(writeJson(value)) as unknown;
+
+describe('readJson', () => {
+  test('keeps integers exact and other numbers as their text', () => {
+    expect(readJson('9007199254740993')).toBe(9007199254740993n);
+    expect(readJson('-9223372036854775808')).toBe(-9223372036854775808n);
+    for (const token of ['1.0', '1e2', '-0', '1E400', '9'.repeat(60)]) {
+      expect(readJson(token)).toEqual(new RawNumber(token));
+    }
+  });
+
+  test('agrees with JSON.parse on every JSON text', () => {
+    fc.assert(
+      fc.property(fc.jsonValue({ maxDepth: 8 }), (value) => {
+        const text = JSON.stringify(value);
+        fc.pre(text.isWellFormed() && !/\\ud[89a-f]/i.test(text));
+        expect(plain(readJson(text))).toEqual(JSON.parse(text));
+      }),
+    );
+  });
+
+  test('reads or refuses any text with an ODataError', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom(...'{}[]":,0123.eE+-\\untrfalse \t'.split('')) }), (text) => {
+        let native: unknown;
+        try {
+          native = JSON.parse(text);
+        } catch {
+          expect(failure(() => readJson(text)).status).toBe(400);
+          return;
+        }
+        try {
+          expect(plain(readJson(text))).toEqual(native);
+        } catch (error) {
+          if (!(error instanceof ODataError)) throw error;
+          expect(error.message).toMatch(/twice|surrogate/);
+        }
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  test.each([
+    ['{"teams":1,"teams":2}', 'duplicateProperty', 'teams', /twice/],
+    ['{"a":{"b":[1,{"c":01}]}}', 'RequestBodyRead', 'a/b/1/c', /number/],
+    ['{"a":"\\ud800"}', 'RequestBodyRead', 'a', /surrogate/],
+    ['{"a":"\ud800"}', 'RequestBodyRead', 'a', /surrogate/],
+    ['{"a":1,}', 'RequestBodyRead', 'a', /member name/],
+    ['{"a":tru}', 'RequestBodyRead', 'a', /true/],
+    ['{"a":"x', 'RequestBodyRead', 'a', /not closed/],
+    ['{"a":"\n"}', 'RequestBodyRead', 'a', /control/],
+    ['{"a":NaN}', 'RequestBodyRead', 'a', /value/],
+    ['{"a":0x10}', 'RequestBodyRead', 'a', /number/],
+    ['{"a":+1}', 'RequestBodyRead', 'a', /value/],
+    ['{"a":.5}', 'RequestBodyRead', 'a', /value/],
+    ['{"a":1} x', 'RequestBodyRead', undefined, /follow/],
+    ["{'a':1}", 'RequestBodyRead', undefined, /double quotes/],
+    ['{"a":1 /* c */}', 'RequestBodyRead', 'a', /comma/],
+    ['', 'RequestBodyRead', undefined, /value/],
+  ])('refuses %s', (text, code, target, message) => {
+    expect(failure(() => readJson(text))).toMatchObject({
+      status: 400,
+      innerCode: code,
+      target,
+      message: expect.stringMatching(message),
+    });
+  });
+
+  test('refuses 100,000 nested arrays and names the member', () => {
+    const error = failure(() => readJson(`{"teams":${'['.repeat(100_000)}`));
+    expect(error).toMatchObject({ status: 400, target: expect.stringMatching(/^teams/) });
+  });
+
+  test('reads __proto__ as an ordinary member', () => {
+    const value = readJson('{"__proto__":{"x":1}}') as Record<string, unknown>;
+    expect(Object.keys(value)).toEqual(['__proto__']);
+    expect(({} as Record<string, unknown>)['x']).toBeUndefined();
+  });
+});
+
+describe('readJsonBytes', () => {
+  test('names the member that is not UTF-8', () => {
+    const bytes = Buffer.concat([Buffer.from('{"reportPeriod":"'), Buffer.from([0xc3, 0x28]), Buffer.from('"}')]);
+    expect(failure(() => readJsonBytes(bytes))).toMatchObject({
+      target: 'reportPeriod',
+      message: expect.stringMatching(/UTF-8/),
+    });
+  });
+
+  test('refuses a byte order mark and bytes outside strings', () => {
+    expect(failure(() => readJsonBytes(Buffer.from('\uFEFF{}'))).status).toBe(400);
+    expect(failure(() => readJsonBytes(Buffer.from([0xff, 0xfe]))).status).toBe(400);
+  });
+
+  test('accepts a replacement character that was sent as such', () => {
+    expect(readJsonBytes(Buffer.from('"\uFFFD"'))).toBe('\uFFFD');
+  });
+});

@@ -1,0 +1,121 @@
+import { ODataError } from '../errors/odataError.ts';
+import { parseMediaType, splitList, type MediaType } from './mediaType.ts';
+
+/** The amount of control information in JSON (JSON Format 4.01, section 3.1). */
+export type MetadataLevel = 'none' | 'minimal' | 'full';
+
+/** The formats the service can produce. */
+export type FormatName = 'json' | 'xml' | 'csv' | 'text';
+
+/** The format of an answer. */
+export interface Format {
+  readonly name: FormatName;
+  readonly metadata: MetadataLevel;
+  readonly ieee754Compatible: boolean;
+  /** What the Content-Type repeats: the parameters that were asked for. */
+  readonly contentType: string;
+}
+
+const essences: Readonly<Record<FormatName, string>> = {
+  json: 'application/json',
+  xml: 'application/xml',
+  csv: 'text/csv',
+  text: 'text/plain',
+};
+
+const shortNames: Readonly<Record<string, FormatName>> = { json: 'json', xml: 'xml', csv: 'csv' };
+
+/** Parameters of application/json, one row each: the values that are understood (JSON Format 4.01, section 3). */
+const jsonParameters: Readonly<Record<string, readonly string[]>> = {
+  'odata.metadata': ['none', 'minimal', 'full'],
+  metadata: ['none', 'minimal', 'full'],
+  ieee754compatible: ['true', 'false'],
+  'odata.streaming': ['true', 'false'],
+  streaming: ['true', 'false'],
+  charset: ['utf-8'],
+};
+
+/** The spelling of parameters in a Content-Type. */
+const spelling: Readonly<Record<string, string>> = { ieee754compatible: 'IEEE754Compatible' };
+
+function parameterAllowed(name: FormatName, parameter: string, value: string): boolean {
+  const values = name === 'json' ? jsonParameters[parameter] : parameter === 'charset' ? ['utf-8'] : undefined;
+  return values?.includes(value.toLowerCase()) ?? false;
+}
+
+/** The format a media range asks for, if the service can produce it with all the parameters given. */
+function toFormat(name: FormatName, range: MediaType): Format | undefined {
+  const essence = essences[name];
+  let contentType = essence;
+  for (const [parameter, value] of range.parameters) {
+    if (parameter === 'q') continue;
+    if (range.essence !== essence || !parameterAllowed(name, parameter, value)) return undefined;
+    contentType += `;${spelling[parameter] ?? parameter}=${value.toLowerCase()}`;
+  }
+  const { parameters } = range;
+  const metadata = (
+    parameters.get('odata.metadata') ??
+    parameters.get('metadata') ??
+    'minimal'
+  ).toLowerCase() as MetadataLevel;
+  const ieee754Compatible = parameters.get('ieee754compatible')?.toLowerCase() === 'true';
+  return { name, metadata, ieee754Compatible, contentType };
+}
+
+function covers(range: string, essence: string): boolean {
+  return range === essence || range === '*/*' || range === `${essence.slice(0, essence.indexOf('/'))}/*`;
+}
+
+function refuse(offers: readonly FormatName[], target: string): never {
+  const right = offers.map((offer) => essences[offer]).join(' or ');
+  throw new ODataError(
+    'invalidAcceptType',
+    `The answer cannot be given in the format asked for by ${target}; ask for ${right}.`,
+    {
+      target,
+      headers: { Vary: 'Accept' },
+    },
+  );
+}
+
+/** Quality of a media range, 0 to 1 (RFC 9110, 12.4.2); a malformed one counts as 1. */
+function quality(range: MediaType): number {
+  const q = range.parameters.get('q');
+  return q !== undefined && /^(?:0(?:\.\d{0,3})?|1(?:\.0{0,3})?)$/.test(q) ? Number(q) : 1;
+}
+
+function fromAccept(accept: string, offers: readonly FormatName[]): Format {
+  const ranges = splitList(accept).flatMap((item) => parseMediaType(item) ?? []);
+  const excluded = new Set(ranges.filter((range) => quality(range) === 0).map((range) => range.essence));
+  const ranked = ranges
+    .filter((range) => quality(range) > 0)
+    // Among equals the more specific range decides, then the order of the header (RFC 9110, 12.5.1).
+    .sort((a, b) => quality(b) - quality(a) || Number(a.essence.includes('*')) - Number(b.essence.includes('*')));
+  for (const range of ranked) {
+    for (const offer of offers) {
+      if (!covers(range.essence, essences[offer]) || excluded.has(essences[offer])) continue;
+      const format = toFormat(offer, range);
+      if (format !== undefined) return format;
+    }
+  }
+  return refuse(offers, 'Accept');
+}
+
+/**
+ * Chooses the format of the answer among `offers`, the first of which is the default: `$format` wins over Accept
+ * (Protocol 4.01, 8.2.1 and 11.2.12). Throws a 406 when none fits.
+ */
+export function negotiateFormat(
+  accept: string | null,
+  formatOption: string | undefined,
+  offers: readonly FormatName[],
+): Format {
+  if (formatOption !== undefined) {
+    const short = shortNames[formatOption.toLowerCase()];
+    const range = parseMediaType(short === undefined ? formatOption : essences[short]);
+    const offer = offers.find((name) => essences[name] === range?.essence);
+    const format = range === undefined || offer === undefined ? undefined : toFormat(offer, range);
+    return format ?? refuse(offers, '$format');
+  }
+  return fromAccept(accept === null || accept.trim() === '' ? '*/*' : accept, offers);
+}

@@ -1,0 +1,170 @@
+import { ODataError } from '../../../shared/errors/odataError.ts';
+import { negotiateFormat } from '../../../shared/headers/accept.ts';
+import { readJsonContentType } from '../../../shared/headers/contentType.ts';
+import { matches, parseEntityTags, toEntityTag } from '../../../shared/headers/entityTag.ts';
+import { parseMediaType, splitList } from '../../../shared/headers/mediaType.ts';
+import { parsePreferences } from '../../../shared/headers/preferences.ts';
+import { negotiateVersions } from '../../../shared/headers/version.ts';
+
+const failure = (action: () => unknown): number => {
+  try {
+    action();
+  } catch (error) {
+    if (error instanceof ODataError) return error.status;
+    throw error;
+  }
+  return 0;
+};
+
+describe('media types', () => {
+  test.each([
+    ['application/json', 'application/json', {}],
+    [' Application/JSON ; Odata.Metadata="full";; q=0.5', 'application/json', { 'odata.metadata': 'full', q: '0.5' }],
+    ['*/*;q=0.8', '*/*', { q: '0.8' }],
+    ['text/plain;x="a\\"b"', 'text/plain', { x: 'a"b' }],
+  ])('%s', (text, essence, parameters) => {
+    const type = parseMediaType(text);
+    expect(type?.essence).toBe(essence);
+    expect(Object.fromEntries(type?.parameters ?? [])).toEqual(parameters);
+  });
+
+  test.each([
+    '',
+    'json',
+    'application/json;evil',
+    'application/json;a=1;a=2',
+    'a/b/c',
+    'application/json charset=utf-8',
+  ])('refuses %s', (text) => {
+    expect(parseMediaType(text)).toBeUndefined();
+  });
+
+  test('lists are split outside quotes', () => {
+    expect(splitList('a, "b,c" ,, d="\\",e"')).toEqual(['a', '"b,c"', 'd="\\",e"']);
+  });
+});
+
+describe('Accept', () => {
+  const offers = ['json', 'xml'] as const;
+  test.each([
+    [null, 'json', 'minimal'],
+    ['', 'json', 'minimal'],
+    ['*/*', 'json', 'minimal'],
+    ['application/*;q=0.1', 'json', 'minimal'],
+    ['application/xml', 'xml', 'minimal'],
+    ['application/xml,application/json;q=0.9', 'xml', 'minimal'],
+    ['application/json;q=0,*/*', 'xml', 'minimal'],
+    ['application/json;odata.metadata=none', 'json', 'none'],
+    ['application/json;METADATA=Full', 'json', 'full'],
+    ['application/json;odata=verbose;q=1,application/json;q=0.5', 'json', 'minimal'],
+    [
+      'application/json;odata.metadata=minimal;q=1.0,application/json;odata=minimalmetadata;q=0.9,application/atomsvc+xml;q=0.8,application/atom+xml;q=0.8,application/xml;q=0.7,text/plain;q=0.7',
+      'json',
+      'minimal',
+    ],
+  ])('%s', (accept, name, metadata) => {
+    expect(negotiateFormat(accept, undefined, offers)).toMatchObject({ name, metadata });
+  });
+
+  test.each([
+    'text/html;q=1',
+    'application/json;odata.metadata=verbose',
+    'application/json;IEEE754Compatible=maybe',
+    'application/json;q=0',
+    'image/*',
+  ])('406 for %s', (accept) => {
+    expect(failure(() => negotiateFormat(accept, undefined, ['json']))).toBe(406);
+  });
+
+  test('the Content-Type repeats what was asked for', () => {
+    expect(
+      negotiateFormat('application/json;odata.metadata=minimal;ieee754compatible=TRUE;q=0.3', undefined, ['json']),
+    ).toEqual({
+      name: 'json',
+      metadata: 'minimal',
+      ieee754Compatible: true,
+      contentType: 'application/json;odata.metadata=minimal;IEEE754Compatible=true',
+    });
+  });
+
+  test('$format wins over Accept, takes short names, and refuses the rest', () => {
+    expect(negotiateFormat('application/json', 'xml', offers).name).toBe('xml');
+    expect(negotiateFormat('text/html', 'JSON', offers).name).toBe('json');
+    expect(negotiateFormat(null, 'application/json;odata.metadata=full', offers).metadata).toBe('full');
+    for (const wrong of ['text/html', 'application/json;evil', 'atom', '*/*']) {
+      expect(failure(() => negotiateFormat(null, wrong, offers))).toBe(406);
+    }
+  });
+});
+
+test.each([
+  [{}, '4.0', '4.0'],
+  [{ 'odata-maxversion': '4.0' }, '4.0', '4.0'],
+  [{ 'odata-maxversion': '4.01' }, '4.01', '4.0'],
+  [{ 'odata-maxversion': '5.0', 'odata-version': '4.01' }, '4.01', '4.01'],
+])('versions of %j', (headers: Readonly<Record<string, string>>, response, payload) => {
+  expect(negotiateVersions(new Headers(headers))).toMatchObject({ response, payload });
+});
+
+test.each([{ 'odata-version': '3.0' }, { 'odata-maxversion': '3.0' }, { 'odata-maxversion': 'x' }])(
+  'version 400 for %j',
+  (headers) => {
+    expect(failure(() => negotiateVersions(new Headers(headers)))).toBe(400);
+  },
+);
+
+describe('entity tags', () => {
+  test('lists are compared weakly', () => {
+    const condition = parseEntityTags('W/"a,b", "c"', 'If-Match');
+    expect(condition).toEqual(['a,b', 'c']);
+    expect(matches(condition!, 'c')).toBe(true);
+    expect(matches(condition!, 'd')).toBe(false);
+    expect(toEntityTag('c')).toBe('W/"c"');
+  });
+
+  test('* matches whatever exists', () => {
+    expect(matches('*', 'x')).toBe(true);
+    expect(matches('*', undefined)).toBe(false);
+  });
+
+  test.each(['abc', 'W/abc', '"a', 'w/"a"', '*, "a"'])('400 for %s', (value) => {
+    expect(failure(() => parseEntityTags(value, 'If-Match'))).toBe(400);
+  });
+});
+
+test.each([
+  ['return=minimal', { return: 'minimal' }],
+  ['create-if-missing; return=representation', { return: 'representation' }],
+  ['RETURN=minimal, return=representation', { return: 'minimal' }],
+  ['odata.maxpagesize=50', { maxpagesize: 50 }],
+  ['maxpagesize="50"', { maxpagesize: 50 }],
+  ['odata.maxpagesize=-1, maxpagesize=0', {}],
+  [', respond-async, wait=99999999, x="a,b;c"', {}],
+  [
+    'omit-values=nulls,odata.continue-on-error,odata.track-changes',
+    { omitValues: 'nulls', continueOnError: true, trackChanges: true },
+  ],
+  ['odata.include-annotations="*,-a.b"', { includeAnnotations: '*,-a.b' }],
+  [Array.from({ length: 500 }, (_, i) => `p${i}`).join(','), {}],
+])('Prefer: %s', (value, expected) => {
+  expect(parsePreferences(value)).toEqual(expected);
+});
+
+test('JSON content types', () => {
+  expect(readJsonContentType('application/json;odata.metadata=minimal; charset=UTF-8')).toEqual({
+    ieee754Compatible: false,
+  });
+  expect(readJsonContentType('application/json;IEEE754Compatible=True')).toEqual({ ieee754Compatible: true });
+  for (const wrong of [
+    null,
+    '',
+    'text/plain',
+    'application/xml',
+    'multipart/form-data',
+    'application/json-patch+json',
+    'application/json;charset=utf-16',
+    'application/json;charset=latin1',
+  ]) {
+    expect(failure(() => readJsonContentType(wrong))).toBe(415);
+  }
+});

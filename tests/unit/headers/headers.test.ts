@@ -1,10 +1,10 @@
 import { ODataError } from '../../../shared/errors/odataError.ts';
-import { negotiateFormat } from '../../../shared/headers/accept.ts';
-import { readJsonContentType } from '../../../shared/headers/contentType.ts';
-import { matches, parseEntityTags, toEntityTag } from '../../../shared/headers/entityTag.ts';
+import { negotiateFormat } from '../../../shared/headers/negotiateFormat.ts';
+import { readJsonContentType } from '../../../shared/headers/readJsonContentType.ts';
+import { matches, parseEntityTags, toEntityTag } from '../../../shared/headers/conditions.ts';
 import { parseMediaType, splitList } from '../../../shared/headers/mediaType.ts';
-import { parsePreferences } from '../../../shared/headers/preferences.ts';
-import { negotiateVersions } from '../../../shared/headers/version.ts';
+import { parsePreferences } from '../../../shared/headers/parsePreferences.ts';
+import { negotiateVersions } from '../../../shared/headers/negotiateVersions.ts';
 
 const failure = (action: () => unknown): number => {
   try {

@@ -1,0 +1,11 @@
+import { app } from '@azure/functions';
+import { composition } from './composition.ts';
+import { toHttpHandler } from './toHttpHandler.ts';
+
+/** 200 when storage and signing keys are reachable, else 503 with what is missing. */
+app.http('health', {
+  route: 'health',
+  methods: ['GET', 'HEAD'],
+  authLevel: 'anonymous',
+  handler: toHttpHandler(() => composition.health()),
+});

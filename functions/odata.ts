@@ -1,0 +1,12 @@
+import { app } from '@azure/functions';
+import { composition } from './composition.ts';
+import { methods } from './methods.ts';
+import { toHttpHandler } from './toHttpHandler.ts';
+
+/** One catch-all for everything below the service root: routes of the platform know neither OData keys nor 405. */
+app.http('odata', {
+  route: 'v1.0/{*path}',
+  methods,
+  authLevel: 'anonymous',
+  handler: toHttpHandler((request) => composition.handle(request)),
+});

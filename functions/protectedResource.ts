@@ -1,0 +1,11 @@
+import { app } from '@azure/functions';
+import { composition } from './composition.ts';
+import { toHttpHandler } from './toHttpHandler.ts';
+
+/** Describes the API to OAuth clients (RFC 9728). */
+app.http('protectedResource', {
+  route: '.well-known/oauth-protected-resource',
+  methods: ['GET', 'HEAD'],
+  authLevel: 'anonymous',
+  handler: toHttpHandler(() => composition.protectedResource()),
+});

@@ -1,0 +1,35 @@
+import type { Resource } from '../bind/resource.ts';
+import type { Conditions } from '../headers/conditions.ts';
+import type { Preferences } from '../headers/parsePreferences.ts';
+import type { Versions } from '../headers/negotiateVersions.ts';
+import type { JsonValue } from '../json/jsonValue.ts';
+import type { StorageScope, Store } from '../store/store.ts';
+import type { Result } from './result.ts';
+
+/** A JSON body as it was read. */
+export interface JsonBody {
+  readonly json: JsonValue;
+  readonly ieee754Compatible: boolean;
+}
+
+/** A request whose URL is bound to the model. */
+export interface BoundRequest<R extends Resource = Resource> {
+  readonly resource: R;
+  readonly versions: Versions;
+  readonly preferences: Preferences;
+  readonly conditions: Conditions;
+  /** Reads and parses the body; throws 400, 413 or 415. */
+  readJsonBody(): Promise<JsonBody>;
+}
+
+/** What an operation works on. */
+export interface OperationContext {
+  readonly store: Store;
+  readonly scope: StorageScope;
+}
+
+/** One OData operation. It throws ODataErrors and returns a result; it never makes an answer itself. */
+export type Operation<R extends Resource = Resource> = (
+  request: BoundRequest<R>,
+  context: OperationContext,
+) => Promise<Result>;

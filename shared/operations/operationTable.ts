@@ -1,0 +1,82 @@
+import type { Resource, ResourceKind } from '../bind/resource.ts';
+import type { FormatName } from '../headers/negotiateFormat.ts';
+import { createEntity } from './createEntity.ts';
+import { deleteEntity } from './deleteEntity.ts';
+import type { Operation } from './operation.ts';
+import { deleteProperty } from './deleteProperty.ts';
+import { readProperty } from './readProperty.ts';
+import { updateProperty } from './updateProperty.ts';
+import { readEntity } from './readEntity.ts';
+import { putEntity } from './putEntity.ts';
+import { updateEntity } from './updateEntity.ts';
+
+/** Methods with operations of their own; HEAD is GET without the body, OPTIONS answers Allow. */
+export type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
+
+/** One operation and what a request must be allowed and able to take. */
+export interface OperationRow<R extends Resource = Resource> {
+  /** The name in logs and telemetry. */
+  readonly name: string;
+  /** The permission the caller needs; `anonymous` needs no token. */
+  readonly access: 'anonymous' | 'read' | 'write';
+  /** Formats of the answer, the default first. */
+  readonly formats: readonly FormatName[];
+  readonly run: Operation<R>;
+}
+
+type Table = {
+  readonly [K in ResourceKind]?: Readonly<
+    Partial<Record<Method, OperationRow<Extract<Resource, { readonly kind: K }>>>>
+  >;
+};
+
+const json: readonly FormatName[] = ['json'];
+
+/** Every operation of the service, by resource and method: Allow, OpenAPI and capabilities are read from it too. */
+export const operationTable: Table = {
+  serviceDocument: {
+    GET: {
+      name: 'readServiceDocument',
+      access: 'read',
+      formats: json,
+      run: () => Promise.resolve({ kind: 'serviceDocument' }),
+    },
+  },
+  metadata: {
+    GET: {
+      name: 'readMetadata',
+      access: 'anonymous',
+      formats: ['xml', 'json'],
+      run: () => Promise.resolve({ kind: 'metadata' }),
+    },
+  },
+  entitySet: {
+    POST: { name: 'createEntity', access: 'write', formats: json, run: createEntity },
+  },
+  entity: {
+    GET: { name: 'readEntity', access: 'read', formats: json, run: readEntity },
+    PATCH: { name: 'updateEntity', access: 'write', formats: json, run: updateEntity },
+    PUT: { name: 'putEntity', access: 'write', formats: json, run: putEntity },
+    DELETE: { name: 'deleteEntity', access: 'write', formats: json, run: deleteEntity },
+  },
+  property: {
+    GET: { name: 'readProperty', access: 'read', formats: json, run: readProperty },
+    PATCH: { name: 'updateProperty', access: 'write', formats: json, run: updateProperty },
+    PUT: { name: 'updateProperty', access: 'write', formats: json, run: updateProperty },
+    DELETE: { name: 'deleteProperty', access: 'write', formats: json, run: deleteProperty },
+  },
+  propertyValue: { GET: { name: 'readPropertyValue', access: 'read', formats: ['text'], run: readProperty } },
+  propertyCount: { GET: { name: 'readPropertyCount', access: 'read', formats: ['text'], run: readProperty } },
+};
+
+/** The operations of a kind of resource, by method. */
+export function operationsOf(kind: ResourceKind): Readonly<Partial<Record<Method, OperationRow>>> {
+  // A row is only ever run with a resource of its own kind, which the table's type ties it to.
+  return (operationTable[kind] ?? {}) as Readonly<Partial<Record<Method, OperationRow>>>;
+}
+
+/** The value of Allow for a kind of resource (RFC 9110, 10.2.1). */
+export function allowedMethods(kind: ResourceKind): string {
+  const methods = Object.keys(operationsOf(kind));
+  return [...methods, ...(methods.includes('GET') ? ['HEAD'] : []), 'OPTIONS'].join(', ');
+}

@@ -1,0 +1,14 @@
+import type { EntityType } from '../edm/entityType.ts';
+
+/** Characters the platform decodes in paths before they arrive, or that no path segment may hold. */
+// eslint-disable-next-line no-control-regex -- control characters are the point
+const needsAlias = /[/\\%#?\u0000-\u001f\u007f-\u009f]/;
+
+/**
+ * The canonical URL of an entity relative to the service root: `set('id')`, or by parameter alias where the path cannot
+ * carry the id (URL Conventions 4.01, 4.3.1 and 5.3).
+ */
+export function entityPath(type: EntityType, id: string): string {
+  const literal = encodeURIComponent(`'${id.replaceAll("'", "''")}'`).replaceAll('%27', "'");
+  return needsAlias.test(id) ? `${type.name}(@k)?@k=${literal}` : `${type.name}(${literal})`;
+}

@@ -1,0 +1,42 @@
+import { ODataError } from '../errors/odataError.ts';
+import { statusText } from '../errors/statusText.ts';
+import type { ODataVersion } from '../headers/negotiateVersions.ts';
+import type { ServiceResponse } from './response.ts';
+
+/** What an error answer says about the request it belongs to. */
+export interface ErrorContext {
+  readonly requestId: string;
+  readonly clientRequestId: string | undefined;
+  readonly version: ODataVersion;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+}
+
+/** What an unknown failure becomes: nothing of it reaches the caller. */
+export const internalError = new ODataError(
+  'generalException',
+  'The service failed unexpectedly; give the request-id to its operator.',
+);
+
+/** Represents an error as OData JSON (JSON Format 4.01, section 21.1), with the inner error Microsoft Graph adds. */
+export function errorResponse(error: ODataError, context: ErrorContext): ServiceResponse {
+  const body = {
+    error: {
+      code: statusText(error.status),
+      message: error.message,
+      ...(error.target === undefined ? {} : { target: error.target }),
+      ...(error.details.length === 0 ? {} : { details: error.details }),
+      innerError: {
+        code: error.innerCode,
+        date: new Date(context.now).toISOString().slice(0, 19),
+        'request-id': context.requestId,
+        ...(context.clientRequestId === undefined ? {} : { 'client-request-id': context.clientRequestId }),
+      },
+    },
+  };
+  return {
+    status: error.status,
+    headers: { 'Content-Type': 'application/json', 'OData-Version': context.version, ...error.headers },
+    body: JSON.stringify(body),
+  };
+}

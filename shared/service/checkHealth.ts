@@ -1,0 +1,40 @@
+import type { TokenGate } from '../auth/tokenGate.ts';
+import type { ServiceResponse } from '../represent/response.ts';
+import type { Store } from '../store/store.ts';
+import type { ServiceLog } from './requestLog.ts';
+
+/** How long each part has to answer, in milliseconds. */
+const patience = 5000;
+
+async function check(
+  name: string,
+  part: Promise<void>,
+  log: ServiceLog,
+): Promise<readonly [string, 'ok' | 'unreachable']> {
+  try {
+    await part;
+    return [name, 'ok'];
+  } catch (error) {
+    log.write('warning', `health: ${name} is unreachable`, error);
+    return [name, 'unreachable'];
+  }
+}
+
+/** Answers 200 when storage and signing keys are reachable, else 503 with what is missing; never why. */
+export async function checkHealth(store: Store, gate: TokenGate, log: ServiceLog): Promise<ServiceResponse> {
+  const signal = AbortSignal.timeout(patience);
+  const parts = Object.fromEntries(
+    await Promise.all([check('storage', store.ping(signal), log), check('keys', gate.keysReachable(signal), log)]),
+  );
+  const healthy = Object.values(parts).every((state) => state === 'ok');
+  return {
+    status: healthy ? 200 : 503,
+    headers: {
+      'Content-Type': 'application/json',
+      'Cache-Control': 'no-store',
+      'X-Content-Type-Options': 'nosniff',
+      ...(healthy ? {} : { 'Retry-After': '10' }),
+    },
+    body: JSON.stringify({ status: healthy ? 'healthy' : 'unhealthy', ...parts }),
+  };
+}

@@ -1,0 +1,46 @@
+import { protectedResource } from '../auth/protectedResource.ts';
+import { createTokenGate } from '../auth/tokenGate.ts';
+import { model } from '../model/model.ts';
+import type { ServiceResponse } from '../represent/response.ts';
+import { readSettings } from '../settings/readSettings.ts';
+import { connectTableRows } from '../store/connectTableRows.ts';
+import { createStore } from '../store/createStore.ts';
+import { checkHealth } from './checkHealth.ts';
+import { createServiceLog } from './requestLog.ts';
+import { createService, type Handle } from './service.ts';
+
+/** Everything the HTTP triggers need, built once per process. */
+export interface Composition {
+  readonly handle: Handle;
+  /** `/health`. */
+  health(): Promise<ServiceResponse>;
+  /** `/.well-known/oauth-protected-resource` (RFC 9728). */
+  protectedResource(): ServiceResponse;
+}
+
+/**
+ * The composition root: settings, storage, token gate, service. Throws an Error that names the setting when one is bad
+ * or missing.
+ */
+export function compose(
+  environment: Readonly<Record<string, string | undefined>>,
+  write: (line: string) => void,
+): Composition {
+  const settings = readSettings(environment);
+  const log = createServiceLog(write);
+  const store = createStore(connectTableRows(settings.storage));
+  const gate = createTokenGate({
+    auth: settings.auth,
+    publicUrl: settings.publicUrl,
+    log: (level, message, detail) => log.write(level === 'warn' ? 'warning' : level, message, detail),
+  });
+  return {
+    handle: createService({ model, store, gate, publicUrl: settings.publicUrl, log }),
+    health: async () => await checkHealth(store, gate, log),
+    protectedResource: () => ({
+      status: 200,
+      headers: { 'Content-Type': 'application/json', 'X-Content-Type-Options': 'nosniff' },
+      body: JSON.stringify(protectedResource(settings)),
+    }),
+  };
+}

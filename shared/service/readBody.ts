@@ -1,0 +1,86 @@
+import { createGunzip } from 'node:zlib';
+import { Readable } from 'node:stream';
+import { ODataError } from '../errors/odataError.ts';
+
+/** The body of a request as it arrives; null when there is none. */
+export type BodyStream = AsyncIterable<Uint8Array> | null;
+
+function tooLarge(limit: number): ODataError {
+  return new ODataError(
+    'maxFileSizeExceeded',
+    `The body is larger than ${limit} bytes, which is the most this address takes.`,
+  );
+}
+
+async function collect(chunks: AsyncIterable<Uint8Array>, limit: number): Promise<Uint8Array> {
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of chunks) {
+    size += chunk.length;
+    if (size > limit) throw tooLarge(limit);
+    parts.push(chunk);
+  }
+  const [only] = parts;
+  return parts.length === 1 && only !== undefined ? only : Buffer.concat(parts, size);
+}
+
+async function inflate(body: AsyncIterable<Uint8Array>, limit: number): Promise<Uint8Array> {
+  const source = Readable.from(body);
+  const gunzip = createGunzip();
+  let sourceError: unknown;
+  source.on('error', (error) => {
+    sourceError = error;
+    gunzip.destroy(error);
+  });
+  try {
+    return await collect(source.pipe(gunzip), limit);
+  } catch (error) {
+    if (error instanceof ODataError || error === sourceError) throw error;
+    throw new ODataError('invalidContentEncoding', 'The body says Content-Encoding: gzip but is not valid gzip.', {
+      target: 'Content-Encoding',
+      cause: error,
+    });
+  } finally {
+    source.destroy();
+    gunzip.destroy();
+  }
+}
+
+type Decoder = (body: AsyncIterable<Uint8Array>, limit: number) => Promise<Uint8Array>;
+
+/** The content codings of request bodies that are understood (RFC 9110, 8.4). */
+const decoders: Readonly<Record<string, Decoder>> = {
+  '': collect,
+  identity: collect,
+  gzip: inflate,
+  'x-gzip': inflate,
+};
+
+/**
+ * Reads a body of at most `limit` bytes, counted after inflation. Throws 413 for more, 415 for an unknown content
+ * coding, 400 for bytes that are not in the coding the request names or that end early.
+ */
+export async function readBody(
+  body: BodyStream,
+  headers: { get(name: string): string | null },
+  limit: number,
+): Promise<Uint8Array> {
+  const coding = headers.get('content-encoding')?.trim().toLowerCase() ?? '';
+  const decode = Object.hasOwn(decoders, coding) ? decoders[coding] : undefined;
+  if (decode === undefined) {
+    throw new ODataError('unsupportedMediaType', 'Bodies may be sent with Content-Encoding: gzip or without one.', {
+      target: 'Content-Encoding',
+      headers: { 'Accept-Encoding': 'gzip, identity' },
+    });
+  }
+  if (Number(headers.get('content-length') ?? 0) > limit) throw tooLarge(limit);
+  if (body === null) return new Uint8Array();
+  try {
+    return await decode(body, limit);
+  } catch (error) {
+    if (error instanceof ODataError) throw error;
+    throw new ODataError('RequestBodyRead', 'The body could not be read to its end; send the request again.', {
+      cause: error,
+    });
+  }
+}

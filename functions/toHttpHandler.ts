@@ -3,7 +3,7 @@ import type { HttpHandler, HttpRequest, HttpResponseInit } from '@azure/function
 import type { ServiceResponse } from '../shared/represent/response.ts';
 
 /** Encodes pieces of text as they come, so that nothing is held back. */
-async function* encode(pieces: AsyncIterable<string>): AsyncGenerator<Uint8Array> {
+async function* encode(pieces: AsyncIterable<string | Uint8Array>): AsyncGenerator<Uint8Array> {
   for await (const piece of pieces) yield Buffer.from(piece);
 }
 

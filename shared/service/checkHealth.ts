@@ -1,7 +1,7 @@
 import type { TokenGate } from '../auth/tokenGate.ts';
 import type { ServiceResponse } from '../represent/response.ts';
 import type { Store } from '../store/store.ts';
-import type { ServiceLog } from './requestLog.ts';
+import type { ServiceLog } from './serviceLog.ts';
 
 /** How long each part has to answer, in milliseconds. */
 const patience = 5000;

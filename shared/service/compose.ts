@@ -6,8 +6,8 @@ import { readSettings } from '../settings/readSettings.ts';
 import { connectTableRows } from '../store/connectTableRows.ts';
 import { createStore } from '../store/createStore.ts';
 import { checkHealth } from './checkHealth.ts';
-import { createServiceLog } from './requestLog.ts';
-import { createService, type Handle } from './service.ts';
+import { createServiceLog } from './serviceLog.ts';
+import { createService, type Handle } from './createService.ts';
 
 /** Everything the HTTP triggers need, built once per process. */
 export interface Composition {

@@ -1,0 +1,36 @@
+import { promisify } from 'node:util';
+import { constants, createGzip, gzip } from 'node:zlib';
+import { Readable } from 'node:stream';
+import { splitList } from '../headers/mediaType.ts';
+import type { ServiceResponse } from '../represent/response.ts';
+
+/** Bodies below this many characters are not worth compressing. */
+const smallest = 1024;
+/** Fast rather than small: report rows shrink to a tenth at any level. */
+const level = 4;
+
+const gzipWhole = promisify(gzip);
+
+/** True when Accept-Encoding names gzip, or everything, with a quality above 0 (RFC 9110, 12.5.3). */
+export function acceptsGzip(value: string | null): boolean {
+  if (value === null) return false;
+  const codings = splitList(value).map((item) => item.toLowerCase().replaceAll(' ', ''));
+  const entry =
+    codings.find((item) => /^(?:x-)?gzip(?:;|$)/.test(item)) ?? codings.find((item) => item.startsWith('*'));
+  return entry !== undefined && !/;q=0(?:\.0*)?$/.test(entry);
+}
+
+/** Compresses the body when the caller takes gzip and it pays: the Functions host does not (azure-functions-host#7285). */
+export async function compress(response: ServiceResponse, acceptEncoding: string | null): Promise<ServiceResponse> {
+  const { body } = response;
+  const isSmall = (typeof body === 'string' || body instanceof Uint8Array) && body.length < smallest;
+  if (body === undefined || isSmall || !acceptsGzip(acceptEncoding)) return response;
+  const headers = { ...response.headers, 'Content-Encoding': 'gzip' };
+  if (typeof body === 'string' || body instanceof Uint8Array) {
+    return { status: response.status, headers, body: await gzipWhole(body, { level }) };
+  }
+  const stream = createGzip({ level, flush: constants.Z_SYNC_FLUSH });
+  const source = Readable.from(body);
+  source.on('error', (error) => stream.destroy(error));
+  return { status: response.status, headers, body: source.pipe(stream) };
+}

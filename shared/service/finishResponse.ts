@@ -1,0 +1,18 @@
+import type { ServiceResponse } from '../represent/response.ts';
+import type { Call } from './call.ts';
+
+/** Adds the headers every answer has; an answer to HEAD keeps the headers of GET and loses the body. */
+export function finishResponse(call: Call, response: ServiceResponse): ServiceResponse {
+  const { request, requestId, clientRequestId } = call;
+  const headers = {
+    'Cache-Control': call.operation === 'readMetadata' ? 'no-cache' : 'no-store',
+    Vary: 'Accept, Accept-Encoding, Authorization, OData-MaxVersion, Prefer',
+    'X-Content-Type-Options': 'nosniff',
+    ...response.headers,
+    'request-id': requestId,
+    ...(clientRequestId === undefined ? {} : { 'client-request-id': clientRequestId }),
+  };
+  return request.method === 'HEAD' || response.body === undefined
+    ? { status: response.status, headers }
+    : { status: response.status, headers, body: response.body };
+}

@@ -1,6 +1,7 @@
 import { authorise } from '../auth/authorise.ts';
 import { bindResource } from '../bind/bindResource.ts';
 import { ODataError } from '../errors/odataError.ts';
+import { checkIsolation } from '../headers/checkIsolation.ts';
 import { negotiateFormat } from '../headers/negotiateFormat.ts';
 import { readConditions } from '../headers/conditions.ts';
 import { readJsonContentType } from '../headers/readJsonContentType.ts';
@@ -15,7 +16,9 @@ import type { Resource } from '../bind/resource.ts';
 import type { StorageScope } from '../store/store.ts';
 import { parseQueryOptions } from '../url/parseQueryOptions.ts';
 import { parseResourcePath } from '../url/parseResourcePath.ts';
+import type { QueryOption } from '../url/syntaxTree.ts';
 import type { Call, ServiceRequest } from './call.ts';
+import { checkQueryOptions } from './checkQueryOptions.ts';
 import { readBody } from './readBody.ts';
 import { requestTarget } from './requestTarget.ts';
 import type { ServiceParts } from './serviceParts.ts';
@@ -26,6 +29,11 @@ const bodyLimit = 1024 * 1024;
 const requestDeadline = 25_000;
 /** `$metadata` is the one resource that is read without a token. */
 const anonymousPath = /^(?:\$|%24)metadata\/?$/;
+
+/** Methods of callers who want no more than to read. */
+const readingMethods: readonly string[] = ['GET', 'HEAD', 'OPTIONS'];
+/** A write never fails for these alone: it answers without content instead (Protocol 4.01, 11.4.1.5). */
+const projections: readonly QueryOption['name'][] = ['select', 'expand'];
 
 function scopeOf(call: Call, { log }: ServiceParts): StorageScope {
   const deadline = call.started + requestDeadline;
@@ -60,10 +68,12 @@ export async function answer(call: Call, parts: ServiceParts): Promise<ServiceRe
   const serviceRoot = `${parts.publicUrl}/v1.0/`;
   const target = requestTarget(url);
   if (target === undefined) throw new ODataError('Request_ResourceNotFound', 'The service is below /v1.0/.');
-  if (!anonymousPath.test(target.path)) call.caller = await gate.authenticate(headers.get('authorization'));
+  const wanted = readingMethods.includes(method) ? 'read' : 'write';
+  if (!anonymousPath.test(target.path)) call.caller = await gate.authenticate(headers.get('authorization'), wanted);
 
   const versions = negotiateVersions(headers);
   call.versions = versions;
+  checkIsolation(headers);
   const segments = parseResourcePath(target.path);
   const options = parseQueryOptions(target.query);
   if (options.some((option) => option.name === 'custom' && option.option === 'access_token')) {
@@ -77,7 +87,11 @@ export async function answer(call: Call, parts: ServiceParts): Promise<ServiceRe
   }
   const row = operationFor(resource, method);
   call.operation = row.name;
-  if (row.access !== 'anonymous' && call.caller !== undefined) authorise(call.caller, row.access);
+  if (row.access !== 'anonymous') {
+    call.caller ??= await gate.authenticate(headers.get('authorization'), row.access);
+    authorise(call.caller, row.access);
+  }
+  checkQueryOptions(options, row.access === 'write' ? projections : []);
 
   const formatOption = options.flatMap((option) => (option.name === 'format' ? [option.value] : []))[0];
   const format = negotiateFormat(headers.get('accept'), formatOption, row.formats);
@@ -92,5 +106,6 @@ export async function answer(call: Call, parts: ServiceParts): Promise<ServiceRe
     },
     { store, scope: scopeOf(call, parts) },
   );
-  return represent(result, { format, version: versions.response, preferences, serviceRoot, model });
+  const projected = options.some(({ name }) => projections.includes(name));
+  return represent(result, { format, version: versions.response, preferences, serviceRoot, model, projected });
 }

@@ -3,7 +3,7 @@ import { createTokenGate } from '../auth/tokenGate.ts';
 import { model } from '../model/model.ts';
 import type { ServiceResponse } from '../represent/response.ts';
 import { readSettings } from '../settings/readSettings.ts';
-import { connectTableRows } from '../store/connectTableRows.ts';
+import { connectTableRows } from '../store/tableRows.ts';
 import { createStore } from '../store/createStore.ts';
 import { checkHealth } from './checkHealth.ts';
 import { createServiceLog } from './serviceLog.ts';

@@ -6,9 +6,9 @@ export function finishResponse(call: Call, response: ServiceResponse): ServiceRe
   const { request, requestId, clientRequestId } = call;
   const headers = {
     'Cache-Control': call.operation === 'readMetadata' ? 'no-cache' : 'no-store',
-    Vary: 'Accept, Accept-Encoding, Authorization, OData-MaxVersion, Prefer',
     'X-Content-Type-Options': 'nosniff',
     ...response.headers,
+    Vary: 'Accept, Accept-Encoding, Authorization, OData-MaxVersion, Prefer',
     'request-id': requestId,
     ...(clientRequestId === undefined ? {} : { 'client-request-id': clientRequestId }),
   };

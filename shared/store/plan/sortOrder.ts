@@ -1,0 +1,36 @@
+import type { EdmValue } from '../../edm/edmValue.ts';
+import { compareValues } from '../../expression/compareValues.ts';
+import { compileExpression } from '../../expression/compileExpression.ts';
+import type { Row } from '../../expression/typedExpression.ts';
+import type { SortKey } from './entityQuery.ts';
+
+/** What an entity is sorted by: the values of the sort keys, then the id. */
+export interface SortTuple {
+  readonly values: readonly EdmValue[];
+  readonly id: string;
+}
+
+/** An order of entities, ties by id (Protocol 4.01, 11.2.6.2). */
+export interface SortOrder {
+  tupleOf(id: string, row: Row): SortTuple;
+  compare(left: SortTuple, right: SortTuple): number;
+}
+
+/** Makes the order of sort keys. */
+export function sortOrder(orderby: readonly SortKey[]): SortOrder {
+  const keys = orderby.map(({ expression, descending }) => ({
+    evaluate: compileExpression(expression),
+    compare: compareValues(expression.type),
+    sign: descending ? -1 : 1,
+  }));
+  return {
+    tupleOf: (id, row) => ({ id, values: keys.map(({ evaluate }) => evaluate(row)) }),
+    compare: (left, right) => {
+      for (const [index, { compare, sign }] of keys.entries()) {
+        const order = compare(left.values[index] ?? null, right.values[index] ?? null);
+        if (order !== 0) return sign * order;
+      }
+      return left.id < right.id ? -1 : left.id > right.id ? 1 : 0;
+    },
+  };
+}

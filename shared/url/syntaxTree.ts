@@ -70,6 +70,8 @@ export type PathStep = Node &
     | { readonly step: 'ref' }
     | { readonly step: 'star' }
     | { readonly step: 'filter'; readonly condition: Expression }
+    /** `$these/aggregate(...)`, Data Aggregation 4.0 section 6.2; the service answers 501. */
+    | { readonly step: 'aggregate'; readonly item: AggregateItem }
     | {
         readonly step: 'lambda';
         readonly quantifier: 'any' | 'all';
@@ -78,10 +80,15 @@ export type PathStep = Node &
       }
   );
 
-/** A path in an expression; `root` is set for `$it`, `$this`, `$root` and for a leading lambda variable it is not. */
+/**
+ * A path in an expression; `root` is set for `$it`, `$this`, `$root`, `$these` and for a leading lambda variable it is
+ * not. `alias` is set for a path that starts at a parameter alias, `@p/Name`. The type in `cast` and `isof` is a path
+ * of one name step, whose name is the type as written (`Edm.String`, `Collection(Edm.String)`).
+ */
 export interface Path extends Node {
   readonly kind: 'path';
-  readonly root?: '$it' | '$this' | '$root';
+  readonly root?: '$it' | '$this' | '$root' | '$these';
+  readonly alias?: string;
   readonly steps: readonly PathStep[];
 }
 
@@ -177,14 +184,24 @@ export type QueryOption = Node &
         readonly name: 'levels' | 'format' | 'skiptoken' | 'deltatoken' | 'id' | 'schemaversion';
         readonly value: string;
       }
+    /** Temporal Data 4.0 section 4; always written with the dollar sign. The service answers 501. */
+    | { readonly name: 'at' | 'from' | 'to' | 'toinclusive'; readonly value: Expression }
     | { readonly name: 'alias'; readonly alias: string; readonly value: Expression }
     | { readonly name: 'custom'; readonly option: string; readonly value: string }
   );
 
-/** One segment of a resource path, decoded. */
+/**
+ * One segment of a resource path, decoded. `text` is the whole segment as written, present where `arguments` are: such
+ * a segment may also be a key (key-as-segment), which only the binder can tell.
+ */
 export type ResourceSegment = Node &
   (
-    | { readonly segment: 'name'; readonly name: string; readonly arguments?: readonly Argument[] }
+    | {
+        readonly segment: 'name';
+        readonly name: string;
+        readonly arguments?: readonly Argument[];
+        readonly text?: string;
+      }
     | { readonly segment: 'metadata' | 'batch' | 'count' | 'value' | 'ref' | 'query' | 'entity' | 'each' | 'all' }
     | { readonly segment: 'crossjoin'; readonly sets: readonly string[] }
     | { readonly segment: 'filter'; readonly condition: Expression }

@@ -1,0 +1,13 @@
+/** Hard limits of one parsed text, so that no request can cost more than a few milliseconds. */
+export const limits = {
+  /** UTF-16 units of one decoded query option or of the whole resource path. */
+  length: 8192,
+  /** Brackets, calls and unary operators inside one another. */
+  depth: 100,
+  /** Nodes of the syntax tree of one option or path. */
+  nodes: 2000,
+  /** Query options of one URL. */
+  options: 100,
+  /** UTF-16 units of an identifier (ABNF rule odataIdentifier). */
+  identifier: 128,
+} as const;

@@ -1,0 +1,8 @@
+import { readExpression } from './readExpression.ts';
+import { parseWhole } from './parseWhole.ts';
+import type { Expression } from './syntaxTree.ts';
+
+/** Parses a decoded expression that stands on its own (URL Conventions 4.01, 5.1.1); 400 when it is not one. */
+export function parseExpression(text: string): Expression {
+  return parseWhole(text, { name: 'The expression', innerCode: 'invalidQueryOption' }, readExpression);
+}

@@ -1,0 +1,99 @@
+import { ODataError } from '../errors/odataError.ts';
+import { characters, isDigit } from './characters.ts';
+import type { Subject } from './cursor.ts';
+import { readIdentifier } from './readIdentifier.ts';
+import { limits } from './limits.ts';
+import { systemOptions } from './systemOptions.ts';
+import { parseWhole } from './parseWhole.ts';
+import { percentDecode } from './percentDecode.ts';
+import type { QueryOption } from './syntaxTree.ts';
+
+/** How messages call the whole query, before an option is known. */
+const query: Subject = { name: 'The query', innerCode: 'invalidQueryOption' };
+
+/** `+` means a blank, as HTML forms write it; a leading one before a digit is the sign of a number. */
+function decode(text: string, subject: Subject): string {
+  if (!text.includes('+')) {
+    return percentDecode(text, subject);
+  }
+  const blanks = text.replaceAll('+', ' ');
+  const signed = text.charCodeAt(0) === characters.plus && isDigit(text.charCodeAt(1));
+  return percentDecode(signed ? `+${blanks.slice(1)}` : blanks, subject);
+}
+
+/** A name from the request as messages quote it: never at full length. */
+function quoted(name: string): string {
+  return name.slice(0, limits.identifier);
+}
+
+function invalid(name: string, finding: string): ODataError {
+  return new ODataError('invalidQueryOption', finding, { target: quoted(name) });
+}
+
+function parseAlias(name: string, value: string, subject: Subject): QueryOption {
+  const alias = parseWhole(name.slice(1), { ...subject, name: 'The name of a parameter alias' }, readIdentifier);
+  return {
+    name: 'alias',
+    at: 0,
+    alias,
+    value: parseWhole(value, subject, (cursor) => cursor.grammar.expression(cursor)),
+  };
+}
+
+function parseSystemOption(name: string, dollar: boolean, value: string): QueryOption | undefined {
+  const row = systemOptions.get(name);
+  if (row === undefined || (row.dollarRequired && !dollar)) {
+    return undefined;
+  }
+  if (row.nestedOnly) {
+    throw invalid(`$${name}`, `$${name} belongs in the parentheses of an item of $expand, not into the query itself.`);
+  }
+  const innerCode = name === 'filter' ? 'invalidFilterClause' : 'invalidQueryOption';
+  return parseWhole(value, { name: `$${name}`, innerCode }, (cursor) => row.read(cursor, 0, false));
+}
+
+/** Parses one option whose name and value are already decoded; `value` is undefined when there is no equals sign. */
+function parseOption(name: string, value: string | undefined): QueryOption {
+  const dollar = name.startsWith('$');
+  const known = systemOptions.has((dollar ? name.slice(1) : name).toLowerCase());
+  if (value === undefined && (known || dollar || name.startsWith('@'))) {
+    throw invalid(name, `The query option ${quoted(name)} has no value; write ${quoted(name)}=value.`);
+  }
+  if (name === '') {
+    throw invalid(name, 'A query option has no name before its "="; write name=value.');
+  }
+  const text = value ?? '';
+  if (name.startsWith('@')) {
+    return parseAlias(name, text, { name: quoted(name), innerCode: 'invalidQueryOption' });
+  }
+  const option = parseSystemOption((dollar ? name.slice(1) : name).toLowerCase(), dollar, text);
+  if (option !== undefined) {
+    return option;
+  }
+  if (dollar) {
+    throw invalid(
+      name,
+      `${quoted(name)} is not a system query option; the names of custom options do not begin with "$".`,
+    );
+  }
+  return { name: 'custom', at: 0, option: name, value: text };
+}
+
+/**
+ * Parses the query of a URL, still percent-encoded and without the question mark (URL Conventions 4.01, section 5).
+ * It is split before it is decoded, and decoded once. Names may lack the dollar sign and differ in case; options given
+ * twice are for the binder to refuse. Throws 400 `invalidFilterClause` for `$filter`, `invalidQueryOption` for the
+ * others, `tooManyTermsInQuery` beyond the limits.
+ */
+export function parseQueryOptions(rawQuery: string): readonly QueryOption[] {
+  const parts = rawQuery.split('&').filter((part) => part !== '');
+  if (parts.length > limits.options) {
+    throw new ODataError('tooManyTermsInQuery', `A URL has at most ${limits.options} query options.`);
+  }
+  return parts.map((part) => {
+    const equals = part.indexOf('=');
+    const name = decode(equals < 0 ? part : part.slice(0, equals), query);
+    const subject: Subject = { name: quoted(name), innerCode: 'invalidQueryOption' };
+    return parseOption(name, equals < 0 ? undefined : decode(part.slice(equals + 1), subject));
+  });
+}

@@ -1,0 +1,56 @@
+import { ODataError } from '../errors/odataError.ts';
+import type { Subject } from './cursor.ts';
+import { limits } from './limits.ts';
+import { parseWhole } from './parseWhole.ts';
+import { percentDecode } from './percentDecode.ts';
+import { readFirstSegment, readLaterSegment, segmentPlaces } from './readFirstSegment.ts';
+import { splitPath } from './splitPath.ts';
+import type { ResourceSegment } from './syntaxTree.ts';
+
+const subject: Subject = { name: 'The path', innerCode: 'invalidPath' };
+
+function invalid(finding: string): ODataError {
+  return new ODataError('invalidPath', finding, { target: subject.name });
+}
+
+/** Refuses dollar segments where the grammar has no place for them. */
+function checkPlace(previous: ResourceSegment | undefined, { segment, at }: ResourceSegment): void {
+  const isFirst = previous === undefined;
+  if (segment !== 'name' && segmentPlaces[segment].first !== isFirst) {
+    const place = isFirst ? 'stands behind another segment' : 'is the first segment of a path';
+    throw invalid(`The path is not valid at position ${at}: $${segment} ${place}.`);
+  }
+  if (isFirst || previous.segment === 'name') {
+    return;
+  }
+  const { followers } = segmentPlaces[previous.segment];
+  if (followers?.includes(segment) === false) {
+    throw invalid(`The path is not valid at position ${at}: this segment cannot stand behind $${previous.segment}.`);
+  }
+}
+
+/**
+ * Parses a resource path below the service root, still percent-encoded and without a slash before it; a slash behind
+ * it is tolerated, and the service root itself has no segments (URL Conventions 4.01, section 4). Each segment is
+ * decoded once. Throws 400 `invalidPath`, or `tooManyTermsInQuery` beyond the limits.
+ */
+export function parseResourcePath(path: string): readonly ResourceSegment[] {
+  const trimmed = path.endsWith('/') ? path.slice(0, -1) : path;
+  if (path === '') {
+    return [];
+  }
+  const segments: ResourceSegment[] = [];
+  let offset = 0;
+  for (const encoded of splitPath(trimmed)) {
+    const text = percentDecode(encoded, subject);
+    if (offset + text.length > limits.length) {
+      throw new ODataError('tooManyTermsInQuery', `The path is longer than ${limits.length} characters.`);
+    }
+    const read = offset === 0 ? readFirstSegment : readLaterSegment;
+    const segment = parseWhole(text, subject, read, offset);
+    checkPlace(segments.at(-1), segment);
+    segments.push(segment);
+    offset += text.length + 1;
+  }
+  return segments;
+}

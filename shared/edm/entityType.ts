@@ -10,6 +10,8 @@ export interface Property {
   /** Column name in Graph's CSV; a property without one is not in the CSV. */
   readonly csvColumn?: string;
   readonly description: string;
+  /** A value for documentation, as text in the form of `$value`; one item for a collection. */
+  readonly example?: string;
 }
 
 /** The report function of Microsoft Graph that serves this type, and the parameters it takes. */
@@ -32,7 +34,8 @@ export interface EntityType {
   readonly reportFunction?: ReportFunction;
 }
 
-type Declared<P> = EntityType & {
+// The three are left out of the wide type, whose index signature would swallow the declared names.
+type Declared<P> = Omit<EntityType, 'properties' | 'naturalKey' | 'indexes'> & {
   readonly properties: P;
   readonly naturalKey: readonly (keyof P & string)[];
   readonly indexes: readonly (keyof P & string)[];

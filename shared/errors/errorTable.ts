@@ -29,6 +29,7 @@ export const errorTable = {
   nameAlreadyExists: { status: 409 },
   syncStateNotFound: { status: 410 },
   entityTagDoesNotMatch: { status: 412 },
+  isolationNotSupported: { status: 412 },
   maxFileSizeExceeded: { status: 413 },
   unsupportedMediaType: { status: 415 },
   failedDependency: { status: 424 },

@@ -18,16 +18,18 @@ function opaque(text: string, header: string): string {
   if (match?.[1] !== undefined) return match[1];
   throw new ODataError(
     'malformedEntityTag',
-    `The header ${header} must be * or a list of entity tags such as W/"..." as the service returned them.`,
+    `${header} must be * or a list of entity tags such as W/"..." as the service returned them.`,
     { target: header },
   );
 }
 
 /** Reads one condition header. Throws a 400 for a malformed value. */
 export function parseEntityTags(value: string | null, header: string): EntityTagCondition | undefined {
-  if (value === null || value.trim() === '') return undefined;
+  if (value === null) return undefined;
   if (value.trim() === '*') return '*';
-  return splitList(value).map((tag) => opaque(tag, header));
+  // An empty value is malformed: taken for none, a client whose entity tag got lost would overwrite what it wants to keep.
+  const tags = splitList(value);
+  return (tags.length === 0 ? [''] : tags).map((tag) => opaque(tag, header));
 }
 
 /** Reads If-Match and If-None-Match. */

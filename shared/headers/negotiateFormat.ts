@@ -71,10 +71,7 @@ function refuse(offers: readonly FormatName[], target: string): never {
   throw new ODataError(
     'invalidAcceptType',
     `The answer cannot be given in the format asked for by ${target}; ask for ${right}.`,
-    {
-      target,
-      headers: { Vary: 'Accept' },
-    },
+    { target },
   );
 }
 

@@ -28,7 +28,7 @@ export function negotiateVersions(headers: { get(name: string): string | null })
   }
   let response: ODataVersion = '4.0';
   if (maximum !== undefined && maximum !== '') {
-    if (!/^\d{1,3}\.\d{1,3}$/.test(maximum))
+    if (!/^\d{1,9}\.\d{1,19}$/.test(maximum))
       refuse('OData-MaxVersion', maximum, 'it must be a version such as 4.0 or 4.01');
     if (Number(maximum) < 4) refuse('OData-MaxVersion', maximum, 'the service answers in version 4.0 or 4.01');
     if (Number(maximum) >= 4.01) response = '4.01';

@@ -1,6 +1,6 @@
 import { ODataError } from '../errors/odataError.ts';
 import { matches, type Conditions, type EntityTagCondition } from '../headers/conditions.ts';
-import type { StoredEntity } from '../store/store.ts';
+import type { StoredEntity } from '../store/storedEntity.ts';
 
 function refuse(message: string, target: string): never {
   throw new ODataError('entityTagDoesNotMatch', `${message} Nothing was changed.`, { target });

@@ -1,3 +1,4 @@
+import type { Address, BoundQuery } from '../bind/boundQuery.ts';
 import type { Resource } from '../bind/resource.ts';
 import type { Conditions } from '../headers/conditions.ts';
 import type { Preferences } from '../headers/parsePreferences.ts';
@@ -15,6 +16,10 @@ export interface JsonBody {
 /** A request whose URL is bound to the model. */
 export interface BoundRequest<R extends Resource = Resource> {
   readonly resource: R;
+  /** The query options, typed. */
+  readonly query: BoundQuery;
+  /** The request as it can be repeated for the next page. */
+  readonly address: Address;
   readonly versions: Versions;
   readonly preferences: Preferences;
   readonly conditions: Conditions;

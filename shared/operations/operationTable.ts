@@ -4,7 +4,11 @@ import { createEntity } from './createEntity.ts';
 import { deleteEntity } from './deleteEntity.ts';
 import type { Operation } from './operation.ts';
 import { deleteProperty } from './deleteProperty.ts';
-import { readProperty } from './readProperty.ts';
+import { countPropertyItems, readProperty, readPropertyValue } from './readProperty.ts';
+import { countEntities } from './countEntities.ts';
+import { readCollection } from './readCollection.ts';
+import { readReference, readReferences } from './readReferences.ts';
+import { readSingleton } from './readSingleton.ts';
 import { updateProperty } from './updateProperty.ts';
 import { readEntity } from './readEntity.ts';
 import { putEntity } from './putEntity.ts';
@@ -50,7 +54,12 @@ export const operationTable: Table = {
       run: () => Promise.resolve({ kind: 'metadata' }),
     },
   },
+  singleton: { GET: { name: 'readSingleton', access: 'read', formats: json, run: readSingleton } },
+  count: { GET: { name: 'countEntities', access: 'read', formats: ['text'], run: countEntities } },
+  references: { GET: { name: 'readReferences', access: 'read', formats: json, run: readReferences } },
+  reference: { GET: { name: 'readReference', access: 'read', formats: json, run: readReference } },
   entitySet: {
+    GET: { name: 'readCollection', access: 'read', formats: json, run: readCollection },
     POST: { name: 'createEntity', access: 'write', formats: json, run: createEntity },
   },
   entity: {
@@ -65,8 +74,8 @@ export const operationTable: Table = {
     PUT: { name: 'updateProperty', access: 'write', formats: json, run: updateProperty },
     DELETE: { name: 'deleteProperty', access: 'write', formats: json, run: deleteProperty },
   },
-  propertyValue: { GET: { name: 'readPropertyValue', access: 'read', formats: ['text'], run: readProperty } },
-  propertyCount: { GET: { name: 'readPropertyCount', access: 'read', formats: ['text'], run: readProperty } },
+  propertyValue: { GET: { name: 'readPropertyValue', access: 'read', formats: ['text'], run: readPropertyValue } },
+  propertyCount: { GET: { name: 'readPropertyCount', access: 'read', formats: ['text'], run: countPropertyItems } },
 };
 
 /** The operations of a kind of resource, by method. */

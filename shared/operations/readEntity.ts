@@ -1,6 +1,7 @@
+import { computeColumns } from '../bind/computeColumns.ts';
 import type { EntityResource } from '../bind/resource.ts';
 import type { EntityType } from '../edm/entityType.ts';
-import type { StoredEntity } from '../store/store.ts';
+import type { StoredEntity } from '../store/storedEntity.ts';
 import { isNotModified } from './checkWriteConditions.ts';
 import { entityNotFound } from './entityNotFound.ts';
 import type { BoundRequest, Operation, OperationContext } from './operation.ts';
@@ -16,5 +17,7 @@ export async function readStored(type: EntityType, key: string, context: Operati
 export const readEntity: Operation<EntityResource> = async (request: BoundRequest<EntityResource>, context) => {
   const { type, key } = request.resource;
   const stored = await readStored(type, key, context);
-  return isNotModified(request.conditions, stored) ? { kind: 'notModified', stored } : { kind: 'entity', type, stored };
+  if (isNotModified(request.conditions, stored)) return { kind: 'notModified', stored };
+  const { query } = request;
+  return { kind: 'entity', type, stored, query, row: computeColumns(query.compute)(stored.entity) };
 };

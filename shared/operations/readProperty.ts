@@ -1,13 +1,48 @@
 import type { Resource } from '../bind/resource.ts';
+import { selectItems, type SelectedItems } from '../bind/selectItems.ts';
+import type { EdmPrimitive } from '../edm/edmValue.ts';
+import type { BoundQuery } from '../bind/boundQuery.ts';
+import type { StoredEntity } from '../store/storedEntity.ts';
 import { isNotModified } from './checkWriteConditions.ts';
 import type { Operation } from './operation.ts';
 import { readStored } from './readEntity.ts';
 
-type PropertyReadResource = Extract<Resource, { readonly kind: 'property' | 'propertyValue' | 'propertyCount' }>;
+type PropertyResource = Extract<Resource, { readonly kind: 'property' }>;
+type PropertyValueResource = Extract<Resource, { readonly kind: 'propertyValue' }>;
+type PropertyCountResource = Extract<Resource, { readonly kind: 'propertyCount' }>;
 
-/** GET of a property, of its raw value, or of the number of its items (Protocol 4.01, 11.2.4). */
-export const readProperty: Operation<PropertyReadResource> = async (request, context) => {
-  const { type, key, name, kind } = request.resource;
+/** What the options leave of a collection; undefined for a single value. */
+function itemsOf(
+  { entity }: StoredEntity,
+  name: string,
+  { items }: BoundQuery,
+): SelectedItems<EdmPrimitive> | undefined {
+  const value = entity[name];
+  if (items === undefined || typeof value !== 'object' || value === null) return undefined;
+  return selectItems<EdmPrimitive>(items)(value);
+}
+
+/** GET of a property (Protocol 4.01, 11.2.4). */
+export const readProperty: Operation<PropertyResource> = async ({ resource, query, conditions }, context) => {
+  const { type, key, name } = resource;
   const stored = await readStored(type, key, context);
-  return isNotModified(request.conditions, stored) ? { kind: 'notModified', stored } : { kind, type, stored, name };
+  if (isNotModified(conditions, stored)) return { kind: 'notModified', stored };
+  const items = itemsOf(stored, name, query);
+  return { kind: 'property', type, stored, name, ...(items !== undefined && { items }) };
+};
+
+/** GET of the raw value of a property (Protocol 4.01, 11.2.4.1). */
+export const readPropertyValue: Operation<PropertyValueResource> = async ({ resource, conditions }, context) => {
+  const { type, key, name } = resource;
+  const stored = await readStored(type, key, context);
+  return isNotModified(conditions, stored)
+    ? { kind: 'notModified', stored }
+    : { kind: 'propertyValue', type, stored, name };
+};
+
+/** GET of the number of items of a collection (Protocol 4.01, 11.2.10). */
+export const countPropertyItems: Operation<PropertyCountResource> = async ({ resource, query }, context) => {
+  const { type, key, name } = resource;
+  const stored = await readStored(type, key, context);
+  return { kind: 'count', total: itemsOf(stored, name, query)?.items.length ?? 0 };
 };

@@ -1,6 +1,7 @@
 import type { Resource } from '../bind/resource.ts';
 import { ODataError } from '../errors/odataError.ts';
-import type { Decision, StoredEntity } from '../store/store.ts';
+import type { Decision } from '../store/store.ts';
+import type { StoredEntity } from '../store/storedEntity.ts';
 import { entityNotFound } from './entityNotFound.ts';
 import type { OperationContext } from './operation.ts';
 import { mergeEntity, type Write } from './write.ts';

@@ -1,7 +1,8 @@
 import type { PropertyValue } from '../edm/edmValue.ts';
 import type { Entity, EntityType } from '../edm/entityType.ts';
 import { parseEntityTags, type Conditions, type EntityTagCondition } from '../headers/conditions.ts';
-import type { Decision, StoredEntity } from '../store/store.ts';
+import type { Decision } from '../store/store.ts';
+import type { StoredEntity } from '../store/storedEntity.ts';
 import { readEntityBody } from '../validate/readEntityBody.ts';
 import { checkBodyEntityTag, checkWriteConditions } from './checkWriteConditions.ts';
 import type { BoundRequest } from './operation.ts';
@@ -23,6 +24,11 @@ export async function readWrite(request: BoundRequest, type: EntityType): Promis
     conditions: request.conditions,
     ...(bodyEntityTag === undefined ? {} : { bodyEntityTag }),
   };
+}
+
+/** True when the caller knows the values a merge leaves alone: it names the version they are from. */
+export function knowsRest(conditions: Conditions): boolean {
+  return Array.isArray(conditions.ifMatch);
 }
 
 /** An entity with every declared property: those given, null (or no items) for the rest. */

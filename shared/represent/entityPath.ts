@@ -9,6 +9,14 @@ const needsAlias = /[/\\%#?\u0000-\u001f\u007f-\u009f]/;
  * carry the id (URL Conventions 4.01, 4.3.1 and 5.3).
  */
 export function entityPath(type: EntityType, id: string): string {
-  const literal = encodeURIComponent(`'${id.replaceAll("'", "''")}'`).replaceAll('%27', "'");
-  return needsAlias.test(id) ? `${type.name}(@k)?@k=${literal}` : `${type.name}(${literal})`;
+  return needsAlias.test(id) ? `${type.name}(@k)?@k=${keyLiteral(id)}` : entityFragment(type, id);
+}
+
+/** The same in the fragment of a context URL, which is never sent and so carries every id (Protocol 4.01, 10). */
+export function entityFragment(type: EntityType, id: string): string {
+  return `${type.name}(${keyLiteral(id)})`;
+}
+
+function keyLiteral(id: string): string {
+  return encodeURIComponent(`'${id.replaceAll("'", "''")}'`);
 }

@@ -36,7 +36,13 @@ export function errorResponse(error: ODataError, context: ErrorContext): Service
   };
   return {
     status: error.status,
-    headers: { 'Content-Type': 'application/json', 'OData-Version': context.version, ...error.headers },
+    headers: {
+      'Content-Type': 'application/json',
+      // Protocol 4.01, 9.4: the language of the message.
+      'Content-Language': 'en',
+      'OData-Version': context.version,
+      ...error.headers,
+    },
     body: JSON.stringify(body),
   };
 }

@@ -1,8 +1,13 @@
 import { authorise } from '../auth/authorise.ts';
+import type { SystemOptionName } from '../bind/allowedOptions.ts';
+import type { BindContext } from '../bind/bindContext.ts';
+import { bindQuery } from '../bind/bindQuery.ts';
 import { bindResource } from '../bind/bindResource.ts';
+import type { Address } from '../bind/boundQuery.ts';
 import { ODataError } from '../errors/odataError.ts';
 import { checkIsolation } from '../headers/checkIsolation.ts';
 import { negotiateFormat } from '../headers/negotiateFormat.ts';
+import { parseMediaType } from '../headers/mediaType.ts';
 import { readConditions } from '../headers/conditions.ts';
 import { readJsonContentType } from '../headers/readJsonContentType.ts';
 import { negotiateVersions } from '../headers/negotiateVersions.ts';
@@ -15,16 +20,17 @@ import type { ServiceResponse } from '../represent/response.ts';
 import type { Resource } from '../bind/resource.ts';
 import type { StorageScope } from '../store/store.ts';
 import { parseQueryOptions } from '../url/parseQueryOptions.ts';
-import { parseResourcePath } from '../url/parseResourcePath.ts';
+import { parseRelativeUri } from '../url/parseRelativeUri.ts';
 import type { QueryOption } from '../url/syntaxTree.ts';
 import type { Call, ServiceRequest } from './call.ts';
-import { checkQueryOptions } from './checkQueryOptions.ts';
 import { readBody } from './readBody.ts';
 import { requestTarget } from './requestTarget.ts';
 import type { ServiceParts } from './serviceParts.ts';
 
 /** Longest JSON body of a single request, in bytes after inflation. */
 const bodyLimit = 1024 * 1024;
+/** Longest body of a POST to `/$query`, in bytes. */
+const queryLimit = 64 * 1024;
 /** How long one request may take, in milliseconds; the platform itself gives up after 230 s. */
 const requestDeadline = 25_000;
 /** `$metadata` is the one resource that is read without a token. */
@@ -32,8 +38,12 @@ const anonymousPath = /^(?:\$|%24)metadata\/?$/;
 
 /** Methods of callers who want no more than to read. */
 const readingMethods: readonly string[] = ['GET', 'HEAD', 'OPTIONS'];
-/** A write never fails for these alone: it answers without content instead (Protocol 4.01, 11.4.1.5). */
-const projections: readonly QueryOption['name'][] = ['select', 'expand'];
+
+/** The options a write takes; with a projection it answers without content (Protocol 4.01, 11.4.1.5). */
+function writeOptions(resource: Resource): readonly SystemOptionName[] {
+  const byId: readonly SystemOptionName[] = 'byId' in resource ? ['id'] : [];
+  return resource.kind === 'property' ? ['format'] : ['format', 'select', 'expand', ...byId];
+}
 
 function scopeOf(call: Call, { log }: ServiceParts): StorageScope {
   const deadline = call.started + requestDeadline;
@@ -47,8 +57,12 @@ function scopeOf(call: Call, { log }: ServiceParts): StorageScope {
 }
 
 async function readJsonBody({ headers, body }: ServiceRequest): Promise<JsonBody> {
-  const { ieee754Compatible } = readJsonContentType(headers.get('content-type'));
-  return { json: readJsonBytes(await readBody(body, headers, bodyLimit)), ieee754Compatible };
+  const type = headers.get('content-type');
+  // A type that is wrong is refused before the body is read; one that is missing matters only when there is a body.
+  if (type !== null) readJsonContentType(type);
+  const bytes = await readBody(body, headers, bodyLimit);
+  if (bytes.length === 0) throw new ODataError('RequestBodyRead', 'The request needs a body, a JSON object.');
+  return { json: readJsonBytes(bytes), ...readJsonContentType(type) };
 }
 
 /** The operation for a method; throws a 405 with Allow (RFC 9110, 15.5.6). */
@@ -61,6 +75,31 @@ function operationFor(resource: Resource, method: string): OperationRow {
   });
 }
 
+/** Reads the options a POST to `/$query` carries in its body, in the form of a query (Protocol 4.01, 11.2.6.8). */
+async function readBodyOptions({ headers, body }: ServiceRequest): Promise<readonly QueryOption[]> {
+  const type = parseMediaType(headers.get('content-type') ?? '');
+  if (type?.essence !== 'text/plain') {
+    throw new ODataError('unsupportedMediaType', 'The options are sent as Content-Type: text/plain.', {
+      target: 'Content-Type',
+    });
+  }
+  return parseQueryOptions(new TextDecoder().decode(await readBody(body, headers, queryLimit)).trim());
+}
+
+/** Refuses tokens where they would be logged (RFC 9700, 4.3.2). */
+function refuseTokenInUrl(options: readonly QueryOption[]): void {
+  if (!options.some((option) => option.name === 'custom' && option.option === 'access_token')) return;
+  throw new ODataError('invalidRequest', 'A token is sent in the Authorization header only, never in the URL.', {
+    target: 'access_token',
+  });
+}
+
+/** What the request can be repeated by for its next page. */
+function addressOf(path: string, options: readonly QueryOption[]): Address {
+  const texts = options.flatMap(({ name, text }) => (name === 'skiptoken' || text === undefined ? [] : [text]));
+  return { path: path.replace(/\/?(?:\$|%24)query\/?$/, '').replace(/\/$/, ''), options: texts };
+}
+
 /** The way of one request: authenticate, parse, bind, authorise, operate, represent. Throws ODataErrors. */
 export async function answer(call: Call, parts: ServiceParts): Promise<ServiceResponse> {
   const { model, store, gate } = parts;
@@ -68,37 +107,38 @@ export async function answer(call: Call, parts: ServiceParts): Promise<ServiceRe
   const serviceRoot = `${parts.publicUrl}/v1.0/`;
   const target = requestTarget(url);
   if (target === undefined) throw new ODataError('Request_ResourceNotFound', 'The service is below /v1.0/.');
+  const isAnonymous = anonymousPath.test(target.path);
   const wanted = readingMethods.includes(method) ? 'read' : 'write';
-  if (!anonymousPath.test(target.path)) call.caller = await gate.authenticate(headers.get('authorization'), wanted);
+  if (!isAnonymous) call.caller = await gate.authenticate(headers.get('authorization'), wanted);
 
   const versions = negotiateVersions(headers);
   call.versions = versions;
   checkIsolation(headers);
-  const segments = parseResourcePath(target.path);
-  const options = parseQueryOptions(target.query);
-  if (options.some((option) => option.name === 'custom' && option.option === 'access_token')) {
-    throw new ODataError('invalidRequest', 'A token is sent in the Authorization header only, never in the URL.', {
-      target: 'access_token',
-    });
-  }
-  const resource = bindResource(segments, options, { model, serviceRoot, now: call.started });
+  const { segments, options: urlOptions } = parseRelativeUri(target.path, target.query);
+  refuseTokenInUrl(urlOptions);
+  const context: BindContext = { model, serviceRoot, now: call.started };
+  const addressed = bindResource(segments, urlOptions, context);
   if (method === 'OPTIONS') {
-    return { status: 204, headers: { Allow: allowedMethods(resource.kind), 'OData-Version': versions.response } };
+    return { status: 204, headers: { Allow: allowedMethods(addressed.kind), 'OData-Version': versions.response } };
   }
-  const row = operationFor(resource, method);
+  const isQuery = addressed.kind === 'query' && method === 'POST';
+  const resource = isQuery ? addressed.target : addressed;
+  const row = operationFor(resource, isQuery ? 'GET' : method);
   call.operation = row.name;
   if (row.access !== 'anonymous') {
     call.caller ??= await gate.authenticate(headers.get('authorization'), row.access);
     authorise(call.caller, row.access);
   }
-  checkQueryOptions(options, row.access === 'write' ? projections : []);
-
-  const formatOption = options.flatMap((option) => (option.name === 'format' ? [option.value] : []))[0];
-  const format = negotiateFormat(headers.get('accept'), formatOption, row.formats);
+  const options = isQuery ? [...urlOptions, ...(await readBodyOptions(call.request))] : urlOptions;
+  const query = bindQuery(options, resource, context, row.access === 'write' ? writeOptions(resource) : undefined);
+  const format = negotiateFormat(headers.get('accept'), query.format, row.formats);
   const preferences = parsePreferences(headers.get('prefer'));
+  const address = addressOf(target.path, options);
   const result = await row.run(
     {
       resource,
+      query,
+      address,
       versions,
       preferences,
       conditions: readConditions(headers),
@@ -106,6 +146,13 @@ export async function answer(call: Call, parts: ServiceParts): Promise<ServiceRe
     },
     { store, scope: scopeOf(call, parts) },
   );
-  const projected = options.some(({ name }) => projections.includes(name));
-  return represent(result, { format, version: versions.response, preferences, serviceRoot, model, projected });
+  const json = {
+    version: versions.response,
+    metadata: format.metadata,
+    ieee754Compatible: format.ieee754Compatible,
+    serviceRoot,
+    omitNulls: preferences.omitValues !== undefined,
+  };
+  const projected = query.select !== undefined || query.expand.length > 0;
+  return represent(result, { format, json, preferences, model, address, projected });
 }

@@ -13,7 +13,8 @@ export type Handle = (request: ServiceRequest) => Promise<ServiceResponse>;
 function failed(call: Call, error: unknown, { log }: ServiceParts): ServiceResponse {
   const known = error instanceof ODataError ? error : internalError;
   // 501 is the caller's doing: valid OData that the service does not have.
-  if (known.status >= 500 && known.status !== 501) log.write('error', `${call.requestId} failed with ${known.innerCode}`, error);
+  if (known.status >= 500 && known.status !== 501)
+    log.write('error', `${call.requestId} failed with ${known.innerCode}`, error);
   return errorResponse(known, {
     requestId: call.requestId,
     clientRequestId: call.clientRequestId,

@@ -1,6 +1,6 @@
-import type { Entity } from '../../edm/entityType.ts';
-import type { Row, TypedExpression } from '../../expression/typedExpression.ts';
-import type { StoredEntity } from '../store.ts';
+import type { Entity } from '../edm/entityType.ts';
+import type { Row, TypedExpression } from '../expression/typedExpression.ts';
+import type { StoredEntity } from './storedEntity.ts';
 
 /** One key of an order; null comes first when ascending (Protocol 4.01, 11.2.6.2). */
 export interface SortKey {
@@ -27,6 +27,8 @@ export interface PageRequest {
   readonly skip: number;
   /** Most entities to return, at least 0. */
   readonly limit: number;
+  /** The caller wants no more than these, so nothing is read to learn whether more follow. */
+  readonly complete: boolean;
 }
 
 /** A part of a result; `next` is present when there may be more, with the entities still to be passed over. */

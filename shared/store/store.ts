@@ -1,4 +1,7 @@
 import type { Entity, EntityType } from '../edm/entityType.ts';
+import type { Row } from '../expression/typedExpression.ts';
+import type { StoredEntity } from './storedEntity.ts';
+import type { EntityPage, EntityQuery, PageRequest } from './entityQuery.ts';
 
 /** What one request may use of the storage, and what it has used. One per HTTP request, handed down by the service. */
 export interface StorageScope {
@@ -12,12 +15,6 @@ export interface StorageScope {
   readonly usage: { requests: number; retries: number };
   /** For the operator only. */
   log(level: 'warning' | 'error', message: string, detail?: unknown): void;
-}
-
-/** An entity and its version: `W/"<version>"` is the entity tag (Protocol 4.01, 8.2.6). */
-export interface StoredEntity {
-  readonly entity: Entity;
-  readonly version: string;
 }
 
 /** What a write makes of the current state of one entity. */
@@ -42,6 +39,12 @@ export interface Store {
   read(scope: StorageScope, type: EntityType, key: string): Promise<StoredEntity | undefined>;
   /** Carries out changes of distinct keys of one entity set, all or nothing, in the order given. The only writer. */
   commit(scope: StorageScope, type: EntityType, changes: readonly Change[]): Promise<readonly Committed[]>;
+  /** Reads a page of a query: a small constant number of requests where an index serves it (see choosePlan). */
+  page(scope: StorageScope, type: EntityType, query: EntityQuery, request: PageRequest): Promise<EntityPage>;
+  /** The number of entities a filter passes. */
+  count(scope: StorageScope, type: EntityType, query: EntityQuery): Promise<number>;
+  /** Every entity a filter passes, in no particular order, page by page, as the rows expressions are evaluated over. */
+  scan(scope: StorageScope, type: EntityType, query: EntityQuery): AsyncIterable<readonly Row[]>;
   /** Resolves when storage answers; rejects with the reason otherwise. For /health. */
   ping(signal: AbortSignal): Promise<void>;
 }

@@ -94,6 +94,7 @@ export function parseQueryOptions(rawQuery: string): readonly QueryOption[] {
     const equals = part.indexOf('=');
     const name = decode(equals < 0 ? part : part.slice(0, equals), query);
     const subject: Subject = { name: quoted(name), innerCode: 'invalidQueryOption' };
-    return parseOption(name, equals < 0 ? undefined : decode(part.slice(equals + 1), subject));
+    const value = equals < 0 ? undefined : decode(part.slice(equals + 1), subject);
+    return { ...parseOption(name, value), text: value === undefined ? name : `${name}=${value}` };
   });
 }

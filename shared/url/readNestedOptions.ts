@@ -35,7 +35,8 @@ export function readNestedOptions(cursor: Cursor, allowed: ReadonlySet<string>):
   cursor.enter();
   cursor.expect(characters.open);
   do {
-    options.push(readOption(cursor, allowed));
+    const start = cursor.position;
+    options.push({ ...readOption(cursor, allowed), text: cursor.text.slice(start, cursor.position) });
   } while (cursor.accept(characters.semicolon));
   cursor.expect(characters.close);
   cursor.leave();

@@ -169,8 +169,13 @@ export type Transformation =
   /** Valid by the grammar of the Data Aggregation extension; the service answers 501. */
   | (Node & { readonly kind: 'other'; readonly name: string });
 
+/** What every query option has: `text` is the whole option, decoded, as it was written (`$top=5`). */
+interface OptionNode extends Node {
+  readonly text?: string;
+}
+
 /** One query option, by its name in lower case without the dollar sign. */
-export type QueryOption = Node &
+export type QueryOption = OptionNode &
   (
     | { readonly name: 'filter'; readonly condition: Expression }
     | { readonly name: 'orderby'; readonly items: readonly OrderByItem[] }

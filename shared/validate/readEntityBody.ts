@@ -37,7 +37,7 @@ function toError(type: EntityType, properties: JsonObject, finding: ErrorObject 
     const near = ['id', ...Object.keys(type.properties)].find((known) => known.toLowerCase() === name.toLowerCase());
     const hint =
       near === undefined
-        ? `its properties are id, ${Object.keys(type.properties).join(', ')}`
+        ? `its properties are id, ${Object.keys(type.properties).join(', ')}.`
         : `did you mean '${near}'?`;
     return new ODataError(
       'RequestBodyRead',

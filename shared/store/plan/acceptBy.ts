@@ -1,7 +1,7 @@
 import { compileExpression } from '../../expression/compileExpression.ts';
 import type { Row } from '../../expression/typedExpression.ts';
-import type { StoredEntity } from '../store.ts';
-import type { EntityQuery } from './entityQuery.ts';
+import type { StoredEntity } from '../storedEntity.ts';
+import type { EntityQuery } from '../entityQuery.ts';
 
 /** The test of whether an entity belongs to a result: the row its expressions are evaluated over if it does. */
 export function acceptBy({

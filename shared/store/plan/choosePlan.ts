@@ -3,7 +3,7 @@ import { indexKeepsOrder, indexPrefix, indexValuePrefix } from '../indexKey.ts';
 import { encodeKey } from '../keyEncoding.ts';
 import { keyRange, type KeyRange } from '../keyRange.ts';
 import { mainPrefix } from '../layout.ts';
-import type { EntityQuery, SortKey } from './entityQuery.ts';
+import type { EntityQuery, SortKey } from '../entityQuery.ts';
 import { conjuncts, isEquality, propertyConstraint, type PropertyConstraint } from './propertyConstraint.ts';
 
 /** A range of rows of one kind: main rows, or the rows of the index on `property`. */

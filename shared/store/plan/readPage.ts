@@ -1,9 +1,10 @@
 import type { EntityType } from '../../edm/entityType.ts';
 import { maxPageSize, type Rows } from '../rows.ts';
-import type { StorageScope, StoredEntity } from '../store.ts';
+import type { StorageScope } from '../store.ts';
+import type { StoredEntity } from '../storedEntity.ts';
 import { acceptBy } from './acceptBy.ts';
 import { choosePlan, indexRange, type Plan } from './choosePlan.ts';
-import type { EntityPage, EntityQuery, PageRequest, Position } from './entityQuery.ts';
+import type { EntityPage, EntityQuery, PageRequest, Position } from '../entityQuery.ts';
 import type { SortTuple } from './sortOrder.ts';
 import { storageFilter } from './storageFilter.ts';
 import type { Walk, WalkContext } from './walk.ts';
@@ -63,7 +64,7 @@ export async function readPage(
   scope: StorageScope,
   type: EntityType,
   query: EntityQuery,
-  { after, skip, limit, complete }: PageRequest & { readonly complete: boolean },
+  { after, skip, limit, complete }: PageRequest,
 ): Promise<EntityPage> {
   if (limit === 0) return { entities: [] };
   const { filter, exact } = storageFilter(type, query.filter);

@@ -1,6 +1,6 @@
 import { ODataError } from '../../errors/odataError.ts';
 import type { KeyRange } from '../keyRange.ts';
-import type { Position } from './entityQuery.ts';
+import type { Position } from '../entityQuery.ts';
 
 /** A place among rows: behind a row, or at the first row not looked at. */
 export interface RowPosition {

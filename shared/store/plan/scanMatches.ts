@@ -5,7 +5,7 @@ import { scanRows } from '../scanRows.ts';
 import type { StorageScope } from '../store.ts';
 import { acceptBy } from './acceptBy.ts';
 import { choosePlan, type RowRange } from './choosePlan.ts';
-import type { EntityQuery } from './entityQuery.ts';
+import type { EntityQuery } from '../entityQuery.ts';
 import { storageFilter } from './storageFilter.ts';
 import { findIn, type WalkContext } from './walk.ts';
 import { isLate, tooSlow } from './walkSorted.ts';

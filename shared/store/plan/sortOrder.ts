@@ -2,7 +2,7 @@ import type { EdmValue } from '../../edm/edmValue.ts';
 import { compareValues } from '../../expression/compareValues.ts';
 import { compileExpression } from '../../expression/compileExpression.ts';
 import type { Row } from '../../expression/typedExpression.ts';
-import type { SortKey } from './entityQuery.ts';
+import type { SortKey } from '../entityQuery.ts';
 
 /** What an entity is sorted by: the values of the sort keys, then the id. */
 export interface SortTuple {

@@ -1,7 +1,7 @@
 import type { EdmValue } from '../../edm/edmValue.ts';
 import { isJsonObject, type JsonValue } from '../../json/jsonValue.ts';
 import { readJson } from '../../json/readJson.ts';
-import type { Position, SortKey } from './entityQuery.ts';
+import type { Position, SortKey } from '../entityQuery.ts';
 import { foreignPosition } from './rowPosition.ts';
 import type { SortTuple } from './sortOrder.ts';
 

@@ -3,8 +3,9 @@ import type { EntityType } from '../../edm/entityType.ts';
 import { decodeEntity } from '../rowCodec.ts';
 import type { RowFilter } from '../rowFilter.ts';
 import type { Partition, Row } from '../rows.ts';
-import type { StorageScope, StoredEntity } from '../store.ts';
-import type { Position } from './entityQuery.ts';
+import type { StorageScope } from '../store.ts';
+import type { StoredEntity } from '../storedEntity.ts';
+import type { Position } from '../entityQuery.ts';
 
 /** An entity of the result, the row it was read from, and the row its expressions were evaluated over. */
 export interface Found {

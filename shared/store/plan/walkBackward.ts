@@ -4,7 +4,7 @@ import { maxPageSize, type Row } from '../rows.ts';
 import { scanRows } from '../scanRows.ts';
 import { fromDayNumber, toDayNumber } from './dateNumber.ts';
 import { DateWindows, type Days } from './dateWindows.ts';
-import type { Position } from './entityQuery.ts';
+import type { Position } from '../entityQuery.ts';
 import type { PropertyConstraint } from './propertyConstraint.ts';
 import { foreignPosition, fromPosition } from './rowPosition.ts';
 import { findIn, type Found, type Step, type WalkContext } from './walk.ts';

@@ -1,7 +1,7 @@
 import type { KeyRange } from '../keyRange.ts';
 import { readWithRetries } from '../readWithRetries.ts';
 import type { RangeQuery } from '../rows.ts';
-import type { Position } from './entityQuery.ts';
+import type { Position } from '../entityQuery.ts';
 import { fromPosition, toPosition, type RowPosition } from './rowPosition.ts';
 import { findIn, type Found, type Step, type WalkContext } from './walk.ts';
 

@@ -1,4 +1,4 @@
-import type { Position, SortKey } from './entityQuery.ts';
+import type { Position, SortKey } from '../entityQuery.ts';
 import { sortOrder, type SortTuple } from './sortOrder.ts';
 import { fromSortPosition, toSortPosition } from './sortPosition.ts';
 import { TopK } from './topK.ts';

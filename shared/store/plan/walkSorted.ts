@@ -2,7 +2,7 @@ import type { EntityType } from '../../edm/entityType.ts';
 import { ODataError } from '../../errors/odataError.ts';
 import type { KeyRange } from '../keyRange.ts';
 import type { StorageScope } from '../store.ts';
-import type { Position, SortKey } from './entityQuery.ts';
+import type { Position, SortKey } from '../entityQuery.ts';
 import { sortOrder, type SortTuple } from './sortOrder.ts';
 import { fromSortPosition, toSortPosition } from './sortPosition.ts';
 import { TopK } from './topK.ts';

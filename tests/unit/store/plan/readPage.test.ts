@@ -5,7 +5,7 @@ import { compileExpression } from '../../../../shared/expression/compileExpressi
 import type { ComparisonOperator, TypedExpression } from '../../../../shared/expression/typedExpression.ts';
 import { createMemoryRows, type MemoryFault } from '../../../../shared/store/memoryRows.ts';
 import { createStore } from '../../../../shared/store/createStore.ts';
-import type { EntityQuery, Position, SortKey } from '../../../../shared/store/plan/entityQuery.ts';
+import type { EntityQuery, Position, SortKey } from '../../../../shared/store/entityQuery.ts';
 import { readPage } from '../../../../shared/store/plan/readPage.ts';
 import { countMatches } from '../../../../shared/store/plan/scanMatches.ts';
 import { sortOrder } from '../../../../shared/store/plan/sortOrder.ts';

@@ -1,0 +1,39 @@
+// Runs a command of this project, `node local/bootstrap.mjs <command> [arguments]`, and installs first what it needs.
+// It must work on a fresh clone, so it imports nothing that has to be installed before that is done.
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { installIfStale } from './install.mjs';
+
+const local = path.dirname(fileURLToPath(import.meta.url));
+const root = path.dirname(local);
+
+/** Folders with packages of their own that a command needs beside the project's. */
+const furtherPackages = { test: ['tests/clients'] };
+
+/** @param {string} wanted like `>=20.19` */
+function nodeIsOlderThan(wanted) {
+  const [major, minor] = wanted.replace('>=', '').split('.').map(Number);
+  const [ownMajor, ownMinor] = process.versions.node.split('.').map(Number);
+  return ownMajor < major || (ownMajor === major && ownMinor < minor);
+}
+
+async function run([command = '', ...args]) {
+  const script = path.join(local, `${command}.ts`);
+  if (!/^[a-z]+$/.test(command) || !existsSync(script)) throw new Error(`There is no command "${command}".`);
+  const { engines } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+  if (nodeIsOlderThan(engines.node))
+    throw new Error(`Node.js ${engines.node} is needed; this is ${process.versions.node}.`);
+  for (const dir of ['.', ...(furtherPackages[command] ?? [])]) installIfStale(path.join(root, dir));
+  const { register } = await import('tsx/esm/api');
+  register();
+  const { main } = await import(`./${command}.ts`);
+  await main(args);
+}
+
+try {
+  await run(process.argv.slice(2));
+} catch (error) {
+  console.error(process.env['DEBUG'] ? error : `${error.message}`);
+  process.exit(1);
+}

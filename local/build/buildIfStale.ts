@@ -1,0 +1,57 @@
+import { mkdir, readdir, rmdir, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { builtPaths, projectPaths } from '../projectPaths.ts';
+import { buildAll } from './buildAll.ts';
+
+const lockTimeoutMs = 60_000;
+const inputs = ['functions', 'shared', 'local', 'host.json', 'package.json', 'package-lock.json'];
+const { marker, lock } = builtPaths(projectPaths.dist);
+
+async function modified(file: string): Promise<number> {
+  return (await stat(file).catch(() => undefined))?.mtimeMs ?? 0;
+}
+
+/** The latest change below a file or folder, folders included (a removal shows there), in ms since 1970. */
+async function latestChange(file: string): Promise<number> {
+  const entries = await readdir(file, { recursive: true }).catch(() => []);
+  const times = await Promise.all(['', ...entries].map((entry) => modified(path.join(file, entry))));
+  return Math.max(...times);
+}
+
+async function isStale(): Promise<boolean> {
+  const built = await modified(marker);
+  const changes = await Promise.all(inputs.map((input) => latestChange(path.join(projectPaths.root, input))));
+  return changes.some((time) => time >= built);
+}
+
+async function takeLock(): Promise<boolean> {
+  try {
+    await mkdir(lock);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Runs `work` while no other process of this checkout builds; a lock that is over a minute old is nobody's. */
+async function alone(work: () => Promise<void>): Promise<void> {
+  await mkdir(projectPaths.dist, { recursive: true });
+  while (!(await takeLock())) {
+    if (Date.now() - (await modified(lock)) > lockTimeoutMs) await rmdir(lock).catch(() => undefined);
+    else await sleep(50);
+  }
+  try {
+    await work();
+  } finally {
+    await rmdir(lock);
+  }
+}
+
+/** Builds the service and the local host unless nothing changed since the last build; several processes may ask at once. */
+export async function buildIfStale(): Promise<void> {
+  if (!(await isStale())) return;
+  await alone(async () => {
+    if (await isStale()) await buildAll(projectPaths.entry, projectPaths.dist);
+  });
+}

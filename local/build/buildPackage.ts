@@ -1,0 +1,62 @@
+import { copyFile, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { build, type BuildOptions, type Plugin } from 'esbuild';
+import { projectPaths } from '../projectPaths.ts';
+import { lazyImports } from './lazyImports.ts';
+
+/** Plugins that replace modules of the service by code generated at build time. */
+const generators: readonly Plugin[] = [];
+
+/** Names stay as they are: a stack trace in a log must be readable, and short ones save little once white space is gone. */
+const bundling = {
+  bundle: true,
+  platform: 'node',
+  target: 'node20.19',
+  format: 'cjs',
+  minifyWhitespace: true,
+  minifySyntax: true,
+  legalComments: 'external',
+  sourcemap: 'external',
+  // `import()` becomes `require`, through which the worker provides its own module.
+  supported: { 'dynamic-import': false },
+  external: ['@azure/functions-core'],
+  logLevel: 'warning',
+} satisfies BuildOptions;
+
+async function writePackageJson(outDir: string): Promise<void> {
+  const own = JSON.parse(await readFile(path.join(projectPaths.root, 'package.json'), 'utf8')) as Record<
+    string,
+    unknown
+  >;
+  const { name, version, description, license, engines } = own;
+  const shipped = { name, version, private: true, description, license, type: 'commonjs', main: 'main.cjs', engines };
+  await writeFile(path.join(outDir, 'package.json'), `${JSON.stringify(shipped, undefined, 2)}\n`);
+}
+
+/**
+ * Makes the self-contained folder that is deployed: `main.cjs` (one CommonJS bundle: an ES module bundle would not find
+ * functions-core), a file for each package that is loaded on use, host.json and a package.json without dependencies.
+ * The folder appears whole or not at all. Source maps go to `<outDir>.maps`, which is not deployed.
+ */
+export async function buildPackage(entry: string, outDir: string): Promise<void> {
+  const [made, maps] = [`${outDir}.new`, `${outDir}.maps`];
+  for (const dir of [made, maps]) {
+    await rm(dir, { recursive: true, force: true });
+    await mkdir(dir, { recursive: true });
+  }
+  const lazy = lazyImports(bundling);
+  const plugins = [...generators, lazy.plugin];
+  const { outputFiles } = await build({
+    ...bundling,
+    entryPoints: [entry],
+    outfile: 'main.cjs',
+    plugins,
+    write: false,
+  });
+  for (const { path: file, contents } of [...outputFiles, ...lazy.files])
+    await writeFile(path.join(file.endsWith('.map') ? maps : made, path.basename(file)), contents);
+  await copyFile(path.join(projectPaths.root, 'host.json'), path.join(made, 'host.json'));
+  await writePackageJson(made);
+  await rm(outDir, { recursive: true, force: true });
+  await rename(made, outDir);
+}

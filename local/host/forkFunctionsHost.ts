@@ -1,0 +1,64 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import type { HostMessage } from './hostProcess.ts';
+
+const startTimeoutMs = 60_000;
+const stopTimeoutMs = 15_000;
+
+/** A host in a process of its own. */
+export interface ForkedHost {
+  /** `http://127.0.0.1:<port>`, no trailing slash. */
+  readonly url: string;
+  readonly functions: readonly string[];
+  /** Fulfilled when the process has ended, for whatever reason. */
+  readonly exited: Promise<void>;
+  /** Stops it gracefully; it is ended by force when that takes over 15 seconds. */
+  stop(): Promise<void>;
+}
+
+function firstMessage(child: ChildProcess): Promise<HostMessage> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error('The functions host did not start in time.')), startTimeoutMs);
+    child.once('message', (message) => {
+      clearTimeout(timer);
+      resolve(message as HostMessage);
+    });
+    child.once('exit', (code, signal) => {
+      clearTimeout(timer);
+      reject(new Error(`The functions host ended while it started (${signal ?? code}).`));
+    });
+  });
+}
+
+/**
+ * Starts the built host (see buildHost) in a process of its own, with exactly this environment.
+ *
+ * @param entry the built hostProcess file
+ * @param port wished port; 0 for any
+ * @throws Error with the app's own message when it does not start
+ */
+export async function forkFunctionsHost(
+  entry: string,
+  packageDir: string,
+  port: number,
+  env: NodeJS.ProcessEnv,
+): Promise<ForkedHost> {
+  const child = fork(entry, [packageDir, String(port)], { env, execArgv: [] });
+  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  try {
+    const message = await firstMessage(child);
+    if ('failed' in message) throw new Error(message.failed);
+    return {
+      ...message,
+      exited,
+      async stop() {
+        const force = setTimeout(() => child.kill('SIGKILL'), stopTimeoutMs);
+        if (child.connected) child.disconnect();
+        await exited;
+        clearTimeout(force);
+      },
+    };
+  } catch (error) {
+    child.kill('SIGKILL');
+    throw error;
+  }
+}

@@ -1,0 +1,90 @@
+import http, { type IncomingMessage, type OutgoingHttpHeaders, type ServerResponse } from 'node:http';
+import { pipeline } from 'node:stream';
+
+/** Default of the real host (FUNCTIONS_REQUEST_BODY_SIZE_LIMIT), in bytes. */
+export const bodyLimit = 104_857_600;
+
+/** In Azure the load balancer gives up after 230 s. */
+const answerTimeoutMs = 230_000;
+
+/** RFC 9110 section 7.6.1: meant for one connection only. */
+const hopByHop = new Set([
+  'connection',
+  'keep-alive',
+  'proxy-connection',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+]);
+
+/** Where and as what a request goes to the library's streaming proxy. */
+export interface Forwarding {
+  readonly agent: http.Agent;
+  readonly port: number;
+  /** Path and query as the function sees them. */
+  readonly target: string;
+  readonly invocationId: string;
+  /** Whether the connection to the client ends with this response. */
+  readonly lastOnConnection: () => boolean;
+}
+
+/** The library takes headers from the trigger metadata; the proxy only needs what frames and names the request. */
+function proxyHeaders(request: IncomingMessage, invocationId: string): OutgoingHttpHeaders {
+  const length = request.headers['content-length'];
+  const chunked = request.headers['transfer-encoding'] !== undefined;
+  return {
+    'x-ms-invocation-id': invocationId,
+    'x-forwarded-host': request.headers.host ?? 'localhost',
+    'x-forwarded-proto': 'http',
+    'x-forwarded-for': request.socket.remoteAddress ?? '127.0.0.1',
+    ...(chunked ? { 'transfer-encoding': 'chunked' } : { 'content-length': length ?? '0' }),
+  };
+}
+
+function endToEndHeaders(answer: IncomingMessage): OutgoingHttpHeaders {
+  const headers: OutgoingHttpHeaders = {};
+  for (const [name, value] of Object.entries(answer.headers)) if (!hopByHop.has(name)) headers[name] = value;
+  return headers;
+}
+
+/**
+ * Streams a request to the library's proxy and the answer back, neither of them buffered.
+ *
+ * @returns `done`, fulfilled when the client has the answer, rejected when it cannot get (the rest of) one; `abort` ends it early
+ */
+export function forwardRequest(request: IncomingMessage, response: ServerResponse, to: Forwarding) {
+  const upstream = http.request({
+    host: '127.0.0.1',
+    port: to.port,
+    method: request.method,
+    path: to.target,
+    headers: proxyHeaders(request, to.invocationId),
+    agent: to.agent,
+    timeout: answerTimeoutMs,
+  });
+  const abort = (reason: Error): void => void upstream.destroy(reason);
+
+  const done = new Promise<void>((resolve, reject) => {
+    upstream.once('error', reject);
+    upstream.once('timeout', () => abort(new Error(`no answer within ${answerTimeoutMs / 1000} s`)));
+    response.once('close', () => {
+      if (!response.writableFinished) abort(new Error('the client went away'));
+    });
+    upstream.once('response', (answer) => {
+      const headers = endToEndHeaders(answer);
+      if (to.lastOnConnection()) headers.connection = 'close';
+      response.writeHead(answer.statusCode ?? 500, headers);
+      pipeline(answer, response, (error) => (error ? reject(error) : resolve()));
+    });
+  });
+  if (request.headers['transfer-encoding'] !== undefined) {
+    let received = 0;
+    request.on('data', (chunk: Buffer) => {
+      received += chunk.length;
+      if (received > bodyLimit) abort(new Error(`the request body is over ${bodyLimit} bytes`));
+    });
+  }
+  request.pipe(upstream);
+  return { done, abort };
+}

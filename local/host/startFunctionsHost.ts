@@ -1,0 +1,87 @@
+import { readFileSync } from 'node:fs';
+import http, { type RequestListener } from 'node:http';
+import path from 'node:path';
+import { listenOnPort } from '../listenOnPort.ts';
+import { createFunctionsCore } from './functionsCore.ts';
+import { httpFunctions } from './httpFunctions.ts';
+import { loadApp } from './loadApp.ts';
+import { logToConsole } from './logToConsole.ts';
+import { answerEmpty, createRequestHandler } from './requestHandler.ts';
+import { createRouteTable } from './routeTable.ts';
+
+export interface HostOptions {
+  /** Folder of the deployable package: package.json with `main`, host.json. */
+  readonly packageDir: string;
+  /** Wished port on 127.0.0.1; a free one is taken when it is busy, or when it is 0. */
+  readonly port: number;
+  /** Settings put into the environment before the app is loaded. `PUBLIC_URL` defaults to the host's own address. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Milliseconds that running requests get to end when the host stops; 10,000 if absent. */
+  readonly graceMs?: number;
+}
+
+export interface FunctionsHost {
+  /** `http://127.0.0.1:<port>`, no trailing slash. */
+  readonly url: string;
+  /** Names of all registered functions, timers included. */
+  readonly functions: readonly string[];
+  /** Accepts nothing new, lets running requests end within the grace period, runs the appTerminate hooks, closes. */
+  stop(): Promise<void>;
+}
+
+function readRoutePrefix(packageDir: string): string {
+  const hostJson = JSON.parse(readFileSync(path.join(packageDir, 'host.json'), 'utf8')) as {
+    extensions?: { http?: { routePrefix?: string } };
+  };
+  return hostJson.extensions?.http?.routePrefix ?? 'api';
+}
+
+/**
+ * Runs a function app in this process, as the Azure Functions host and its Node.js worker together would: HTTP triggers
+ * with streaming, one app per process. A development tool, never deployed.
+ *
+ * @throws Error when the package cannot be loaded, registers a route the real host refuses, or does not stream
+ */
+export async function startFunctionsHost(options: HostOptions): Promise<FunctionsHost> {
+  const { packageDir, port, env = {}, graceMs = 10_000 } = options;
+  let handle: RequestListener = (_request, response) => answerEmpty(response, 503, 'Function host is not running.');
+  const server = http.createServer({ keepAliveTimeout: 130_000 }, (request, response) => handle(request, response));
+  const url = `http://127.0.0.1:${await listenOnPort(server, port)}`;
+  Object.assign(process.env, { PUBLIC_URL: url, AZURE_FUNCTIONS_ENVIRONMENT: 'Development', ...process.env, ...env });
+
+  const core = createFunctionsCore(logToConsole);
+  const agent = new http.Agent({ keepAlive: true });
+  const running = new Set<Promise<void>>();
+  let stopped: Promise<void> | undefined;
+
+  async function stop(unload: () => void): Promise<void> {
+    const closed = new Promise((resolve) => server.close(resolve));
+    const grace = new Promise((resolve) => setTimeout(resolve, graceMs).unref());
+    await Promise.race([Promise.all([closed, ...running]), grace]);
+    server.closeAllConnections();
+    await core.runHooks('appTerminate', { hookData: {}, appHookData: core.appHookData });
+    agent.destroy();
+    unload();
+  }
+
+  try {
+    const app = await loadApp(packageDir, core);
+    const find = createRouteTable(httpFunctions(core), readRoutePrefix(packageDir));
+    handle = createRequestHandler({
+      core,
+      proxyPort: app.proxyPort,
+      agent,
+      find,
+      running,
+      stopping: () => stopped !== undefined,
+    });
+    return {
+      url,
+      functions: [...core.functions.keys()],
+      stop: () => (stopped ??= stop(app.unload)),
+    };
+  } catch (error) {
+    server.close();
+    throw error;
+  }
+}

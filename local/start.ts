@@ -1,0 +1,53 @@
+import { parseArgs } from 'node:util';
+import { buildIfStale } from './build/buildIfStale.ts';
+import { effectiveSettings } from './effectiveSettings.ts';
+import { exampleRequest } from './exampleRequest.ts';
+import { developmentToken } from './issuer/developmentToken.ts';
+import { projectPaths } from './projectPaths.ts';
+import { runApp, type RunningApp } from './runApp.ts';
+import { embeddedParts } from './services/embeddedParts.ts';
+import { untilStopped } from './untilStopped.ts';
+
+/** What a process that forked this command is told once everything runs. */
+export interface StartedMessage {
+  readonly url: string;
+  readonly settings: Readonly<Record<string, string | undefined>>;
+}
+
+async function introduce({ url, settings, report }: RunningApp, dataDir: string): Promise<void> {
+  console.log(report.join('\n'));
+  if (embeddedParts(settings).issuer) {
+    const { curl, powerShell } = exampleRequest(url, await developmentToken(settings, dataDir));
+    console.log(`\nTry it (the token is good for an hour; npm run --silent token gives another):\n\n${curl}`);
+    console.log(`\nThe same in PowerShell:\n\n${powerShell}`);
+  }
+  console.log('\nCtrl-C stops everything.');
+}
+
+/**
+ * `npm start [-- --data FOLDER --any-port]`: builds the app if it changed and runs it with embedded storage and issuer
+ * until it is told to stop.
+ */
+export async function main(args: string[]): Promise<void> {
+  const { values } = parseArgs({
+    args,
+    options: {
+      data: { type: 'string', default: projectPaths.data },
+      'any-port': { type: 'boolean', default: false },
+      dist: { type: 'string' },
+    },
+  });
+  const stopped = untilStopped();
+  if (values.dist === undefined) await buildIfStale();
+  const settings = await effectiveSettings(process.env);
+  const dist = values.dist ?? projectPaths.dist;
+  const app = await runApp({ settings, dataDir: values.data, dist, anyPort: values['any-port'] });
+  await introduce(app, values.data);
+  process.send?.({ url: app.url, settings: app.settings } satisfies StartedMessage);
+
+  const ended = await Promise.race([stopped.then(() => 'told'), app.exited.then(() => 'exited')]);
+  if (ended === 'exited') process.exitCode = 1;
+  console.log(ended === 'exited' ? 'The app ended by itself; stopping.' : 'Stopping ...');
+  await app.stop();
+  process.exit();
+}

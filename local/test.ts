@@ -1,0 +1,6 @@
+import { runTool } from './runTool.ts';
+
+/** `npm test [-- arguments of jest]`. */
+export async function main(args: string[]): Promise<void> {
+  process.exitCode = await runTool('jest/bin/jest.js', args);
+}

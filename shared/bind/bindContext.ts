@@ -1,0 +1,10 @@
+import type { EntityType } from '../edm/entityType.ts';
+
+/** What binding needs to know besides the request. */
+export interface BindContext {
+  readonly model: readonly EntityType[];
+  /** Absolute URL of the service root with its trailing slash: `https://host/v1.0/`. */
+  readonly serviceRoot: string;
+  /** The time `now()` stands for during the whole request, in milliseconds since the epoch. */
+  readonly now: number;
+}

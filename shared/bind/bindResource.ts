@@ -1,0 +1,78 @@
+import type { EntityType } from '../edm/entityType.ts';
+import { ODataError } from '../errors/odataError.ts';
+import type { QueryOption, ResourceSegment } from '../url/syntaxTree.ts';
+import type { BindContext } from './bindContext.ts';
+import type { Resource, ResourceKind } from './resource.ts';
+import { bindSegment } from './bindSegment.ts';
+import { entityIdSegments } from './entityIdSegments.ts';
+import { singleton } from './qualifiedName.ts';
+
+const root: Resource = { kind: 'serviceDocument' };
+
+/** The names a client may have meant when a path is not known. */
+function knownNames(model: readonly EntityType[]): string {
+  return [singleton.name, ...model.map((type) => type.name), '$metadata', '$batch'].join(', ');
+}
+
+const advice: Partial<Record<ResourceKind, (resource: Resource, context: BindContext) => string>> = {
+  serviceDocument: (_resource, { model }) => `The service has ${knownNames(model)}; names are case-sensitive.`,
+  entity: (resource) =>
+    resource.kind === 'entity'
+      ? `'${resource.type.name}' has the properties ${['id', ...Object.keys(resource.type.properties)].join(', ')}; names are case-sensitive.`
+      : '',
+};
+
+function spelled(segment: ResourceSegment): string {
+  return segment.segment === 'name' ? segment.name : `$${segment.segment}`;
+}
+
+function notFound(resource: Resource, segment: ResourceSegment, context: BindContext): ODataError {
+  const hint = advice[resource.kind]?.(resource, context) ?? 'That segment has no meaning at this place.';
+  return new ODataError(
+    'Request_ResourceNotFound',
+    `Resource not found for the segment '${spelled(segment)}'. ${hint}`,
+    { target: spelled(segment) },
+  );
+}
+
+/** Follows segments from a resource; throws for the first that has no meaning. */
+function walk(
+  start: Resource,
+  segments: readonly ResourceSegment[],
+  options: readonly QueryOption[],
+  context: BindContext,
+): Resource {
+  let resource = start;
+  for (const segment of segments) {
+    const next: Resource | undefined = bindSegment(resource, segment, { options, context });
+    if (next === undefined) throw notFound(resource, segment, context);
+    resource = next;
+  }
+  return resource;
+}
+
+/** `$entity?$id=...`: what the entity-id stands for (URL Conventions 4.01, 4.10). */
+function dereference(options: readonly QueryOption[], context: BindContext): Resource {
+  const resource = walk(root, entityIdSegments(options, context), options, context);
+  if (resource.kind === 'entity' || resource.kind === 'singleton') return { ...resource, byId: true };
+  throw new ODataError(
+    'Request_ResourceNotFound',
+    "The query option '$id' must name an entity, such as $id=SET('key').",
+    { target: '$id' },
+  );
+}
+
+/**
+ * What a parsed resource path addresses in the model. `options` are consulted for parameter aliases and `$id` only.
+ * Throws 404 `Request_ResourceNotFound` for an unknown path, 400 `invalidPath` for a malformed key, and 501
+ * `notSupported` for what OData has and this service has not (URL Conventions 4.01, section 4).
+ */
+export function bindResource(
+  segments: readonly ResourceSegment[],
+  options: readonly QueryOption[],
+  context: BindContext,
+): Resource {
+  const [first, ...rest] = segments;
+  if (first?.segment === 'entity') return walk(dereference(options, context), rest, options, context);
+  return walk(root, segments, options, context);
+}

@@ -1,0 +1,80 @@
+import type { EdmPrimitive, EdmTypeName } from '../edm/edmValue.ts';
+import { constant } from '../expression/constant.ts';
+import { convert, isNumeric, promoted } from '../expression/convert.ts';
+import { isCollection } from '../expression/signature.ts';
+import type { TypedExpression } from '../expression/typedExpression.ts';
+import { valueType } from '../expression/valueType.ts';
+import { constantFromText, excerpt } from './bindLiteral.ts';
+import { invalid, type BindScope } from './bindScope.ts';
+import { castTo } from './castTo.ts';
+import { described } from './described.ts';
+
+/** Numeric promotion of one side; integers of any size are held alike and need none. */
+function promote(expression: TypedExpression, from: EdmTypeName, to: EdmTypeName): TypedExpression {
+  return valueType(from).range !== undefined && to === 'Edm.Int64' ? expression : castTo(expression, to);
+}
+
+/** A constant that is a whole number in the range of Edm.Int64, as one: comparing with it needs no conversion per row. */
+function asExactInteger(expression: TypedExpression, from: EdmTypeName): TypedExpression | undefined {
+  if (expression.kind !== 'constant' || expression.value === null) return undefined;
+  const integer = convert(expression.value as EdmPrimitive, from, 'Edm.Int64');
+  if (integer === null) return undefined;
+  const { compare } = valueType(from);
+  const isExact = compare(convert(integer, 'Edm.Int64', from) ?? integer, expression.value as EdmPrimitive) === 0;
+  return isExact ? constant('Edm.Int64', integer) : undefined;
+}
+
+type Pair = readonly [TypedExpression, TypedExpression];
+
+function promotedPair(
+  left: TypedExpression,
+  right: TypedExpression,
+  leftType: EdmTypeName,
+  rightType: EdmTypeName,
+): Pair {
+  const isInteger = (type: EdmTypeName): boolean => valueType(type).range !== undefined;
+  if (isInteger(leftType)) {
+    const exact = isInteger(rightType) ? right : asExactInteger(right, rightType);
+    if (exact !== undefined) return [left, exact];
+  } else if (isInteger(rightType)) {
+    const exact = asExactInteger(left, leftType);
+    if (exact !== undefined) return [exact, right];
+  }
+  const type = promoted(leftType, rightType);
+  return [promote(left, leftType, type), promote(right, rightType, type)];
+}
+
+/** Reads a string constant as a value of the other side's type (Protocol 4.01, 13.2.1: strings are cast in URLs). */
+function stringAs(text: string, type: EdmTypeName, scope: BindScope, at: number): TypedExpression {
+  const converted = constantFromText(text, type);
+  if (converted !== undefined) return converted;
+  throw invalid(
+    scope,
+    `'${excerpt(text)}' is compared with a value of ${type} but is not ${valueType(type).example}`,
+    at,
+  );
+}
+
+/**
+ * Brings both sides of a comparison to one type: numeric promotion (URL Conventions 4.01, 5.1.1.18), and string constants
+ * read as the type of the other side. Throws 400 for types that cannot be compared.
+ */
+export function comparable(left: TypedExpression, right: TypedExpression, scope: BindScope, at: number): Pair {
+  const [leftType, rightType] = [left.type, right.type];
+  if (leftType === rightType || leftType === 'null' || rightType === 'null') return [left, right];
+  if (!isCollection(leftType) && !isCollection(rightType)) {
+    if (isNumeric(leftType) && isNumeric(rightType)) return promotedPair(left, right, leftType, rightType);
+    if (right.kind === 'constant' && rightType === 'Edm.String') {
+      return [left, stringAs(right.value as string, leftType, scope, at)];
+    }
+    if (left.kind === 'constant' && leftType === 'Edm.String') {
+      return [stringAs(left.value as string, rightType, scope, at), right];
+    }
+  }
+  const example = isCollection(leftType) ? 'another collection' : valueType(leftType).example;
+  throw invalid(
+    scope,
+    `${described(left)} cannot be compared with ${described(right)}; it is compared with ${example}`,
+    at,
+  );
+}

@@ -1,0 +1,45 @@
+import { evaluationError } from './evaluationError.ts';
+import { signature, type SignatureTable } from './signature.ts';
+
+/** Longest string or collection a function may make, so that nested calls cannot fill the memory. */
+const longestResult = 65_536;
+
+const str = 'Edm.String';
+const int = 'Edm.Int64';
+
+/** Refuses a result that is too long. */
+export function limited<V extends { readonly length: number }>(value: V): V {
+  if (value.length <= longestResult) return value;
+  throw evaluationError(`the result of 'concat' is longer than ${longestResult}.`);
+}
+
+/** Start and end of `substring`; a negative start counts from the end (URL Conventions 4.01, 5.1.1.5.7). */
+export function slice<V extends { slice(start: number, end: number): V; readonly length: number }>(
+  value: V,
+  start: bigint,
+  length = BigInt(value.length),
+): V {
+  if (length < 0n) throw evaluationError("'substring' with a negative length.");
+  const from = start < 0n ? Math.max(0, value.length + Number(start)) : Number(start);
+  return value.slice(from, from + Number(length));
+}
+
+/**
+ * The functions of strings (URL Conventions 4.01, 5.1.1.5 and 5.1.1.7), one row each. Characters are UTF-16 units, as in
+ * MaxLength; comparison is ordinal and letters are mapped by the rules of Unicode without a locale.
+ */
+export const stringFunctions: SignatureTable = {
+  concat: [signature([str, str], str, (a, b) => limited(a + b))],
+  contains: [signature([str, str], 'Edm.Boolean', (a, b) => a.includes(b))],
+  endswith: [signature([str, str], 'Edm.Boolean', (a, b) => a.endsWith(b))],
+  indexof: [signature([str, str], 'Edm.Int32', (a, b) => BigInt(a.indexOf(b)))],
+  length: [signature([str], 'Edm.Int32', (a) => BigInt(a.length))],
+  startswith: [signature([str, str], 'Edm.Boolean', (a, b) => a.startsWith(b))],
+  substring: [
+    signature([str, int], str, (a, start) => slice(a, start)),
+    signature([str, int, int], str, (a, start, length) => slice(a, start, length)),
+  ],
+  tolower: [signature([str], str, (a) => a.toLowerCase())],
+  toupper: [signature([str], str, (a) => a.toUpperCase())],
+  trim: [signature([str], str, (a) => a.trim())],
+};

@@ -1,0 +1,81 @@
+import type { Address, BoundQuery } from '../bind/boundQuery.ts';
+import type { EntityType } from '../edm/entityType.ts';
+import { readPagingToken, writePagingToken, type PagingState } from '../store/pagingToken.ts';
+import { maxPageSize } from '../store/rows.ts';
+import { entityQueryOf } from './entityQueryOf.ts';
+import type { OperationContext } from './operation.ts';
+import { readAggregated } from './readAggregated.ts';
+import type { ResultPage } from './result.ts';
+
+/** How a page is to be read. */
+export interface PageOptions {
+  /** What is read, which is what a paging token belongs to. */
+  readonly address: Address;
+  /** `Prefer: maxpagesize`. */
+  readonly maxpagesize?: number | undefined;
+}
+
+/** The same text for the same query, in whatever order its options are written. */
+function canonicalQuery({ path, options }: Address): string {
+  return JSON.stringify([path, ...[...options].sort()]);
+}
+
+type Part = Pick<ResultPage, 'rows'> & {
+  readonly next?: Pick<PagingState, 'position' | 'skip'>;
+  readonly total?: number;
+};
+
+/**
+ * Reads one page of a query over an entity set: `$apply`, `$compute`, `$search`, `$filter`, `$count`, `$orderby`, `$skip`
+ * and `$top`, with server-driven paging (Protocol 4.01, 11.2.6).
+ */
+export async function readRows(
+  context: OperationContext,
+  type: EntityType,
+  bound: BoundQuery,
+  { address, maxpagesize }: PageOptions,
+): Promise<ResultPage> {
+  const { store, scope } = context;
+  const binding = { tenant: scope.tenant, query: canonicalQuery(address) };
+  const state = bound.skiptoken === undefined ? undefined : readPagingToken(bound.skiptoken, binding);
+  // The preference holds for the pages behind the first one too.
+  const preferred = maxpagesize ?? state?.pageSize;
+  const pageSize = Math.min(preferred ?? maxPageSize, maxPageSize);
+  const top = state === undefined ? bound.top : state.top;
+  const skip = state === undefined ? (bound.skip ?? 0) : state.skip;
+  const limit = Math.min(pageSize, top ?? pageSize);
+  const after = state?.position;
+  const complete = top !== undefined && top <= pageSize;
+  const stored = entityQueryOf(bound);
+
+  let part: Part;
+  if (stored.rest.length > 0) {
+    const { rows, total, next } = await readAggregated(context, type, stored, bound, { after, skip, limit });
+    const following = complete || next === undefined ? {} : { next: { position: next, skip: 0 } };
+    part = { rows: rows.map((row) => ({ row })), total, ...following };
+  } else {
+    const page = await store.page(scope, type, stored.query, { skip, limit, complete, ...(after && { after }) });
+    const { toRow } = stored.query;
+    const rows = page.entities.map((each) => ({
+      stored: each,
+      row: toRow === undefined ? each.entity : toRow(each.entity),
+    }));
+    part = { rows, ...(page.next && { next: page.next }) };
+  }
+
+  const wantsTotal = bound.count === true;
+  const total = wantsTotal ? (state?.total ?? part.total ?? (await store.count(scope, type, stored.query))) : undefined;
+  const left = top === undefined ? undefined : top - part.rows.length;
+  const skiptoken =
+    part.next &&
+    writePagingToken(
+      {
+        ...part.next,
+        ...(left !== undefined && { top: left }),
+        ...(total !== undefined && { total }),
+        ...(preferred !== undefined && { pageSize }),
+      },
+      binding,
+    );
+  return { rows: part.rows, ...(total !== undefined && { total }), ...(skiptoken !== undefined && { skiptoken }) };
+}

@@ -1,0 +1,53 @@
+import { computeColumns } from '../bind/computeColumns.ts';
+import type { ExpandItem } from '../bind/boundQuery.ts';
+import type { SingletonResource } from '../bind/resource.ts';
+import { resolveEntitySets } from '../expression/resolveEntitySets.ts';
+import type { EntitySetAggregate } from '../expression/typedExpression.ts';
+import { countRows } from './countEntities.ts';
+import type { Operation, OperationContext } from './operation.ts';
+import { readRows } from './readRows.ts';
+import type { ExpandedSet } from './result.ts';
+
+/** any, all or $count over an entity set: all is the absence of an entity for which the condition is not true. */
+async function aggregate(context: OperationContext, item: EntitySetAggregate): Promise<boolean | bigint> {
+  const { store, scope } = context;
+  const { entityType, condition } = item;
+  const matching = condition === undefined ? {} : { filter: condition };
+  if (item.aggregate === 'count') return BigInt(await store.count(scope, entityType, { orderby: [], ...matching }));
+  if (item.aggregate === 'any') {
+    const page = await store.page(
+      scope,
+      entityType,
+      { orderby: [], ...matching },
+      { skip: 0, limit: 1, complete: true },
+    );
+    return page.entities.length > 0;
+  }
+  const [total, holds] = await Promise.all([
+    store.count(scope, entityType, { orderby: [] }),
+    store.count(scope, entityType, { orderby: [], ...matching }),
+  ]);
+  return total === holds;
+}
+
+async function expand(
+  context: OperationContext,
+  item: ExpandItem,
+  maxpagesize: number | undefined,
+): Promise<ExpandedSet> {
+  if (item.form === 'count')
+    return { item, page: { rows: [], total: await countRows(context, item.type, item.query) } };
+  return { item, page: await readRows(context, item.type, item.query, { address: item.address, maxpagesize }) };
+}
+
+/** GET of the singleton, with `$compute` over its entity sets and `$expand` (Protocol 4.01, 11.2.5.2). */
+export const readSingleton: Operation<SingletonResource> = async ({ query, preferences }, context) => {
+  const columns = [];
+  for (const column of query.compute) {
+    const expression = await resolveEntitySets(column.expression, async (item) => await aggregate(context, item));
+    columns.push({ ...column, expression });
+  }
+  const expanded: ExpandedSet[] = [];
+  for (const item of query.expand) expanded.push(await expand(context, item, preferences.maxpagesize));
+  return { kind: 'singleton', query, row: computeColumns(columns)({}), expanded };
+};

@@ -1,0 +1,68 @@
+import type { Result, ResultPage, ResultRow } from '../operations/result.ts';
+import { controlMember, jsonObject } from './controlMember.ts';
+import { entityPath } from './entityPath.ts';
+import type { JsonOptions } from './jsonOptions.ts';
+import { pageLink } from './pageLink.ts';
+import type { RepresentContext } from './representContext.ts';
+import type { ServiceResponse } from './response.ts';
+import { rowWriter, selectList } from './rowWriter.ts';
+import type { EntityType } from '../edm/entityType.ts';
+
+/** The total of a collection, a string under IEEE754Compatible (JSON Format 4.01, 3.2 and 4.6.5). */
+export function countMember(total: number | undefined, options: JsonOptions, property = ''): string {
+  if (total === undefined) return '';
+  return controlMember('count', options.ieee754Compatible ? `"${total}"` : String(total), options, property);
+}
+
+/** The link to the next page; empty on the last one. */
+export function nextLinkMember(link: string | undefined, options: JsonOptions, property = ''): string {
+  return link === undefined ? '' : controlMember('nextLink', JSON.stringify(link), options, property);
+}
+
+/** Writes entities as references (JSON Format 4.01, section 14). */
+export function referenceWriter(type: EntityType, options: JsonOptions): (row: ResultRow) => string {
+  return ({ stored }) =>
+    stored === undefined
+      ? ''
+      : controlMember('id', JSON.stringify(options.serviceRoot + entityPath(type, stored.entity.id)), options);
+}
+
+/** A page as a JSON object (JSON Format 4.01, section 13); total and next link are written whatever the metadata. */
+function pageResponse(
+  fragment: string,
+  page: ResultPage,
+  items: readonly string[],
+  context: RepresentContext,
+): ServiceResponse {
+  const { json, format, address } = context;
+  const link = page.skiptoken === undefined ? undefined : pageLink(json.serviceRoot, address, page.skiptoken);
+  const url = JSON.stringify(`${json.serviceRoot}$metadata#${fragment}`);
+  const body = jsonObject(
+    json.metadata === 'none' ? '' : controlMember('context', url, json),
+    countMember(page.total, json),
+    `"value":[${items.join(',')}]`,
+    nextLinkMember(link, json),
+  );
+  return { status: 200, headers: { 'Content-Type': format.contentType }, body };
+}
+
+/** Entities of a set, or rows that `$apply` made of them. */
+export function collectionResponse(
+  { type, query, page }: Result<'collection'>,
+  context: RepresentContext,
+): ServiceResponse {
+  const write = rowWriter(query, context.json);
+  const items = page.rows.map((row) => `{${write(row)}}`);
+  return pageResponse(type.name + selectList(query), page, items, context);
+}
+
+/** References to the entities of a set. */
+export function referencesResponse({ type, page }: Result<'references'>, context: RepresentContext): ServiceResponse {
+  const write = referenceWriter(type, context.json);
+  return pageResponse(
+    'Collection($ref)',
+    page,
+    page.rows.map((row) => `{${write(row)}}`),
+    context,
+  );
+}

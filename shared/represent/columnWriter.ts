@@ -1,0 +1,79 @@
+import type { SelectItem } from '../bind/boundQuery.ts';
+import type { Column } from '../bind/rowShape.ts';
+import { selectItems } from '../bind/selectItems.ts';
+import type { EdmPrimitive, EdmTypeName, EdmValue } from '../edm/edmValue.ts';
+import type { Row } from '../expression/typedExpression.ts';
+import { valueType } from '../expression/valueType.ts';
+import type { JsonOptions } from './jsonOptions.ts';
+import { controlName } from './controlName.ts';
+
+/** Writes one member of a row, `"name":value` with its annotations; empty when the preference leaves it out. */
+export type ColumnWriter = (row: Row) => string;
+
+/** Types that JSON itself tells apart, for which no type annotation is written (JSON Format 4.01, 4.6.3). */
+const selfDescribing: readonly string[] = ['Edm.String', 'Edm.Boolean', 'Edm.Double'];
+
+interface ColumnType {
+  readonly item: EdmTypeName;
+  readonly isCollection: boolean;
+}
+
+function columnType({ type }: Column): ColumnType {
+  const inner = /^Collection\((.*)\)$/.exec(type)?.[1];
+  // A column that is always null has no type of its own.
+  const name = inner ?? (type === 'null' ? 'Edm.String' : type);
+  return { item: name as EdmTypeName, isCollection: inner !== undefined };
+}
+
+/**
+ * The type annotation of a column, with a comma behind it: under full metadata, and always for what `$compute` and
+ * `$apply` made, whose type no metadata tells. 4.01 has no hash before `Edm` types.
+ */
+export function typeAnnotation(column: Column, { metadata, version }: JsonOptions): string {
+  if (metadata === 'none' || (metadata === 'minimal' && column.kind === 'property')) return '';
+  const { item, isCollection } = columnType(column);
+  if (!isCollection && selfDescribing.includes(item)) return '';
+  const short = item.slice('Edm.'.length);
+  const hash = version === '4.0' ? '#' : '';
+  return `"${column.name}${controlName(version, 'type')}":"${hash}${isCollection ? `Collection(${short})` : short}",`;
+}
+
+/** Writes values of a column's type. */
+export function valueWriter(column: Column, options: JsonOptions): (value: EdmValue) => string {
+  const { item } = columnType(column);
+  const { toJson } = valueType(item);
+  return (value) => {
+    if (value === null) return 'null';
+    if (!Array.isArray(value)) return toJson(value as EdmPrimitive, options);
+    const items = value as readonly (EdmPrimitive | null)[];
+    return `[${items.map((each) => (each === null ? 'null' : toJson(each, options))).join(',')}]`;
+  };
+}
+
+/** Makes the writer of a column; `items` are the options `$select` gives a collection. */
+export function columnWriter(
+  column: Column,
+  options: JsonOptions,
+  items?: Extract<SelectItem, { readonly kind: 'column' }>['items'],
+): ColumnWriter {
+  const { name } = column;
+  const head = `${typeAnnotation(column, options)}${JSON.stringify(name)}:`;
+  const write = valueWriter(column, options);
+  const { omitNulls } = options;
+  if (items === undefined) {
+    return (row) => {
+      const value = row[name] ?? null;
+      return value === null && omitNulls ? '' : head + write(value);
+    };
+  }
+  const select = selectItems(items);
+  return (row) => {
+    const value = row[name] ?? [];
+    const chosen = select((Array.isArray(value) ? value : []) as readonly EdmPrimitive[]);
+    const total =
+      chosen.count === undefined || options.metadata === 'none'
+        ? ''
+        : `"${name}${controlName(options.version, 'count')}":${String(chosen.count)},`;
+    return total + head + write(chosen.items as EdmValue);
+  };
+}

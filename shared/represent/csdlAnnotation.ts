@@ -1,0 +1,23 @@
+/**
+ * A constant or dynamic expression of an annotation (CSDL 4.01, 14.3 and 14.4), as far as the service's own metadata
+ * needs them. A member of a record whose name begins with `@` annotates the record itself.
+ */
+export type AnnotationValue =
+  | boolean
+  | number
+  | string
+  | readonly AnnotationValue[]
+  | { readonly record: Readonly<Record<string, AnnotationValue>> }
+  /** `enumType` is alias-qualified; several members only for a flags type. */
+  | { readonly enumType: string; readonly members: readonly string[] }
+  | { readonly propertyPath: string }
+  | { readonly navigationPropertyPath: string };
+
+/** One annotation of a model element (CSDL 4.01, section 14.2). */
+export interface Annotation {
+  /** Path of the annotated element, alias-qualified; the schema itself is meant by its alias alone. */
+  readonly target: string;
+  /** Alias-qualified name of the term. */
+  readonly term: string;
+  readonly value: AnnotationValue;
+}

@@ -1,0 +1,59 @@
+import { entityShape } from '../bind/rowShape.ts';
+import type { EntityType } from '../edm/entityType.ts';
+import { toEntityTag } from '../headers/conditions.ts';
+import type { Result, ResultRow } from '../operations/result.ts';
+import type { StoredEntity } from '../store/storedEntity.ts';
+import { controlMember, jsonObject } from './controlMember.ts';
+import { entityPath } from './entityPath.ts';
+import type { RepresentContext } from './representContext.ts';
+import type { ServiceResponse } from './response.ts';
+import { rowWriter, selectList, type Projection } from './rowWriter.ts';
+
+/** One entity as the whole body, under its context URL (Protocol 4.01, 10.3 and 10.8). */
+function entityBody(type: EntityType, row: ResultRow, projection: Projection, { json }: RepresentContext): string {
+  const url = JSON.stringify(`${json.serviceRoot}$metadata#${type.name}${selectList(projection)}/$entity`);
+  const context = json.metadata === 'none' ? '' : controlMember('context', url, json);
+  return jsonObject(context, rowWriter(projection, json)(row));
+}
+
+/** An entity that was read. */
+export function entityResponse(
+  { type, stored, query, row }: Result<'entity'>,
+  context: RepresentContext,
+): ServiceResponse {
+  return {
+    status: 200,
+    headers: { 'Content-Type': context.format.contentType, ETag: toEntityTag(stored.version) },
+    body: entityBody(type, { stored, row }, query, context),
+  };
+}
+
+/**
+ * The ETag of an answer without content: only for a caller who knows the state it stands for (Protocol 4.01, 9.1.4). Any
+ * other would take it for the tag of what it last read, and overwrite by it what others wrote meanwhile.
+ */
+export function knownEntityTag(stored: StoredEntity, known: boolean): Readonly<Record<string, string>> {
+  return known ? { ETag: toEntityTag(stored.version) } : {};
+}
+
+/** An entity that was written: 201, 200, or 204 without content (Protocol 4.01, 11.4.1.5 and 11.4.4). */
+export function writtenResponse(
+  { type, stored, created, known }: Result<'written'>,
+  context: RepresentContext,
+): ServiceResponse {
+  const url = context.json.serviceRoot + entityPath(type, stored.entity.id);
+  const preferred = context.preferences.return;
+  const applied = preferred === 'minimal' || context.projected ? 'minimal' : 'representation';
+  const headers = {
+    ...(created ? { Location: url } : {}),
+    ...(preferred === applied ? { 'Preference-Applied': `return=${applied}` } : {}),
+  };
+  if (applied === 'minimal') {
+    return { status: 204, headers: { ...headers, ...knownEntityTag(stored, known), 'OData-EntityId': url } };
+  }
+  return {
+    status: created ? 201 : 200,
+    headers: { ...headers, ETag: toEntityTag(stored.version), 'Content-Type': context.format.contentType },
+    body: entityBody(type, { stored, row: stored.entity }, { shape: entityShape(type) }, context),
+  };
+}

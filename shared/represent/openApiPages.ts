@@ -1,0 +1,35 @@
+type Json = Readonly<Record<string, unknown>>;
+
+const page = (id: string, summary: string, description: string, statuses: Json): Json => ({
+  get: {
+    operationId: id,
+    summary,
+    description,
+    tags: ['pages'],
+    security: [],
+    responses: {
+      ...statuses,
+      '4XX': { description: 'The platform refuses the request, such as one with headers too long.' },
+    },
+  },
+});
+
+const answer = (description: string): Json => ({
+  description,
+  content: { 'application/json': { schema: { $ref: '#/components/schemas/Resource' } } },
+});
+
+/** What the service answers outside OData, to machines. */
+export const openApiPages: Json = {
+  '/health': page('health', 'Ask whether the service works', 'Storage and signing keys are reached for.', {
+    200: answer('All is well.'),
+    503: answer('Something cannot be reached; the body says what.'),
+  }),
+  '/.well-known/oauth-protected-resource': page(
+    'protectedResource',
+    'Read where to get tokens',
+    'OAuth 2.0 Protected Resource Metadata (RFC 9728).',
+    { 200: answer('The document.') },
+  ),
+  '/openapi.json': page('openApi', 'Read this document', 'OpenAPI 3.1.', { 200: answer('The document.') }),
+};

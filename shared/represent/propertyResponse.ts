@@ -1,0 +1,47 @@
+import { entityShape, type Column } from '../bind/rowShape.ts';
+import { primitiveTypes } from '../edm/primitiveTypes.ts';
+import { ODataError } from '../errors/odataError.ts';
+import { toEntityTag } from '../headers/conditions.ts';
+import type { Result } from '../operations/result.ts';
+import { countMember } from './collectionResponse.ts';
+import { typeAnnotation, valueWriter } from './columnWriter.ts';
+import { controlMember, jsonObject } from './controlMember.ts';
+import { entityFragment } from './entityPath.ts';
+import type { RepresentContext } from './representContext.ts';
+import type { ServiceResponse } from './response.ts';
+
+/** A property as `{"value": ...}` (JSON Format 4.01, section 11); null is 204 (Protocol 4.01, 11.2.4). */
+export function propertyResponse(
+  { type, stored, name, items }: Result<'property'>,
+  context: RepresentContext,
+): ServiceResponse {
+  const { json, format } = context;
+  const value = items?.items ?? stored.entity[name] ?? null;
+  const headers = { ETag: toEntityTag(stored.version) };
+  if (value === null) return { status: 204, headers };
+  const column: Column = entityShape(type).columns.get(name) ?? { kind: 'property', type: 'Edm.String', name };
+  const url = JSON.stringify(`${json.serviceRoot}$metadata#${entityFragment(type, stored.entity.id)}/${name}`);
+  const body = jsonObject(
+    json.metadata === 'none' ? '' : controlMember('context', url, json),
+    countMember(items?.count, json),
+    `${typeAnnotation({ ...column, name: '' }, json)}"value":${valueWriter(column, json)(value)}`,
+  );
+  return { status: 200, headers: { ...headers, 'Content-Type': format.contentType }, body };
+}
+
+/** The raw value of a property as text (Protocol 4.01, 11.2.4.1); null is 204. */
+export function propertyValueResponse(
+  { type, stored, name }: Result<'propertyValue'>,
+  context: RepresentContext,
+): ServiceResponse {
+  const value = stored.entity[name] ?? null;
+  const headers = { ETag: toEntityTag(stored.version) };
+  if (value === null) return { status: 204, headers };
+  if (typeof value === 'object') {
+    throw new ODataError('invalidPath', `'${name}' is a collection and has no raw value; read it without /$value.`, {
+      target: name,
+    });
+  }
+  const body = primitiveTypes[type.properties[name]?.type ?? 'Edm.String'].toText(value);
+  return { status: 200, headers: { ...headers, 'Content-Type': context.format.contentType }, body };
+}

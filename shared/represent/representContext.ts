@@ -1,0 +1,17 @@
+import type { Address } from '../bind/boundQuery.ts';
+import type { EntityType } from '../edm/entityType.ts';
+import type { Format } from '../headers/negotiateFormat.ts';
+import type { Preferences } from '../headers/parsePreferences.ts';
+import type { JsonOptions } from './jsonOptions.ts';
+
+/** What an answer depends on besides the result. */
+export interface RepresentContext {
+  readonly format: Format;
+  readonly json: JsonOptions;
+  readonly preferences: Preferences;
+  readonly model: readonly EntityType[];
+  /** The request as it can be repeated for the next page. */
+  readonly address: Address;
+  /** True when the request of a write asks for a part of the entity, which is answered without content. */
+  readonly projected: boolean;
+}

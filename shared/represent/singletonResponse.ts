@@ -1,0 +1,50 @@
+import { singleton } from '../bind/qualifiedName.ts';
+import type { ExpandedSet, Result } from '../operations/result.ts';
+import { countMember, nextLinkMember, referenceWriter } from './collectionResponse.ts';
+import { controlMember, jsonObject } from './controlMember.ts';
+import type { JsonOptions } from './jsonOptions.ts';
+import { pageLink } from './pageLink.ts';
+import type { RepresentContext } from './representContext.ts';
+import type { ServiceResponse } from './response.ts';
+import { rowWriter, selectList } from './rowWriter.ts';
+
+/** One expanded entity set: its total, its rows, and the link to more (JSON Format 4.01, section 8.3). */
+function expandedMembers({ item, page }: ExpandedSet, json: JsonOptions): readonly string[] {
+  const { name } = item.type;
+  const total = countMember(page.total, json, name);
+  if (item.form === 'count') return [total];
+  const write = item.form === 'references' ? referenceWriter(item.type, json) : rowWriter(item.query, json);
+  const link = page.skiptoken === undefined ? undefined : pageLink(json.serviceRoot, item.address, page.skiptoken);
+  const items = page.rows.map((row) => `{${write(row)}}`);
+  return [total, `"${name}":[${items.join(',')}]`, nextLinkMember(link, json, name)];
+}
+
+/** The list in the context URL: what was selected, and what was expanded with its own list (Protocol 4.01, 10.7 to 10.9). */
+function contextList({ query, expanded }: Result<'singleton'>): string {
+  const { select = [] } = query;
+  const selected = select.map((item) => (item.kind === 'column' ? item.column.name : item.name));
+  const entities = expanded
+    .filter(({ item }) => item.form === 'entities')
+    .map(({ item }) => `${item.type.name}${selectList(item.query) || '()'}`);
+  const list = [...selected, ...entities];
+  return list.length === 0 ? '' : `(${list.join(',')})`;
+}
+
+/** The singleton with what was computed and expanded (JSON Format 4.01, sections 6 and 8). */
+export function singletonResponse(result: Result<'singleton'>, context: RepresentContext): ServiceResponse {
+  const { json, format, model } = context;
+  const text = (value: string): string => JSON.stringify(value);
+  const url = `${json.serviceRoot}$metadata#${singleton.name}${contextList(result)}`;
+  const full = json.metadata === 'full';
+  const body = jsonObject(
+    json.metadata === 'none' ? '' : controlMember('context', text(url), json),
+    ...(full ? [controlMember('type', text(`#microsoft.graph.${singleton.typeName}`), json)] : []),
+    ...(full ? [controlMember('id', text(json.serviceRoot + singleton.name), json)] : []),
+    ...(full
+      ? model.map(({ name }) => controlMember('navigationLink', text(`${singleton.name}/${name}`), json, name))
+      : []),
+    rowWriter(result.query, json)({ row: result.row }),
+    ...result.expanded.flatMap((set) => expandedMembers(set, json)),
+  );
+  return { status: 200, headers: { 'Content-Type': format.contentType }, body };
+}

@@ -1,0 +1,128 @@
+import type { EntityType } from '../edm/entityType.ts';
+import { ODataError } from '../errors/odataError.ts';
+import type { EntityState, Tombstone } from './entityState.ts';
+import { isTransient, pauseBeforeRetry, pauseFor } from './pauseBeforeRetry.ts';
+import { planWrite, type ReadChange, type WritePlan } from './planWrite.ts';
+import { readCurrent } from './readCurrent.ts';
+import { maxOperations, type Partition, type RowFailure } from './rows.ts';
+import { storageError } from './storageError.ts';
+import type { Change, Committed, StorageScope } from './store.ts';
+import { tookEffect } from './tookEffect.ts';
+
+const conflicts: ReadonlySet<RowFailure['kind']> = new Set(['conflict', 'preconditionFailed', 'notFound']);
+
+/** Longest pause between two tries of writers of different instances to one entity, in milliseconds. */
+const maxConflictPause = 400;
+
+/** Conflicts in a row after which a writer pauses before it tries again. */
+const maxHaste = 2;
+
+/** Main rows read at the same time. */
+const parallelReads = 32;
+
+/**
+ * Carries out changes of distinct keys, all or nothing: reads their main rows, decides, and writes one transaction
+ * guarded by what was read. A conflict with another writer starts over, until the deadline; a transaction whose outcome
+ * is unknown is looked up before anything else is done, so that no change is carried out twice.
+ */
+export async function commit(
+  partition: Partition,
+  scope: StorageScope,
+  type: EntityType,
+  changes: readonly Change[],
+): Promise<readonly Committed[]> {
+  const uncertain: Attempt[] = [];
+  let refused: Attempt | undefined;
+  for (let refusals = 0; ;) {
+    const read = await readAll(partition, scope, type, changes);
+    for (const attempt of refused === undefined ? uncertain : [...uncertain, refused]) {
+      if (await isInEffect(partition, scope, type, attempt, read)) return committed(attempt.plans);
+    }
+    if (refused !== undefined && refusals > maxHaste) {
+      // Only now, because what was read at once after the refusal tells for certain whether the transaction took effect.
+      await pauseFor(scope, Math.random() * Math.min(5 * 2 ** refusals, maxConflictPause));
+      refused = undefined;
+      continue;
+    }
+    const plans = read.map((each) => planWrite(type, each));
+    const operations = plans.flatMap((each) => each.operations);
+    if (operations.length === 0) return committed(plans);
+    checkSize(operations.length, changes.length);
+    const outcome = await partition.transact(operations);
+    if (outcome.ok) return committed(plans);
+    const { failure } = outcome;
+    refused = conflicts.has(failure.kind) ? { plans, refused: true } : undefined;
+    if (refused !== undefined) {
+      refusals += 1;
+      continue;
+    }
+    if (!isTransient(failure) || scope.signal.aborted) throw storageError(failure);
+    uncertain.push({ plans, refused: false });
+    await pauseBeforeRetry(scope, failure, uncertain.length);
+  }
+}
+
+/** A transaction that failed; unless storage refused it, it may have taken effect. */
+interface Attempt {
+  readonly plans: readonly WritePlan[];
+  readonly refused: boolean;
+}
+
+/**
+ * Whether a failed transaction took effect after all. What was read since often tells; else the change rows are asked.
+ * After a refusal they are asked only about deletes: what was refused may be a repetition made on the way to storage.
+ * A 503 when nobody can tell any more.
+ */
+async function isInEffect(
+  partition: Partition,
+  scope: StorageScope,
+  type: EntityType,
+  { plans, refused }: Attempt,
+  read: readonly ReadChange[],
+): Promise<boolean> {
+  // A transaction is whole, so that any key it writes speaks for all of them.
+  const index = plans.findIndex(writes);
+  const plan = plans[index];
+  const state = read[index]?.current.state;
+  if (plan === undefined || !writes(plan)) return false;
+  if (state !== undefined && !('key' in plan.after)) {
+    const { version } = plan.after.stored;
+    if (state.stored.version === version || state.earlier.includes(version)) return true;
+  }
+  if (refused && (state !== undefined || !('key' in plan.after))) return false;
+  const known = await tookEffect(partition, scope, type, plan);
+  if (known === undefined && !refused) throw storageError({ kind: 'unavailable' });
+  return known === true;
+}
+
+function writes(each: WritePlan): each is WritePlan & { after: EntityState | Tombstone } {
+  return each.after !== undefined;
+}
+
+function committed(plans: readonly WritePlan[]): readonly Committed[] {
+  return plans.map((each) => each.committed);
+}
+
+async function readAll(
+  partition: Partition,
+  scope: StorageScope,
+  type: EntityType,
+  changes: readonly Change[],
+): Promise<ReadChange[]> {
+  const all: ReadChange[] = [];
+  const read = async (change: Change) => ({ change, current: await readCurrent(partition, scope, type, change.key) });
+  for (let start = 0; start < changes.length; start += parallelReads) {
+    const some = changes.slice(start, start + parallelReads);
+    all.push(...(await Promise.all(some.map(read))));
+  }
+  return all;
+}
+
+function checkSize(needed: number, changes: number): void {
+  if (needed <= maxOperations) return;
+  throw new ODataError(
+    'batchRequestLimitExceeded',
+    `These ${changes} changes must be written together and need ${needed} rows, but one transaction of storage holds ` +
+      `${maxOperations}. Nothing was written. Send fewer changes in one group; 14 always fit.`,
+  );
+}

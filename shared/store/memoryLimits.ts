@@ -1,0 +1,69 @@
+import { countComparisons, maxComparisons } from './rowFilter.ts';
+import { maxOperations, maxPageSize, type NewRow, type RangeQuery, type RowOperation, type RowValue } from './rows.ts';
+
+const maxKeyUnits = 512;
+const maxProperties = 252;
+const maxStringBytes = 65_535;
+const maxRowBytes = 1 << 20;
+const maxTransactionBytes = 4 << 20;
+
+// eslint-disable-next-line no-control-regex -- control characters are among what keys must not hold
+const badInKey = /[/\\#?%\u0000-\u001f\u007f-\u009f]/;
+const identifier = /^[A-Za-z_][A-Za-z0-9_]{0,254}$/;
+const systemNames = new Set(['partitionkey', 'rowkey', 'timestamp', 'etag']);
+
+/** What the table service would find wrong with a transaction, whatever is stored: 'tooLarge' or a reason. */
+export function transactionFault(operations: readonly RowOperation[]): string | undefined {
+  if (operations.length < 1 || operations.length > maxOperations) return `${operations.length} operations`;
+  const rowKeys = new Set(operations.map(rowKeyOf));
+  if (rowKeys.size < operations.length) return 'two operations on one row';
+  let bytes = 0;
+  for (const operation of operations) {
+    const fault = keyFault(rowKeyOf(operation)) ?? ('row' in operation ? rowFault(operation.row) : undefined);
+    if (fault !== undefined) return fault;
+    bytes += 'row' in operation ? rowBytes(operation.row) : 0;
+  }
+  return bytes > maxTransactionBytes ? 'tooLarge' : undefined;
+}
+
+/** What the table service would find wrong with a range query. */
+export function rangeFault({ filter, pageSize = maxPageSize, select }: RangeQuery): string | undefined {
+  if (!Number.isInteger(pageSize) || pageSize < 1 || pageSize > maxPageSize) return `page size ${pageSize}`;
+  if (select?.length === 0) return 'empty $select';
+  if (filter === undefined) return undefined;
+  const comparisons = countComparisons(filter);
+  return comparisons < 1 || comparisons > maxComparisons ? `${comparisons} comparisons` : undefined;
+}
+
+/** What the table service would find wrong with a partition or row key. */
+export function keyFault(key: string): string | undefined {
+  if (key.length > maxKeyUnits) return `key of ${key.length} characters`;
+  return badInKey.test(key) || !key.isWellFormed() ? 'character not allowed in a key' : undefined;
+}
+
+function rowKeyOf(operation: RowOperation): string {
+  return 'row' in operation ? operation.row.rowKey : operation.rowKey;
+}
+
+function rowFault({ rowKey, properties }: NewRow): string | undefined {
+  const names = Object.keys(properties);
+  if (names.length > maxProperties) return `${names.length} properties`;
+  const badName = names.find((name) => !identifier.test(name) || systemNames.has(name.toLowerCase()));
+  if (badName !== undefined) return `property name ${badName}`;
+  for (const value of Object.values(properties)) {
+    if (typeof value === 'bigint' && BigInt.asIntN(64, value) !== value) return 'Int64 out of range';
+    if (typeof value === 'string' && value.length * 2 > maxStringBytes) return 'tooLarge';
+  }
+  return rowBytes({ rowKey, properties }) > maxRowBytes ? 'tooLarge' : undefined;
+}
+
+/** Size by the formula of the service documentation. */
+function rowBytes({ rowKey, properties }: NewRow): number {
+  let bytes = 4 + rowKey.length * 2;
+  for (const name in properties) bytes += 8 + name.length * 2 + valueBytes(properties[name]);
+  return bytes;
+}
+
+function valueBytes(value: RowValue | undefined): number {
+  return typeof value === 'string' ? 4 + value.length * 2 : typeof value === 'bigint' ? 8 : 1;
+}

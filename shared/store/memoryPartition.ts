@@ -1,0 +1,94 @@
+import { matchesFilter } from './matchesFilter.ts';
+import { keyFault, rangeFault, transactionFault } from './memoryLimits.ts';
+import {
+  maxPageSize,
+  type NewRow,
+  type Outcome,
+  type RangeQuery,
+  type Row,
+  type RowAnswer,
+  type RowFailure,
+  type RowOperation,
+  type RowPage,
+} from './rows.ts';
+import { SortedRows } from './sortedRows.ts';
+
+/** One partition in memory, as strict as the table service. */
+export class MemoryPartition {
+  readonly #rows = new SortedRows();
+  readonly #date: () => number;
+  #writes = 0;
+
+  /** `date` gives the Date of answers, in milliseconds since the epoch. */
+  constructor(date: () => number) {
+    this.#date = date;
+  }
+
+  get(rowKey: string): Outcome<RowAnswer> {
+    const fault = keyFault(rowKey);
+    if (fault !== undefined) return failed(fault);
+    return { ok: true, value: { row: this.#rows.get(rowKey), answered: this.#date() } };
+  }
+
+  /** `endAfter` ends the page early, after that many rows. */
+  range(query: RangeQuery, endAfter = maxPageSize): Outcome<RowPage> {
+    const fault = rangeFault(query);
+    if (fault !== undefined) return failed(fault);
+    const size = Math.min(query.pageSize ?? maxPageSize, endAfter);
+    const page: Row[] = [];
+    const { filter, select } = query;
+    for (const row of this.#rows.from(query.continuation ?? query.from)) {
+      if (row.rowKey >= query.to) break;
+      if (query.fromExclusive === true && row.rowKey === query.from) continue;
+      if (filter !== undefined && !matchesFilter(filter, row.properties)) continue;
+      if (page.length >= size)
+        return { ok: true, value: { rows: page, answered: this.#date(), continuation: row.rowKey } };
+      page.push(select === undefined ? row : { ...row, properties: pick(row.properties, select) });
+    }
+    return { ok: true, value: { rows: page, answered: this.#date() } };
+  }
+
+  transact(operations: readonly RowOperation[]): Outcome<undefined> {
+    const fault = transactionFault(operations);
+    if (fault !== undefined) return failed(fault);
+    for (const operation of operations) {
+      const kind = guards[operation.kind](operation, this.#rows.get(rowKeyOf(operation)));
+      if (kind !== undefined) return { ok: false, failure: { kind } };
+    }
+    for (const operation of operations) {
+      if ('row' in operation) this.#rows.set(this.#stored(operation.row));
+      else this.#rows.delete(operation.rowKey);
+    }
+    return { ok: true, value: undefined };
+  }
+
+  #stored({ rowKey, properties }: NewRow): Row {
+    this.#writes += 1;
+    return { rowKey, properties, etag: `W/"memory-${this.#writes}"` };
+  }
+}
+
+type Guard = (operation: RowOperation, existing: Row | undefined) => RowFailure['kind'] | undefined;
+
+/** Why each kind of operation fails on what is stored; undefined when it does not. */
+const guards: Readonly<Record<RowOperation['kind'], Guard>> = {
+  insert: (_operation, existing) => (existing === undefined ? undefined : 'conflict'),
+  replace: (operation, existing) => {
+    if (existing === undefined) return 'notFound';
+    return 'etag' in operation && operation.etag === existing.etag ? undefined : 'preconditionFailed';
+  },
+  upsert: () => undefined,
+  delete: (_operation, existing) => (existing === undefined ? 'notFound' : undefined),
+};
+
+function rowKeyOf(operation: RowOperation): string {
+  return 'row' in operation ? operation.row.rowKey : operation.rowKey;
+}
+
+function failed(fault: string): { readonly ok: false; readonly failure: RowFailure } {
+  return { ok: false, failure: fault === 'tooLarge' ? { kind: fault } : { kind: 'rejected', cause: new Error(fault) } };
+}
+
+function pick(properties: Row['properties'], select: readonly string[]): Row['properties'] {
+  return Object.fromEntries(select.filter((name) => name in properties).map((name) => [name, properties[name]]));
+}

@@ -1,0 +1,18 @@
+import { readWithRetries } from './readWithRetries.ts';
+import type { Partition, RangeQuery, RowPage } from './rows.ts';
+import type { StorageScope } from './store.ts';
+
+/** The pages of a range as storage gives them; they may be empty. Each page is one request to storage. */
+export async function* scanRows(
+  partition: Partition,
+  scope: StorageScope,
+  query: RangeQuery,
+): AsyncGenerator<RowPage, void, undefined> {
+  let continuation: string | undefined;
+  do {
+    const next: RangeQuery = { ...query, ...(continuation !== undefined && { continuation }) };
+    const page = await readWithRetries(scope, async () => await partition.range(next));
+    yield page;
+    continuation = page.continuation;
+  } while (continuation !== undefined);
+}

@@ -1,0 +1,58 @@
+import { TableClient, TableServiceClient, type TableServiceClientOptions } from '@azure/data-tables';
+import type { Settings } from '../settings/settings.ts';
+
+type StorageSettings = Settings['storage'];
+
+/** The clients of one storage account, made on first use and kept. */
+export interface TableClients {
+  table(name: string): Promise<TableClient>;
+  service(): Promise<TableServiceClient>;
+}
+
+/** Retries are the store's own: it counts them, keeps to the deadline and looks up writes of unknown outcome. */
+const options: TableServiceClientOptions = { retryOptions: { maxRetries: 0 } };
+
+/** Prepares the clients for a connection string or an identity; `@azure/identity` is loaded only for the latter. */
+export function tableClients(storage: StorageSettings): TableClients {
+  const connect =
+    storage.kind === 'connectionString'
+      ? byConnectionString(storage.connectionString)
+      : byIdentity(storage.tableServiceUri, storage.clientId);
+  const tables = new Map<string, Promise<TableClient>>();
+  let service: Promise<TableServiceClient> | undefined;
+  return {
+    async table(name) {
+      const client = tables.get(name) ?? connect.table(name);
+      tables.set(name, client);
+      return await client;
+    },
+    async service() {
+      service ??= connect.service();
+      return await service;
+    },
+  };
+}
+
+function byConnectionString(connectionString: string): TableClients {
+  // Plain http is what local storage speaks; the SDK refuses it unless told.
+  const allowInsecureConnection = /(?:^|;)(?:DefaultEndpointsProtocol=http(?:;|$)|TableEndpoint=http:)/i.test(
+    connectionString,
+  );
+  const all = { ...options, ...(allowInsecureConnection && { allowInsecureConnection }) };
+  return {
+    table: async (name) => await Promise.resolve(TableClient.fromConnectionString(connectionString, name, all)),
+    service: async () => await Promise.resolve(TableServiceClient.fromConnectionString(connectionString, all)),
+  };
+}
+
+function byIdentity(uri: string, clientId: string | undefined): TableClients {
+  const credential = async () => {
+    const { DefaultAzureCredential, ManagedIdentityCredential } = await import('@azure/identity');
+    return clientId === undefined ? new DefaultAzureCredential() : new ManagedIdentityCredential({ clientId });
+  };
+  let shared: ReturnType<typeof credential> | undefined;
+  return {
+    table: async (name) => new TableClient(uri, name, await (shared ??= credential()), options),
+    service: async () => new TableServiceClient(uri, await (shared ??= credential()), options),
+  };
+}

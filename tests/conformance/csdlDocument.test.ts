@@ -1,0 +1,126 @@
+/**
+ * What the metadata document declares.
+ * https://docs.oasis-open.org/odata/odata-csdl-json/v4.01/odata-csdl-json-v4.01.html
+ */
+import type { EntityType } from '../../shared/edm/entityType.ts';
+import { operationsOf } from '../../shared/operations/operationTable.ts';
+import { writeCsdlJson } from '../../shared/represent/writeCsdlJson.ts';
+import { writeCsdlXml } from '../../shared/represent/writeCsdlXml.ts';
+import { documentedModels } from '../support/documentedModels.ts';
+import { everyOperation } from '../support/everyOperation.ts';
+
+const model = documentedModels[0]![1];
+const rich = documentedModels[1]![1];
+const whole = async (): Promise<typeof writeCsdlJson> =>
+  await everyOperation(async () => (await import('../../shared/represent/writeCsdlJson.ts')).writeCsdlJson);
+
+/** As much of the form of the schema as the tests look into. */
+interface Schema {
+  readonly [name: string]: Readonly<Record<string, unknown>> | undefined;
+  readonly entity: Readonly<Record<string, unknown>>;
+  readonly office365ActiveUserCounts: Readonly<Record<string, unknown>>;
+  readonly GraphService: { readonly $Kind: string; readonly reports: Readonly<Record<string, unknown>> };
+}
+
+interface Overload {
+  readonly $Parameter: readonly object[];
+}
+
+function schemaOf(types: readonly EntityType[], write = writeCsdlJson): Schema {
+  return (JSON.parse(write(types)) as Readonly<Record<string, Schema>>)['microsoft.graph']!;
+}
+
+const overloads = (schema: Schema, name: string): readonly Overload[] => schema[name] as unknown as readonly Overload[];
+
+describe('the schema', () => {
+  const schema = schemaOf(model);
+
+  test('has the namespace, alias and container of Microsoft Graph', () => {
+    expect(schema['$Alias']).toBe('graph');
+    const { $EntityContainer } = JSON.parse(writeCsdlJson(model)) as { $EntityContainer: string };
+    expect($EntityContainer).toBe('microsoft.graph.GraphService');
+    expect(schema.GraphService.$Kind).toBe('EntityContainer');
+  });
+
+  test('declares the key in the abstract base type', () => {
+    expect(schema.entity).toEqual({ $Kind: 'EntityType', $Abstract: true, $Key: ['id'], id: { $MaxLength: 255 } });
+  });
+
+  test('declares the properties in documented order, nullable, with their facets', () => {
+    const { $Kind, $BaseType, ...properties } = schema.office365ActiveUserCounts;
+    expect([$Kind, $BaseType]).toEqual(['EntityType', 'graph.entity']);
+    expect(Object.keys(properties)).toEqual([
+      'reportRefreshDate',
+      'office365',
+      'exchange',
+      'oneDrive',
+      'sharePoint',
+      'skypeForBusiness',
+      'yammer',
+      'teams',
+      'reportDate',
+      'reportPeriod',
+    ]);
+    expect(properties['reportDate']).toEqual({ $Type: 'Edm.Date', $Nullable: true });
+    expect(properties['teams']).toEqual({ $Type: 'Edm.Int64', $Nullable: true });
+    expect(properties['reportPeriod']).toEqual({ $Nullable: true, $MaxLength: 4096 });
+  });
+
+  test('a collection is never null and holds no null; a MaxLength of its own is kept', () => {
+    const samples = schemaOf(rich)['samples'];
+    expect(samples?.['names']).toEqual({ $Collection: true, $MaxLength: 4096 });
+    expect(samples?.['code']).toEqual({ $Nullable: true, $MaxLength: 12 });
+    expect(samples?.['flag']).toEqual({ $Type: 'Edm.Boolean', $Nullable: true });
+    expect(writeCsdlXml(rich)).toContain(
+      '<Property Name="names" Type="Collection(Edm.String)" Nullable="false" MaxLength="4096"/>',
+    );
+  });
+
+  test('the entities below the singleton are those of the entity sets', () => {
+    expect(schema['reportRoot']?.['office365ActiveUserCounts']).toEqual({
+      $Kind: 'NavigationProperty',
+      $Collection: true,
+      $Type: 'graph.office365ActiveUserCounts',
+    });
+    expect(schema.GraphService.reports['$NavigationPropertyBinding']).toEqual({
+      office365ActiveUserCounts: 'office365ActiveUserCounts',
+    });
+  });
+});
+
+describe('functions', () => {
+  test('are declared when the service has them', async () => {
+    const complete = schemaOf(model, await whole());
+    expect(overloads(complete, 'getOffice365ActiveUserCounts')).toEqual([
+      {
+        $Kind: 'Function',
+        $IsBound: true,
+        $IsComposable: true,
+        $EntitySetPath: 'bindingParameter/office365ActiveUserCounts',
+        $Parameter: [{ $Name: 'bindingParameter', $Type: 'graph.reportRoot' }, { $Name: 'period' }],
+        $ReturnType: { $Collection: true, $Type: 'graph.office365ActiveUserCounts' },
+      },
+    ]);
+    expect(overloads(complete, 'delta')[0]?.$Parameter).toEqual([
+      { $Name: 'bindingParameter', $Collection: true, $Type: 'graph.office365ActiveUserCounts' },
+    ]);
+  });
+
+  test('have one overload per parameter and per entity set', async () => {
+    const complete = schemaOf(rich, await whole());
+    const parameters = overloads(complete, 'getDetailSamples').map(({ $Parameter }) => $Parameter[1]);
+    expect(parameters).toEqual([{ $Name: 'period' }, { $Name: 'date', $Type: 'Edm.Date' }]);
+    expect(overloads(complete, 'delta')).toHaveLength(rich.length);
+  });
+
+  test('are not declared as long as they are not built', () => {
+    const schema = schemaOf(model);
+    expect(schema['delta'] !== undefined).toBe(operationsOf('delta').GET !== undefined);
+    expect(schema['getOffice365ActiveUserCounts'] !== undefined).toBe(operationsOf('reportFunction').GET !== undefined);
+  });
+});
+
+test('the XML says the version of the answer it is sent in', () => {
+  expect(writeCsdlXml(model)).toContain('Version="4.0"');
+  expect(writeCsdlXml(model, '4.01')).toContain('Version="4.01"');
+});

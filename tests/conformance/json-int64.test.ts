@@ -1,0 +1,115 @@
+// OData JSON Format 4.01, 3.2 Controlling the Representation of Numbers and 7.1 Primitive Value:
+// https://docs.oasis-open.org/odata/odata-json-format/v4.01/odata-json-format-v4.01.html#sec_ControllingtheRepresentationofNumber
+import fc from 'fast-check';
+import { describeMatrix } from '../support/describeMatrix.ts';
+import { expectError } from '../support/expectError.ts';
+import { documentedProperties, pathOf, reports } from '../support/reports.ts';
+
+const lowest = '-9223372036854775808';
+const highest = '9223372036854775807';
+const exact = [lowest, '-9007199254740993', '-1', '0', '7', '9007199254740993', highest];
+const asText = 'application/json;IEEE754Compatible=true';
+
+/** The digits of a count in a JSON text, with their quotes if they have some. */
+const digitsOf = (text: string): string | undefined => /"teams":("?-?\d+"?)/.exec(text)?.[1];
+
+describeMatrix('Int64', (app) => {
+  const { post, patch, put, get, store, stored } = reports(app);
+
+  test.each(exact)('%s is exact through every operation', async (digits) => {
+    const { id } = await store();
+    for (const send of [patch, put]) {
+      expect(digitsOf(await (await send(id, `{"teams":${digits}}`)).text())).toBe(digits);
+      expect(digitsOf((await stored(id)) ?? '')).toBe(digits);
+    }
+    expect(digitsOf(await (await post(`{"teams":${digits}}`)).text())).toBe(digits);
+    expect(await (await app.fetch(`${pathOf(id)}/teams`)).text()).toContain(`"value":${digits}}`);
+    expect(await (await app.fetch(`${pathOf(id)}/teams/$value`)).text()).toBe(digits);
+  });
+
+  test.each(exact)('%s is a string when it is asked for, and only then', async (digits) => {
+    const { id } = await store();
+    const response = await patch(id, `{"teams":"${digits}"}`, { 'Content-Type': asText, Accept: asText });
+    expect(response.headers.get('content-type')).toBe(asText);
+    expect(digitsOf(await response.text())).toBe(`"${digits}"`);
+    expect(digitsOf(await (await get(id, { Accept: asText })).text())).toBe(`"${digits}"`);
+    expect(digitsOf(await (await get(id)).text())).toBe(digits);
+    expect(digitsOf(await (await get(id, { Accept: `${asText.slice(0, -4)}false` })).text())).toBe(digits);
+  });
+
+  test('request and answer choose for themselves', async () => {
+    const { id } = await store();
+    const written = await patch(id, '{"teams":"7","exchange":8}', { 'Content-Type': asText });
+    expect(digitsOf(await written.text())).toBe('7');
+    const read = await patch(id, '{"teams":9}', { Accept: asText });
+    expect(digitsOf(await read.text())).toBe('"9"');
+  });
+
+  test('every Int64 becomes a string, and nothing else does', async () => {
+    const { id } = await store();
+    const entity = (await (await get(id, { Accept: asText })).json()) as Record<string, unknown>;
+    for (const [name, value] of Object.entries(documentedProperties)) expect(entity[name]).toBe(String(value));
+    await patch(id, { teams: null });
+    expect(await (await get(id, { Accept: asText })).json()).toMatchObject({ teams: null });
+  });
+
+  test('any value', async () => {
+    const { id } = await store();
+    const property = fc.asyncProperty(fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n }), async (value) => {
+      const digits = value.toString();
+      expect(digitsOf(await (await patch(id, `{"teams":${digits}}`)).text())).toBe(digits);
+      expect(digitsOf(await (await get(id, { Accept: asText })).text())).toBe(`"${digits}"`);
+    });
+    await fc.assert(property, { numRuns: app.place === 'in process' ? 100 : 20 });
+  });
+
+  describe('refused', () => {
+    test.each([
+      '1.0',
+      '1e2',
+      '1E0',
+      '1.5',
+      '1e400',
+      '1e-7',
+      '-0',
+      '0.0',
+      '9223372036854775808',
+      '-9223372036854775809',
+      '1'.repeat(400),
+      '"5"',
+      '""',
+      'true',
+      '[]',
+      '[5]',
+      '{}',
+    ])('%s without IEEE754Compatible', async (literal) => {
+      const { id, text } = await store();
+      const { message } = await expectError(await patch(id, `{"teams":${literal}}`), 'invalidPropertyValue', {
+        target: 'teams',
+        message: /'teams' must be null or an integer from -9223372036854775808 to 9223372036854775807/,
+      });
+      expect(message).toContain('IEEE754Compatible=true');
+      expect(await stored(id)).toBe(text);
+    });
+
+    test.each([
+      '""',
+      '" 5 "',
+      '"+5"',
+      '"0x5"',
+      '"٥"',
+      '"5n"',
+      '"1e2"',
+      '"1.0"',
+      '"-0"',
+      '"05"',
+      `"${highest}0"`,
+      '1.0',
+    ])('%s with IEEE754Compatible', async (literal) => {
+      const { id, text } = await store();
+      const response = await patch(id, `{"teams":${literal}}`, { 'Content-Type': asText });
+      await expectError(response, 'invalidPropertyValue', { target: 'teams', message: /integer/ });
+      expect(await stored(id)).toBe(text);
+    });
+  });
+});

@@ -1,0 +1,24 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { createMemoryRows } from '../../shared/store/memoryRows.ts';
+import { expectExactlyOnce, expectSoundRows, type WritersRun } from '../support/runWriters.ts';
+import { faultKinds, seededFaults } from '../support/seededFaults.ts';
+
+describe.each(Object.entries(faultKinds))('rows in memory under %s', (_kind, make) => {
+  const open = (seed: number): WritersRun => {
+    const faults = seededFaults(seed, make);
+    const rows = createMemoryRows({ fault: faults.fault });
+    const calm = async () => {
+      faults.on = false;
+      await wait(250);
+    };
+    return { instances: [rows, rows], sound: rows, operations: 600, writers: 24, calm };
+  };
+
+  it('carry out each acknowledged change exactly once', async () => {
+    await expectExactlyOnce(open(11));
+  }, 60_000);
+
+  it('agree when indexed values move and entities come and go', async () => {
+    await expectSoundRows(open(12));
+  }, 60_000);
+});

@@ -1,0 +1,38 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { connectTableRows } from '../../shared/store/tableRows.ts';
+import { developmentConnectionString, type RunningAzurite, startAzurite } from '../support/azurite.ts';
+import { proxyFaults, startFaultProxy } from '../support/faultProxy.ts';
+import { expectExactlyOnce, expectSoundRows, type WritersRun } from '../support/runWriters.ts';
+
+const connect = (connectionString: string) => connectTableRows({ kind: 'connectionString', connectionString });
+
+describe('Table Storage behind a failing network', () => {
+  let azurite: RunningAzurite;
+  beforeAll(async () => {
+    azurite = await startAzurite();
+  }, 60_000);
+  afterAll(async () => {
+    await azurite.stop();
+  });
+
+  describe.each(Object.entries(proxyFaults))('with %s', (_kind, make) => {
+    const withProxy = async (expectation: (run: WritersRun) => Promise<void>) => {
+      const proxy = await startFaultProxy(azurite.url, make);
+      try {
+        const instances = [proxy, proxy].map(({ url }) => connect(developmentConnectionString(url)));
+        const sound = connect(azurite.connectionString);
+        await expectation({ instances, sound, operations: 100, writers: 12, calm: async () => await wait(100) });
+      } finally {
+        await proxy.stop();
+      }
+    };
+
+    it('carries out each acknowledged change exactly once', async () => {
+      await withProxy(expectExactlyOnce);
+    }, 90_000);
+
+    it('keeps all rows in agreement', async () => {
+      await withProxy(expectSoundRows);
+    }, 90_000);
+  });
+});

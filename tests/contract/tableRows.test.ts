@@ -1,0 +1,122 @@
+import { once } from 'node:events';
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { TableClient } from '@azure/data-tables';
+import { encodeKey } from '../../shared/store/keyEncoding.ts';
+import { tableClients } from '../../shared/store/tableClients.ts';
+import { connectTableRows } from '../../shared/store/tableRows.ts';
+import { developmentConnectionString, startAzurite } from '../support/azurite.ts';
+import { storageScope } from '../support/storageScope.ts';
+
+/** Rows at a server that answers as told, and what it was asked. */
+async function stub(listener: RequestListener, work: (rows: ReturnType<typeof connectTableRows>) => Promise<void>) {
+  const server = createServer(listener).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  try {
+    await work(connectTableRows({ kind: 'connectionString', connectionString: developmentConnectionString(url) }));
+  } finally {
+    server.closeAllConnections();
+    server.close();
+  }
+}
+
+describe('Table Storage', () => {
+  it.each([
+    [503, { 'retry-after': '7' }, { kind: 'throttled', retryAfter: 7 }],
+    [503, { 'retry-after': 'Wed, 21 Oct 2026 07:28:00 GMT' }, { kind: 'throttled' }],
+    [429, {}, { kind: 'throttled' }],
+    [500, {}, { kind: 'unavailable' }],
+    [403, {}, { kind: 'unavailable' }],
+    [400, {}, { kind: 'rejected' }],
+    [413, {}, { kind: 'tooLarge' }],
+    [412, {}, { kind: 'preconditionFailed' }],
+    [409, {}, { kind: 'conflict' }],
+  ])('that answers %i %j is asked once, and the failure says so', async (status, headers, failure) => {
+    let asked = 0;
+    const listener: RequestListener = (incoming, outgoing) => {
+      asked += 1;
+      incoming.resume();
+      outgoing.writeHead(status, { 'content-type': 'application/json', ...headers }).end('{}');
+    };
+    await stub(listener, async (rows) => {
+      const scope = storageScope();
+      const partition = rows.partition(scope, 'table');
+      expect(await partition.get('a')).toMatchObject({ ok: false, failure });
+      expect(await partition.range({ from: 'a', to: 'b' })).toMatchObject({ ok: false, failure });
+      expect(await partition.transact([{ kind: 'delete', rowKey: 'a' }])).toMatchObject({ ok: false, failure });
+      expect([asked, scope.usage.requests]).toEqual([3, 3]);
+    });
+  });
+
+  it('that is silent is given up at the deadline, one that is gone at once', async () => {
+    await stub(
+      () => undefined,
+      async (rows) => {
+        const partition = rows.partition(storageScope({ milliseconds: 100 }), 'table');
+        expect(await partition.get('a')).toMatchObject({ ok: false, failure: { kind: 'timeout' } });
+      },
+    );
+    let gone: ReturnType<typeof connectTableRows> | undefined;
+    await stub(
+      () => undefined,
+      async (rows) => await Promise.resolve(void (gone = rows)),
+    );
+    expect(await gone?.ping(AbortSignal.timeout(5000))).toMatchObject({ ok: false, failure: { kind: 'unavailable' } });
+  });
+
+  it('keeps its connections', async () => {
+    const sockets = new Set<unknown>();
+    const listener: RequestListener = (incoming, outgoing) => {
+      sockets.add(incoming.socket);
+      outgoing.writeHead(404, { 'content-type': 'application/json' });
+      outgoing.end('{"odata.error":{"code":"ResourceNotFound"}}');
+    };
+    await stub(listener, async (rows) => {
+      const partition = rows.partition(storageScope(), 'table');
+      for (let count = 0; count < 5; count += 1) expect(await partition.get('a')).toMatchObject({ ok: true });
+      expect(sockets.size).toBe(1);
+    });
+  });
+
+  it('makes a missing table, and reads a page whatever values stand in it', async () => {
+    const azurite = await startAzurite();
+    try {
+      const rows = connectTableRows({ kind: 'connectionString', connectionString: azurite.connectionString });
+      const scope = storageScope();
+      const partition = rows.partition(scope, 'fresh');
+      expect(await partition.get('a')).toMatchObject({ ok: true, value: { row: undefined } });
+      expect(scope.usage.requests).toBe(3);
+      expect(scope.logged).toEqual([{ level: 'warning', message: 'Creating the table of fresh' }]);
+      const client = TableClient.fromConnectionString(azurite.connectionString, 'fresh', {
+        allowInsecureConnection: true,
+      });
+      const foreign = {
+        n: { type: 'Int64' as const, value: 'abc' },
+        d: 1.5,
+        at: new Date(0),
+        bytes: new Uint8Array(2),
+      };
+      await client.createEntity({ partitionKey: encodeKey(scope.tenant), rowKey: 'a', ...foreign });
+      await client.createEntity({ partitionKey: encodeKey(scope.tenant), rowKey: 'b', n: 5n });
+      const page = await partition.range({ from: 'a', to: 'c' });
+      expect(page.ok && page.value.rows.map(({ properties }) => properties['n'])).toEqual(['abc', 5n]);
+      expect(await partition.get('a')).toMatchObject({
+        ok: true,
+        value: { row: { properties: { n: 'abc', d: 1.5 } } },
+      });
+    } finally {
+      await azurite.stop();
+    }
+  }, 60_000);
+
+  it('is reached with an identity when the settings name no connection string', async () => {
+    const clients = tableClients({
+      kind: 'identity',
+      tableServiceUri: 'https://account.table.core.windows.net',
+      clientId: 'x',
+    });
+    expect((await clients.table('rows')).url).toBe('https://account.table.core.windows.net');
+    expect(await clients.table('rows')).toBe(await clients.table('rows'));
+  });
+});

@@ -1,0 +1,37 @@
+import path from 'node:path';
+import { codeRules } from './house/codeRules.ts';
+import { documentRules } from './house/documentRules.ts';
+import { fileRules } from './house/fileRules.ts';
+import { modelRules } from './house/modelRules.ts';
+import { packageRules } from './house/packageRules.ts';
+import { readProject } from './house/readProject.ts';
+import { roomRules } from './house/roomRules.ts';
+import { sampleProject } from './house/sampleProject.ts';
+import { secretRules } from './house/secretRules.ts';
+
+const rules = [
+  ...roomRules,
+  ...fileRules,
+  ...codeRules,
+  ...modelRules,
+  ...packageRules,
+  ...documentRules,
+  ...secretRules,
+];
+
+describe('the house', () => {
+  const project = readProject(path.join(__dirname, '..'));
+
+  test.each(rules)('$title', ({ check }) => {
+    expect(check(project)).toEqual([]);
+  });
+});
+
+describe('each rule can fail', () => {
+  test.each(rules)('$title', ({ check, bad, finding }) => {
+    const sound = sampleProject({}, (root) => check(readProject(root)));
+    const broken = sampleProject(bad, (root) => check(readProject(root)));
+    expect(sound).toEqual([]);
+    expect(broken.join('\n')).toMatch(finding);
+  });
+});

@@ -1,0 +1,59 @@
+import path from 'node:path';
+import { fileTree } from '../../local/docs/fileTree.ts';
+import type { Project } from './readProject.ts';
+import type { Rule } from './rule.ts';
+
+const architecture = 'docs/architecture.md';
+const isDocument = (file: string): boolean => /^(?:docs\/.*|[^/]+)\.md$/.test(file);
+
+function staleTree(project: Project): readonly string[] {
+  const text = project.text(architecture);
+  return fileTree(project.root, text) === text
+    ? []
+    : [`${architecture} does not list the files as they are: npm run docs`];
+}
+
+function undescribedFiles(project: Project): readonly string[] {
+  const lines = fileTree(project.root, '<!-- files --><!-- /files -->').split('\n');
+  return lines
+    .filter((line) => line.endsWith(' - '))
+    .map((line) => `${line.trim()} nothing: the file needs a docstring`);
+}
+
+/** Relative links, and the files of code that are named in backticks. */
+function deadReferences(project: Project): readonly string[] {
+  const exists = (file: string): boolean =>
+    project.paths.some((known) => known === file || known.startsWith(`${file.replace(/\/$/, '')}/`));
+  return project.paths.filter(isDocument).flatMap((file) => {
+    const text = project.text(file);
+    const links = [...text.matchAll(/\]\((?!https?:|#|mailto:)([^)#\s]+)[^)]*\)/g)].map(([, target = '']) =>
+      path.posix.join(path.posix.dirname(file), target),
+    );
+    const named = [...text.matchAll(/`((?:functions|shared|local|tests|docs|postman|bench)\/[\w./-]*)`/g)];
+    return [...links, ...named.map(([, name = '']) => name)]
+      .filter((target) => !exists(target))
+      .map((target) => `${file} refers to ${target}, which does not exist`);
+  });
+}
+
+/** The documents say what is there. */
+export const documentRules: readonly Rule[] = [
+  {
+    title: 'docs/architecture.md lists every file with what it is for',
+    check: staleTree,
+    bad: { 'shared/errors/newError.ts': '/** New. */\nexport const newError = 1;\n' },
+    finding: /does not list the files as they are/,
+  },
+  {
+    title: 'every file of code says what it is for',
+    check: undescribedFiles,
+    bad: { 'shared/errors/newError.ts': 'export const newError = 1;\n' },
+    finding: /^newError.ts - nothing/,
+  },
+  {
+    title: 'the files and links the documents name exist',
+    check: deadReferences,
+    bad: { 'docs/guide.md': 'See [this](gone.md) and `shared/model/gone.ts`.\n' },
+    finding: /refers to docs\/gone.md.*\n.*refers to shared\/model\/gone.ts/,
+  },
+];

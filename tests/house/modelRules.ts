@@ -1,0 +1,66 @@
+import ts from 'typescript';
+import type { Project } from './readProject.ts';
+import type { Rule } from './rule.ts';
+
+/** Words that mean something of their own outside the model, and why; no property name that only a report has belongs here. */
+const allowed: Readonly<Record<string, string>> = {
+  id: 'the key of every entity type (Microsoft Graph, graph.entity)',
+};
+
+function propertyNames(node: ts.Node): readonly string[] {
+  if (
+    ts.isPropertyAssignment(node) &&
+    node.name.getText() === 'properties' &&
+    ts.isObjectLiteralExpression(node.initializer)
+  ) {
+    return node.initializer.properties.flatMap(({ name }) =>
+      name !== undefined && (ts.isIdentifier(name) || ts.isStringLiteral(name)) ? name.text : [],
+    );
+  }
+  const names: string[] = [];
+  ts.forEachChild(node, (child) => void names.push(...propertyNames(child)));
+  return names;
+}
+
+/** Words of an identifier, string, template or regular expression; comments are no nodes, so they do not count. */
+function wordsOf(node: ts.Node): readonly string[] {
+  if (ts.isIdentifier(node) || ts.isPrivateIdentifier(node)) return [node.text];
+  if (ts.isStringLiteralLike(node) || ts.isTemplateLiteralToken(node) || ts.isRegularExpressionLiteral(node)) {
+    return node.text.split(/[^A-Za-z0-9]+/);
+  }
+  return [];
+}
+
+function modelNamesElsewhere({ modules }: Project): readonly string[] {
+  const inModel = (path: string): boolean => path.startsWith('shared/model/');
+  const declared = modules.filter(({ path }) => inModel(path)).flatMap(({ ast }) => propertyNames(ast));
+  const names = new Set(declared.filter((name) => allowed[name] === undefined));
+  return modules
+    .filter(({ path }) => path.startsWith('shared/') && !inModel(path))
+    .flatMap(({ path, ast }) => {
+      const findings: string[] = [];
+      const visit = (node: ts.Node): void => {
+        const line = (): number => ast.getLineAndCharacterOfPosition(node.getStart(ast)).line + 1;
+        for (const word of wordsOf(node)) {
+          if (names.has(word)) findings.push(`${path}:${line()} says ${word}, which only shared/model may name`);
+        }
+        ts.forEachChild(node, visit);
+      };
+      visit(ast);
+      return findings;
+    });
+}
+
+/** The report types are declared in one place; everything else is derived from there. */
+export const modelRules: readonly Rule[] = [
+  {
+    title: 'the name of a report property occurs in shared/ only in shared/model/',
+    check: modelNamesElsewhere,
+    bad: {
+      'shared/model/storageUse.ts': 'export const storageUse = entityType({ properties: { siteCount: {} } });\n',
+      'shared/errors/columns.ts':
+        '// teams in a comment is fine\nexport const columns = { teams: 1 };\nexport const text = `of ${columns} yammer, siteCount`;\n',
+    },
+    finding: /columns.ts:2 says teams, .*\n.*columns.ts:3 says yammer.*\n.*says siteCount/,
+  },
+];

@@ -1,0 +1,20 @@
+import { entityType } from '../../shared/edm/entityType.ts';
+import type { EntityType } from '../../shared/edm/entityType.ts';
+import { model } from '../../shared/model/model.ts';
+import { sampleType } from './sampleType.ts';
+
+/** A type with a report function of both parameters and with characters XML and JSON have to escape. */
+const detailType = entityType({
+  name: 'detailSamples',
+  description: 'Details of "users" <and> their\n\'licences\' & more.',
+  properties: { user: { type: 'Edm.String', description: 'A user & a <name>.' } },
+  naturalKey: ['user'],
+  indexes: [],
+  reportFunction: { name: 'getDetailSamples', parameters: ['period', 'date'] },
+});
+
+/** The models the documents are tested with: the service's own, and one with every kind of property and function. */
+export const documentedModels: readonly (readonly [name: string, model: readonly EntityType[]])[] = [
+  ['the model of the service', model],
+  ['a model with every kind of property and function', [...model, sampleType, detailType]],
+];

@@ -1,0 +1,62 @@
+import { createTokenGate } from '../../shared/auth/tokenGate.ts';
+import type { EntityType } from '../../shared/edm/entityType.ts';
+import { model as wholeModel } from '../../shared/model/model.ts';
+import { createService } from '../../shared/service/createService.ts';
+import { createServiceLog } from '../../shared/service/serviceLog.ts';
+import { createMemoryRows } from '../../shared/store/memoryRows.ts';
+import { createStore } from '../../shared/store/createStore.ts';
+import type { Rows } from '../../shared/store/rows.ts';
+import { startEntraServer } from './entraServer.ts';
+import { signToken } from './entraToken.ts';
+import { bodyPieces, requestHeaders, toResponse, type StartedApp } from './testApp.ts';
+
+/** What the service is made of, where a test wants something else than usual. */
+export interface InProcessOptions {
+  readonly model?: readonly EntityType[];
+  readonly rows?: Rows;
+}
+
+interface LogLine {
+  readonly level: string;
+  readonly message: string;
+}
+
+async function* iterate(pieces: readonly Uint8Array[]): AsyncGenerator<Uint8Array> {
+  for (const piece of pieces) yield await Promise.resolve(piece);
+}
+
+/** The service in this process, over rows in memory, with the real token gate and an authority of its own. */
+export async function startInProcess(options: InProcessOptions = {}): Promise<StartedApp & { readonly log: string[] }> {
+  const { model = wholeModel, rows = createMemoryRows() } = options;
+  const entra = await startEntraServer();
+  const publicUrl = 'https://reports.example';
+  const log: string[] = [];
+  const serviceLog = createServiceLog((line) => void log.push(line));
+  const gate = createTokenGate({ auth: entra.auth, publicUrl, log: () => undefined });
+  const handle = createService({ model, store: createStore(rows), gate, publicUrl, log: serviceLog });
+  const { origin, tenant, audience, client, state } = entra;
+  const sign: StartedApp['sign'] = (token) => signToken({ origin, tenant, audience, client, key: state.key }, token);
+  let read = 0;
+  return {
+    publicUrl,
+    tenant,
+    log,
+    sign,
+    async fetch(path, request = {}) {
+      const headers = new Headers(requestHeaders(request, sign));
+      const pieces = bodyPieces(request);
+      const body = pieces === undefined ? null : iterate(pieces);
+      const answer = await handle({ method: request.method ?? 'GET', url: publicUrl + path, headers, body });
+      if (answer.body !== undefined && (answer.status === 204 || answer.status === 304)) {
+        throw new Error(`An answer ${answer.status} has a body`);
+      }
+      return toResponse(answer.status, new Headers(answer.headers), answer.body as Parameters<typeof toResponse>[2]);
+    },
+    takeFailures() {
+      const lines = log.slice(read).map((line) => JSON.parse(line) as LogLine);
+      read = log.length;
+      return Promise.resolve(lines.filter(({ level }) => level === 'error').map((line) => JSON.stringify(line)));
+    },
+    stop: () => entra.close(),
+  };
+}

@@ -1,0 +1,79 @@
+import { createPrivateKey } from 'node:crypto';
+import { closeSync, openSync, readFileSync } from 'node:fs';
+import http from 'node:http';
+import path from 'node:path';
+import { signToken } from './entraToken.ts';
+import { httpRunVariable, logFile, startHttpRun, type HttpRun } from './httpRun.ts';
+import { bodyPieces, requestHeaders, toResponse, type StartedApp, type TestRequest } from './testApp.ts';
+
+/** Takes a tenant that no other test file has. */
+function takeTenant({ folder, tenants }: HttpRun): string {
+  for (const tenant of tenants) {
+    try {
+      closeSync(openSync(path.join(folder, tenant), 'wx'));
+      return tenant;
+    } catch {
+      // Another test file was first.
+    }
+  }
+  throw new Error('More test files than tenants: raise their number in httpRun.ts');
+}
+
+/** Sends the request over an own connection; an answer that comes before the body is sent counts. */
+function send(url: URL, target: string, request: TestRequest, headers: Record<string, string>): Promise<Response> {
+  return new Promise((resolve, reject) => {
+    const { hostname, port } = url;
+    const { method = 'GET' } = request;
+    const outgoing = http.request({ hostname, port, method, path: target, headers, agent: false }, (incoming) => {
+      const received: Buffer[] = [];
+      incoming.on('data', (chunk: Buffer) => received.push(chunk));
+      incoming.once('error', reject);
+      incoming.once('end', () => {
+        const answered = new Headers();
+        for (let at = 0; at + 1 < incoming.rawHeaders.length; at += 2) {
+          answered.append(incoming.rawHeaders[at] ?? '', incoming.rawHeaders[at + 1] ?? '');
+        }
+        const status = incoming.statusCode ?? 0;
+        if (received.length > 0 && (status === 204 || status === 304))
+          reject(new Error(`An answer ${status} has a body`));
+        resolve(toResponse(status, answered, method === 'HEAD' ? undefined : Buffer.concat(received)));
+      });
+    });
+    outgoing.once('error', reject);
+    for (const piece of bodyPieces(request) ?? []) outgoing.write(piece);
+    outgoing.end();
+  });
+}
+
+/** The built package in the local functions host over Azurite, with a tenant of the caller's own. */
+export async function connectOverHttp(): Promise<StartedApp> {
+  const shared = process.env[httpRunVariable];
+  const own = shared === undefined ? await startHttpRun() : undefined;
+  const run = own?.run ?? (JSON.parse(shared ?? '') as HttpRun);
+  const tenant = takeTenant(run);
+  const { origin, audience, client, kid } = run;
+  const key = { kid, privateKey: createPrivateKey(run.key), jwk: {} };
+  const sign: StartedApp['sign'] = (options) => signToken({ origin, tenant, audience, client, key }, options);
+  const url = new URL(run.url);
+  const requestIds = new Set<string>();
+  let read = 0;
+  return {
+    publicUrl: run.url,
+    tenant,
+    sign,
+    async fetch(target, request = {}) {
+      const response = await send(url, target, request, requestHeaders(request, sign));
+      requestIds.add(response.headers.get('request-id') ?? '');
+      return response;
+    },
+    takeFailures() {
+      const lines = readFileSync(path.join(run.folder, logFile), 'utf8').split('\n');
+      const fresh = lines.slice(read);
+      read = lines.length - 1;
+      // Other test files use the same app; the service's own lines begin with the request they are about.
+      const isOwn = (line: string): boolean => [...requestIds].some((id) => id !== '' && line.includes(id));
+      return Promise.resolve(fresh.filter((line) => line.includes('"level":"error"') && isOwn(line)));
+    },
+    stop: () => own?.stop() ?? Promise.resolve(),
+  };
+}

@@ -1,0 +1,25 @@
+import { randomUUID } from 'node:crypto';
+import type { StorageScope } from '../../shared/store/store.ts';
+
+/** A scope with a log that can be read, for one request or a whole test. */
+export interface TestScope extends StorageScope {
+  readonly logged: { readonly level: string; readonly message: string }[];
+}
+
+interface ScopeOptions {
+  readonly tenant?: string;
+  readonly milliseconds?: number;
+}
+
+/** Makes a scope of a tenant nobody else uses, unless one is given, with a deadline in so many milliseconds. */
+export function storageScope({ tenant = randomUUID(), milliseconds = 25_000 }: ScopeOptions = {}): TestScope {
+  const logged: TestScope['logged'] = [];
+  return {
+    tenant,
+    signal: AbortSignal.timeout(milliseconds),
+    deadline: Date.now() + milliseconds,
+    usage: { requests: 0, retries: 0 },
+    log: (level, message) => logged.push({ level, message }),
+    logged,
+  };
+}

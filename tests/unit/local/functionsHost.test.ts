@@ -1,0 +1,215 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { gzipSync } from 'node:zlib';
+import type { ForkedHost } from '../../../local/host/forkFunctionsHost.ts';
+import { rawBytes, rawRequest, type RawRequest } from '../../support/rawRequest.ts';
+import { buildFixture, type BuiltFixture } from '../../support/startFixture.ts';
+
+let fixture: BuiltFixture;
+let host: ForkedHost;
+
+beforeAll(async () => {
+  fixture = buildFixture();
+  host = await fixture.start();
+});
+afterAll(async () => {
+  await host.stop();
+  fixture.remove();
+});
+
+const send = (request: RawRequest) => rawRequest(host.url, request);
+async function echo(request: RawRequest) {
+  const { body } = await send(request);
+  return JSON.parse(body) as {
+    method: string;
+    url: string;
+    params: Record<string, string>;
+    headers: Record<string, string>;
+    body: string;
+  };
+}
+
+describe('routing', () => {
+  test.each([
+    ['the first function by name wins, whatever is more specific', 'GET', '/items/recent', 200, 'a_item'],
+    ['a method that is not registered is no match, so the next one is tried', 'POST', '/items/recent', 200, 'b_recent'],
+    ['no function has the method', 'DELETE', '/items/recent', 404, ''],
+    ['HEAD needs registering too', 'HEAD', '/items/recent', 404, ''],
+    ['a parameter never crosses a slash', 'GET', '/items/a/b', 404, ''],
+    ['no route', 'GET', '/nowhere', 404, ''],
+    ['literals are case-insensitive', 'GET', '/ITEMS/x', 200, 'a_item'],
+    ['one trailing slash is tolerated', 'GET', '/items/x/', 200, 'a_item'],
+    ['the root', 'GET', '/', 200, 'root'],
+    ['a query alone does not matter', 'GET', '/?$top=1', 200, 'root'],
+    ['literal and parameter in one segment', 'GET', "/sets/things('a%27b')", 200, '{"id":"a\'b"}'],
+  ])('%s', async (_name, method, target, status, body) => {
+    expect(await send({ method, target })).toMatchObject({ status, body });
+  });
+
+  test('a catch-all takes what is left, or nothing', async () => {
+    expect((await echo({ target: '/echo/a/b/c' })).params).toEqual({ path: 'a/b/c' });
+    expect((await echo({ target: '/echo' })).params).toEqual({});
+  });
+
+  test('query options end up among the parameters, where route values win', async () => {
+    const { params } = await echo({ target: '/echo/x?path=y&$top=1&a=1&A=2&code=secret' });
+    expect(params).toEqual({ path: 'x', $top: '1', a: '1,2' });
+  });
+});
+
+describe('paths', () => {
+  const base = '/echo/';
+  test.each([
+    ['quotes and dollars are decoded, so both spellings are one', '%27%24', "'$"],
+    ['a slash stays escaped', 'a%2Fb%2fc', 'a%2Fb%2fc'],
+    ['a double escape looks like a single one', '%252F', '%2F'],
+    ['what a path cannot carry is escaped again', '%20%22%3C%E2%82%AC', '%20%22%3C%E2%82%AC'],
+    ['UTF-8 in four bytes', '%F0%9F%98%80', '%F0%9F%98%80'],
+    ['what is not UTF-8 stays as it was sent', '%41%FF%42%C0%AF%ED%A0%80', 'A%FFB%C0%AF%ED%A0%80'],
+    ['a bad escape is escaped', 'a%zz%2', 'a%25zz%252'],
+    ['a question mark and a hash in the path', '%3F%23', '%3F%23'],
+    ['dot segments are removed, escaped ones too', 'a/%2e%2e/b/./c', 'b/c'],
+    ['a dot segment at the end', 'a/b/..', 'a/'],
+  ])('%s', async (_name, sent, seen) => {
+    const { url } = await echo({ target: base + sent });
+    expect(new URL(url).pathname).toBe(base + seen);
+  });
+
+  test.each(['/echo/%00', '/echo/a%20%00', '/echo/\u00e9'])('%j is refused with 400', async (target) => {
+    const answer = await rawBytes(host.url, `GET ${target} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`);
+    expect(answer).toMatch(/^HTTP\/1.1 400 /);
+  });
+
+  test('the query is passed on as it was sent', async () => {
+    const { url } = await echo({ target: "/echo/x?$filter=a%20eq%20'b+c'&&x=%zz" });
+    expect(new URL(url).search).toBe('?$filter=a%20eq%20%27b+c%27&&x=%zz');
+  });
+
+  test('absolute-form targets are understood', async () => {
+    expect((await echo({ target: 'http://elsewhere.example/echo/x?y=1' })).params).toEqual({ path: 'x', y: '1' });
+  });
+});
+
+describe('headers', () => {
+  test('the host of the URL is the Host header, not one the caller claims', async () => {
+    const headers = { host: 'reports.example:81', 'x-forwarded-host': 'evil.example', 'x-forwarded-proto': 'https' };
+    const seen = await echo({ target: '/echo/x', headers });
+    expect(seen.url).toBe('http://reports.example:81/echo/x');
+  });
+
+  test('repeated headers are joined, authorization too', async () => {
+    const answer = await rawBytes(
+      host.url,
+      'GET /echo/x HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer a\r\nauthorization: Bearer b\r\nEmpty:\r\nConnection: close\r\n\r\n',
+    );
+    expect(answer).toContain('"authorization":"Bearer a,Bearer b"');
+    expect(answer).toContain('"empty":""');
+  });
+
+  test('cookies keep their own header lines', async () => {
+    const { headers } = await send({ target: '/echo/x' });
+    expect(headers['set-cookie']).toEqual(['a=1', 'b=2']);
+  });
+
+  test('Node.js refuses oversized headers', async () => {
+    const answer = await rawBytes(host.url, `GET /echo/x HTTP/1.1\r\nHost: x\r\nX: ${'a'.repeat(20_000)}\r\n\r\n`);
+    expect(answer).toMatch(/^HTTP\/1.1 431 /);
+  });
+});
+
+describe('bodies', () => {
+  test.each(['POST', 'PUT', 'PATCH', 'DELETE'])('%s, with a length and in chunks', async (method) => {
+    expect((await echo({ method, target: '/echo/x', body: 'abc' })).body).toBe('abc');
+    expect((await echo({ method, target: '/echo/x', body: ['a', 'b', 'c'] })).body).toBe('abc');
+    expect((await echo({ method, target: '/echo/x' })).body).toBe('');
+  });
+
+  test('gzip is passed through, not unpacked', async () => {
+    const packed = gzipSync('x'.repeat(1000));
+    const seen = await echo({
+      method: 'POST',
+      target: '/echo/x',
+      body: packed,
+      headers: { 'content-encoding': 'gzip' },
+    });
+    expect(Buffer.from(seen.body, 'latin1')).toEqual(packed);
+    expect(seen.headers['content-encoding']).toBe('gzip');
+  });
+
+  test('64 MiB flow through', async () => {
+    const answer = await send({ method: 'POST', target: '/count', body: Array<string>(64).fill('x'.repeat(1 << 20)) });
+    expect(answer.body).toBe(String(64 << 20));
+  });
+
+  test('a length over 104,857,600 is refused as the host does, with 500', async () => {
+    const head = 'POST /count HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 104857601\r\n\r\n';
+    expect(await rawBytes(host.url, head)).toMatch(/^HTTP\/1.1 500 /);
+  });
+
+  test('an answer given before the body is read arrives', async () => {
+    const answer = await send({ method: 'POST', target: '/early', body: 'x'.repeat(1 << 20) });
+    expect(answer).toMatchObject({ status: 413, body: 'too much' });
+  });
+
+  test('a streamed answer arrives in its parts', async () => {
+    const response = await fetch(`${host.url}/ticks`);
+    const parts: string[] = [];
+    for await (const part of response.body!.pipeThrough(new TextDecoderStream())) parts.push(part);
+    expect(parts.join('')).toBe('one two three');
+    expect(parts.length).toBeGreaterThan(1);
+  });
+
+  test('many at once on kept connections', async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 200 }, async (_, i) => {
+        const answer = await fetch(`${host.url}/echo/${i}`, { method: 'POST', body: `body ${i}` });
+        const { body, params } = (await answer.json()) as { body: string; params: { path: string } };
+        return body === `body ${i}` && params.path === String(i);
+      }),
+    );
+    expect(answers.every(Boolean)).toBe(true);
+  });
+});
+
+describe('functions', () => {
+  test.each(['/throws', '/nothing'])('%s is 500 without a body', async (target) => {
+    expect(await send({ target })).toMatchObject({ status: 500, body: '' });
+  });
+
+  test('a package imported on use is found beside the bundle', async () => {
+    expect(await send({ target: '/lazy' })).toMatchObject({ status: 200, body: 'function' });
+  });
+
+  test('hooks run; timers are registered and never fire', async () => {
+    expect((await send({ target: '/slow/1' })).body).toBe('slow, then hooked');
+    const events = JSON.parse((await send({ target: '/events' })).body) as string[];
+    expect(events).toEqual(['appStart', 'slow began', 'slow seen']);
+    expect(host.functions).toContain('never');
+  });
+
+  test('the app knows its address', async () => {
+    expect((await send({ target: '/settings' })).body).toBe(host.url);
+  });
+});
+
+test('stopping lets running requests end and takes no new ones', async () => {
+  const stopping = await fixture.start();
+  const events = async () => await (await fetch(`${stopping.url}/events`)).text();
+  const slow = fetch(`${stopping.url}/slow/1500`);
+  while (!(await events()).includes('slow began')) await sleep(10);
+  const stopped = stopping.stop();
+  const refused = () =>
+    events().then(
+      () => false,
+      () => true,
+    );
+  while (!(await refused())) await sleep(10);
+  expect(await (await slow).text()).toBe('slow, then hooked');
+  await stopped;
+});
+
+test('a busy port is replaced by a free one', async () => {
+  const other = await fixture.start(Number(new URL(host.url).port));
+  expect(other.url).not.toBe(host.url);
+  expect((await fetch(`${other.url}/items/x`)).status).toBe(200);
+  await other.stop();
+});

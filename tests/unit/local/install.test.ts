@@ -1,0 +1,63 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { projectPaths } from '../../../local/projectPaths.ts';
+
+const bootstrap = path.join(projectPaths.root, 'local', 'bootstrap.mjs');
+const dir = mkdtempSync(path.join(tmpdir(), 'install-'));
+afterAll(() => rmSync(dir, { recursive: true, force: true }));
+
+const run = (...args: string[]) => spawnSync(process.execPath, [bootstrap, ...args], { encoding: 'utf8' });
+
+describe('bootstrap', () => {
+  test.each(['', 'nonsense', '../package', 'runTool/../token'])('refuses the command %j in one line', (command) => {
+    const { status, stderr } = run(command);
+    expect({ status, stderr }).toEqual({ status: 1, stderr: `There is no command "${command}".\n` });
+  });
+
+  test('hands the arguments on: token prints nothing but a token', () => {
+    const { status, stdout, stderr } = run('token', '--role', 'Reports.Read.All', '--v1', '--data', dir);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    const claims = JSON.parse(Buffer.from(stdout.split('.')[1]!, 'base64url').toString()) as object;
+    expect(claims).toMatchObject({ ver: '1.0', roles: ['Reports.Read.All'] });
+  });
+
+  test.each([
+    [['token', '--tenant', 'contoso'], /--tenant must be a GUID/],
+    [['token', '--nonsense'], /Unknown option '--nonsense'/],
+  ])('%j fails with what was wrong', (args, message) => {
+    const { status, stderr } = run(...args);
+    expect(status).toBe(1);
+    expect(stderr).toMatch(message);
+  });
+});
+
+describe('whether an install is stale', () => {
+  const lock =
+    (...at: string[]) =>
+    (packages: object) =>
+      writeFileSync(path.join(dir, ...at), JSON.stringify({ packages: { '': {}, ...packages } }));
+
+  /** In a process of its own, as plain JavaScript modules are not compiled for jest. */
+  const isStale = () => {
+    const script = `import { installIsStale } from ${JSON.stringify(path.join(projectPaths.root, 'local', 'install.mjs'))};
+      console.log(installIsStale(${JSON.stringify(dir)}));`;
+    return spawnSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8' }).stdout.trim();
+  };
+
+  test('it is when a package is absent or of another version, but not for an absent optional one', () => {
+    expect(isStale()).toBe('false');
+    const a = { 'node_modules/a': { version: '1.0.0' } };
+    lock('package-lock.json')({ ...a, 'node_modules/other-platform': { version: '1.0.0', optional: true } });
+    expect(isStale()).toBe('true');
+    mkdirSync(path.join(dir, 'node_modules'));
+    const installed = lock('node_modules', '.package-lock.json');
+    installed({});
+    expect(isStale()).toBe('true');
+    installed({ 'node_modules/a': { version: '0.9.0' } });
+    expect(isStale()).toBe('true');
+    installed({ ...a, 'node_modules/extraneous': { version: '1.0.0' } });
+    expect(isStale()).toBe('false');
+  });
+});

@@ -1,0 +1,110 @@
+import { createMemoryRows } from '../../../shared/store/memoryRows.ts';
+import { maxComparisons, type RowFilter } from '../../../shared/store/rowFilter.ts';
+import type { NewRow, RangeQuery, RowOperation } from '../../../shared/store/rows.ts';
+import { storageScope } from '../../support/storageScope.ts';
+
+const open = () => createMemoryRows().partition(storageScope(), 'table');
+const upsert = (rowKey: string, properties: NewRow['properties'] = {}): RowOperation => ({
+  kind: 'upsert',
+  row: { rowKey, properties },
+});
+const compare: RowFilter = { kind: 'compare', property: 'n', operator: 'eq', value: 1n };
+const manyNames = Object.fromEntries(Array.from({ length: 253 }, (_, index) => [`p${index}`, true]));
+const long = (units: number) => 'x'.repeat(units);
+
+/** What the table service refuses and Azurite partly takes. */
+const refusedTransactions: readonly (readonly [string, string, readonly RowOperation[]])[] = [
+  ['no operation', 'rejected', []],
+  ['101 operations', 'rejected', Array.from({ length: 101 }, (_, index) => upsert(`r${index}`))],
+  ['one row twice', 'rejected', [upsert('a'), { kind: 'delete', rowKey: 'a' }]],
+  ['a slash in a key', 'rejected', [upsert('a/b')]],
+  ['a control in a key', 'rejected', [upsert('a\u0085')]],
+  ['a lone surrogate in a key', 'rejected', [upsert('a\ud800')]],
+  ['a key of 513 units', 'rejected', [upsert(long(513))]],
+  ['253 properties', 'rejected', [upsert('a', manyNames)]],
+  ['a name with a dash', 'rejected', [upsert('a', { 'a-b': true })]],
+  ['a system name', 'rejected', [upsert('a', { Timestamp: 'x' })]],
+  ['2^63', 'rejected', [upsert('a', { n: 2n ** 63n })]],
+  ['a string of 64 KiB', 'tooLarge', [upsert('a', { s: long(32_768) })]],
+  [
+    'a row over 1 MiB',
+    'tooLarge',
+    [upsert('a', Object.fromEntries(Array.from({ length: 17 }, (_, i) => [`p${i}`, long(32_000)])))],
+  ],
+  ['more than 4 MiB', 'tooLarge', Array.from({ length: 80 }, (_, index) => upsert(`r${index}`, { s: long(27_000) }))],
+];
+
+const refusedRanges: readonly (readonly [string, Partial<RangeQuery>])[] = [
+  ['page size 0', { pageSize: 0 }],
+  ['page size 1001', { pageSize: 1001 }],
+  ['16 comparisons', { filter: { kind: 'or', terms: Array.from({ length: maxComparisons + 1 }, () => compare) } }],
+  ['an empty filter', { filter: { kind: 'and', terms: [] } }],
+  ['an empty select', { select: [] }],
+];
+
+describe('rows in memory', () => {
+  it.each(refusedTransactions)('refuse %s', async (_what, kind, operations) => {
+    expect(await open().transact(operations)).toMatchObject({ ok: false, failure: { kind } });
+  });
+
+  it.each(refusedRanges)('refuse %s', async (_what, query) => {
+    const outcome = await open().range({ from: 'a', to: 'b', ...query });
+    expect(outcome).toMatchObject({ ok: false, failure: { kind: 'rejected' } });
+  });
+
+  it('match no filter without a value of its type', async () => {
+    const partition = open();
+    await partition.transact([upsert('a', { n: '1' }), upsert('b'), upsert('c', { n: 1n })]);
+    for (const operator of ['eq', 'le', 'ge'] as const) {
+      const found = await partition.range({ from: 'a', to: 'z', filter: { ...compare, operator } });
+      expect(found.ok && found.value.rows.map((row) => row.rowKey)).toEqual(['c']);
+    }
+  });
+
+  it('do what the fault hook says', async () => {
+    const faults = [
+      { failBefore: { kind: 'throttled', retryAfter: 3 } },
+      { failAfter: { kind: 'unavailable' } },
+      { failThenApply: { failure: { kind: 'timeout' }, after: 5 } },
+    ] as const;
+    let turn = 0;
+    const rows = createMemoryRows({
+      fault: ({ operation }) => (operation === 'transact' ? faults[turn++] : undefined),
+    });
+    const partition = rows.partition(storageScope(), 'table');
+    const has = async (rowKey: string) => {
+      const outcome = await partition.get(rowKey);
+      return outcome.ok && outcome.value.row !== undefined;
+    };
+    expect(await partition.transact([upsert('a')])).toEqual({ ok: false, failure: faults[0].failBefore });
+    expect(await has('a')).toBe(false);
+    expect(await partition.transact([upsert('b')])).toEqual({ ok: false, failure: faults[1].failAfter });
+    expect(await has('b')).toBe(true);
+    expect(await partition.transact([upsert('c')])).toEqual({ ok: false, failure: faults[2].failThenApply.failure });
+    expect(await has('c')).toBe(false);
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    expect(await has('c')).toBe(true);
+  });
+
+  it('end pages early on demand, and go on where they ended', async () => {
+    let size = 0;
+    const rows = createMemoryRows({ fault: () => ({ endPageAfter: size++ % 3 }) });
+    const partition = rows.partition(storageScope(), 'table');
+    await partition.transact(['a', 'b', 'c', 'd', 'e', 'f', 'g'].map((key) => upsert(key)));
+    const seen: string[] = [];
+    let continuation: string | undefined;
+    do {
+      const page = await partition.range({ from: 'b', to: 'g', ...(continuation !== undefined && { continuation }) });
+      if (!page.ok) throw new Error(page.failure.kind);
+      seen.push(...page.value.rows.map((row) => row.rowKey));
+      continuation = page.value.continuation;
+    } while (continuation !== undefined);
+    expect(seen).toEqual(['b', 'c', 'd', 'e', 'f']);
+  });
+
+  it('stop waiting at the deadline', async () => {
+    const rows = createMemoryRows({ fault: () => ({ delay: 60_000 }) });
+    const outcome = await rows.partition(storageScope({ milliseconds: 20 }), 'table').get('a');
+    expect(outcome).toMatchObject({ ok: false, failure: { kind: 'timeout' } });
+  });
+});

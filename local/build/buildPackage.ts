@@ -3,9 +3,10 @@ import path from 'node:path';
 import { build, type BuildOptions, type Plugin } from 'esbuild';
 import { projectPaths } from '../projectPaths.ts';
 import { lazyImports } from './lazyImports.ts';
+import { validatorsAtBuild } from './validatorsAtBuild.ts';
 
 /** Plugins that replace modules of the service by code generated at build time. */
-const generators: readonly Plugin[] = [];
+const generators: readonly Plugin[] = [validatorsAtBuild];
 
 /** Names stay as they are: a stack trace in a log must be readable, and short ones save little once white space is gone. */
 const bundling = {

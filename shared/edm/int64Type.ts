@@ -17,7 +17,7 @@ function fromText(text: string): bigint | undefined {
 /** Edm.Int64 (CSDL 4.01, 3.3.1), exact over its whole range; strings in JSON under IEEE754Compatible=true. */
 export const int64Type: PrimitiveType<bigint> = {
   name: 'Edm.Int64',
-  validationSchema: (_facets, { ieee754Compatible }) => ({ int64: ieee754Compatible ? 'string' : 'number' }),
+  validationSchema: () => ({ int64: true }),
   publishedSchema: () => ({ type: 'integer', format: 'int64' }),
   expectation: () =>
     'an integer from -9223372036854775808 to 9223372036854775807, written as a JSON number without fraction or exponent, ' +

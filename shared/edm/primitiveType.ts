@@ -15,7 +15,7 @@ export interface Facets {
 export interface PrimitiveType<V> {
   readonly name: PropertyTypeName;
   /** The schema ajv compiles; it accepts the lossless JSON values of `shared/json`, and no null. */
-  validationSchema(facets: Facets, format: NumberFormat): Readonly<Record<string, unknown>>;
+  validationSchema(facets: Facets): Readonly<Record<string, unknown>>;
   /** The schema published in OpenAPI (JSON Schema 2020-12). */
   publishedSchema(facets: Facets): Readonly<Record<string, unknown>>;
   /** What a right value looks like, for messages: "an integer between ...". */

@@ -3,14 +3,15 @@ import { _, type KeywordCxt, type KeywordDefinition } from 'ajv';
 /** Keywords of the validation schemas; each generates code, so that validators can be compiled at build time. */
 export const keywords: readonly KeywordDefinition[] = [
   {
-    // A bigint in the range of Edm.Int64; 'string' also takes its canonical text (JSON Format 4.01, 3.2).
+    // A bigint in the range of Edm.Int64, or its canonical text when the call says so (JSON Format 4.01, 3.2): the
+    // validator is called with the number format as `this`.
     keyword: 'int64',
-    schemaType: 'string',
+    schemaType: 'boolean',
     code(cxt: KeywordCxt): void {
       const { data } = cxt;
       const isNumber = _`typeof ${data} == "bigint" && BigInt.asIntN(64, ${data}) === ${data}`;
-      const isText = _`typeof ${data} == "string" && /^(0|-?[1-9][0-9]{0,18})$/.test(${data}) && BigInt.asIntN(64, BigInt(${data})) === BigInt(${data})`;
-      cxt.fail((cxt.schema as string) === 'string' ? _`!(${isNumber} || ${isText})` : _`!(${isNumber})`);
+      const isText = _`this.ieee754Compatible && typeof ${data} == "string" && /^(0|-?[1-9][0-9]{0,18})$/.test(${data}) && BigInt.asIntN(64, BigInt(${data})) === BigInt(${data})`;
+      cxt.fail(_`!(${isNumber} || ${isText})`);
     },
   },
   {

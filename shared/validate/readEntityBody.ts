@@ -89,8 +89,8 @@ export function readEntityBody(type: EntityType, body: JsonValue, format: Number
   const { control, properties } = splitControlInformation(type, body);
   // The key in a body is read by a create only (Protocol 4.01, 11.4.3).
   delete properties['id'];
-  const validate = validatorOf(type, format);
-  if (!validate(properties)) throw toError(type, properties, validate.errors?.[0]);
+  const validate = validatorOf(type);
+  if (!validate.call(format, properties)) throw toError(type, properties, validate.errors?.[0]);
   const values: Record<string, PropertyValue> = {};
   for (const name in properties) {
     const property = type.properties[name];

@@ -43,7 +43,7 @@ test.each([
   ['{"reportDate":"2026-02-30"}', 'reportDate', 'invalidPropertyValue', /YYYY-MM-DD/],
   ['{"reportDate":20240101}', 'reportDate', 'invalidPropertyValue', /YYYY-MM-DD/],
   ['{"reportPeriod":7}', 'reportPeriod', 'invalidPropertyValue', /string/],
-  [`{"reportPeriod":"${'x'.repeat(5000)}"}`, 'reportPeriod', 'parameterIsTooLong', /4096 .*5000/],
+  ['{"reportPeriod":"LONG"}', 'reportPeriod', 'parameterIsTooLong', /4096 .*5000/],
   ['{"skype":1}', 'skype', 'RequestBodyRead', /does not exist.*reportRefreshDate/],
   ['{"Teams":1}', 'Teams', 'RequestBodyRead', /did you mean 'teams'/],
   ['{"__proto__":{"teams":1}}', '__proto__', 'RequestBodyRead', /does not exist/],
@@ -62,7 +62,7 @@ test.each([
   ['null', undefined, 'RequestBodyRead', /object/],
   ['5', undefined, 'RequestBodyRead', /object/],
 ])('refuses %s', (text, target, code, message) => {
-  const error = failure(() => read(text));
+  const error = failure(() => read(text.replace('LONG', 'x'.repeat(5000))));
   expect(error).toMatchObject({ status: 400, innerCode: code, target });
   expect(error.message).toMatch(message);
 });

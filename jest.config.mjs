@@ -8,6 +8,9 @@ export default {
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/tests/clients/'],
   transform: { '\\.[jt]s$': swc },
   transformIgnorePatterns: ['/node_modules/(?!jose/)'],
+  // The app over HTTP, once for all files that test it.
+  globalSetup: '<rootDir>/tests/support/globalSetup.ts',
+  globalTeardown: '<rootDir>/tests/support/globalTeardown.ts',
   testTimeout: 30_000,
   maxWorkers: 2,
 };

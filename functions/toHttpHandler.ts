@@ -1,16 +1,15 @@
-import { ReadableStream } from 'node:stream/web';
-import type { HttpHandler, HttpRequest, HttpResponseInit } from '@azure/functions';
+import type { ReadableStream } from 'node:stream/web';
+import type { HttpHandler, HttpResponseInit } from '@azure/functions';
+import type { ServiceRequest } from '../shared/service/call.ts';
 import type { ServiceResponse } from '../shared/represent/response.ts';
+import { proxyResponse } from './proxyResponse.ts';
+import { requestBody } from './requestBody.ts';
+import { streamBody } from './streamBody.ts';
 
-/** Encodes pieces of text as they come, so that nothing is held back. */
-async function* encode(pieces: AsyncIterable<string | Uint8Array>): AsyncGenerator<Uint8Array> {
-  for await (const piece of pieces) yield Buffer.from(piece);
-}
-
-function toHttpResponse({ status, headers, body }: ServiceResponse): HttpResponseInit {
+function toHttpResponse({ status, headers, body }: ServiceResponse, invocationId: string): HttpResponseInit {
   if (body === undefined) return { status, headers };
   const isWhole = typeof body === 'string' || body instanceof Uint8Array;
-  return { status, headers, body: isWhole ? body : ReadableStream.from(encode(body)) };
+  return { status, headers, body: isWhole ? body : streamBody(body, proxyResponse(invocationId)) };
 }
 
 /**
@@ -18,14 +17,18 @@ function toHttpResponse({ status, headers, body }: ServiceResponse): HttpRespons
  * streaming the platform would leave the caller without an answer (Azure/azure-functions-nodejs-library#324).
  */
 export function toHttpHandler(
-  answer: (request: HttpRequest) => Promise<ServiceResponse> | ServiceResponse,
+  answer: (request: ServiceRequest) => Promise<ServiceResponse> | ServiceResponse,
 ): HttpHandler {
   return async (request, context): Promise<HttpResponseInit> => {
+    const { method, url, headers } = request;
+    const body = requestBody(request.body as ReadableStream<Uint8Array> | null);
     try {
-      return toHttpResponse(await answer(request));
+      return toHttpResponse(await answer({ method, url, headers, body: body.pieces }), context.invocationId);
     } catch (error) {
       context.error('The request failed outside the service', error);
       return { status: 500 };
+    } finally {
+      void body.discardRest();
     }
   };
 }

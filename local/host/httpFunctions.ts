@@ -1,5 +1,5 @@
 import type { FunctionsCore, RegisteredFunction } from './functionsCore.ts';
-import type { Route } from './routeTable.ts';
+import type { Route } from './createRouteTable.ts';
 
 /** A registered function with an HTTP trigger. */
 export interface HttpFunction extends Route, RegisteredFunction {

@@ -6,8 +6,9 @@ import { createFunctionsCore } from './functionsCore.ts';
 import { httpFunctions } from './httpFunctions.ts';
 import { loadApp } from './loadApp.ts';
 import { logToConsole } from './logToConsole.ts';
-import { answerEmpty, createRequestHandler } from './requestHandler.ts';
-import { createRouteTable } from './routeTable.ts';
+import { answerEmpty } from './answerEmpty.ts';
+import { createRequestHandler } from './createRequestHandler.ts';
+import { createRouteTable } from './createRouteTable.ts';
 
 export interface HostOptions {
   /** Folder of the deployable package: package.json with `main`, host.json. */

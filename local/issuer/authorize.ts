@@ -1,7 +1,7 @@
 import { guid } from '../../shared/settings/guid.ts';
 import { isLoopbackHost } from '../../shared/settings/isLoopbackHost.ts';
-import type { createAuthorizationCodes } from './authorizationCodes.ts';
-import { OAuthError } from './issuerOptions.ts';
+import type { createAuthorizationCodes } from './createAuthorizationCodes.ts';
+import { OAuthError } from './oauthError.ts';
 import { readResource, readScope } from './requestedAccess.ts';
 
 function readRedirectUri(text: string): URL {

@@ -1,7 +1,8 @@
 import { guid } from '../../shared/settings/guid.ts';
 import type { Environment } from '../../shared/settings/settingValue.ts';
 import { embeddedParts } from '../services/embeddedParts.ts';
-import { guidOf, signAccessToken } from './accessToken.ts';
+import { guidOf } from './guidOf.ts';
+import { signAccessToken } from './signAccessToken.ts';
 import { loadSigningKey } from './signingKey.ts';
 
 /** How a development token differs from one that lets the development user read and write. */

@@ -8,12 +8,3 @@ export interface IssuerOptions {
   /** AUTH_AUDIENCE: client id of the API, and its further Application ID URIs. */
   readonly audiences: readonly string[];
 }
-
-/** An OAuth 2.0 error answer (RFC 6749 section 5.2); `code` is the AADSTS code that Entra would name. */
-export class OAuthError extends Error {
-  readonly error: string;
-  constructor(error: string, message: string) {
-    super(message);
-    this.error = error;
-  }
-}

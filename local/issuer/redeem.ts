@@ -1,7 +1,10 @@
 import { guid } from '../../shared/settings/guid.ts';
-import { signAccessToken, signIdToken, tokenLifetime, type TokenRequest } from './accessToken.ts';
-import type { createAuthorizationCodes, Grant } from './authorizationCodes.ts';
-import { OAuthError, type IssuerOptions } from './issuerOptions.ts';
+import { signAccessToken, tokenLifetime } from './signAccessToken.ts';
+import { signIdToken } from './signIdToken.ts';
+import type { TokenRequest } from './tokenRequest.ts';
+import type { createAuthorizationCodes, Grant } from './createAuthorizationCodes.ts';
+import type { IssuerOptions } from './issuerOptions.ts';
+import { OAuthError } from './oauthError.ts';
 import { readResource, readScope, type RequestedAccess } from './requestedAccess.ts';
 
 /** A token request as it arrived. */

@@ -1,6 +1,6 @@
 import { permissionTable } from '../../shared/auth/permissionTable.ts';
 import { guid } from '../../shared/settings/guid.ts';
-import { OAuthError } from './issuerOptions.ts';
+import { OAuthError } from './oauthError.ts';
 
 /** What a client asks for, once it is known to exist. */
 export interface RequestedAccess {

@@ -3,10 +3,12 @@ import { text } from 'node:stream/consumers';
 import { guid } from '../../shared/settings/guid.ts';
 import { isLoopbackHost } from '../../shared/settings/isLoopbackHost.ts';
 import { listenOnPort } from '../listenOnPort.ts';
-import { createAuthorizationCodes } from './authorizationCodes.ts';
+import { createAuthorizationCodes } from './createAuthorizationCodes.ts';
 import { authorize } from './authorize.ts';
-import { OAuthError, type IssuerOptions } from './issuerOptions.ts';
-import { keySet, openIdMetadata } from './metadata.ts';
+import type { IssuerOptions } from './issuerOptions.ts';
+import { OAuthError } from './oauthError.ts';
+import { keySet } from './keySet.ts';
+import { openIdMetadata } from './openIdMetadata.ts';
 import { redeem } from './redeem.ts';
 
 /** A running development issuer. */

@@ -14,7 +14,7 @@ export interface Accumulator {
 }
 
 /** Makes an accumulator for inputs of a type; `hold` is called for every value it keeps. */
-type Create = (type: EdmTypeName, hold: () => void) => Accumulator;
+type Create = (type: EdmTypeName, hold: (text: string) => void) => Accumulator;
 
 /** An accumulator that never sees null (Data Aggregation 4.0, 3.2.1.1: null values are removed first). */
 function overValues(add: (value: EdmPrimitive) => void, result: () => EdmValue): Accumulator {
@@ -102,7 +102,7 @@ const creators: Readonly<Record<AggregationMethod, Create>> = {
       (value) => {
         const text = toText(value);
         if (seen.has(text)) return;
-        hold();
+        hold(text);
         seen.add(text);
       },
       () => decimalFromInteger(BigInt(seen.size)),
@@ -111,7 +111,7 @@ const creators: Readonly<Record<AggregationMethod, Create>> = {
 };
 
 /** The accumulator of one aggregate. */
-export function createAccumulator({ method, expression }: Aggregate, hold: () => void): Accumulator {
+export function createAccumulator({ method, expression }: Aggregate, hold: (text: string) => void): Accumulator {
   const type = expression?.type ?? 'null';
   return creators[method](type === 'null' || isCollection(type) ? 'Edm.String' : type, hold);
 }

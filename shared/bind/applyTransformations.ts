@@ -12,8 +12,8 @@ export interface RowSink {
   end(): void;
 }
 
-/** Most groups, and most distinct values counted, that one `$apply` may hold in memory. */
-const maxGroups = 100_000;
+/** What one `$apply` may hold in memory: one for a group, an aggregate or a counted value, and for every 32 characters. */
+const maxHeld = 200_000;
 
 type GroupBy = Extract<BoundTransformation, { readonly kind: 'groupby' }>;
 
@@ -43,16 +43,15 @@ function groupStage({ columns, each, aggregates }: GroupBy): (next: RowSink) => 
   const stages = each.map(rowStage);
   const readers = aggregates.map(({ expression }) => expression && compileExpression(expression));
   let held = 0;
-  const hold = (): void => {
-    held += 1;
-    if (held > maxGroups) {
-      throw evaluationError(
-        `$apply makes more than ${maxGroups} groups or distinct values; filter first, or group by less.`,
-      );
+  const hold = (text: string): void => {
+    held += 1 + (text.length >> 5);
+    if (held > maxHeld) {
+      throw evaluationError('$apply makes too many groups or distinct values; filter first, or group by less.');
     }
   };
-  const createGroup = (values: Row): Group => {
-    hold();
+  const createGroup = (name: string, values: Row): Group => {
+    hold(name);
+    held += aggregates.length;
     const accumulators = aggregates.map((aggregate) => createAccumulator(aggregate, hold));
     const last: RowSink = {
       push: (row) => accumulators.forEach((accumulator, index) => accumulator.add(readers[index]?.(row) ?? null)),
@@ -63,13 +62,16 @@ function groupStage({ columns, each, aggregates }: GroupBy): (next: RowSink) => 
   return (next) => {
     const groups = new Map<string, Group>();
     // `aggregate` alone has one group, also of no rows (Data Aggregation 4.0, 3.2.1.1).
-    if (columns.length === 0) groups.set('', createGroup({}));
+    if (columns.length === 0) groups.set('', createGroup('', {}));
     return {
       push: (row) => {
         const name = key(row);
         let group = groups.get(name);
         if (group === undefined) {
-          group = createGroup(Object.fromEntries(columns.map((column) => [column.name, row[column.name] ?? null])));
+          group = createGroup(
+            name,
+            Object.fromEntries(columns.map((column) => [column.name, row[column.name] ?? null])),
+          );
           groups.set(name, group);
         }
         group.rows.push(row);
@@ -90,7 +92,7 @@ function groupStage({ columns, each, aggregates }: GroupBy): (next: RowSink) => 
 
 /**
  * Evaluates a bound `$apply`: rows are pushed in, the result is pushed into `output`, as soon as it is known. Memory is
- * bounded by the number of groups; more than 100,000 groups or distinct values are refused with 400
+ * bounded: about 100,000 groups or counted values are held, and more are refused with 400
  * (Data Aggregation 4.0, section 3).
  */
 export function applyTransformations(transformations: readonly BoundTransformation[], output: RowSink): RowSink {

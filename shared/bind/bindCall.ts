@@ -9,11 +9,12 @@ import type { TypedExpression } from '../expression/typedExpression.ts';
 import { isEdmTypeName } from '../expression/valueType.ts';
 import type { Call, Expression } from '../url/syntaxTree.ts';
 import { bindOverload } from './bindOverload.ts';
-import { isWholeRow } from './bindPath.ts';
+import { wholeRow } from './bindPath.ts';
 import { invalid, unsupported, type BindScope } from './bindScope.ts';
 import { castTo } from './castTo.ts';
 import { described } from './described.ts';
 import { isIdentityCast } from './qualifiedName.ts';
+import type { RowShape } from './rowShape.ts';
 
 type Binder = (call: Call, scope: BindScope) => TypedExpression;
 
@@ -41,14 +42,15 @@ function bindOperand(operand: Expression, call: Call, scope: BindScope): TypedEx
   return bound;
 }
 
-/** True for `isof(Type)` and `isof($it,Type)`, which ask for the type of the row. */
-function asksForRow(operand: Expression | undefined, scope: BindScope): boolean {
-  return operand === undefined || (operand.kind === 'path' && isWholeRow(operand, scope));
+/** The row that `isof(Type)`, `isof($it,Type)` and the like ask about. */
+function rowOf(operand: Expression | undefined, scope: BindScope): RowShape | undefined {
+  if (operand === undefined) return scope.shape;
+  return operand.kind === 'path' ? wholeRow(operand, scope) : undefined;
 }
 
 const bindCast: Binder = (call, scope) => {
   const [operand] = call.arguments.length > 1 ? call.arguments : [];
-  if (operand === undefined || asksForRow(operand, scope)) {
+  if (operand === undefined || rowOf(operand, scope) !== undefined) {
     throw unsupported(scope, "'cast' of a whole entity");
   }
   return castTo(bindOperand(operand, call, scope), primitiveType(call, scope));
@@ -57,8 +59,9 @@ const bindCast: Binder = (call, scope) => {
 /** Assignable means that the cast gives a value, or that there is none to cast (URL Conventions 4.01, 5.1.1.10.2). */
 const bindIsOf: Binder = (call, scope) => {
   const [operand] = call.arguments.length > 1 ? call.arguments : [];
-  if (operand === undefined || asksForRow(operand, scope)) {
-    const { entityType } = scope.shape;
+  const row = rowOf(operand, scope);
+  if (operand === undefined || row !== undefined) {
+    const entityType = row?.entityType;
     const isOfType = entityType !== undefined && isIdentityCast(typeArgument(call, scope), entityType);
     return constant('Edm.Boolean', isOfType);
   }

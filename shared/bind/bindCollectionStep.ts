@@ -23,7 +23,7 @@ function bindLambda(collection: TypedExpression, step: LambdaStep, scope: BindSc
 }
 
 /** The condition in `/$count($filter=...)`; `$this` is the item. */
-export function countCondition(options: readonly QueryOption[], scope: BindScope): Expression | undefined {
+function countCondition(options: readonly QueryOption[], scope: BindScope): Expression | undefined {
   let condition: Expression | undefined;
   for (const option of options) {
     if (option.name !== 'filter') throw unsupported(scope, `'$${option.name}' for a collection of values`);

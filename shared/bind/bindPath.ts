@@ -14,13 +14,15 @@ const unsupportedSteps: Partial<Record<PathStep['step'], string>> = {
   aggregate: "'aggregate' in an expression",
 };
 
-/** What a path may be told apart by that has no value of its own: `$it` or a lambda variable over entities. */
-export function isWholeRow({ root, alias, steps }: Path, scope: BindScope): boolean {
-  if (alias !== undefined) return false;
-  const [first] = steps;
-  if (steps.length === 0) return root === '$it' || root === '$this';
-  const variable = first?.step === 'name' ? scope.variables.get(first.name) : undefined;
-  return steps.length === 1 && root === undefined && variable !== undefined && 'columns' in variable;
+/** The row a path stands for as a whole, `$it` or a lambda variable over entities; such a path has no value. */
+export function wholeRow({ root, alias, steps }: Path, scope: BindScope): RowShape | undefined {
+  if (alias !== undefined) return undefined;
+  const [first, second] = steps;
+  const name = first?.step === 'name' ? first.name : undefined;
+  if (second !== undefined || (root === undefined) === (first === undefined)) return undefined;
+  const variable = scope.variables.get(root ?? name ?? '');
+  if (variable !== undefined) return 'columns' in variable ? variable : undefined;
+  return root === '$it' || root === '$this' ? scope.shape : undefined;
 }
 
 function unknownName(name: string, shape: RowShape, scope: BindScope, at: number): Error {

@@ -1,5 +1,5 @@
 import type { EdmPrimitive, EdmTypeName } from '../edm/edmValue.ts';
-import { constant } from '../expression/constant.ts';
+import { nullConstant } from '../expression/constant.ts';
 import { convert } from '../expression/convert.ts';
 import { fold } from '../expression/fold.ts';
 import { isCollection } from '../expression/signature.ts';
@@ -9,7 +9,7 @@ import type { TypedExpression } from '../expression/typedExpression.ts';
 export function castTo(expression: TypedExpression, type: EdmTypeName): TypedExpression {
   const from = expression.type;
   if (from === type) return expression;
-  if (from === 'null' || isCollection(from)) return constant(type, null);
+  if (from === 'null' || isCollection(from)) return nullConstant;
   const evaluate = (value: unknown) => convert(value as EdmPrimitive, from, type);
   return fold({ kind: 'call', type, name: 'cast', evaluate, arguments: [expression] });
 }

@@ -55,6 +55,16 @@ function stringAs(text: string, type: EdmTypeName, scope: BindScope, at: number)
   );
 }
 
+/** What to write instead of a constant that does not fit the other side. */
+function remedy(side: TypedExpression, other: TypedExpression): string | undefined {
+  if (other.kind !== 'constant' || side.kind === 'constant') return undefined;
+  if (isCollection(side.type) || side.type === 'null') return 'compare it with another collection';
+  if (side.type !== 'Edm.String' || isCollection(other.type) || other.type === 'null') {
+    return `compare it with ${valueType(side.type).example}`;
+  }
+  return `write '${excerpt(valueType(other.type).toText(other.value as EdmPrimitive))}'`;
+}
+
 /**
  * Brings both sides of a comparison to one type: numeric promotion (URL Conventions 4.01, 5.1.1.18), and string constants
  * read as the type of the other side. Throws 400 for types that cannot be compared.
@@ -71,10 +81,6 @@ export function comparable(left: TypedExpression, right: TypedExpression, scope:
       return [stringAs(left.value as string, rightType, scope, at), right];
     }
   }
-  const example = isCollection(leftType) ? 'another collection' : valueType(leftType).example;
-  throw invalid(
-    scope,
-    `${described(left)} cannot be compared with ${described(right)}; it is compared with ${example}`,
-    at,
-  );
+  const problem = `${described(left)} cannot be compared with ${described(right)}`;
+  throw invalid(scope, `${problem}; ${remedy(left, right) ?? remedy(right, left) ?? 'cast one of them'}`, at);
 }

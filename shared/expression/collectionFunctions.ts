@@ -1,9 +1,13 @@
 import type { EdmValue } from '../edm/edmValue.ts';
+import { decimalText } from './decimal.ts';
 import { sameValue } from './sameValue.ts';
 import { signature, type SignatureTable } from './signature.ts';
 import { limited, slice } from './stringFunctions.ts';
 
 type Items = readonly EdmValue[];
+
+/** Most items of a collection a function may make. */
+const longestCollection = 2_000;
 
 const col = 'Collection';
 const int = 'Edm.Int64';
@@ -25,13 +29,21 @@ function indexOf(items: Items, part: Items): number {
   return -1;
 }
 
-/** Whether every item of `part` can be paired with an item of its own of `items`. */
+/** What equal items share and others do not: the value itself, or its text where equality is not identity. */
+function itemKey(item: EdmValue): EdmValue {
+  if (typeof item !== 'object' || item === null) return item;
+  if ('instant' in item) return item.instant;
+  return 'unscaled' in item ? decimalText(item) : item;
+}
+
+/** Whether every item of `part` can be paired with an item of its own of `items`; in linear time. */
 function hasSubset(items: Items, part: Items): boolean {
-  const rest = [...items];
+  const left = new Map<EdmValue, number>();
+  for (const item of items) left.set(itemKey(item), (left.get(itemKey(item)) ?? 0) + 1);
   return part.every((wanted) => {
-    const index = rest.findIndex((item) => sameValue(item, wanted));
-    if (index >= 0) rest.splice(index, 1);
-    return index >= 0;
+    const count = left.get(itemKey(wanted)) ?? 0;
+    left.set(itemKey(wanted), count - 1);
+    return count > 0;
   });
 }
 
@@ -46,7 +58,7 @@ function hasSubsequence(items: Items, part: Items): boolean {
 
 /** The functions of collections (URL Conventions 4.01, 5.1.1.5 and 5.1.1.6), one row each. */
 export const collectionFunctions: SignatureTable = {
-  concat: [signature([col, col], col, (a, b) => collection(limited([...a, ...b])))],
+  concat: [signature([col, col], col, (a, b) => collection(limited([...a, ...b], longestCollection)))],
   contains: [signature([col, col], 'Edm.Boolean', (a, b) => indexOf(a, b) >= 0)],
   endswith: [signature([col, col], 'Edm.Boolean', (a, b) => matchesAt(a, b, a.length - b.length))],
   indexof: [signature([col, col], 'Edm.Int32', (a, b) => BigInt(indexOf(a, b)))],

@@ -1,13 +1,13 @@
 import type { EdmValue, ValueTypeName } from '../edm/edmValue.ts';
 import type { Constant, TypedExpression } from './typedExpression.ts';
 
-/** A constant of a type. */
-export function constant(type: ValueTypeName, value: EdmValue): Constant {
-  return { kind: 'constant', type, value };
-}
-
 /** The literal null. */
-export const nullConstant: Constant = constant('null', null);
+export const nullConstant: Constant = { kind: 'constant', type: 'null', value: null };
+
+/** A constant of a type; null has a type of its own, whatever it was calculated from. */
+export function constant(type: ValueTypeName, value: EdmValue): Constant {
+  return value === null ? nullConstant : { kind: 'constant', type, value };
+}
 
 /** True for the constant of that Boolean value. */
 export function isBoolean(expression: TypedExpression, value: boolean): boolean {

@@ -1,16 +1,16 @@
 import { evaluationError } from './evaluationError.ts';
 import { signature, type SignatureTable } from './signature.ts';
 
-/** Longest string or collection a function may make, so that nested calls cannot fill the memory. */
-const longestResult = 65_536;
+/** Longest string a function may make, so that nested calls cannot fill the memory or make searching slow. */
+const longestString = 16_384;
 
 const str = 'Edm.String';
 const int = 'Edm.Int64';
 
 /** Refuses a result that is too long. */
-export function limited<V extends { readonly length: number }>(value: V): V {
-  if (value.length <= longestResult) return value;
-  throw evaluationError(`the result of 'concat' is longer than ${longestResult}.`);
+export function limited<V extends { readonly length: number }>(value: V, longest: number): V {
+  if (value.length <= longest) return value;
+  throw evaluationError(`the result of 'concat' is longer than ${longest}.`);
 }
 
 /** Start and end of `substring`; a negative start counts from the end (URL Conventions 4.01, 5.1.1.5.7). */
@@ -29,7 +29,7 @@ export function slice<V extends { slice(start: number, end: number): V; readonly
  * MaxLength; comparison is ordinal and letters are mapped by the rules of Unicode without a locale.
  */
 export const stringFunctions: SignatureTable = {
-  concat: [signature([str, str], str, (a, b) => limited(a + b))],
+  concat: [signature([str, str], str, (a, b) => limited(a + b, longestString))],
   contains: [signature([str, str], 'Edm.Boolean', (a, b) => a.includes(b))],
   endswith: [signature([str, str], 'Edm.Boolean', (a, b) => a.endsWith(b))],
   indexof: [signature([str, str], 'Edm.Int32', (a, b) => BigInt(a.indexOf(b)))],

@@ -7,7 +7,7 @@ export type Row = Readonly<Record<string, EdmValue>>;
 /** The six comparison operators (URL Conventions 4.01, 5.1.1.1). */
 export type ComparisonOperator = 'eq' | 'ne' | 'gt' | 'ge' | 'lt' | 'le';
 
-/** A value known before any row is read. */
+/** A value known before any row is read; null if and only if the type is `null`. */
 export interface Constant {
   readonly kind: 'constant';
   readonly type: ValueTypeName;

@@ -1,16 +1,12 @@
 import { entityType } from '../edm/entityType.ts';
+import { reportDate, reportPeriod, reportRefreshDate } from './reportProperties.ts';
 
 /** Daily number of active users per Microsoft 365 service (Microsoft Graph beta, office365ActiveUserCounts). */
 export const office365ActiveUserCounts = entityType({
   name: 'office365ActiveUserCounts',
   description: 'The number of active users of each Microsoft 365 service on one day of a report.',
   properties: {
-    reportRefreshDate: {
-      type: 'Edm.Date',
-      csvColumn: 'Report Refresh Date',
-      description: 'The latest date of the content.',
-      example: '2022-10-25',
-    },
+    reportRefreshDate,
     office365: {
       type: 'Edm.Int64',
       csvColumn: 'Office 365',
@@ -33,20 +29,16 @@ export const office365ActiveUserCounts = entityType({
     },
     yammer: { type: 'Edm.Int64', csvColumn: 'Yammer', description: 'Active users of Yammer.', example: '6' },
     teams: { type: 'Edm.Int64', csvColumn: 'Teams', description: 'Active users of Microsoft Teams.', example: '5' },
-    reportDate: {
-      type: 'Edm.Date',
-      csvColumn: 'Report Date',
-      description: 'The date on which the users were active.',
-      example: '2022-10-19',
-    },
-    reportPeriod: {
-      type: 'Edm.String',
-      csvColumn: 'Report Period',
-      description: 'The number of days the report covers: 7, 30, 90 or 180.',
-      example: '7',
-    },
+    reportDate,
+    reportPeriod,
   },
   naturalKey: ['reportRefreshDate', 'reportPeriod', 'reportDate'],
   indexes: ['reportDate', 'reportRefreshDate'],
-  reportFunction: { name: 'getOffice365ActiveUserCounts', parameters: ['period'] },
+  reportFunction: {
+    name: 'getOffice365ActiveUserCounts',
+    parameters: ['period'],
+    refreshDate: 'reportRefreshDate',
+    period: 'reportPeriod',
+    newestFirst: 'reportDate',
+  },
 });

@@ -1,6 +1,7 @@
 import type { Address, BoundQuery } from '../bind/boundQuery.ts';
 import type { Resource } from '../bind/resource.ts';
 import type { Conditions } from '../headers/conditions.ts';
+import type { Format } from '../headers/negotiateFormat.ts';
 import type { Preferences } from '../headers/parsePreferences.ts';
 import type { Versions } from '../headers/negotiateVersions.ts';
 import type { JsonValue } from '../json/jsonValue.ts';
@@ -23,6 +24,8 @@ export interface BoundRequest<R extends Resource = Resource> {
   readonly versions: Versions;
   readonly preferences: Preferences;
   readonly conditions: Conditions;
+  /** The format of the answer. */
+  readonly format: Format;
   /** Reads and parses the body; throws 400, 413 or 415. */
   readJsonBody(): Promise<JsonBody>;
 }
@@ -31,6 +34,8 @@ export interface BoundRequest<R extends Resource = Resource> {
 export interface OperationContext {
   readonly store: Store;
   readonly scope: StorageScope;
+  /** A scope like it with a deadline of its own, for what is read while the answer is on its way. */
+  renew(): StorageScope;
 }
 
 /** One OData operation. It throws ODataErrors and returns a result; it never makes an answer itself. */

@@ -7,6 +7,7 @@ import { deleteProperty } from './deleteProperty.ts';
 import { countPropertyItems, readProperty, readPropertyValue } from './readProperty.ts';
 import { countEntities } from './countEntities.ts';
 import { readCollection } from './readCollection.ts';
+import { readReport, readReportCount } from './readReport.ts';
 import { readReference, readReferences } from './readReferences.ts';
 import { readSingleton } from './readSingleton.ts';
 import { updateProperty } from './updateProperty.ts';
@@ -59,7 +60,7 @@ export const operationTable: Table = {
   references: { GET: { name: 'readReferences', access: 'read', formats: json, run: readReferences } },
   reference: { GET: { name: 'readReference', access: 'read', formats: json, run: readReference } },
   entitySet: {
-    GET: { name: 'readCollection', access: 'read', formats: json, run: readCollection },
+    GET: { name: 'readCollection', access: 'read', formats: ['json', 'csv'], run: readCollection },
     POST: { name: 'createEntity', access: 'write', formats: json, run: createEntity },
   },
   entity: {
@@ -75,6 +76,9 @@ export const operationTable: Table = {
     DELETE: { name: 'deleteProperty', access: 'write', formats: json, run: deleteProperty },
   },
   propertyValue: { GET: { name: 'readPropertyValue', access: 'read', formats: ['text'], run: readPropertyValue } },
+  // Without a word from the caller Microsoft Graph answers CSV.
+  reportFunction: { GET: { name: 'readReport', access: 'read', formats: ['csv', 'json'], run: readReport } },
+  reportFunctionCount: { GET: { name: 'readReportCount', access: 'read', formats: ['text'], run: readReportCount } },
   propertyCount: { GET: { name: 'readPropertyCount', access: 'read', formats: ['text'], run: countPropertyItems } },
 };
 
@@ -86,6 +90,8 @@ export function operationsOf(kind: ResourceKind): Readonly<Partial<Record<Method
 
 /** The value of Allow for a kind of resource (RFC 9110, 10.2.1). */
 export function allowedMethods(kind: ResourceKind): string {
+  // A POST to `/$query` stands for a GET of what it is appended to.
+  if (kind === 'query') return 'POST, OPTIONS';
   const methods = Object.keys(operationsOf(kind));
   return [...methods, ...(methods.includes('GET') ? ['HEAD'] : []), 'OPTIONS'].join(', ');
 }

@@ -44,5 +44,7 @@ export const readPropertyValue: Operation<PropertyValueResource> = async ({ reso
 export const countPropertyItems: Operation<PropertyCountResource> = async ({ resource, query }, context) => {
   const { type, key, name } = resource;
   const stored = await readStored(type, key, context);
-  return { kind: 'count', total: itemsOf(stored, name, query)?.items.length ?? 0 };
+  const value = stored.entity[name];
+  const items = itemsOf(stored, name, query)?.items ?? (Array.isArray(value) ? value : []);
+  return { kind: 'count', total: items.length };
 };

@@ -1,6 +1,6 @@
 import type { Address, BoundQuery } from '../bind/boundQuery.ts';
 import type { EntityType } from '../edm/entityType.ts';
-import { readPagingToken, writePagingToken, type PagingState } from '../store/pagingToken.ts';
+import { readPagingToken, writePagingToken, type PagingState, type TokenBinding } from '../store/pagingToken.ts';
 import { maxPageSize } from '../store/rows.ts';
 import { entityQueryOf } from './entityQueryOf.ts';
 import type { OperationContext } from './operation.ts';
@@ -13,11 +13,24 @@ export interface PageOptions {
   readonly address: Address;
   /** `Prefer: maxpagesize`. */
   readonly maxpagesize?: number | undefined;
+  /** What the rows are chosen by, for the pages behind this one; see `pageAnchor`. */
+  readonly anchor?: string | undefined;
 }
 
 /** The same text for the same query, in whatever order its options are written. */
 function canonicalQuery({ path, options }: Address): string {
   return JSON.stringify([path, ...[...options].sort()]);
+}
+
+function tokenBinding({ scope }: OperationContext, address: Address): TokenBinding {
+  return { tenant: scope.tenant, query: canonicalQuery(address) };
+}
+
+/** What the first page chose its rows by; undefined on the first page itself. Throws a 400 for a foreign token. */
+export function pageAnchor(context: OperationContext, bound: BoundQuery, address: Address): string | undefined {
+  return bound.skiptoken === undefined
+    ? undefined
+    : readPagingToken(bound.skiptoken, tokenBinding(context, address)).anchor;
 }
 
 type Part = Pick<ResultPage, 'rows'> & {
@@ -33,10 +46,10 @@ export async function readRows(
   context: OperationContext,
   type: EntityType,
   bound: BoundQuery,
-  { address, maxpagesize }: PageOptions,
+  { address, maxpagesize, anchor }: PageOptions,
 ): Promise<ResultPage> {
   const { store, scope } = context;
-  const binding = { tenant: scope.tenant, query: canonicalQuery(address) };
+  const binding = tokenBinding(context, address);
   const state = bound.skiptoken === undefined ? undefined : readPagingToken(bound.skiptoken, binding);
   // The preference holds for the pages behind the first one too.
   const preferred = maxpagesize ?? state?.pageSize;
@@ -74,6 +87,7 @@ export async function readRows(
         ...(left !== undefined && { top: left }),
         ...(total !== undefined && { total }),
         ...(preferred !== undefined && { pageSize }),
+        ...(anchor !== undefined && { anchor }),
       },
       binding,
     );

@@ -51,6 +51,13 @@ interface Results {
   propertyValue: OfProperty;
   reference: OfEntity;
   collection: { readonly type: EntityType; readonly query: BoundQuery; readonly page: ResultPage };
+  /** A whole collection for CSV: pieces are read as the answer is written. `name` says what it holds. */
+  csv: {
+    readonly type: EntityType;
+    readonly query: BoundQuery;
+    readonly name: string;
+    readonly pieces: AsyncIterable<readonly ResultRow[]>;
+  };
   references: { readonly type: EntityType; readonly page: ResultPage };
   /** A number of things, as plain text (Protocol 4.01, 11.2.10). */
   count: { readonly total: number };

@@ -68,7 +68,8 @@ function writeOptions(set: string): Capability {
   });
   return recordCapability(containerPath(), 'Capabilities.ModificationQueryOptions', {
     ExpandSupported: notSupported(patch('$expand=parent')),
-    SelectSupported: supported('entity', { ...patch('$select=id'), status: 200 }),
+    // The write is carried out and answered without the representation (Protocol 4.01, 11.4.1.5).
+    SelectSupported: notSupported({ ...patch('$select=id'), status: 204 }),
     ComputeSupported: notSupported(patch('$compute=length(id) as size')),
     FilterSupported: notSupported(patch("$filter=id eq 'x'")),
     SearchSupported: notSupported(patch('$search=x')),

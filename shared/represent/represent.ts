@@ -2,6 +2,7 @@ import { toEntityTag } from '../headers/conditions.ts';
 import type { Result, ResultKind } from '../operations/result.ts';
 import { collectionResponse, referencesResponse, referenceWriter } from './collectionResponse.ts';
 import { controlMember, jsonObject } from './controlMember.ts';
+import { csvResponse } from './csvResponse.ts';
 import { entityResponse, knownEntityTag, writtenResponse } from './entityResponse.ts';
 import { metadataResponse } from './metadataResponse.ts';
 import { propertyResponse, propertyValueResponse } from './propertyResponse.ts';
@@ -30,6 +31,7 @@ const representations: { readonly [K in ResultKind]: Representation<K> } = {
     body: String(total),
   }),
   collection: collectionResponse,
+  csv: csvResponse,
   references: referencesResponse,
   singleton: singletonResponse,
   reference: ({ type, stored }, { json, format }) => ({

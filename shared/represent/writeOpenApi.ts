@@ -40,7 +40,7 @@ function parametersOf(address: OpenApiAddress, method: Method, text: OpenApiOper
     ...(method === 'GET' ? queryParameters(allowedOptions(resource)) : []),
     ...(text.isConditional ? [parameter('ifMatch'), parameter('ifNoneMatch')] : []),
     ...(isWrite ? [parameter('prefer')] : []),
-    ...(text.body === 'entity' ? queryParameters(['select', 'format']) : []),
+    ...(text.body === 'entity' ? queryParameters(['format']) : []),
     ...(text.answers[200] === 'collection' && !isWrite ? [parameter('maxPageSize')] : []),
   ];
 }

@@ -45,8 +45,8 @@ function writeOptions(resource: Resource): readonly SystemOptionName[] {
   return resource.kind === 'property' ? ['format'] : ['format', 'select', 'expand', ...byId];
 }
 
-function scopeOf(call: Call, { log }: ServiceParts): StorageScope {
-  const deadline = call.started + requestDeadline;
+function scopeOf(call: Call, begun: number, { log }: ServiceParts): StorageScope {
+  const deadline = begun + requestDeadline;
   return {
     tenant: call.caller?.tenant ?? '',
     signal: AbortSignal.timeout(Math.max(1, deadline - Date.now())),
@@ -142,9 +142,10 @@ export async function answer(call: Call, parts: ServiceParts): Promise<ServiceRe
       versions,
       preferences,
       conditions: readConditions(headers),
+      format,
       readJsonBody: async () => await readJsonBody(call.request),
     },
-    { store, scope: scopeOf(call, parts) },
+    { store, scope: scopeOf(call, call.started, parts), renew: () => scopeOf(call, Date.now(), parts) },
   );
   const json = {
     version: versions.response,

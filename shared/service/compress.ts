@@ -1,6 +1,6 @@
 import { promisify } from 'node:util';
 import { constants, createGzip, gzip } from 'node:zlib';
-import { Readable } from 'node:stream';
+import { pipeline, Readable } from 'node:stream';
 import { splitList } from '../headers/mediaType.ts';
 import type { ServiceResponse } from '../represent/response.ts';
 
@@ -30,7 +30,7 @@ export async function compress(response: ServiceResponse, acceptEncoding: string
     return { status: response.status, headers, body: await gzipWhole(body, { level }) };
   }
   const stream = createGzip({ level, flush: constants.Z_SYNC_FLUSH });
-  const source = Readable.from(body);
-  source.on('error', (error) => stream.destroy(error));
-  return { status: response.status, headers, body: source.pipe(stream) };
+  // One piece at a time; when either end fails or is given up, so is the other.
+  pipeline(Readable.from(body, { highWaterMark: 1 }), stream, () => undefined);
+  return { status: response.status, headers, body: stream };
 }

@@ -36,6 +36,27 @@ function record(call: Call, { status }: ServiceResponse, { log }: ServiceParts):
   });
 }
 
+type Body = NonNullable<ServiceResponse['body']>;
+
+function isStreamed(body: Body | undefined): body is Exclude<Body, string | Uint8Array> {
+  return body !== undefined && typeof body !== 'string' && !(body instanceof Uint8Array);
+}
+
+/** An answer that is read while it is sent is recorded at its end; what breaks it off only the log can tell. */
+async function* watch(
+  body: AsyncIterable<string | Uint8Array>,
+  { call, response, parts }: { readonly call: Call; readonly response: ServiceResponse; readonly parts: ServiceParts },
+): AsyncGenerator<string | Uint8Array, void, undefined> {
+  try {
+    yield* body;
+  } catch (error) {
+    parts.log.write('error', `${call.requestId} broke off`, error);
+    throw error;
+  } finally {
+    record(call, response, parts);
+  }
+}
+
 /** The service below `/v1.0`: the only place that catches. */
 export function createService(parts: ServiceParts): Handle {
   return async (request) => {
@@ -43,11 +64,14 @@ export function createService(parts: ServiceParts): Handle {
     let response: ServiceResponse;
     try {
       response = await answer(call, parts);
+      if (isStreamed(response.body) && request.method !== 'HEAD') {
+        response = { ...response, body: watch(response.body, { call, response, parts }) };
+      }
       response = await compress(response, request.headers.get('accept-encoding'));
     } catch (error) {
       response = failed(call, error, parts);
     }
-    record(call, response, parts);
+    if (!isStreamed(response.body) || request.method === 'HEAD') record(call, response, parts);
     return finishResponse(call, response);
   };
 }

@@ -23,18 +23,22 @@ const parallelReads = 32;
 /**
  * Carries out changes of distinct keys, all or nothing: reads their main rows, decides, and writes one transaction
  * guarded by what was read. A conflict with another writer starts over, until the deadline; a transaction whose outcome
- * is unknown is looked up before anything else is done, so that no change is carried out twice.
+ * is unknown is looked up before anything else is done, so that no change is carried out twice. `alreadyRead` is what
+ * the first try decides on, when the caller has read it.
  */
 export async function commit(
   partition: Partition,
   scope: StorageScope,
   type: EntityType,
   changes: readonly Change[],
+  alreadyRead?: readonly ReadChange[],
 ): Promise<readonly Committed[]> {
   const uncertain: Attempt[] = [];
   let refused: Attempt | undefined;
+  let known = alreadyRead;
   for (let refusals = 0; ;) {
-    const read = await readAll(partition, scope, type, changes);
+    const read = known ?? (await readAll(partition, scope, type, changes));
+    known = undefined;
     for (const attempt of refused === undefined ? uncertain : [...uncertain, refused]) {
       if (await isInEffect(partition, scope, type, attempt, read)) return committed(attempt.plans);
     }

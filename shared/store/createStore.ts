@@ -2,6 +2,7 @@ import { commit } from './commit.ts';
 import { KeyQueue } from './keyQueue.ts';
 import { readPage } from './plan/readPage.ts';
 import { countMatches, scanMatches } from './plan/scanMatches.ts';
+import { streamPages } from './plan/streamPages.ts';
 import { readCurrent } from './readCurrent.ts';
 import type { Rows } from './rows.ts';
 import { storageError } from './storageError.ts';
@@ -24,6 +25,7 @@ export function createStore(rows: Rows): Store {
     },
 
     page: async (scope, type, query, request) => await readPage(rows, scope, type, query, request),
+    stream: (renew, type, query, part) => streamPages(rows, renew, type, query, part),
     count: async (scope, type, query) => await countMatches(rows, scope, type, query),
     scan: (scope, type, query) => scanMatches(rows, scope, type, query),
 

@@ -31,6 +31,14 @@ export interface PageRequest {
   readonly complete: boolean;
 }
 
+/** Which part of a result is wanted that is read to its end. */
+export interface EntityStream {
+  /** Entities to pass over first. */
+  readonly skip: number;
+  /** Most entities to return; all unless given. */
+  readonly top?: number;
+}
+
 /** A part of a result; `next` is present when there may be more, with the entities still to be passed over. */
 export interface EntityPage {
   readonly entities: readonly StoredEntity[];

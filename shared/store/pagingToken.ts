@@ -13,6 +13,8 @@ export interface PagingState {
   readonly top?: number;
   /** The total of `$count=true`, so that later pages do not count again. */
   readonly total?: number;
+  /** What the first page chose its rows by, where later pages are to keep to it. */
+  readonly anchor?: string;
   /** `maxpagesize` of the first page. */
   readonly pageSize?: number;
 }
@@ -34,10 +36,11 @@ function digest(payload: string, { tenant, query }: TokenBinding): string {
 }
 
 /** Writes a `$skiptoken` (Protocol 4.01, 11.2.6.7). */
-export function writePagingToken({ position, skip, top, total, pageSize }: PagingState, binding: TokenBinding): string {
-  const payload = Buffer.from(JSON.stringify({ p: position, s: skip, t: top, n: total, z: pageSize })).toString(
-    'base64url',
-  );
+export function writePagingToken(state: PagingState, binding: TokenBinding): string {
+  const { position, skip, top, total, pageSize, anchor } = state;
+  const payload = Buffer.from(
+    JSON.stringify({ p: position, s: skip, t: top, n: total, z: pageSize, a: anchor }),
+  ).toString('base64url');
   return `${version}.${payload}.${digest(payload, binding)}`;
 }
 
@@ -58,6 +61,7 @@ export function readPagingToken(token: string, binding: TokenBinding): PagingSta
     if (typeof part !== 'string') throw foreignPosition();
     return part;
   });
+  const anchor = content['a'];
   const [top, total, pageSize] = [integer(content, 't'), integer(content, 'n'), integer(content, 'z')];
   return {
     position,
@@ -65,5 +69,6 @@ export function readPagingToken(token: string, binding: TokenBinding): PagingSta
     ...(top !== undefined && { top }),
     ...(total !== undefined && { total }),
     ...(pageSize !== undefined && { pageSize }),
+    ...(typeof anchor === 'string' && { anchor }),
   };
 }

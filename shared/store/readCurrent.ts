@@ -2,7 +2,7 @@ import type { EntityType } from '../edm/entityType.ts';
 import { type CurrentState, mainRowKey } from './layout.ts';
 import { readWithRetries } from './readWithRetries.ts';
 import { decodeEntity } from './rowCodec.ts';
-import type { Partition } from './rows.ts';
+import type { Partition, Row } from './rows.ts';
 import type { StorageScope } from './store.ts';
 
 /** The state of one key, and the time of the storage answer that said so, in milliseconds since the epoch. */
@@ -23,8 +23,14 @@ export async function readCurrent(
 ): Promise<Current> {
   const rowKey = mainRowKey(key);
   const { row, answered } = await readWithRetries(scope, async () => await partition.get(rowKey));
+  const current = decodeCurrent(type, row, answered);
+  if (current === undefined) throw new Error(`The main row ${rowKey} of ${type.name} cannot be read`);
+  return current;
+}
+
+/** The state in a main row, or that there is none; undefined for a row that cannot be read. */
+export function decodeCurrent(type: EntityType, row: Row | undefined, answered: number): Current | undefined {
   if (row === undefined) return { state: undefined, answered };
   const state = decodeEntity(type, row);
-  if (state === undefined) throw new Error(`The main row ${rowKey} of ${type.name} cannot be read`);
-  return { state: { ...state, etag: row.etag }, answered };
+  return state && { state: { ...state, etag: row.etag }, answered };
 }

@@ -1,7 +1,7 @@
 import type { Entity, EntityType } from '../edm/entityType.ts';
 import type { Row } from '../expression/typedExpression.ts';
 import type { StoredEntity } from './storedEntity.ts';
-import type { EntityPage, EntityQuery, PageRequest } from './entityQuery.ts';
+import type { EntityPage, EntityQuery, EntityStream, PageRequest } from './entityQuery.ts';
 
 /** What one request may use of the storage, and what it has used. One per HTTP request, handed down by the service. */
 export interface StorageScope {
@@ -41,6 +41,13 @@ export interface Store {
   commit(scope: StorageScope, type: EntityType, changes: readonly Change[]): Promise<readonly Committed[]>;
   /** Reads a page of a query: a small constant number of requests where an index serves it (see choosePlan). */
   page(scope: StorageScope, type: EntityType, query: EntityQuery, request: PageRequest): Promise<EntityPage>;
+  /** Reads a whole result in its order, piece by piece as they are asked for; `renew` gives each piece its own deadline. */
+  stream(
+    renew: () => StorageScope,
+    type: EntityType,
+    query: EntityQuery,
+    part: EntityStream,
+  ): AsyncIterable<readonly StoredEntity[]>;
   /** The number of entities a filter passes. */
   count(scope: StorageScope, type: EntityType, query: EntityQuery): Promise<number>;
   /** Every entity a filter passes, in no particular order, page by page, as the rows expressions are evaluated over. */

@@ -148,6 +148,7 @@ test('with every operation nothing is denied that the contract has', async () =>
     'Capabilities.CrossJoinSupported',
     'Capabilities.AnnotationValuesInQuerySupported',
     'Capabilities.ModificationQueryOptions ExpandSupported',
+    'Capabilities.ModificationQueryOptions SelectSupported',
     'Capabilities.ModificationQueryOptions ComputeSupported',
     'Capabilities.ModificationQueryOptions FilterSupported',
     'Capabilities.ModificationQueryOptions SearchSupported',

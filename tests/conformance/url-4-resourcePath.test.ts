@@ -10,8 +10,12 @@ import { sampleType } from '../support/sampleType.ts';
 const reporting = {
   ...sampleContext,
   model: [
-    { ...sampleType, reportFunction: { name: 'getSamples', parameters: ['period'] as const } },
-    { ...sampleType, name: 'details', reportFunction: { name: 'getDetails', parameters: ['period', 'date'] as const } },
+    { ...sampleType, reportFunction: { name: 'getSamples', parameters: ['period'] as const, refreshDate: 'day' } },
+    {
+      ...sampleType,
+      name: 'details',
+      reportFunction: { name: 'getDetails', parameters: ['period', 'date'] as const, refreshDate: 'day' },
+    },
   ],
 };
 

@@ -59,6 +59,7 @@ function ofSingleton(expression: string): EntitySetAggregate {
 test.each([
   ['samples/any(s:s/count gt 5)', 'any', true],
   ['samples/any()', 'any', false],
+  ['samples/any(s:isof(s,microsoft.graph.samples))', 'any', true],
   ["samples/all(s:s/flag and s/names/any(n:n eq 'red'))", 'all', true],
   ['samples/$count', 'count', false],
   ['samples/microsoft.graph.samples/$count', 'count', false],
@@ -68,6 +69,11 @@ test.each([
   const found = ofSingleton(text);
   expect([found.aggregate, found.condition !== undefined]).toEqual([aggregate, hasCondition]);
   expect(found.entityType.name).toBe('samples');
+});
+
+test('5.1.1.10.2 isof of a lambda variable asks for the type of the entities', () => {
+  expect(ofSingleton('samples/all(s:isof(s,microsoft.graph.samples))').condition).toMatchObject({ value: true });
+  expect(ofSingleton('samples/all(s:isof(s,microsoft.graph.user))').condition).toMatchObject({ value: false });
 });
 
 test('the operation supplies the values of aggregates over entity sets', async () => {

@@ -104,7 +104,19 @@ test.each([
   ],
   [
     'count eq 2024-01-01',
-    "Invalid $filter: 'count' (Edm.Int64) cannot be compared with a value of Edm.Date; it is compared with an integer from -9223372036854775808 to 9223372036854775807 (at position 6).",
+    "Invalid $filter: 'count' (Edm.Int64) cannot be compared with a value of Edm.Date; compare it with an integer from -9223372036854775808 to 9223372036854775807 (at position 6).",
+  ],
+  [
+    '7 ne text',
+    "Invalid $filter: a value of Edm.Int64 cannot be compared with 'text' (Edm.String); write '7' (at position 2).",
+  ],
+  [
+    'text eq day',
+    "Invalid $filter: 'text' (Edm.String) cannot be compared with 'day' (Edm.Date); cast one of them (at position 5).",
+  ],
+  [
+    'microsoft.graph.user/count eq 1',
+    "Invalid $filter: 'samples' is of the type microsoft.graph.samples, not of microsoft.graph.user (at position 0).",
   ],
   [
     'count add text',

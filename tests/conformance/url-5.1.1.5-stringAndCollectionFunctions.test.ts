@@ -126,6 +126,8 @@ test('a string or collection cannot grow without bound', () => {
   const calls = Array.from({ length: 66 }, () => 'concat(@s,').join('');
   const chain = `${calls}@s${')'.repeat(66)}`;
   expect(evaluateText(`length(${chain})`, undefined, `@s=${long}`)).toBe('400 invalidQueryOption');
+  const items = `[${Array.from({ length: 800 }, () => '1').join(',')}]`;
+  expect(evaluateText('length(concat(concat(@c,@c),@c))', undefined, `@c=${items}`)).toBe('400 invalidQueryOption');
 });
 
 test.each([

@@ -7,10 +7,13 @@ import { sampleType } from './sampleType.ts';
 const detailType = entityType({
   name: 'detailSamples',
   description: 'Details of "users" <and> their\n\'licences\' & more.',
-  properties: { user: { type: 'Edm.String', description: 'A user & a <name>.' } },
+  properties: {
+    day: { type: 'Edm.Date', description: 'A date.' },
+    user: { type: 'Edm.String', description: 'A user & a <name>.' },
+  },
   naturalKey: ['user'],
-  indexes: [],
-  reportFunction: { name: 'getDetailSamples', parameters: ['period', 'date'] },
+  indexes: ['day'],
+  reportFunction: { name: 'getDetailSamples', parameters: ['period', 'date'], refreshDate: 'day' },
 });
 
 /** The models the documents are tested with: the service's own, and one with every kind of property and function. */

@@ -57,7 +57,6 @@ export const second = entityType({
   description: 'A type of this test.',
   properties: {
     products: { type: 'Edm.String', collection: true, description: 'Texts.' },
-    counts: { type: 'Edm.Int64', collection: true, description: 'Numbers.' },
     isDeleted: { type: 'Edm.Boolean', description: 'A truth value.' },
   },
   naturalKey: ['isDeleted'],
@@ -66,7 +65,6 @@ export const second = entityType({
 type Second = EntityOf<typeof second>;
 
 export const collectionIsArray: Same<Second['products'], readonly string[]> = true;
-export const collectionOfInt64: Same<Second['counts'], readonly bigint[]> = true;
 export const booleanIsBoolean: Same<Second['isDeleted'], boolean | null> = true;
 
 // @ts-expect-error a collection is never null

@@ -13,7 +13,6 @@ const activityDetail = entityType({
     displayName: { type: 'Edm.String', maxLength: 10, description: 'Name of the user.' },
     isDeleted: { type: 'Edm.Boolean', description: 'Whether the user was deleted.' },
     assignedProducts: { type: 'Edm.String', collection: true, description: 'Products of the user.' },
-    counts: { type: 'Edm.Int64', collection: true, description: 'Messages of each day.' },
     storage: { type: 'Edm.Int64', description: 'Bytes in use.' },
   },
   naturalKey: ['reportRefreshDate', 'displayName'],
@@ -26,7 +25,6 @@ const body = {
   displayName: 'Ada',
   isDeleted: false,
   assignedProducts: ['E5', 'Teams, "x"', ''],
-  counts: [1, -2],
   storage: 5,
 };
 const nothing = {
@@ -34,7 +32,6 @@ const nothing = {
   displayName: null,
   isDeleted: null,
   assignedProducts: [],
-  counts: [],
   storage: null,
 };
 
@@ -43,8 +40,9 @@ beforeEach(async () => {
   app = await startInProcess({ model: [...model, activityDetail] });
 });
 afterEach(async () => {
-  expect(await app.takeFailures()).toEqual([]);
+  const failures = await app.takeFailures();
   await app.stop();
+  expect(failures).toEqual([]);
 });
 
 const send = async (method: string, target: string, content: unknown, headers: Record<string, string> = {}) =>
@@ -83,21 +81,11 @@ test('a change of nothing keeps the entity tag, collections included', async () 
   expect((await send('PATCH', path, { assignedProducts: ['E5'] })).headers.get('etag')).not.toBe(etag);
 });
 
-test('Int64 in a collection is exact, and a string when it is asked for', async () => {
-  const asText = 'application/json;IEEE754Compatible=true';
-  const put = await send('PUT', path, '{"counts":[9007199254740993,-9223372036854775808]}', { Accept: asText });
-  expect(await put.json()).toMatchObject({ counts: ['9007199254740993', '-9223372036854775808'] });
-  expect(await (await app.fetch(path)).text()).toContain('"counts":[9007199254740993,-9223372036854775808]');
-});
-
 test('full metadata names the type of a collection', async () => {
   await send('PUT', path, body);
   const headers = { Accept: 'application/json;odata.metadata=full' };
   const entity = (await (await app.fetch(path, { headers })).json()) as object;
-  expect(entity).toMatchObject({
-    'assignedProducts@odata.type': '#Collection(String)',
-    'counts@odata.type': '#Collection(Int64)',
-  });
+  expect(entity).toMatchObject({ 'assignedProducts@odata.type': '#Collection(String)' });
   expect(Object.keys(entity)).not.toContain('isDeleted@odata.type');
 });
 
@@ -121,7 +109,6 @@ test.each([
   ['{"assignedProducts":"E5"}', 'invalidPropertyValue', 'assignedProducts', /an array/],
   ['{"assignedProducts":["E5",null]}', 'invalidPropertyValue', 'assignedProducts', /an array/],
   ['{"assignedProducts":["E5",5]}', 'invalidPropertyValue', 'assignedProducts', /each item a string/],
-  ['{"counts":[1.0]}', 'invalidPropertyValue', 'counts', /each item an integer/],
   ['{"displayName":"12345678901"}', 'parameterIsTooLong', 'displayName', /10 .*11/],
   ['{"teams":1}', 'RequestBodyRead', 'teams', /displayName/],
   ['{"@odata.type":"#microsoft.graph.office365ActiveUserCounts"}', 'RequestBodyRead', '@odata.type', /activityDetail/],

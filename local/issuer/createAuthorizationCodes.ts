@@ -1,5 +1,5 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
-import { OAuthError } from './issuerOptions.ts';
+import { OAuthError } from './oauthError.ts';
 import type { RequestedAccess } from './requestedAccess.ts';
 
 /** What was agreed at the authorization endpoint. */

@@ -1,11 +1,12 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Agent, IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { answerEmpty } from './answerEmpty.ts';
 import { bodyLimit, forwardRequest } from './forwardRequest.ts';
 import type { FunctionsCore, InvocationRequest } from './functionsCore.ts';
 import type { HttpFunction } from './httpFunctions.ts';
 import { invokeFunction } from './invokeFunction.ts';
 import { decodePath, encodePath } from './requestPath.ts';
-import type { Match } from './routeTable.ts';
+import type { Match } from './createRouteTable.ts';
 import { triggerMetadata } from './triggerMetadata.ts';
 
 /** A loaded app as the handler needs it. */
@@ -17,12 +18,6 @@ export interface ServedApp {
   /** Invocations that have not ended, kept up to date by the handler. */
   readonly running: Set<Promise<void>>;
   readonly stopping: () => boolean;
-}
-
-/** Answers without a body, as the host does for what is no function's business; `text` is for 503 alone. */
-export function answerEmpty(response: ServerResponse, status: number, text = ''): void {
-  response.writeHead(status, { 'content-length': Buffer.byteLength(text) });
-  response.end(text);
 }
 
 /** W3C Trace Context, begun here when the caller did not send one. */

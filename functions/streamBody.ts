@@ -1,0 +1,43 @@
+import { ReadableStream } from 'node:stream/web';
+import type { ServerResponse } from 'node:http';
+
+/** Resolves when the caller has taken what was written, or is gone. */
+function drained(response: ServerResponse): Promise<void> {
+  return new Promise((resolve) => {
+    const done = (): void => {
+      response.off('drain', done).off('close', done);
+      resolve();
+    };
+    response.on('drain', done).on('close', done);
+  });
+}
+
+async function* paced(
+  pieces: AsyncIterable<string | Uint8Array>,
+  response: ServerResponse | undefined,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  try {
+    for await (const piece of pieces) {
+      if (response?.destroyed === true) return;
+      yield Buffer.from(piece);
+      // The library has written the piece by now.
+      if (response?.writableNeedDrain === true) await drained(response);
+      if (response?.destroyed === true) return;
+    }
+  } catch (error) {
+    // An answer that cannot be finished must not look as if it were whole.
+    response?.destroy();
+    throw error;
+  }
+}
+
+/**
+ * A body that is sent piece by piece: no faster than the caller takes it, not on when the caller is gone, and with the
+ * connection broken when a piece fails.
+ */
+export function streamBody(
+  pieces: AsyncIterable<string | Uint8Array>,
+  response: ServerResponse | undefined,
+): ReadableStream {
+  return ReadableStream.from(paced(pieces, response));
+}

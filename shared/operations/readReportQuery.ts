@@ -1,0 +1,85 @@
+import type { BoundQuery, OrderTerm } from '../bind/boundQuery.ts';
+import type { ReportArguments } from '../bind/resource.ts';
+import { entityShape, type Column } from '../bind/rowShape.ts';
+import type { EntityType, ReportFunction } from '../edm/entityType.ts';
+import { comparison } from '../expression/comparison.ts';
+import { constant, nullConstant } from '../expression/constant.ts';
+import { junction } from '../expression/junction.ts';
+import type { TypedExpression } from '../expression/typedExpression.ts';
+import type { OperationContext } from './operation.ts';
+
+/** The rows a call of a report function stands for, as a query over the entity set. */
+export interface ReportQuery {
+  readonly query: BoundQuery;
+  /** The date of the report that was chosen; undefined when there is none. */
+  readonly refreshDate: string | undefined;
+}
+
+/** A call of a report function. */
+export interface ReportCall {
+  readonly type: EntityType;
+  readonly arguments: ReportArguments;
+  readonly query: BoundQuery;
+  /** The date the first page was of. */
+  readonly anchor?: string | undefined;
+}
+
+function declared(type: EntityType): ReportFunction {
+  if (type.reportFunction === undefined) throw new Error(`${type.name} has no report function`);
+  return type.reportFunction;
+}
+
+function column(type: EntityType, name: string): Column {
+  const found = entityShape(type).columns.get(name);
+  if (found === undefined) throw new Error(`${type.name} has no property ${name}`);
+  return found;
+}
+
+/** The rows of the days asked for: `7` for D7. */
+function ofPeriod(type: EntityType, { period }: ReportArguments): readonly TypedExpression[] {
+  const property = declared(type).period;
+  if (period === undefined || property === undefined) return [];
+  return [comparison('eq', column(type, property), constant('Edm.String', period.slice(1)))];
+}
+
+/** The newest date of a report for the period: one row read from the index. */
+async function newestDate(
+  { store, scope }: OperationContext,
+  type: EntityType,
+  chosen: ReportArguments,
+): Promise<string | undefined> {
+  const { refreshDate } = declared(type);
+  const date = column(type, refreshDate);
+  const filter = junction('and', [comparison('ne', date, nullConstant), ...ofPeriod(type, chosen)]);
+  const query = { filter, orderby: [{ expression: date, descending: true }] };
+  const { entities } = await store.page(scope, type, query, { skip: 0, limit: 1, complete: true });
+  const value = entities[0]?.entity[refreshDate];
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** Newest day first, unless the caller orders the rows or makes others of them. */
+function orderOf(type: EntityType, { orderby, apply }: BoundQuery): readonly OrderTerm[] {
+  const { newestFirst } = declared(type);
+  if (newestFirst === undefined || orderby.length > 0 || apply !== undefined) return orderby;
+  return [{ expression: column(type, newestFirst), descending: true }];
+}
+
+/**
+ * The rows of a report as Microsoft Graph has them: those of the newest refresh date there is for a period, or of the
+ * refresh date that is named; then what the query options make of them.
+ */
+export async function readReportQuery(context: OperationContext, call: ReportCall): Promise<ReportQuery> {
+  const { type, arguments: chosen, query, anchor } = call;
+  const refreshDate = chosen.date ?? anchor ?? (await newestDate(context, type, chosen));
+  const ofDate =
+    refreshDate === undefined
+      ? constant('Edm.Boolean', false)
+      : comparison('eq', column(type, declared(type).refreshDate), constant('Edm.Date', refreshDate));
+  const condition = junction('and', [ofDate, ...ofPeriod(type, chosen)]);
+  const { apply, filter } = query;
+  const restricted =
+    apply === undefined
+      ? { filter: filter === undefined ? condition : junction('and', [condition, filter]) }
+      : { apply: [{ kind: 'filter', condition } as const, ...apply] };
+  return { query: { ...query, ...restricted, orderby: orderOf(type, query) }, refreshDate };
+}

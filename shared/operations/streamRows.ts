@@ -1,0 +1,49 @@
+import type { BoundQuery } from '../bind/boundQuery.ts';
+import type { EntityType } from '../edm/entityType.ts';
+import { ODataError } from '../errors/odataError.ts';
+import { entityQueryOf } from './entityQueryOf.ts';
+import type { OperationContext } from './operation.ts';
+import { readAggregated } from './readAggregated.ts';
+import type { ResultRow } from './result.ts';
+
+type Pieces = AsyncGenerator<readonly ResultRow[], void, undefined>;
+
+async function* readPieces(context: OperationContext, type: EntityType, bound: BoundQuery): Pieces {
+  const stored = entityQueryOf(bound);
+  const { skip = 0, top } = bound;
+  if (stored.rest.length > 0) {
+    const part = { after: undefined, skip, limit: top ?? Infinity };
+    const { rows } = await readAggregated(context, type, stored, bound, part);
+    yield rows.map((row) => ({ row }));
+    return;
+  }
+  const { toRow } = stored.query;
+  const part = { skip, ...(top !== undefined && { top }) };
+  for await (const entities of context.store.stream(() => context.renew(), type, stored.query, part)) {
+    yield entities.map((each) => ({ stored: each, row: toRow === undefined ? each.entity : toRow(each.entity) }));
+  }
+}
+
+async function* resume(first: IteratorResult<readonly ResultRow[], void>, rest: Pieces): Pieces {
+  if (first.done === true) return;
+  yield first.value;
+  yield* rest;
+}
+
+/**
+ * Reads a query to its end, piece by piece, for formats without pages. The first piece is read at once, so that what
+ * goes wrong there is still answered as an error; a failure after it is thrown by the iteration.
+ */
+export async function streamRows(
+  context: OperationContext,
+  type: EntityType,
+  bound: BoundQuery,
+): Promise<AsyncIterable<readonly ResultRow[]>> {
+  if (bound.skiptoken !== undefined) {
+    throw new ODataError('invalidSkipToken', 'CSV has no pages; leave $skiptoken out, or ask for JSON.', {
+      target: '$skiptoken',
+    });
+  }
+  const pieces = readPieces(context, type, bound);
+  return resume(await pieces.next(), pieces);
+}

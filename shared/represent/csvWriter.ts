@@ -1,0 +1,75 @@
+import type { BoundQuery, ItemQuery } from '../bind/boundQuery.ts';
+import type { Column } from '../bind/rowShape.ts';
+import { selectItems } from '../bind/selectItems.ts';
+import type { EdmPrimitive, EdmTypeName, EdmValue } from '../edm/edmValue.ts';
+import type { EntityType } from '../edm/entityType.ts';
+import type { Row } from '../expression/typedExpression.ts';
+import { valueType } from '../expression/valueType.ts';
+import { csvCell, neutralised } from './csvCell.ts';
+
+/** Writes a CSV file: the line of column names, then one line per row, each with its line break (RFC 4180). */
+export interface CsvWriter {
+  readonly header: string;
+  readonly line: (row: Row) => string;
+}
+
+interface CsvColumn {
+  readonly column: Column;
+  readonly items?: ItemQuery;
+}
+
+/** Microsoft Graph joins the items of a collection by plus signs. */
+const separator = '+';
+const lineBreak = '\r\n';
+
+/** Texts Microsoft Graph writes otherwise than `$value` does. */
+const texts: Partial<Record<EdmTypeName, (value: EdmPrimitive) => string>> = {
+  'Edm.Boolean': (value) => (value === true ? 'True' : 'False'),
+};
+
+/** The columns of a whole row: those of Graph's CSV in its order, then what `$compute` added; else every column. */
+function wholeRow({ shape }: BoundQuery, type: EntityType): readonly CsvColumn[] {
+  const columns = [...shape.columns.values()];
+  const order = type.csvOrder ?? Object.keys(type.properties);
+  const inCsv = order.filter((name) => type.properties[name]?.csvColumn !== undefined);
+  const declared = inCsv.flatMap((name) => columns.find((column) => column.name === name) ?? []);
+  const isReport = shape.entityType !== undefined && declared.length > 0;
+  const chosen = isReport ? [...declared, ...columns.filter(({ kind }) => kind === 'computed')] : columns;
+  return chosen.map((column) => ({ column }));
+}
+
+function columnsOf(query: BoundQuery, type: EntityType): readonly CsvColumn[] {
+  if (query.select === undefined) return wholeRow(query, type);
+  return query.select.flatMap((item) => (item.kind === 'column' ? [item] : []));
+}
+
+function nameOf({ column }: CsvColumn): string {
+  const declared = column.kind === 'property' ? column.property?.csvColumn : undefined;
+  return csvCell(neutralised(declared ?? column.name));
+}
+
+/** Writes the values of a column; null is an empty field. Only texts can look like formulas: numbers keep their sign. */
+function cellWriter({ column, items }: CsvColumn): (row: Row) => string {
+  const { name, type } = column;
+  const item = (/^Collection\((.*)\)$/.exec(type)?.[1] ?? (type === 'null' ? 'Edm.String' : type)) as EdmTypeName;
+  const toText = texts[item] ?? valueType(item).toText;
+  const finish = item === 'Edm.String' ? (text: string) => csvCell(neutralised(text)) : csvCell;
+  const select = items === undefined ? undefined : selectItems<EdmValue>(items);
+  const itemText = (value: EdmValue): string => (value === null ? '' : toText(value as EdmPrimitive));
+  return (row) => {
+    const value = row[name] ?? null;
+    if (!Array.isArray(value)) return finish(itemText(value));
+    const all = value as readonly EdmValue[];
+    return finish((select?.(all).items ?? all).map(itemText).join(separator));
+  };
+}
+
+/** The writer of the rows of a query: `$select` restricts the columns and orders them. */
+export function csvWriter(query: BoundQuery, type: EntityType): CsvWriter {
+  const columns = columnsOf(query, type);
+  const cells = columns.map(cellWriter);
+  return {
+    header: columns.map(nameOf).join(',') + lineBreak,
+    line: (row) => cells.map((cell) => cell(row)).join(',') + lineBreak,
+  };
+}

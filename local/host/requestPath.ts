@@ -1,4 +1,4 @@
-const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
+const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /** Bytes a UTF-8 sequence has by its first byte (RFC 3629 section 3), 0 for a byte no sequence begins with. */
 function sequenceLength(lead: number): number {

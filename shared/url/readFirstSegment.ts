@@ -89,11 +89,12 @@ export function readLaterSegment(cursor: Cursor): ResourceSegment {
   if (cursor.next === characters.dollar) {
     return readDollarSegment(cursor);
   }
-  if (!isIdentifierAt(text, 0)) {
+  // Only a call is read as a name: keys may be longer than names.
+  if (!isIdentifierAt(text, 0) || !text.endsWith(')')) {
     return takeWhole(cursor);
   }
   readQualifiedName(cursor);
-  const isCall = cursor.next === characters.open && text.endsWith(')');
+  const isCall = cursor.next === characters.open;
   cursor.position = 0;
   return isCall ? readFirstSegment(cursor) : takeWhole(cursor);
 }

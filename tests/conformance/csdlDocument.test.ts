@@ -82,9 +82,9 @@ describe('the schema', () => {
       $Collection: true,
       $Type: 'graph.office365ActiveUserCounts',
     });
-    expect(schema.GraphService.reports['$NavigationPropertyBinding']).toEqual({
-      office365ActiveUserCounts: 'office365ActiveUserCounts',
-    });
+    expect(schema.GraphService.reports['$NavigationPropertyBinding']).toEqual(
+      Object.fromEntries(model.map(({ name }) => [name, name])),
+    );
   });
 });
 

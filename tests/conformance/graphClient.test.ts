@@ -28,8 +28,9 @@ afterEach(async () => {
 /** The SDK sends tokens to https addresses only; here is what TLS in front of the app would do. */
 const plainHttp: Middleware = {
   async execute(context: Context) {
-    const url = typeof context.request === 'string' ? context.request : context.request.url;
-    context.response = await fetch(url.replace(/^https:/, 'http:'), context.options as RequestInit);
+    const request: unknown = context.request;
+    const url = typeof request === 'string' ? request : (request as { url: string }).url;
+    context.response = await fetch(url.replace(/^https:/, 'http:'), context.options);
   },
 };
 

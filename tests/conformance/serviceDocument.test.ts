@@ -12,7 +12,7 @@ const read = (version: '4.0' | '4.01', metadata: MetadataLevel): unknown =>
   JSON.parse(writeServiceDocument(model, root, { version, metadata }));
 
 const resources = [
-  { name: 'office365ActiveUserCounts', kind: 'EntitySet', url: 'office365ActiveUserCounts' },
+  ...model.map(({ name }) => ({ name, kind: 'EntitySet', url: name })),
   { name: 'reports', kind: 'Singleton', url: 'reports' },
 ];
 

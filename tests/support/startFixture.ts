@@ -13,10 +13,10 @@ export interface BuiltFixture {
   remove(): void;
 }
 
-/** Builds tests/support/fixtureApp.ts by the project's own build, in a process of its own: esbuild does not run in jest. */
-export function buildFixture(): BuiltFixture {
+/** Builds an app of tests/support by the project's own build, in a process of its own: esbuild does not run in jest. */
+export function buildFixture(app = 'fixtureApp.ts'): BuiltFixture {
   const dist = mkdtempSync(path.join(tmpdir(), 'fixture-'));
-  const entry = path.join(projectPaths.root, 'tests', 'support', 'fixtureApp.ts');
+  const entry = path.join(projectPaths.root, 'tests', 'support', app);
   const args = [path.join(projectPaths.root, 'local', 'bootstrap.mjs'), 'build', '--entry', entry, '--dist', dist];
   const { status, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
   if (status !== 0) throw new Error(`The fixture was not built: ${stderr}`);

@@ -1,7 +1,8 @@
 import { entityType, type EntityOf } from '../../shared/edm/entityType.ts';
-import { office365ActiveUserCounts } from '../../shared/model/office365ActiveUserCounts.ts';
+import type { office365ActiveUserCounts } from '../../shared/model/office365ActiveUserCounts.ts';
 
 /** True for types that are the same, not merely assignable. */
+// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- two such functions are the same type only if A and B are
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 
 type Report = EntityOf<typeof office365ActiveUserCounts>;

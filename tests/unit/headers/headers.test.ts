@@ -76,6 +76,19 @@ describe('Accept', () => {
     expect(failure(() => negotiateFormat(accept, undefined, ['json']))).toBe(406);
   });
 
+  test.each([
+    ['application/json,application/xml;q=0.1', 'xml'],
+    ['application/json;q=1,*/*;q=0.001', 'xml'],
+    ['application/json;odata.metadata=full', 'json'],
+    ['application/json,application/xml;q=0', 'json'],
+    ['*/*', 'xml'],
+    [null, 'xml'],
+  ])('a last resort is chosen when nothing else is acceptable: %s', (accept, name) => {
+    expect(negotiateFormat(accept, undefined, ['json', 'xml'], ['json']).name).toBe(name);
+    expect(negotiateFormat(accept, 'json', ['json', 'xml'], ['json']).name).toBe('json');
+    expect(failure(() => negotiateFormat('text/html', undefined, ['json', 'xml'], ['json']))).toBe(406);
+  });
+
   test('the Content-Type repeats what was asked for', () => {
     expect(
       negotiateFormat('application/json;odata.metadata=minimal;ieee754compatible=TRUE;q=0.3', undefined, ['json']),
@@ -104,6 +117,13 @@ test.each([
   [{ 'odata-maxversion': '5.0', 'odata-version': '4.01' }, '4.01', '4.01'],
 ])('versions of %j', (headers: Readonly<Record<string, string>>, response, payload) => {
   expect(negotiateVersions(new Headers(headers))).toMatchObject({ response, payload });
+});
+
+test('OData-MaxVersion: 4.0 rules 4.01 out, its absence does not', () => {
+  const only40 = ['4.0', '4.00', '4.01', '4.1', ''].map(
+    (maximum) => negotiateVersions(new Headers({ 'odata-maxversion': maximum })).only40,
+  );
+  expect(only40).toEqual([true, true, false, false, false]);
 });
 
 test.each([{ 'odata-version': '3.0' }, { 'odata-maxversion': '3.0' }, { 'odata-maxversion': 'x' }])(

@@ -1,0 +1,200 @@
+// OpenUI5, ODataModel v4, in a headless browser: https://ui5.github.io/docs/04_Essentials/odata-v4-model-5de13cf.html
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { startApp, type StartedApp } from '../support/startApp.ts';
+import { browserRemedy, findBrowser } from './findBrowser.ts';
+import { openPage, servePages, type ListOptions } from './openUi5Page.ts';
+import { startGateway, type Gateway } from './startGateway.ts';
+import { sampleReports, storeReports, type Report } from './storeReports.ts';
+
+const executablePath = findBrowser();
+const flags = ['no-sandbox', 'disable-gpu', 'disable-background-networking', 'disable-component-update'];
+const quietFlags = ['disable-sync', 'no-first-run'];
+const address = '/v1.0/office365ActiveUserCounts';
+const reports = sampleReports(25);
+let app: StartedApp;
+let gateway: Gateway;
+let browser: Browser;
+let page: Page;
+let token: string;
+
+async function open(groupId: string, isAdapted = false) {
+  const call = await openPage(page, gateway.url, { token, groupId, isAdapted });
+  gateway.exchanges.length = 0;
+  return call;
+}
+
+/** The decoded addresses the page asked with a method since it was opened. */
+function sent(method: string): readonly string[] {
+  const own = gateway.exchanges.filter((exchange) => exchange.method === method);
+  return own.map(({ target }) => decodeURIComponent(target)).filter((target) => !target.endsWith('$metadata'));
+}
+
+/** Changes a report behind the page's back. */
+async function change(id: string, values: object): Promise<void> {
+  const headers = { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' };
+  const body = JSON.stringify(values);
+  const { status } = await fetch(`${app.url}${address}/${id}`, { method: 'PATCH', headers, body });
+  expect(status).toBe(200);
+}
+
+const filter = (path: string, operator: string, value1: unknown, more: object = {}): ListOptions => ({
+  filters: [{ path, operator, value1, ...more }],
+});
+
+/** What a filter of UI5 becomes, and which reports it lets through. */
+const filters: readonly (readonly [options: ListOptions, query: string, accept: (report: Report) => boolean])[] = [
+  [filter('reportPeriod', 'EQ', '7'), "reportPeriod eq '7'", ({ reportPeriod }) => reportPeriod === '7'],
+  [filter('office365', 'GT', '1020'), 'office365 gt 1020', ({ office365 }) => office365 > 1020],
+  [filter('yammer', 'NE', null), 'yammer ne null', ({ yammer }) => yammer !== null],
+  [
+    filter('reportDate', 'BT', '2026-03-20', { value2: '2026-03-25' }),
+    'reportDate ge 2026-03-20 and reportDate le 2026-03-25',
+    ({ reportDate }) => reportDate >= '2026-03-20' && reportDate <= '2026-03-25',
+  ],
+  [
+    filter('office365', 'NB', '1002', { value2: '1022' }),
+    'office365 lt 1002 or office365 gt 1022',
+    ({ office365 }) => office365 < 1002 || office365 > 1022,
+  ],
+  [filter('id', 'Contains', '-001'), "contains(id,'-001')", ({ id }) => id.includes('-001')],
+  [filter('id', 'NotContains', '-001'), "not contains(id,'-001')", ({ id }) => !id.includes('-001')],
+  [filter('id', 'EndsWith', '5'), "endswith(id,'5')", ({ id }) => id.endsWith('5')],
+  [
+    filter('id', 'StartsWith', 'REPORT-002', { caseSensitive: false }),
+    "startswith(tolower(id),tolower('REPORT-002'))",
+    ({ id }) => id.startsWith('report-002'),
+  ],
+];
+
+const title = 'OpenUI5 ODataModel v4';
+// The browser is no part of the packages: skipped where there is none, as the name of the tests then says.
+const describeInBrowser = executablePath === undefined ? describe.skip : describe;
+describeInBrowser(executablePath === undefined ? `${title} (skipped: ${browserRemedy})` : title, () => {
+  beforeAll(async () => {
+    gateway = await startGateway(servePages);
+    app = await startApp();
+    gateway.connect(app.url);
+    token = await app.token();
+    await storeReports(app.url, token, reports);
+    const args = [...flags, ...quietFlags].map((flag) => `--${flag}`);
+    browser = await chromium.launch({ executablePath: executablePath ?? '', args });
+    page = await browser.newPage();
+  }, 120_000);
+  afterAll(async () => {
+    await browser.close();
+    await app.stop();
+    await gateway.stop();
+  }, 60_000);
+
+  describe.each([['$direct']])('group %s', (groupId) => {
+    test('metadata', async () => {
+      const call = await open(groupId);
+      expect(await call('properties')).toEqual({
+        reportRefreshDate: 'Edm.Date',
+        ...Object.fromEntries(
+          ['office365', 'exchange', 'oneDrive', 'sharePoint', 'skypeForBusiness', 'yammer', 'teams'].map((name) => [
+            name,
+            'Edm.Int64',
+          ]),
+        ),
+        reportDate: 'Edm.Date',
+        reportPeriod: 'Edm.String',
+      });
+    });
+
+    test('a list that grows by $skip and $top until it has all that $count says', async () => {
+      const call = await open(groupId);
+      const { pages, count } = await call('grow', {}, 10);
+      expect(count).toBe(25);
+      expect(pages.map(({ length }) => length)).toEqual([10, 10, 5]);
+      expect(pages.flat().map(({ id }) => id)).toEqual(reports.map(({ id }) => id));
+      expect(pages[0]?.[1]).toMatchObject({ office365: '1001', yammer: '1', teams: '1', reportDate: '2026-03-30' });
+    });
+
+    test('a sorted list, by two properties', async () => {
+      const call = await open(groupId);
+      const sorters = [{ path: 'reportPeriod' }, { path: 'reportDate', descending: true }];
+      const { pages } = await call('grow', { sorters }, 7);
+      const periods = ['30', '7'];
+      const expected = periods.flatMap((period) => reports.filter(({ reportPeriod }) => reportPeriod === period));
+      expect(pages.flat().map(({ id }) => id)).toEqual(expected.map(({ id }) => id));
+    });
+
+    test.each(filters)('a filtered list %j: $filter=%s', async (options, query, accept) => {
+      const call = await open(groupId);
+      const { pages, count } = await call('grow', options, 100);
+      const expected = reports.filter(accept).map(({ id }) => id);
+      expect(expected.length).toBeGreaterThan(0);
+      expect(pages.flat().map(({ id }) => id)).toEqual(expected);
+      expect(count).toBe(expected.length);
+      const asked = [...sent('GET'), ...gateway.exchanges.map(({ requestBody }) => decodeURIComponent(requestBody))];
+      expect(asked.join('\n')).toContain(`$filter=${query}`);
+    });
+
+    test('$select and $search', async () => {
+      const call = await open(groupId);
+      const parameters = { $select: ['id', 'teams'], $search: '"2026-03-30"' };
+      const { pages } = await call('grow', { parameters }, 10);
+      expect(pages.flat()).toEqual([{ '@odata.etag': expect.any(String), id: 'report-0001', teams: '1' }]);
+    });
+
+    test('create, read, edit and delete in a detail page; PATCH and DELETE carry the entity tag', async () => {
+      const call = await open(groupId);
+      await change('report-0002', { teams: 2 });
+      await call('open', 'report-0002');
+      const { '@odata.etag': etag } = (await call('opened')) as { '@odata.etag': string };
+      expect(await call('edit', 'teams', '9007199254740993')).toEqual({});
+      expect(await call('opened')).toMatchObject({ teams: '9007199254740993', office365: '1002' });
+      expect(await call('edit', 'yammer', null)).toEqual({});
+      const { value } = await call('read', 'report-0002');
+      expect(value).toMatchObject({ teams: '9007199254740993', yammer: null });
+      expect(value?.['@odata.etag']).not.toBe(etag);
+      await change('report-0002', { teams: 2, yammer: 2 });
+    });
+
+    test('an edit of what somebody else has changed meanwhile is refused', async () => {
+      const call = await open(groupId);
+      await call('open', 'report-0003');
+      await change('report-0003', { exchange: Date.now() });
+      const { failure } = await call('edit', 'teams', '8');
+      expect(failure).toMatchObject({ status: 412, error: { code: 'preconditionFailed' } });
+      expect((await call('read', 'report-0003')).value).toMatchObject({ teams: '3' });
+    });
+
+    test('a value that is wrong is refused, and the message reaches the page', async () => {
+      const call = await open(groupId);
+      await call('open', 'report-0004');
+      const { failure } = await call('edit', 'teams', '9223372036854775808');
+      expect(failure).toMatchObject({ status: 400, error: { code: 'badRequest' } });
+      expect(failure?.message).toContain('teams');
+    });
+
+    test('rows of a list, once the app adds what a type inherits: create, edit, delete', async () => {
+      const call = await open(groupId, true);
+      const id = `new-${groupId}`;
+      const created = await call('create', { id, teams: '1', reportDate: '2027-01-01' });
+      expect(created).toEqual({});
+      expect(await call('opened')).toMatchObject({ id, teams: '1', '@odata.etag': expect.any(String) });
+      const first = await call('openFirst', { sorters: [{ path: 'reportDate', descending: true }] });
+      expect(first).toMatchObject({ id, teams: '1' });
+      expect(await call('edit', 'teams', '-5')).toEqual({});
+      expect((await call('read', id)).value).toMatchObject({ teams: '-5' });
+      expect(await call('remove')).toEqual({});
+      expect((await call('read', id)).failure).toMatchObject({ status: 404, error: { code: 'notFound' } });
+    });
+  });
+
+  test('single requests carry If-Match with the entity tag of the payload', async () => {
+    const call = await open('$direct');
+    await call('open', 'report-0005');
+    const { '@odata.etag': etag } = await call('opened');
+    await call('edit', 'teams', '55');
+    const patch = gateway.exchanges.find(({ method }) => method === 'PATCH');
+    expect(patch?.requestHeaders).toMatchObject({
+      'if-match': etag,
+      'content-type': 'application/json;charset=UTF-8;IEEE754Compatible=true',
+    });
+    expect(patch?.requestBody).toBe('{"teams":"55"}');
+    expect(sent('PATCH')).toEqual([`${address}('report-0005')`]);
+  });
+});

@@ -1,0 +1,187 @@
+/**
+ * The report functions of Microsoft Graph below `reports`.
+ * https://learn.microsoft.com/graph/api/reportroot-getoffice365activeusercounts
+ * https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part1-protocol.html#sec_InvokingaFunction
+ */
+import { describeMatrix } from '../support/describeMatrix.ts';
+import { expectError } from '../support/expectError.ts';
+import { storeRows } from '../support/storeRows.ts';
+
+const root = '/v1.0/reports';
+const path = `${root}/getOffice365ActiveUserCounts`;
+const json = { Accept: 'application/json' };
+const header =
+  'Report Refresh Date,Office 365,Exchange,OneDrive,SharePoint,Skype For Business,Yammer,Teams,Report Date,Report Period';
+
+const row = (refreshed: string | null, day: string | null, period: string, office365: number) => ({
+  reportRefreshDate: refreshed,
+  office365,
+  reportDate: day,
+  reportPeriod: period,
+});
+
+const rows = [
+  row('2022-10-25', '2022-10-19', '7', 1),
+  row('2022-10-25', '2022-10-21', '7', 3),
+  row('2022-10-25', '2022-10-20', '7', -2),
+  row('2022-10-25', '2022-10-19', '30', 4),
+  row('2022-10-24', '2022-10-24', '7', 5),
+  row('2022-10-26', '2022-10-25', '90', 6),
+  row(null, '2022-10-27', '7', 7),
+  row(null, '2022-10-27', '180', 8),
+];
+
+interface Page {
+  readonly '@odata.context': string;
+  readonly '@odata.count'?: number;
+  readonly '@odata.nextLink'?: string;
+  readonly value: readonly { readonly office365: number }[];
+}
+
+describeMatrix('the report functions', (app) => {
+  beforeAll(async () => {
+    await storeRows(app, 'office365ActiveUserCounts', rows);
+  });
+
+  const read = async (target: string, headers: Record<string, string> = json): Promise<Page> => {
+    const response = await app.fetch(target.replaceAll(' ', '%20'), { headers });
+    const text = await response.text();
+    if (response.status !== 200) throw new Error(text);
+    return JSON.parse(text) as Page;
+  };
+  const numbers = ({ value }: Page): readonly number[] => value.map(({ office365 }) => office365);
+
+  test('the rows of the newest refresh date for the period, the newest day first', async () => {
+    const page = await read(`${path}(period='D7')`);
+    expect(numbers(page)).toEqual([3, -2, 1]);
+    expect(page['@odata.context']).toBe(`${app.publicUrl}/v1.0/$metadata#office365ActiveUserCounts`);
+    expect(numbers(await read(`${path}(period='D30')`))).toEqual([4]);
+    expect(numbers(await read(`${path}(period='D90')`))).toEqual([6]);
+  });
+
+  test('rows without a refresh date belong to no report', async () => {
+    expect(numbers(await read(`${path}(period='D180')`))).toEqual([]);
+    expect(await (await app.fetch(`${path}(period='D180')`)).text()).toBe(`${header}\r\n`);
+  });
+
+  test('CSV with the header of Microsoft Graph', async () => {
+    const response = await app.fetch(`${path}(period='D7')`, { headers: { Accept: '*/*' } });
+    expect(response.status).toBe(200);
+    expect(response.headers.get('content-type')).toBe('text/csv;charset=utf-8');
+    expect(response.headers.get('content-disposition')).toBe(
+      'attachment; filename="office365ActiveUserCounts_D7_2022-10-25.csv"',
+    );
+    const lines = [
+      '2022-10-25,3,,,,,,,2022-10-21,7',
+      '2022-10-25,-2,,,,,,,2022-10-20,7',
+      '2022-10-25,1,,,,,,,2022-10-19,7',
+    ];
+    expect(Buffer.from(await response.arrayBuffer()).toString()).toBe(`${[header, ...lines].join('\r\n')}\r\n`);
+  });
+
+  test.each([
+    [undefined, '', 'text/csv'],
+    ['*/*', '', 'text/csv'],
+    ['text/csv', '', 'text/csv'],
+    ['text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8', '', 'text/csv'],
+    ['application/json', '', 'application/json'],
+    ['application/json, text/plain, */*', '', 'application/json'],
+    ['application/json;odata.metadata=none', '', 'application/json'],
+    ['application/json', '?$format=text/csv', 'text/csv'],
+    ['text/csv', '?$format=application/json', 'application/json'],
+    [undefined, '?$format=json', 'application/json'],
+    [undefined, '?$format=csv', 'text/csv'],
+  ])('Accept %s and %s: %s', async (accept, query, expected) => {
+    const response = await app.fetch(`${path}(period='D7')${query}`, { headers: { Accept: accept } });
+    expect([response.status, response.headers.get('content-type')?.split(';')[0]]).toEqual([200, expected]);
+  });
+
+  test('a format it does not have is 406', async () => {
+    await expectError(await app.fetch(`${path}(period='D7')?$format=xml`), 'invalidAcceptType', { target: '$format' });
+  });
+
+  test.each([
+    ['parameter alias', `${path}(period=@p)?@p='D7'`, [3, -2, 1]],
+    ['with the namespace', `${root}/microsoft.graph.getOffice365ActiveUserCounts(period='D7')`, [3, -2, 1]],
+    ['$filter', `${path}(period='D7')?$filter=office365 lt 3`, [-2, 1]],
+    ['a filter of another refresh date', `${path}(period='D7')?$filter=reportRefreshDate eq 2022-10-24`, []],
+    ['$orderby', `${path}(period='D7')?$orderby=office365`, [-2, 1, 3]],
+    ['$top and $skip', `${path}(period='D7')?$top=1&$skip=1`, [-2]],
+    ['$search', `${path}(period='D7')?$search="2022-10-20"`, [-2]],
+  ])('%s', async (_what, target, expected) => {
+    expect(numbers(await read(target))).toEqual(expected);
+  });
+
+  test('$select, $compute, $apply and $count', async () => {
+    const selected = await read(
+      `${path}(period='D7')?$select=office365,twice&$compute=office365 mul 2 as twice&$top=1`,
+    );
+    expect(selected.value[0]).toMatchObject({ office365: 3, twice: 6 });
+    expect(Object.keys(selected.value[0]!).filter((name) => !name.includes('@'))).toEqual(['office365', 'twice']);
+    const aggregated = await read(`${path}(period='D7')?$apply=aggregate(office365 with sum as total)`);
+    expect(aggregated.value).toEqual([expect.objectContaining({ total: 2 })]);
+    expect((await read(`${path}(period='D7')?$count=true&$top=1`))['@odata.count']).toBe(3);
+    const count = await app.fetch(`${path}(period='D7')/$count?$filter=office365%20gt%200`);
+    expect(await count.text()).toBe('2');
+  });
+
+  test('options in the body of a POST', async () => {
+    const body = '$filter=office365 lt 3';
+    const headers = { ...json, 'Content-Type': 'text/plain' };
+    const response = await app.fetch(`${path}(period='D7')/$query`, { method: 'POST', headers, body });
+    expect(numbers((await response.json()) as Page)).toEqual([-2, 1]);
+  });
+
+  test.each([
+    ['no parentheses', '', /needs exactly one parameter.*period='D7'/],
+    ['empty parentheses', '()', /needs exactly one parameter/],
+    ['another period', "(period='D8')", /'D7', 'D30', 'D90' or 'D180'/],
+    ['a period in lower case', "(period='d7')", /'D7'/],
+    ['a number', '(period=7)', /'D7'/],
+    ['null', '(period=null)', /'D7'/],
+    ['an alias without value', '(period=@p)', /'D7'/],
+    ['a parameter it does not have', '(date=2022-10-25)', /no parameter 'date'/],
+    ['a parameter too many', "(period='D7',top=5)", /no parameter 'top'/],
+    ['a value without name', "('D7')", /parameter by name/],
+  ])('%s is 400', async (_what, call, message) => {
+    await expectError(await app.fetch(path + call), 'invalidParameterFormat', { message });
+  });
+
+  test('unknown functions are 404, other methods 405, other options 400', async () => {
+    expect((await app.fetch(`${root}/getOffice365Nothing(period='D7')`)).status).toBe(404);
+    const post = await app.fetch(`${path}(period='D7')`, { method: 'POST' });
+    expect([post.status, post.headers.get('allow')]).toEqual([405, 'GET, HEAD, OPTIONS']);
+    expect((await app.fetch(`${path}(period='D7')?$expand=x`)).status).toBe(400);
+  });
+
+  test('HEAD has the headers of GET', async () => {
+    const head = await app.fetch(`${path}(period='D7')`, { method: 'HEAD' });
+    expect([head.status, head.headers.get('content-type'), await head.text()]).toEqual([
+      200,
+      'text/csv;charset=utf-8',
+      '',
+    ]);
+  });
+
+  test('pages go on with the report they began with, whatever is stored meanwhile', async () => {
+    const target = `${path}(period='D90')?$orderby=office365`;
+    await storeRows(app, 'office365ActiveUserCounts', [row('2022-10-26', '2022-10-24', '90', 60)]);
+    const first = await read(target, { ...json, Prefer: 'odata.maxpagesize=1' });
+    expect(numbers(first)).toEqual([6]);
+    await storeRows(app, 'office365ActiveUserCounts', [row('2022-10-27', '2022-10-26', '90', 70)]);
+    const link = first['@odata.nextLink'] ?? '';
+    const second = await read(link.slice(app.publicUrl.length));
+    expect(numbers(second)).toEqual([60]);
+    expect(numbers(await read(target))).toEqual([70]);
+    await expectError(
+      await app.fetch(link.slice(app.publicUrl.length).replace('D90', 'D30'), { headers: json }),
+      'invalidSkipToken',
+      { target: '$skiptoken' },
+    );
+  });
+
+  test('CSV has no pages to go on with', async () => {
+    const response = await app.fetch(`${path}(period='D7')?$skiptoken=x`, { headers: { Accept: 'text/csv' } });
+    expect(response.status).toBe(400);
+  });
+});

@@ -1,0 +1,37 @@
+import type { Rows } from '../../shared/store/rows.ts';
+
+/** How often storage was asked, by operation. */
+export interface RequestCounts {
+  get: number;
+  range: number;
+  transact: number;
+}
+
+/** The same rows, and a count of the requests made to them since the last reset. */
+export function countingRows(rows: Rows): { readonly rows: Rows; readonly counts: RequestCounts; reset(): void } {
+  const counts: RequestCounts = { get: 0, range: 0, transact: 0 };
+  return {
+    counts,
+    reset: () => void Object.assign(counts, { get: 0, range: 0, transact: 0 }),
+    rows: {
+      partition(scope, table) {
+        const { get, range, transact } = rows.partition(scope, table);
+        return {
+          async get(rowKey) {
+            counts.get += 1;
+            return await get(rowKey);
+          },
+          async range(query) {
+            counts.range += 1;
+            return await range(query);
+          },
+          async transact(operations) {
+            counts.transact += 1;
+            return await transact(operations);
+          },
+        };
+      },
+      ping: async (signal) => await rows.ping(signal),
+    },
+  };
+}

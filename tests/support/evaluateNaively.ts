@@ -1,0 +1,16 @@
+import type { Entity } from '../../shared/edm/entityType.ts';
+import { compileExpression } from '../../shared/expression/compileExpression.ts';
+import type { EntityQuery } from '../../shared/store/entityQuery.ts';
+import { sortOrder } from '../../shared/store/plan/sortOrder.ts';
+
+/** The keys of a whole result, by looking at every entity. */
+export function evaluateNaively(entities: readonly Entity[], { filter, orderby, toRow }: EntityQuery): string[] {
+  const holds = filter === undefined ? () => true : compileExpression(filter);
+  const order = sortOrder(orderby);
+  return entities
+    .map((entity) => ({ id: entity.id, row: toRow === undefined ? entity : toRow(entity) }))
+    .filter(({ row }) => holds(row) === true)
+    .map(({ id, row }) => order.tupleOf(id, row))
+    .sort((left, right) => order.compare(left, right))
+    .map(({ id }) => id);
+}

@@ -1,0 +1,84 @@
+import { fork, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { closeSync, existsSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { HostMessage } from '../../local/host/hostProcess.ts';
+import { builtPaths, projectPaths } from '../../local/projectPaths.ts';
+import { httpRunVariable, type HttpRun } from './httpRun.ts';
+
+/** The built package in the local functions host, in a process of its own with an environment of its own. */
+export interface BuiltApp {
+  readonly url: string;
+  /** Everything it wrote so far. */
+  log(): string;
+  /** Memory in use, in MiB, and open file handles; undefined where the system does not tell. */
+  resources(): { readonly memory: number; readonly handles: number } | undefined;
+  /** Ends it at once, as a crash would. */
+  kill(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** A build that apps are started from. */
+export interface Build {
+  start(environment: Readonly<Record<string, string>>): Promise<BuiltApp>;
+  remove(): void;
+}
+
+function build(folder: string): string {
+  const dist = path.join(folder, 'dist');
+  const args = [path.join(projectPaths.root, 'local', 'bootstrap.mjs'), 'build', '--dist', dist];
+  const { status, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
+  if (status !== 0) throw new Error(`The app was not built: ${stderr}`);
+  return dist;
+}
+
+function resourcesOf(pid: number | undefined): ReturnType<BuiltApp['resources']> {
+  const folder = `/proc/${pid ?? 0}`;
+  if (!existsSync(`${folder}/fd`)) return undefined;
+  const [, kibibytes = '0'] = /VmRSS:\s+(\d+)/.exec(readFileSync(`${folder}/status`, 'utf8')) ?? [];
+  return { memory: Number(kibibytes) / 1024, handles: readdirSync(`${folder}/fd`).length };
+}
+
+async function start(dist: string, log: string, environment: Readonly<Record<string, string>>): Promise<BuiltApp> {
+  const built = builtPaths(dist);
+  const output = openSync(log, 'a');
+  const child = fork(built.host, [built.package, '0'], {
+    execArgv: [],
+    stdio: ['ignore', output, output, 'ipc'],
+    env: { PATH: process.env['PATH'], ...environment },
+  });
+  closeSync(output);
+  const read = (): string => readFileSync(log, 'utf8');
+  const exited = once(child, 'exit');
+  const message = await new Promise<HostMessage>((resolve) => {
+    child.once('message', (value) => resolve(value as HostMessage));
+    child.once('exit', () => resolve({ failed: `the host ended: ${read()}` }));
+  });
+  if ('failed' in message) throw new Error(message.failed);
+  return {
+    url: message.url,
+    log: read,
+    resources: () => resourcesOf(child.pid),
+    async kill() {
+      child.kill('SIGKILL');
+      await exited;
+    },
+    async stop() {
+      if (child.connected) child.disconnect();
+      await exited;
+    },
+  };
+}
+
+/** The build all test files of a run share, or one made for the caller. */
+export function openBuild(): Build {
+  const folder = mkdtempSync(path.join(tmpdir(), 'built-app-'));
+  const shared = process.env[httpRunVariable];
+  const dist = shared === undefined ? build(folder) : path.join((JSON.parse(shared) as HttpRun).folder, 'dist');
+  let started = 0;
+  return {
+    start: async (environment) => await start(dist, path.join(folder, `${++started}.log`), environment),
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}

@@ -1,0 +1,34 @@
+/** A function app whose answers are longer than any caller wants, to show what becomes of them. */
+import { app } from '@azure/functions';
+import { randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { toHttpHandler } from '../../functions/toHttpHandler.ts';
+import { compress } from '../../shared/service/compress.ts';
+
+app.setup({ enableHttpStream: true });
+
+/** What is seen at the source of the answers. */
+const source = { given: 0, ended: 0 };
+
+/** Pieces of 64 KiB that do not get smaller when they are compressed. */
+async function* pieces(end = Infinity): AsyncGenerator<Uint8Array> {
+  source.given = 0;
+  try {
+    for (; source.given < end; source.given += 1) yield await Promise.resolve(randomBytes(65_536));
+    // What was given is on its way by then.
+    await sleep(100);
+    throw new Error('the fixture breaks off');
+  } finally {
+    source.ended += 1;
+  }
+}
+
+const answer = (end?: number) =>
+  toHttpHandler(
+    async ({ headers }) =>
+      await compress({ status: 200, headers: {}, body: pieces(end) }, headers.get('accept-encoding')),
+  );
+
+app.http('endless', { route: 'endless', methods: ['GET'], handler: answer() });
+app.http('failing', { route: 'failing', methods: ['GET'], handler: answer(3) });
+app.http('source', { route: 'source', methods: ['GET'], handler: () => ({ jsonBody: source }) });

@@ -1,0 +1,109 @@
+import { createMemoryRows, type MemoryFault } from '../../../shared/store/memoryRows.ts';
+import { startInProcess } from '../../support/inProcess.ts';
+import { storeRows } from '../../support/storeRows.ts';
+import type { StartedApp } from '../../support/testApp.ts';
+
+const set = 'office365ServicesUserCounts';
+const path = `/v1.0/${set}`;
+const total = 2500;
+const csv = { Accept: 'text/csv' };
+
+let app: StartedApp & { readonly log: string[] };
+/** Reads of rows since the last test began, and the fault of each. */
+let reads = 0;
+let fault: (read: number) => MemoryFault | undefined = () => undefined;
+
+beforeAll(async () => {
+  const rows = createMemoryRows({
+    fault: ({ operation }) => {
+      if (operation !== 'range') return undefined;
+      reads += 1;
+      return fault(reads);
+    },
+  });
+  app = await startInProcess({ rows });
+  const numbered = Array.from({ length: total }, (_, index) => ({
+    reportRefreshDate: index % 2 === 0 ? '2024-01-01' : '2024-01-02',
+    exchangeActive: index,
+    reportPeriod: '7',
+  }));
+  await storeRows(app, set, numbered);
+}, 60_000);
+afterAll(async () => await app.stop());
+beforeEach(() => {
+  reads = 0;
+  fault = () => undefined;
+});
+
+const open = async (query = '', headers: Record<string, string> = csv) => {
+  const response = await app.fetch(path + query, { headers });
+  const reader = response.body?.getReader();
+  const next = async (): Promise<string | undefined> => {
+    const { value, done } = (await reader?.read()) as { value?: Uint8Array; done: boolean };
+    return done ? undefined : Buffer.from(value ?? []).toString();
+  };
+  return { response, next, cancel: async () => await reader?.cancel() };
+};
+const linesIn = (text: string | undefined): number => (text ?? '').split('\r\n').length - 1;
+const lastRecord = (): Record<string, unknown> => JSON.parse(app.log.at(-1) ?? '{}') as Record<string, unknown>;
+
+test('the first bytes leave before the last page is read', async () => {
+  const { next } = await open();
+  const first = await next();
+  expect([linesIn(first), reads]).toEqual([1001, 1]);
+  expect([linesIn(await next()), linesIn(await next()), await next()]).toEqual([1000, 500, undefined]);
+  expect(reads).toBe(3);
+  expect(lastRecord()).toMatchObject({ operation: 'readCollection', status: 200, storageRequests: 3 });
+});
+
+test.each([
+  '$orderby=reportRefreshDate',
+  '$orderby=reportRefreshDate desc',
+  '$orderby=exchangeActive desc',
+  '$filter=exchangeActive ge 0',
+])('every row comes once with %s', async (query) => {
+  const text = await (
+    await app.fetch(`${path}?$select=exchangeActive&${query.replaceAll(' ', '%20')}`, { headers: csv })
+  ).text();
+  const numbers = text.split('\r\n').slice(1, -1).map(Number);
+  expect([numbers.length, new Set(numbers).size]).toEqual([total, total]);
+});
+
+test('$skip and $top over pages', async () => {
+  const text = await (
+    await app.fetch(`${path}?$select=exchangeActive&$orderby=exchangeActive&$skip=700&$top=1200`, { headers: csv })
+  ).text();
+  expect(text.split('\r\n').slice(1, -1).map(Number)).toEqual(Array.from({ length: 1200 }, (_, index) => index + 700));
+});
+
+test('nothing is read on for a caller who is gone', async () => {
+  const { next, cancel } = await open();
+  await next();
+  await cancel();
+  expect(reads).toBe(1);
+  expect(lastRecord()).toMatchObject({ operation: 'readCollection', storageRequests: 1 });
+});
+
+test('HEAD reads no more than the first page', async () => {
+  const response = await app.fetch(path, { method: 'HEAD', headers: csv });
+  expect([response.status, response.headers.get('content-type'), reads]).toEqual([200, 'text/csv;charset=utf-8', 1]);
+});
+
+test('what fails before the first byte is an error', async () => {
+  fault = () => ({ failBefore: { kind: 'rejected' } });
+  const { response } = await open();
+  expect(response.headers.get('content-type')).toMatch(/json/);
+  expect(response.status).toBeGreaterThanOrEqual(500);
+});
+
+test.each(['identity', 'gzip'])('what fails after it breaks the answer off and is logged, %s', async (encoding) => {
+  fault = (read) => (read > 1 ? { failBefore: { kind: 'rejected' } } : undefined);
+  const { response, next } = await open('', { ...csv, 'Accept-Encoding': encoding });
+  expect(response.status).toBe(200);
+  await expect(
+    (async () => {
+      while ((await next()) !== undefined);
+    })(),
+  ).rejects.toThrow();
+  expect(app.log.some((line) => line.includes(`${response.headers.get('request-id') ?? '-'} broke off`))).toBe(true);
+});

@@ -38,10 +38,14 @@ export function multipartParts(text: string, boundary: string): readonly string[
   );
 }
 
+/** Longest header block of a part, in bytes: as long as that of a request may be. */
+const maxHeaders = 16 * 1024;
+
 /** Splits off the headers: the lines up to the first empty one. */
 export function readMessage(text: string): Message {
   const end = /\r?\n[ \t]*\r?\n/.exec(text);
   const block = end === null ? text : text.slice(0, end.index);
+  if (block.length > maxHeaders) throw invalidBatch(`the headers of a part are longer than ${maxHeaders} bytes`);
   const lines = block.replace(/\r?\n[ \t]+/g, ' ').split(/\r?\n/);
   const headers = lines.flatMap((line) => {
     const colon = line.indexOf(':');

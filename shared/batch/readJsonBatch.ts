@@ -1,9 +1,10 @@
 import { ODataError } from '../errors/odataError.ts';
-import { isJsonObject, type JsonObject, type JsonValue } from '../json/jsonValue.ts';
+import { isJsonObject, type JsonValue } from '../json/jsonValue.ts';
 import { readJsonBytes } from '../json/readJson.ts';
-import type { Batch, BatchItem, BatchUnit, PartRequest } from './batch.ts';
+import type { Batch, BatchItem, BatchUnit } from './batch.ts';
 import type { HeaderLookup } from './innerService.ts';
 import { checkCount, invalidBatch } from './invalidBatch.ts';
+import { orODataError } from './orODataError.ts';
 import { readJsonItem } from './readJsonItem.ts';
 
 /** Longest request identifier, in UTF-16 units. */
@@ -22,15 +23,6 @@ function readDependsOn(value: JsonValue | undefined, place: string): readonly st
   if (value === undefined || value === null) return [];
   if (Array.isArray(value)) return (value as readonly JsonValue[]).map((name) => readName(name, 'dependsOn', place));
   throw invalidBatch(`the member 'dependsOn' of ${place} must be an array of identifiers`, 'dependsOn');
-}
-
-function readRequest(item: JsonObject, batch: HeaderLookup): PartRequest | ODataError {
-  try {
-    return readJsonItem(item, batch);
-  } catch (error) {
-    if (error instanceof ODataError) return error;
-    throw error;
-  }
 }
 
 /** The names that requests may refer to; irrespective of case, as Microsoft Graph has it. */
@@ -83,13 +75,13 @@ export function readJsonBatch(bytes: Uint8Array, batch: HeaderLookup): Batch {
     const condition = readOptionalText(item['if'], place);
     const dependsOn = readDependsOn(item['dependsOn'], place);
     const last = units.at(-1);
-    const continues = group !== undefined && last?.group?.toLowerCase() === group.toLowerCase();
-    if (group !== undefined && !continues) names.add(group, 'group');
+    const open = group !== undefined && last?.group?.toLowerCase() === group.toLowerCase() ? last : undefined;
+    if (group !== undefined && open === undefined) names.add(group, 'group');
     names.check(dependsOn, id, group);
     names.add(id, 'id');
-    const read: BatchItem = { id, dependsOn, condition, request: readRequest(item, batch) };
-    if (continues) last?.items.push(read);
-    else units.push({ group, items: [read] });
+    const read: BatchItem = { id, dependsOn, condition, request: orODataError(() => readJsonItem(item, batch)) };
+    if (open === undefined) units.push({ group, items: [read] });
+    else open.items.push(read);
   }
   return { form: 'json', units };
 }

@@ -3,6 +3,7 @@ import type { Batch, BatchItem, BatchUnit, PartRequest } from './batch.ts';
 import type { HeaderLookup } from './innerService.ts';
 import { checkCount, invalidBatch } from './invalidBatch.ts';
 import { headerOf, multipartParts, readBoundary, readMessage, type Message } from './multipartParts.ts';
+import { orODataError } from './orODataError.ts';
 import { partHeaders } from './partHeaders.ts';
 import { readMethod } from './readMethod.ts';
 
@@ -10,7 +11,7 @@ import { readMethod } from './readMethod.ts';
 const bytesOf = (text: string): Buffer => Buffer.from(text, 'latin1');
 
 /** Method and URL; the protocol version may be absent, as it is in examples of the standard, and blanks in the URL raw. */
-const requestLine = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+)[ \t]+(\S(?:.*?\S)?)(?:[ \t]+HTTP\/\d(?:\.\d)?)?[ \t]*$/;
+const requestLine = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+)[ \t]+(\S(?:.*?\S)??)(?:[ \t]+HTTP\/\d(?:\.\d)?)?[ \t]*$/;
 
 function readRequest(line: string, { headers, body }: Message, batch: HeaderLookup): PartRequest {
   const [, method, url] = requestLine.exec(line) ?? [];
@@ -33,13 +34,7 @@ function readItem(part: Message, batch: HeaderLookup): BatchItem {
   // The line break stays, so that a request without headers has an empty block of them.
   const message = readMessage(text.slice(line.length));
   const id = headerOf(part, 'content-id') ?? headerOf(message, 'content-id');
-  const item = { id, dependsOn: [], condition: undefined };
-  try {
-    return { ...item, request: readRequest(line, message, batch) };
-  } catch (error) {
-    if (error instanceof ODataError) return { ...item, request: error };
-    throw error;
-  }
+  return { id, dependsOn: [], condition: undefined, request: orODataError(() => readRequest(line, message, batch)) };
 }
 
 function essence(part: Message): string {

@@ -5,7 +5,7 @@ import { parseMediaType, splitList, type MediaType } from './mediaType.ts';
 export type MetadataLevel = 'none' | 'minimal' | 'full';
 
 /** The formats the service can produce. */
-export type FormatName = 'json' | 'xml' | 'csv' | 'text';
+export type FormatName = 'json' | 'xml' | 'csv' | 'text' | 'multipart';
 
 /** The format of an answer. */
 export interface Format {
@@ -21,6 +21,7 @@ const essences: Readonly<Record<FormatName, string>> = {
   xml: 'application/xml',
   csv: 'text/csv',
   text: 'text/plain',
+  multipart: 'multipart/mixed',
 };
 
 const shortNames: Readonly<Record<string, FormatName>> = { json: 'json', xml: 'xml', csv: 'csv' };
@@ -81,7 +82,7 @@ function quality(range: MediaType): number {
   return q !== undefined && /^(?:0(?:\.\d{0,3})?|1(?:\.0{0,3})?)$/.test(q) ? Number(q) : 1;
 }
 
-function fromAccept(accept: string, offers: readonly FormatName[]): Format {
+function fromAccept(accept: string, offers: readonly FormatName[]): Format | undefined {
   const ranges = splitList(accept).flatMap((item) => parseMediaType(item) ?? []);
   const excluded = new Set(ranges.filter((range) => quality(range) === 0).map((range) => range.essence));
   const ranked = ranges
@@ -95,17 +96,19 @@ function fromAccept(accept: string, offers: readonly FormatName[]): Format {
       if (format !== undefined) return format;
     }
   }
-  return refuse(offers, 'Accept');
+  return undefined;
 }
 
 /**
  * Chooses the format of the answer among `offers`, the first of which is the default: `$format` wins over Accept
- * (Protocol 4.01, 8.2.1 and 11.2.12). Throws a 406 when none fits.
+ * (Protocol 4.01, 8.2.1 and 11.2.12). A format of `lastResort` is chosen by Accept only when no other is acceptable, at
+ * whatever quality. Throws a 406 when none fits.
  */
 export function negotiateFormat(
   accept: string | null,
   formatOption: string | undefined,
   offers: readonly FormatName[],
+  lastResort: readonly FormatName[] = [],
 ): Format {
   if (formatOption !== undefined) {
     const short = shortNames[formatOption.toLowerCase()];
@@ -114,5 +117,7 @@ export function negotiateFormat(
     const format = range === undefined || offer === undefined ? undefined : toFormat(offer, range);
     return format ?? refuse(offers, '$format');
   }
-  return fromAccept(accept === null || accept.trim() === '' ? '*/*' : accept, offers);
+  const wanted = accept === null || accept.trim() === '' ? '*/*' : accept;
+  const first = offers.filter((offer) => !lastResort.includes(offer));
+  return fromAccept(wanted, first) ?? fromAccept(wanted, lastResort) ?? refuse(offers, 'Accept');
 }

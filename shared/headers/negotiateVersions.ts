@@ -11,6 +11,8 @@ export interface Versions {
   readonly payload: ODataVersion;
   /** True when the request says OData-Version: 4.01 itself. */
   readonly explicit401: boolean;
+  /** True when OData-MaxVersion rules 4.01 out, rather than leaving the version to the service. */
+  readonly only40: boolean;
 }
 
 function refuse(header: string, value: string, right: string): never {
@@ -27,11 +29,13 @@ export function negotiateVersions(headers: { get(name: string): string | null })
     refuse('OData-Version', version, 'bodies of version 4.0 and 4.01 are understood');
   }
   let response: ODataVersion = '4.0';
+  let only40 = false;
   if (maximum !== undefined && maximum !== '') {
     if (!/^\d{1,9}\.\d{1,19}$/.test(maximum))
       refuse('OData-MaxVersion', maximum, 'it must be a version such as 4.0 or 4.01');
     if (Number(maximum) < 4) refuse('OData-MaxVersion', maximum, 'the service answers in version 4.0 or 4.01');
-    if (Number(maximum) >= 4.01) response = '4.01';
+    only40 = Number(maximum) < 4.01;
+    if (!only40) response = '4.01';
   }
-  return { response, payload: version === '4.01' ? '4.01' : '4.0', explicit401: version === '4.01' };
+  return { response, payload: version === '4.01' ? '4.01' : '4.0', explicit401: version === '4.01', only40 };
 }

@@ -13,11 +13,13 @@ import { readJsonContentType } from '../headers/readJsonContentType.ts';
 import { negotiateVersions } from '../headers/negotiateVersions.ts';
 import { parsePreferences } from '../headers/parsePreferences.ts';
 import { readJsonBytes } from '../json/readJson.ts';
-import type { JsonBody } from '../operations/operation.ts';
+import type { JsonBody, OperationContext } from '../operations/operation.ts';
 import { allowedMethods, operationsOf, type Method, type OperationRow } from '../operations/operationTable.ts';
 import { represent } from '../represent/represent.ts';
 import type { ServiceResponse } from '../represent/response.ts';
 import type { Resource } from '../bind/resource.ts';
+import { longestRequest } from '../store/changeCursor.ts';
+import { deadlineSignal } from '../store/deadlineSignal.ts';
 import type { StorageScope } from '../store/store.ts';
 import { parseQueryOptions } from '../url/parseQueryOptions.ts';
 import { parseRelativeUri } from '../url/parseRelativeUri.ts';
@@ -31,8 +33,6 @@ import type { ServiceParts } from './serviceParts.ts';
 const bodyLimit = 1024 * 1024;
 /** Longest body of a POST to `/$query`, in bytes. */
 const queryLimit = 64 * 1024;
-/** How long one request may take, in milliseconds; the platform itself gives up after 230 s. */
-const requestDeadline = 25_000;
 /** `$metadata` is the one resource that is read without a token. */
 const anonymousPath = /^(?:\$|%24)metadata\/?$/;
 
@@ -45,22 +45,23 @@ function writeOptions(resource: Resource): readonly SystemOptionName[] {
   return resource.kind === 'property' ? ['format'] : ['format', 'select', 'expand', ...byId];
 }
 
-function scopeOf(call: Call, begun: number, { log }: ServiceParts): StorageScope {
-  const deadline = begun + requestDeadline;
+/** What a request, or a part of one that began at `begun`, may use of the storage. */
+export function scopeOf(call: Call, begun: number, { log }: ServiceParts): StorageScope {
+  const deadline = Math.min(begun + longestRequest, call.limit);
   return {
     tenant: call.caller?.tenant ?? '',
-    signal: AbortSignal.timeout(Math.max(1, deadline - Date.now())),
+    signal: deadlineSignal(deadline),
     deadline,
     usage: call.usage,
     log: (level, message, detail) => log.write(level, `${call.requestId} ${message}`, detail),
   };
 }
 
-async function readJsonBody({ headers, body }: ServiceRequest): Promise<JsonBody> {
+async function readJsonBody({ headers, body }: ServiceRequest, limit: number): Promise<JsonBody> {
   const type = headers.get('content-type');
   // A type that is wrong is refused before the body is read; one that is missing matters only when there is a body.
   if (type !== null) readJsonContentType(type);
-  const bytes = await readBody(body, headers, bodyLimit);
+  const bytes = await readBody(body, headers, limit);
   if (bytes.length === 0) throw new ODataError('RequestBodyRead', 'The request needs a body, a JSON object.');
   return { json: readJsonBytes(bytes), ...readJsonContentType(type) };
 }
@@ -100,8 +101,15 @@ function addressOf(path: string, options: readonly QueryOption[]): Address {
   return { path: path.replace(/\/?(?:\$|%24)query\/?$/, '').replace(/\/$/, ''), options: texts };
 }
 
-/** The way of one request: authenticate, parse, bind, authorise, operate, represent. Throws ODataErrors. */
-export async function answer(call: Call, parts: ServiceParts): Promise<ServiceResponse> {
+/**
+ * The way of one request: authenticate, parse, bind, authorise, operate, represent. A request inside a batch comes with the
+ * caller the batch was authenticated for. Throws ODataErrors.
+ */
+export async function answer(
+  call: Call,
+  parts: ServiceParts,
+  runBatch: OperationContext['runBatch'],
+): Promise<ServiceResponse> {
   const { model, store, gate } = parts;
   const { method, url, headers } = call.request;
   const serviceRoot = `${parts.publicUrl}/v1.0/`;
@@ -109,7 +117,7 @@ export async function answer(call: Call, parts: ServiceParts): Promise<ServiceRe
   if (target === undefined) throw new ODataError('Request_ResourceNotFound', 'The service is below /v1.0/.');
   const isAnonymous = anonymousPath.test(target.path);
   const wanted = readingMethods.includes(method) ? 'read' : 'write';
-  if (!isAnonymous) call.caller = await gate.authenticate(headers.get('authorization'), wanted);
+  if (!isAnonymous) call.caller ??= await gate.authenticate(headers.get('authorization'), wanted);
 
   const versions = negotiateVersions(headers);
   call.versions = versions;
@@ -131,7 +139,8 @@ export async function answer(call: Call, parts: ServiceParts): Promise<ServiceRe
   }
   const options = isQuery ? [...urlOptions, ...(await readBodyOptions(call.request))] : urlOptions;
   const query = bindQuery(options, resource, context, row.access === 'write' ? writeOptions(resource) : undefined);
-  const format = negotiateFormat(headers.get('accept'), query.format, row.formats);
+  const lastResort = versions.only40 ? row.formatsOf401 : undefined;
+  const format = negotiateFormat(headers.get('accept'), query.format, row.formats, lastResort);
   const preferences = parsePreferences(headers.get('prefer'));
   const address = addressOf(target.path, options);
   const result = await row.run(
@@ -143,9 +152,10 @@ export async function answer(call: Call, parts: ServiceParts): Promise<ServiceRe
       preferences,
       conditions: readConditions(headers),
       format,
-      readJsonBody: async () => await readJsonBody(call.request),
+      serviceRoot,
+      readJsonBody: async (limit = bodyLimit) => await readJsonBody(call.request, limit),
     },
-    { store, scope: scopeOf(call, call.started, parts), renew: () => scopeOf(call, Date.now(), parts) },
+    { store, scope: scopeOf(call, call.started, parts), renew: () => scopeOf(call, Date.now(), parts), runBatch },
   );
   const json = {
     version: versions.response,

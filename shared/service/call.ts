@@ -18,8 +18,12 @@ export interface Call {
   readonly requestId: string;
   /** The caller's own id of the request, when it is a GUID. */
   readonly clientRequestId: string | undefined;
+  /** Of the W3C trace context it came with. */
+  readonly traceId: string | undefined;
   /** Milliseconds since the epoch. */
   readonly started: number;
+  /** Until when it may take at most, in milliseconds since the epoch, when it is part of a batch; else Infinity. */
+  readonly limit: number;
   readonly usage: { requests: number; retries: number };
   versions: Versions | undefined;
   caller: Caller | undefined;
@@ -29,17 +33,33 @@ export interface Call {
 
 const guid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
+/** The caller's own id of a request, when it is a GUID. */
+function clientRequestIdOf({ headers }: ServiceRequest): string | undefined {
+  const id = headers.get('client-request-id')?.trim() ?? '';
+  return guid.test(id) ? id : undefined;
+}
+
 /** Begins a call. */
 export function beginCall(request: ServiceRequest): Call {
-  const clientRequestId = request.headers.get('client-request-id')?.trim() ?? '';
   return {
     request,
     requestId: randomUUID(),
-    clientRequestId: guid.test(clientRequestId) ? clientRequestId : undefined,
+    clientRequestId: clientRequestIdOf(request),
+    traceId: /^[0-9a-f]{2}-([0-9a-f]{32})-/.exec(request.headers.get('traceparent') ?? '')?.[1],
     started: Date.now(),
+    limit: Infinity,
     usage: { requests: 0, retries: 0 },
     versions: undefined,
     caller: undefined,
     operation: 'none',
   };
+}
+
+/**
+ * Begins the call of a request inside a batch: for the caller of the batch, with the batch's request id and a number
+ * behind it. `limit` is when the batch must have ended, in milliseconds since the epoch.
+ */
+export function beginInnerCall(batch: Call, request: ServiceRequest, number: number, limit: number): Call {
+  const { caller, traceId } = batch;
+  return { ...beginCall(request), requestId: `${batch.requestId}.${number}`, traceId, limit, caller };
 }

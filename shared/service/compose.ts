@@ -2,10 +2,12 @@ import { protectedResource } from '../auth/protectedResource.ts';
 import { createTokenGate } from '../auth/tokenGate.ts';
 import { model } from '../model/model.ts';
 import type { ServiceResponse } from '../represent/response.ts';
+import { writeOpenApi } from '../represent/writeOpenApi.ts';
 import { readSettings } from '../settings/readSettings.ts';
 import { connectTableRows } from '../store/tableRows.ts';
 import { createStore } from '../store/createStore.ts';
 import { checkHealth } from './checkHealth.ts';
+import { compress } from './compress.ts';
 import { createServiceLog } from './serviceLog.ts';
 import { createService, type Handle } from './createService.ts';
 
@@ -16,6 +18,8 @@ export interface Composition {
   health(): Promise<ServiceResponse>;
   /** `/.well-known/oauth-protected-resource` (RFC 9728). */
   protectedResource(): ServiceResponse;
+  /** `/openapi.json`. */
+  openApi(acceptEncoding: string | null): Promise<ServiceResponse>;
 }
 
 /**
@@ -34,6 +38,7 @@ export function compose(
     publicUrl: settings.publicUrl,
     log: (level, message, detail) => log.write(level === 'warn' ? 'warning' : level, message, detail),
   });
+  let openApi: string | undefined;
   return {
     handle: createService({ model, store, gate, publicUrl: settings.publicUrl, log }),
     health: async () => await checkHealth(store, gate, log),
@@ -42,5 +47,14 @@ export function compose(
       headers: { 'Content-Type': 'application/json', 'X-Content-Type-Options': 'nosniff' },
       body: JSON.stringify(protectedResource(settings)),
     }),
+    openApi: async (acceptEncoding) => {
+      openApi ??= writeOpenApi(model, settings);
+      const headers = {
+        'Content-Type': 'application/json',
+        'X-Content-Type-Options': 'nosniff',
+        Vary: 'Accept-Encoding',
+      };
+      return await compress({ status: 200, headers, body: openApi }, acceptEncoding);
+    },
   };
 }

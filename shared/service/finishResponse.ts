@@ -4,8 +4,10 @@ import type { Call } from './call.ts';
 /** Adds the headers every answer has; an answer to HEAD keeps the headers of GET and loses the body. */
 export function finishResponse(call: Call, response: ServiceResponse): ServiceResponse {
   const { request, requestId, clientRequestId } = call;
+  // Metadata may be kept and asked for again, what went wrong with it may not.
+  const isMetadata = call.operation === 'readMetadata' && response.status === 200;
   const headers = {
-    'Cache-Control': call.operation === 'readMetadata' ? 'no-cache' : 'no-store',
+    'Cache-Control': isMetadata ? 'no-cache' : 'no-store',
     'X-Content-Type-Options': 'nosniff',
     ...response.headers,
     Vary: 'Accept, Accept-Encoding, Authorization, OData-MaxVersion, Prefer',

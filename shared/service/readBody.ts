@@ -2,6 +2,9 @@ import { createGunzip } from 'node:zlib';
 import { Readable } from 'node:stream';
 import { ODataError } from '../errors/odataError.ts';
 
+/** How long a body may take to arrive, in milliseconds: the rest of a request's time belongs to the storage. */
+const patience = 15_000;
+
 /** The body of a request as it arrives; null when there is none. */
 export type BodyStream = AsyncIterable<Uint8Array> | null;
 
@@ -10,6 +13,40 @@ function tooLarge(limit: number): ODataError {
     'maxFileSizeExceeded',
     `The body is larger than ${limit} bytes, which is the most this address takes.`,
   );
+}
+
+function tooLate(milliseconds: number): ODataError {
+  return new ODataError(
+    'requestTimeout',
+    `The body did not arrive within ${milliseconds / 1000} seconds. Nothing was done; send the request again.`,
+  );
+}
+
+/** Fails with a 408 when the work is not done in time; the body is then read no further. */
+async function inTime<T>(
+  body: AsyncIterable<Uint8Array>,
+  milliseconds: number,
+  work: (body: AsyncIterable<Uint8Array>) => Promise<T>,
+): Promise<T> {
+  let isLate = false;
+  async function* untilLate(): AsyncGenerator<Uint8Array, void, undefined> {
+    for await (const chunk of body) {
+      if (isLate) return;
+      yield chunk;
+    }
+  }
+  let timer: NodeJS.Timeout | undefined;
+  const timeout = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      isLate = true;
+      reject(tooLate(milliseconds));
+    }, milliseconds);
+  });
+  try {
+    return await Promise.race([work(untilLate()), timeout]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 async function collect(chunks: AsyncIterable<Uint8Array>, limit: number): Promise<Uint8Array> {
@@ -58,12 +95,14 @@ const decoders: Readonly<Record<string, Decoder>> = {
 
 /**
  * Reads a body of at most `limit` bytes, counted after inflation. Throws 413 for more, 415 for an unknown content
- * coding, 400 for bytes that are not in the coding the request names or that end early.
+ * coding, 400 for bytes that are not in the coding the request names or that end early, 408 when they do not arrive within
+ * `milliseconds`.
  */
 export async function readBody(
   body: BodyStream,
   headers: { get(name: string): string | null },
   limit: number,
+  milliseconds = patience,
 ): Promise<Uint8Array> {
   const coding = headers.get('content-encoding')?.trim().toLowerCase() ?? '';
   const decode = Object.hasOwn(decoders, coding) ? decoders[coding] : undefined;
@@ -76,7 +115,7 @@ export async function readBody(
   if (Number(headers.get('content-length') ?? 0) > limit) throw tooLarge(limit);
   if (body === null) return new Uint8Array();
   try {
-    return await decode(body, limit);
+    return await inTime(body, milliseconds, async (pieces) => await decode(pieces, limit));
   } catch (error) {
     if (error instanceof ODataError) throw error;
     throw new ODataError('RequestBodyRead', 'The body could not be read to its end; send the request again.', {

@@ -183,4 +183,18 @@ describeMatrix('19.1 batch request', (app) => {
     expect(inherited?.headers['OData-Version']).toBe('4.01');
     expect(own?.headers['OData-Version']).toBe('4.0');
   });
+
+  test('CSV is text', async () => {
+    const { id } = await api.store();
+    const answers = await batch.send([
+      { id: '1', method: 'GET', url: `${set}?$filter=id eq '${id}'&$select=teams`, headers: { Accept: 'text/csv' } },
+      { id: '2', method: 'GET', url: "reports/getOffice365ActiveUserCounts(period='D7')" },
+    ]);
+    expect(answers.map(({ status, headers }) => [status, headers['Content-Type']?.split(';')[0]])).toEqual([
+      [200, 'text/csv'],
+      [200, 'text/csv'],
+    ]);
+    expect(answers[0]?.body).toMatch(/Teams\r\n5\r\n$/);
+    expect(answers[1]?.body).toMatch(/Report Refresh Date,Office 365,/);
+  });
 });

@@ -95,13 +95,14 @@ describeMatrix('19.1 dependsOn and if', (app) => {
       { id: 'unknown', ...get, if: '$nobody/$succeeded' },
       { id: 'object', ...get, if: '$2/error eq 1' },
       { id: 'syntax', ...get, if: 'true and' },
+      { id: 'long', ...get, if: `true${' '.repeat(9000)}` },
       { id: 'property', ...get, if: 'teams eq 1' },
     ]);
     const { 1: first, 2: second, ...others } = statuses(answers);
     expect([first, second]).toEqual([201, 404]);
     expect(others).toEqual({
       ...{ failed: 200, value: 200, text: 200, date: 200, absent: 200, code: 200 },
-      ...{ false: 424, null: 424, number: 400, unknown: 400, object: 400, syntax: 400, property: 400 },
+      ...{ false: 424, null: 424, number: 400, unknown: 400, object: 400, syntax: 400, long: 400, property: 400 },
     });
   });
 

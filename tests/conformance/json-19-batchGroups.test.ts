@@ -155,4 +155,29 @@ describeMatrix('atomicity groups', (app) => {
     expect(answers[0]?.headers).toMatchObject({ Location: expect.anything(), 'OData-EntityId': expect.anything() });
     expect(answers[1]?.headers).not.toHaveProperty('Location');
   });
+
+  test('an update of the collection can be part of a group', async () => {
+    const [one, two] = [newId(), newId()];
+    const delta = {
+      '@odata.context': '#$delta',
+      value: [
+        { id: one, teams: 1 },
+        { id: two, teams: 2 },
+      ],
+    };
+    const upsert = { id: '2', ...group, method: 'PATCH', url: set, body: delta };
+    const answers = await batch.send([patch('1', one, { exchange: 1 }), upsert, patch('3', two, { exchange: 2 })]);
+    expect(statuses(answers)).toEqual({ 1: 201, 2: 200, 3: 200 });
+    expect(await api.stored(one)).toMatch(/"exchange":1,.*"teams":1,/);
+    expect(await api.stored(two)).toMatch(/"exchange":2,.*"teams":2,/);
+
+    const refused = await batch.send([
+      patch('1', newId()),
+      { ...upsert, headers: { Prefer: 'continue-on-error' } },
+      patch('3', one, { teams: 77 }),
+    ]);
+    expect(statuses(refused)).toEqual({ 1: 424, 2: 400, 3: 424 });
+    expect(message(refused[1])).toMatch(/cannot continue on errors/);
+    expect(await api.stored(one)).toContain('"teams":1,');
+  });
 });

@@ -18,9 +18,7 @@ async function send(steps: readonly BatchRequestStep[]): Promise<BatchResponseCo
 function step(id: string, method: string, path: string, body?: unknown, dependsOn?: string[]): BatchRequestStep {
   const request = new Request(`https://graph.microsoft.com/v1.0${path}`, {
     method,
-    ...(body === undefined
-      ? {}
-      : { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }),
+    ...(body === undefined ? {} : { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }),
   });
   return { id, request, ...(dependsOn && { dependsOn }) };
 }

@@ -112,10 +112,9 @@ describeMatrix('batches and callers', (app) => {
 
   test('a client-request-id belongs to one request', async () => {
     const own = newId();
-    const [answer] = await batch.send(
-      [{ id: '1', method: 'GET', url: set, headers: { 'client-request-id': own } }],
-      { 'client-request-id': newId() },
-    );
+    const [answer] = await batch.send([{ id: '1', method: 'GET', url: set, headers: { 'client-request-id': own } }], {
+      'client-request-id': newId(),
+    });
     expect(answer?.headers['client-request-id']).toBe(own);
   });
 

@@ -4,7 +4,7 @@ import { GroupStore } from '../../../shared/batch/groupStore.ts';
 import { ODataError } from '../../../shared/errors/odataError.ts';
 import { createMemoryRows } from '../../../shared/store/memoryRows.ts';
 import { createStore } from '../../../shared/store/createStore.ts';
-import type { Change, Committed, Decision, Store } from '../../../shared/store/store.ts';
+import type { Change, Committed, Decision, StorageScope, Store } from '../../../shared/store/store.ts';
 import type { StoredEntity } from '../../../shared/store/storedEntity.ts';
 import { sampleType } from '../../support/sampleType.ts';
 import { storageScope } from '../../support/storageScope.ts';
@@ -48,16 +48,16 @@ const toChange = ({ key, move: what }: { key: string; move: Move }): Change => (
   decide: (current) => decide(key, what, current),
 });
 
-async function open(keys: readonly string[]): Promise<Store> {
+async function open(scope: StorageScope, keys: readonly string[]): Promise<Store> {
   const store = createStore(createMemoryRows());
   for (const key of new Set(keys)) {
-    await store.commit(storageScope(), sampleType, [toChange({ key, move: { kind: 'put', count: 9n } })]);
+    await store.commit(scope, sampleType, [toChange({ key, move: { kind: 'put', count: 9n } })]);
   }
   return store;
 }
 
-async function valuesOf(store: Store): Promise<readonly unknown[]> {
-  const read = async (key: string) => (await store.read(storageScope(), sampleType, key))?.entity['count'];
+async function valuesOf(scope: StorageScope, store: Store): Promise<readonly unknown[]> {
+  const read = async (key: string) => (await store.read(scope, sampleType, key))?.entity['count'];
   return await Promise.all(['a', 'b', 'c'].map(read));
 }
 
@@ -67,41 +67,46 @@ const shown = ({ before, after }: Committed): readonly unknown[] => [before?.ent
 test('a group comes to what its changes would have come to one after the other, or to nothing', async () => {
   await fc.assert(
     fc.asyncProperty(start, moves, async (keys, all) => {
-      const [alone, together] = [await open(keys), await open(keys)];
-      const initial = await valuesOf(together);
       const scope = storageScope();
+      const [alone, together] = [await open(scope, keys), await open(scope, keys)];
+      const initial = await valuesOf(scope, together);
 
       const expected: (Committed | undefined)[] = [];
       let failure: unknown;
       for (const each of all) {
-        const result = await alone.commit(scope, sampleType, [toChange(each)]).catch((error: unknown) => void (failure ??= error));
+        const result = await alone
+          .commit(scope, sampleType, [toChange(each)])
+          .catch((error: unknown) => void (failure ??= error));
         if (failure !== undefined) break;
         expected.push(result?.[0]);
       }
 
       const group = new GroupStore(together);
       const results = all.map((each, position) =>
-        group.member(position).store.commit(scope, sampleType, [toChange(each)]).then(
-          ([result]) => result,
-          (error: unknown) => error,
-        ),
+        group
+          .member(position)
+          .store.commit(scope, sampleType, [toChange(each)])
+          .then(
+            ([result]) => result,
+            (error: unknown) => error,
+          ),
       );
       await group.commit(scope, (position) => new ODataError('failedDependency', `Number ${position} failed.`));
       const answered = await Promise.all(results);
 
       if (failure !== undefined) {
-        expect(await valuesOf(together)).toEqual(initial);
+        expect(await valuesOf(scope, together)).toEqual(initial);
         const own = answered.filter((error) => error instanceof ODataError && error.innerCode !== 'failedDependency');
         expect([answered.every((error) => error instanceof ODataError), own.length]).toEqual([true, 1]);
         return;
       }
-      expect(await valuesOf(together)).toEqual(await valuesOf(alone));
+      expect(await valuesOf(scope, together)).toEqual(await valuesOf(scope, alone));
       expect((answered as Committed[]).map(shown)).toEqual((expected as Committed[]).map(shown));
       // A version is new exactly where sequential changes would have made a new one, and the last one is what is stored.
       const kept = (each: Committed | undefined): boolean => each?.before?.version === each?.after?.version;
       expect((answered as Committed[]).map(kept)).toEqual(expected.map(kept));
       for (const key of ['a', 'b', 'c']) {
-        const last = all.map((each) => each.key).lastIndexOf(key);
+        const last = all.findLastIndex((each) => each.key === key);
         if (last < 0) continue;
         expect((answered[last] as Committed).after).toEqual(await together.read(scope, sampleType, key));
       }
@@ -133,7 +138,10 @@ test('changes of two keys by one request, and two requests, in one transaction',
   const second = group.member(1).store.commit(scope, sampleType, [put('b', 3n)]);
   const own = storageScope();
   await group.commit(own, () => new ODataError('failedDependency', 'Another one failed.'));
-  expect((await first).map(shown)).toEqual([[undefined, 1n], [undefined, 2n]]);
+  expect((await first).map(shown)).toEqual([
+    [undefined, 1n],
+    [undefined, 2n],
+  ]);
   expect((await second).map(shown)).toEqual([[2n, 3n]]);
   expect(own.usage.requests).toBe(3);
 });

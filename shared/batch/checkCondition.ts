@@ -1,0 +1,76 @@
+import type { BindContext } from '../bind/bindContext.ts';
+import { bindFilter, expressionScope } from '../bind/bindExpression.ts';
+import { ODataError } from '../errors/odataError.ts';
+import { compilePredicate } from '../expression/compileExpression.ts';
+import { isJsonObject, RawNumber, type JsonValue } from '../json/jsonValue.ts';
+import { readJson } from '../json/readJson.ts';
+import { limits } from '../url/limits.ts';
+import { parseExpression } from '../url/parseExpression.ts';
+import { succeeded, type Answered, type WholeResponse } from './answered.ts';
+import { failedDependency } from './answers.ts';
+
+/** Literals, which are passed over, and references: `$<id>`, then what of the answer is meant. */
+const references = /'(?:[^']|'')*'|\$([\w.~-]+)((?:\/[$@\w.-]+)*)/g;
+
+function invalid(problem: string): ODataError {
+  return new ODataError('invalidRequest', `The condition of the request is not valid: ${problem}.`, { target: 'if' });
+}
+
+function literal(value: JsonValue | undefined, reference: string): string {
+  if (value === undefined || value === null) return 'null';
+  if (typeof value === 'string') return `'${value.replaceAll("'", "''")}'`;
+  if (value instanceof RawNumber) return value.text;
+  if (typeof value !== 'object') return String(value);
+  throw invalid(`'${reference}' is not a single value`);
+}
+
+/** Bodies that were read: many conditions may look at one answer. */
+const bodies = new WeakMap<WholeResponse, JsonValue>();
+
+function readBody(response: WholeResponse, text: string): JsonValue {
+  const value = bodies.get(response) ?? readJson(text);
+  bodies.set(response, value);
+  return value;
+}
+
+/** The value a path leads to in the body of an answer; null where there is none. */
+function valueOf({ response }: Answered, path: readonly string[]): JsonValue | undefined {
+  const { headers, body } = response;
+  if (typeof body !== 'string') return undefined;
+  if (!/^application\/json/i.test(headers['Content-Type'] ?? '')) return body;
+  let value: JsonValue | undefined = readBody(response, body);
+  // Without a path the value of a property stands for its answer (Protocol 4.01, 11.7.6).
+  for (const name of path.length === 0 ? ['value'] : path) {
+    value = isJsonObject(value) ? value[name] : undefined;
+  }
+  return value;
+}
+
+function replace(id: string, path: string, find: (id: string) => Answered | 'in this group' | undefined): string {
+  const reference = `$${id}${path}`;
+  const answered = find(id);
+  if (answered === undefined) throw invalid(`no request before it has the identifier of '${reference}'`);
+  // Requests of one group succeed together or not at all, so that whoever is carried out after another may rely on it.
+  if (path === '/$succeeded') return String(answered === 'in this group' || succeeded(answered));
+  if (answered !== 'in this group') return literal(valueOf(answered, path.split('/').slice(1)), reference);
+  throw invalid(`'${reference}' has no answer before the whole atomicity group is carried out`);
+}
+
+/**
+ * Evaluates the member `if` of a request: a Boolean URL expression in which `$<id>/$succeeded`, `$<id>` and `$<id>/<path>`
+ * stand for what became of earlier requests (JSON Format 4.01, 19.1). Throws a 424 when it is not true, a 400 when it is
+ * no such expression.
+ */
+export function checkCondition(
+  condition: string,
+  find: (id: string) => Answered | 'in this group' | undefined,
+  context: BindContext,
+): void {
+  if (condition.length > limits.length) throw invalid(`it is longer than ${limits.length} characters`);
+  const text = condition.replace(references, (whole: string, id?: string, path?: string) =>
+    id === undefined ? whole : replace(id, path ?? '', find),
+  );
+  const scope = expressionScope({ label: 'the batch', columns: new Map() }, [], context, 'if');
+  if (compilePredicate(bindFilter(parseExpression(text.trim()), scope))({})) return;
+  throw failedDependency('its condition is not true');
+}

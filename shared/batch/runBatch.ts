@@ -1,0 +1,80 @@
+import { ODataError } from '../errors/odataError.ts';
+import { parseMediaType } from '../headers/mediaType.ts';
+import type { FormatName } from '../headers/negotiateFormat.ts';
+import type { ODataVersion } from '../headers/negotiateVersions.ts';
+import type { Preferences } from '../headers/parsePreferences.ts';
+import type { Result } from '../operations/result.ts';
+import type { Batch } from './batch.ts';
+import { carryOutBatch } from './carryOutBatch.ts';
+import type { HeaderLookup, InnerService } from './innerService.ts';
+import { readJsonBatch } from './readJsonBatch.ts';
+import { readMultipartBatch } from './readMultipartBatch.ts';
+import { writeJsonBatch } from './writeJsonBatch.ts';
+import { writeMultipartBatch } from './writeMultipartBatch.ts';
+
+/** A request to `$batch`, for whose caller everything in it is done. */
+export interface BatchEnvelope {
+  readonly headers: HeaderLookup;
+  /** The format the answer to a batch in JSON is wanted in. */
+  readonly format: FormatName;
+  readonly preferences: Preferences;
+  readonly version: ODataVersion;
+  /** Reads the body, at most as many bytes; throws 400, 413 or 415. */
+  readBody(limit: number): Promise<Uint8Array>;
+}
+
+/** Longest body of a batch, in bytes after inflation. */
+const bodyLimit = 4 * 1024 * 1024;
+
+type Reader = (bytes: Uint8Array, contentType: string, headers: HeaderLookup) => Batch;
+
+/** The formats of a batch by their media types (Protocol 4.01, 11.7.1). */
+const readers: Readonly<Record<string, Reader>> = {
+  'application/json': (bytes, _contentType, headers) => readJsonBatch(bytes, headers),
+  'multipart/mixed': readMultipartBatch,
+};
+
+async function readBatch(envelope: BatchEnvelope): Promise<Batch> {
+  const { headers } = envelope;
+  const contentType = headers.get('content-type') ?? '';
+  // Only the part before the parameters: clients leave characters in a boundary unquoted that a media type has not.
+  const essence = parseMediaType(contentType.split(';', 1)[0] ?? '')?.essence ?? '';
+  const read = Object.hasOwn(readers, essence) ? readers[essence] : undefined;
+  if (read === undefined) {
+    throw new ODataError(
+      'unsupportedMediaType',
+      'A batch is sent as Content-Type: application/json, or multipart/mixed with a boundary.',
+      { target: 'Content-Type' },
+    );
+  }
+  return read(await envelope.readBody(bodyLimit), contentType, headers);
+}
+
+/** What a preference on the batch itself comes to: `return` belongs to its requests (Protocol 4.01, 8.2.8.7). */
+function checkPreferences(preferences: Preferences): void {
+  if (preferences.return === undefined) return;
+  throw new ODataError('invalidHeader', "'return' is preferred by a request of a batch, not by the batch as a whole.", {
+    target: 'Prefer',
+  });
+}
+
+/**
+ * Carries out a batch (Protocol 4.01, 11.7) and writes its answer: in the format of the request, or as multipart to a
+ * caller that sends JSON and accepts nothing else. Throws 4xx for an envelope that is not valid, before anything is done.
+ */
+export async function runBatch(envelope: BatchEnvelope, service: InnerService): Promise<Result<'batch'>> {
+  const { preferences, version, format } = envelope;
+  checkPreferences(preferences);
+  const batch = await readBatch(envelope);
+  const { continueOnError } = preferences;
+  // The default differs by format: multipart stops (Protocol 4.01, 11.7.7.5), JSON goes on (JSON Format 4.01, 19.4).
+  const goesOn = continueOnError ?? batch.form === 'json';
+  const answers = await carryOutBatch(batch, !goesOn, service);
+  const applied =
+    continueOnError === undefined
+      ? {}
+      : { preferenceApplied: `${version === '4.0' ? 'odata.' : ''}continue-on-error=${continueOnError}` };
+  return batch.form === 'json' && format === 'json'
+    ? { kind: 'batch', contentType: 'application/json', body: writeJsonBatch(answers.flat()), ...applied }
+    : { kind: 'batch', ...writeMultipartBatch(answers, batch.form), ...applied };
+}

@@ -1,0 +1,70 @@
+import type { InnerService } from '../batch/innerService.ts';
+import { runBatch } from '../batch/runBatch.ts';
+import { ODataError } from '../errors/odataError.ts';
+import type { OperationContext } from '../operations/operation.ts';
+import { answer, scopeOf } from './answer.ts';
+import { beginInnerCall, type Call, type ServiceRequest } from './call.ts';
+import { readBody } from './readBody.ts';
+import type { ServiceParts } from './serviceParts.ts';
+import { settle } from './settle.ts';
+
+/** How long a batch begins new requests, in milliseconds. */
+const beginLimit = 70_000;
+/** How long it may take as a whole, in milliseconds: clients give up after 100 s. */
+const batchLimit = 95_000;
+
+/** Stands for a request that is not carried out. */
+const none: ServiceRequest = { method: '', url: '', headers: { get: () => null }, body: null };
+
+const nestedBatch: OperationContext['runBatch'] = () =>
+  Promise.reject(
+    new ODataError('invalidRequest', 'A batch cannot hold another batch; put its requests into this one.', {
+      target: 'url',
+    }),
+  );
+
+/** The service for the requests of a batch: each goes the way of any other, but for the caller of the batch. */
+function innerService(batch: Call, parts: ServiceParts, calls: Call[]): InnerService {
+  const begin = (request: ServiceRequest): Call => {
+    const call = beginInnerCall(batch, request, calls.length + 1, batch.started + batchLimit);
+    calls.push(call);
+    return call;
+  };
+  return {
+    bindContext: { model: parts.model, serviceRoot: `${parts.publicUrl}/v1.0/`, now: batch.started },
+    store: parts.store,
+    deadline: batch.started + beginLimit,
+    newScope: () => scopeOf(batch, Date.now(), parts),
+    async handle(request, store = parts.store) {
+      const call = begin(request);
+      return await settle(call, parts, async () => await answer(call, { ...parts, store }, nestedBatch));
+    },
+    async refuse(reason) {
+      const error = reason instanceof Error ? reason : new Error('a request was refused', { cause: reason });
+      return await settle(begin(none), parts, async () => await Promise.reject(error));
+    },
+  };
+}
+
+/** Carries out a batch for its call; what its requests use of the storage is counted as the batch's too. */
+export function batchRunner(call: Call, parts: ServiceParts): OperationContext['runBatch'] {
+  return async ({ format, preferences, versions }) => {
+    const { headers, body } = call.request;
+    const calls: Call[] = [];
+    const envelope = {
+      headers,
+      format: format.name,
+      preferences,
+      version: versions.response,
+      readBody: async (limit: number) => await readBody(body, headers, limit),
+    };
+    try {
+      return await runBatch(envelope, innerService(call, parts, calls));
+    } finally {
+      for (const { usage } of calls) {
+        call.usage.requests += usage.requests;
+        call.usage.retries += usage.retries;
+      }
+    }
+  };
+}

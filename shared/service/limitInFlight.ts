@@ -1,0 +1,79 @@
+import { ODataError } from '../errors/odataError.ts';
+import { errorResponse } from '../represent/errorResponse.ts';
+import type { ServiceResponse } from '../represent/response.ts';
+import { beginCall, type ServiceRequest } from './call.ts';
+import type { ServiceParts } from './serviceParts.ts';
+import { settle } from './settle.ts';
+
+type Handle = (request: ServiceRequest) => Promise<ServiceResponse>;
+
+/**
+ * Most requests in flight in one process. A request takes a millisecond or two of the processor and waits 10 to 30 ms for
+ * storage, so a healthy process is saturated with a few dozen; four times that only adds waiting. At the largest bodies and
+ * pages, 2 to 4 MiB each, it bounds what requests hold of the memory at half a gigabyte.
+ */
+export const mostInFlight = 128;
+
+const overloaded = new ODataError(
+  'serviceNotAvailable',
+  'The service has as many requests under way as it can carry. Nothing was done; repeat the request after the given time.',
+  { headers: { 'Retry-After': '1' } },
+);
+
+/** A body that tells when it was read to its end, failed or was given up, even before its first piece. */
+function tellingEnd<T>(body: AsyncIterable<T>, ended: () => void): AsyncIterable<T> {
+  return {
+    [Symbol.asyncIterator]() {
+      const pieces = body[Symbol.asyncIterator]();
+      const end = (): Promise<IteratorResult<T>> => {
+        ended();
+        return Promise.resolve({ done: true, value: undefined });
+      };
+      return {
+        async next() {
+          try {
+            const piece = await pieces.next();
+            return piece.done === true ? await end() : piece;
+          } catch (error) {
+            ended();
+            throw error;
+          }
+        },
+        async return() {
+          await pieces.return?.();
+          return await end();
+        },
+      };
+    },
+  };
+}
+
+/**
+ * Lets so many requests in at a time, until their answers are sent; one more is answered 503 at once, before anything is
+ * read or verified, rather than made to wait behind all others (RFC 9110, 15.6.4).
+ */
+export function limitInFlight(handle: Handle, parts: ServiceParts, limit = mostInFlight): Handle {
+  let inFlight = 0;
+  const shed: Handle = async (request) => {
+    const call = beginCall(request);
+    const { requestId, clientRequestId, started: now } = call;
+    const refusal = errorResponse(overloaded, { requestId, clientRequestId, version: '4.0', now });
+    return await settle(call, parts, () => Promise.resolve(refusal));
+  };
+  return async (request) => {
+    if (inFlight >= limit) return await shed(request);
+    inFlight += 1;
+    let isIn = true;
+    const leave = (): void => {
+      if (isIn) inFlight -= 1;
+      isIn = false;
+    };
+    const response = await handle(request);
+    const { body } = response;
+    if (body === undefined || typeof body === 'string' || body instanceof Uint8Array) {
+      leave();
+      return response;
+    }
+    return { ...response, body: tellingEnd(body, leave) };
+  };
+}

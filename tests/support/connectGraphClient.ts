@@ -1,0 +1,35 @@
+import {
+  AuthenticationHandler,
+  Client,
+  RetryHandler,
+  RetryHandlerOptions,
+  TelemetryHandler,
+  type Context,
+  type Middleware,
+} from '@microsoft/microsoft-graph-client';
+import type { TestApp } from './testApp.ts';
+
+/** The SDK sends tokens to https addresses only; here is what TLS in front of the app would do. */
+const plainHttp: Middleware = {
+  async execute(context: Context) {
+    const request: unknown = context.request;
+    const url = typeof request === 'string' ? request : (request as { url: string }).url;
+    context.response = await fetch(url.replace(/^https:/, 'http:'), context.options);
+  },
+};
+
+/** The JavaScript SDK of Microsoft Graph with its own chain of middleware, for our host. */
+export function connectGraphClient(app: TestApp, token: () => string = () => app.sign()): Client {
+  const authentication = new AuthenticationHandler({ getAccessToken: () => Promise.resolve(token()) });
+  const chain = [authentication, new RetryHandler(new RetryHandlerOptions()), new TelemetryHandler(), plainHttp];
+  for (const [at, handler] of chain.entries()) {
+    const next = chain[at + 1];
+    if (next !== undefined) handler.setNext?.(next);
+  }
+  return Client.initWithMiddleware({
+    middleware: authentication,
+    baseUrl: app.publicUrl.replace(/^http:/, 'https:'),
+    defaultVersion: 'v1.0',
+    customHosts: new Set([new URL(app.publicUrl).hostname]),
+  });
+}

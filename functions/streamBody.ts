@@ -1,10 +1,15 @@
 import { ReadableStream } from 'node:stream/web';
 import type { ServerResponse } from 'node:http';
 
+/** How long a caller may take for one piece of an answer, in milliseconds, before the connection is broken. */
+const patience = 60_000;
+
 /** Resolves when the caller has taken what was written, or is gone. */
 function drained(response: ServerResponse): Promise<void> {
   return new Promise((resolve) => {
+    const timer = setTimeout(() => response.destroy(), patience);
     const done = (): void => {
+      clearTimeout(timer);
       response.off('drain', done).off('close', done);
       resolve();
     };
@@ -18,11 +23,10 @@ async function* paced(
 ): AsyncGenerator<Uint8Array, void, undefined> {
   try {
     for await (const piece of pieces) {
-      if (response?.destroyed === true) return;
       yield Buffer.from(piece);
       // The library has written the piece by now.
       if (response?.writableNeedDrain === true) await drained(response);
-      if (response?.destroyed === true) return;
+      if (response?.destroyed) return;
     }
   } catch (error) {
     // An answer that cannot be finished must not look as if it were whole.

@@ -1,3 +1,4 @@
+import { quote } from '../json/quote.ts';
 import type { PrimitiveType } from './primitiveType.ts';
 
 /** Longest value of a property without a MaxLength of its own, in UTF-16 units. */
@@ -10,7 +11,7 @@ export const stringType: PrimitiveType<string> = {
   publishedSchema: ({ maxLength = defaultMaxLength }) => ({ type: 'string', maxLength }),
   expectation: ({ maxLength = defaultMaxLength }) => `a string of at most ${maxLength} characters`,
   fromJson: (json) => json as string,
-  toJson: (value) => JSON.stringify(value),
+  toJson: quote,
   toText: (value) => value,
   fromText: (text) => text,
   toUrlLiteral: (value) => `'${value.replaceAll("'", "''")}'`,

@@ -26,8 +26,10 @@ export interface BoundRequest<R extends Resource = Resource> {
   readonly conditions: Conditions;
   /** The format of the answer. */
   readonly format: Format;
-  /** Reads and parses the body; throws 400, 413 or 415. */
-  readJsonBody(): Promise<JsonBody>;
+  /** Absolute URL of the service root with its trailing slash. */
+  readonly serviceRoot: string;
+  /** Reads and parses the body, of at most `limit` bytes (1 MiB unless given); throws 400, 413 or 415. */
+  readJsonBody(limit?: number): Promise<JsonBody>;
 }
 
 /** What an operation works on. */
@@ -36,6 +38,8 @@ export interface OperationContext {
   readonly scope: StorageScope;
   /** A scope like it with a deadline of its own, for what is read while the answer is on its way. */
   renew(): StorageScope;
+  /** Carries out the requests of a batch: the room that can stands above this one, so it is handed down. */
+  runBatch(request: BoundRequest): Promise<Result<'batch'>>;
 }
 
 /** One OData operation. It throws ODataErrors and returns a result; it never makes an answer itself. */

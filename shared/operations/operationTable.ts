@@ -7,6 +7,7 @@ import { deleteProperty } from './deleteProperty.ts';
 import { countPropertyItems, readProperty, readPropertyValue } from './readProperty.ts';
 import { countEntities } from './countEntities.ts';
 import { readCollection } from './readCollection.ts';
+import { readDelta } from './readDelta.ts';
 import { readReport, readReportCount } from './readReport.ts';
 import { readReference, readReferences } from './readReferences.ts';
 import { readSingleton } from './readSingleton.ts';
@@ -14,6 +15,7 @@ import { updateProperty } from './updateProperty.ts';
 import { readEntity } from './readEntity.ts';
 import { putEntity } from './putEntity.ts';
 import { updateEntity } from './updateEntity.ts';
+import { upsertCollection } from './upsertCollection.ts';
 
 /** Methods with operations of their own; HEAD is GET without the body, OPTIONS answers Allow. */
 export type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
@@ -26,6 +28,8 @@ export interface OperationRow<R extends Resource = Resource> {
   readonly access: 'anonymous' | 'read' | 'write';
   /** Formats of the answer, the default first. */
   readonly formats: readonly FormatName[];
+  /** Those of them that 4.0 does not know: for a caller of 4.0 the last resort. */
+  readonly formatsOf401?: readonly FormatName[];
   readonly run: Operation<R>;
 }
 
@@ -52,7 +56,18 @@ export const operationTable: Table = {
       name: 'readMetadata',
       access: 'anonymous',
       formats: ['xml', 'json'],
+      // CSDL JSON began with 4.01; clients of 4.0 that prefer JSON, such as Power Query, mean data and not metadata by it.
+      formatsOf401: ['json'],
       run: () => Promise.resolve({ kind: 'metadata' }),
+    },
+  },
+  batch: {
+    POST: {
+      name: 'batch',
+      // Whether its requests may write is decided one by one.
+      access: 'read',
+      formats: ['json', 'multipart'],
+      run: async (request, context) => await context.runBatch(request),
     },
   },
   singleton: { GET: { name: 'readSingleton', access: 'read', formats: json, run: readSingleton } },
@@ -62,7 +77,9 @@ export const operationTable: Table = {
   entitySet: {
     GET: { name: 'readCollection', access: 'read', formats: ['json', 'csv'], run: readCollection },
     POST: { name: 'createEntity', access: 'write', formats: json, run: createEntity },
+    PATCH: { name: 'upsertCollection', access: 'write', formats: json, run: upsertCollection },
   },
+  delta: { GET: { name: 'readDelta', access: 'read', formats: json, run: readDelta } },
   entity: {
     GET: { name: 'readEntity', access: 'read', formats: json, run: readEntity },
     PATCH: { name: 'updateEntity', access: 'write', formats: json, run: updateEntity },

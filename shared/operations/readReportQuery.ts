@@ -6,6 +6,7 @@ import { comparison } from '../expression/comparison.ts';
 import { constant, nullConstant } from '../expression/constant.ts';
 import { junction } from '../expression/junction.ts';
 import type { TypedExpression } from '../expression/typedExpression.ts';
+import type { Position } from '../store/entityQuery.ts';
 import type { OperationContext } from './operation.ts';
 
 /** The rows a call of a report function stands for, as a query over the entity set. */
@@ -42,7 +43,7 @@ function ofPeriod(type: EntityType, { period }: ReportArguments): readonly Typed
   return [comparison('eq', column(type, property), constant('Edm.String', period.slice(1)))];
 }
 
-/** The newest date of a report for the period: one row read from the index. */
+/** The newest date of a report for the period: the first row of the index, read from its end. */
 async function newestDate(
   { store, scope }: OperationContext,
   type: EntityType,
@@ -52,9 +53,15 @@ async function newestDate(
   const date = column(type, refreshDate);
   const filter = junction('and', [comparison('ne', date, nullConstant), ...ofPeriod(type, chosen)]);
   const query = { filter, orderby: [{ expression: date, descending: true }] };
-  const { entities } = await store.page(scope, type, query, { skip: 0, limit: 1, complete: true });
-  const value = entities[0]?.entity[refreshDate];
-  return typeof value === 'string' ? value : undefined;
+  let after: Position | undefined;
+  do {
+    // A page may end before it has found anything.
+    const page = await store.page(scope, type, query, { skip: 0, limit: 1, complete: true, ...(after && { after }) });
+    const value = page.entities[0]?.entity[refreshDate];
+    if (typeof value === 'string') return value;
+    after = page.next?.position;
+  } while (after !== undefined);
+  return undefined;
 }
 
 /** Newest day first, unless the caller orders the rows or makes others of them. */

@@ -1,7 +1,9 @@
 import type { Address, BoundQuery } from '../bind/boundQuery.ts';
 import type { EntityType } from '../edm/entityType.ts';
-import { readPagingToken, writePagingToken, type PagingState, type TokenBinding } from '../store/pagingToken.ts';
+import { readPagingToken, writePagingToken, type PagingState } from '../store/pagingToken.ts';
 import { maxPageSize } from '../store/rows.ts';
+import type { TokenBinding } from '../store/tokenDigest.ts';
+import { canonicalQuery } from './canonicalQuery.ts';
 import { entityQueryOf } from './entityQueryOf.ts';
 import type { OperationContext } from './operation.ts';
 import { readAggregated } from './readAggregated.ts';
@@ -15,11 +17,6 @@ export interface PageOptions {
   readonly maxpagesize?: number | undefined;
   /** What the rows are chosen by, for the pages behind this one; see `pageAnchor`. */
   readonly anchor?: string | undefined;
-}
-
-/** The same text for the same query, in whatever order its options are written. */
-function canonicalQuery({ path, options }: Address): string {
-  return JSON.stringify([path, ...[...options].sort()]);
 }
 
 function tokenBinding({ scope }: OperationContext, address: Address): TokenBinding {

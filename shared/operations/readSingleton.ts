@@ -1,12 +1,24 @@
 import { computeColumns } from '../bind/computeColumns.ts';
 import type { ExpandItem } from '../bind/boundQuery.ts';
 import type { SingletonResource } from '../bind/resource.ts';
+import type { EntityType } from '../edm/entityType.ts';
 import { resolveEntitySets } from '../expression/resolveEntitySets.ts';
 import type { EntitySetAggregate } from '../expression/typedExpression.ts';
+import type { EntityQuery } from '../store/entityQuery.ts';
 import { countRows } from './countEntities.ts';
 import type { Operation, OperationContext } from './operation.ts';
 import { readRows } from './readRows.ts';
 import type { ExpandedSet } from './result.ts';
+
+/** Whether a query has a result; a page may be empty and still not the last. */
+async function hasAny({ store, scope }: OperationContext, type: EntityType, query: EntityQuery): Promise<boolean> {
+  const request = { skip: 0, limit: 1, complete: true };
+  let page = await store.page(scope, type, query, request);
+  while (page.entities.length === 0 && page.next !== undefined) {
+    page = await store.page(scope, type, query, { ...request, after: page.next.position });
+  }
+  return page.entities.length > 0;
+}
 
 /** any, all or $count over an entity set: all is the absence of an entity for which the condition is not true. */
 async function aggregate(context: OperationContext, item: EntitySetAggregate): Promise<boolean | bigint> {
@@ -14,15 +26,7 @@ async function aggregate(context: OperationContext, item: EntitySetAggregate): P
   const { entityType, condition } = item;
   const matching = condition === undefined ? {} : { filter: condition };
   if (item.aggregate === 'count') return BigInt(await store.count(scope, entityType, { orderby: [], ...matching }));
-  if (item.aggregate === 'any') {
-    const page = await store.page(
-      scope,
-      entityType,
-      { orderby: [], ...matching },
-      { skip: 0, limit: 1, complete: true },
-    );
-    return page.entities.length > 0;
-  }
+  if (item.aggregate === 'any') return await hasAny(context, entityType, { orderby: [], ...matching });
   const [total, holds] = await Promise.all([
     store.count(scope, entityType, { orderby: [] }),
     store.count(scope, entityType, { orderby: [], ...matching }),

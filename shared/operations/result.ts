@@ -4,6 +4,7 @@ import type { EdmPrimitive } from '../edm/edmValue.ts';
 import type { EntityType } from '../edm/entityType.ts';
 import type { Row } from '../expression/typedExpression.ts';
 import type { StoredEntity } from '../store/storedEntity.ts';
+import type { ItemOutcome } from './itemOutcome.ts';
 
 interface OfEntity {
   readonly type: EntityType;
@@ -28,6 +29,33 @@ export interface ResultPage {
   readonly total?: number;
   /** Present when there is a next page. */
   readonly skiptoken?: string;
+  /** Present on the last page when changes are tracked. */
+  readonly deltatoken?: string;
+  /** The pages lead to a delta link. */
+  readonly isTracked?: true;
+}
+
+/** A change as the tracked query shows it: an entity as it is now, or one that is no longer in the result. */
+export type ChangedItem =
+  | { readonly kind: 'changed'; readonly stored: StoredEntity; readonly row: Row }
+  | { readonly kind: 'removed'; readonly key: string; readonly reason: 'changed' | 'deleted' };
+
+/** A page of changes with a token for the next page, or on the last one for the changes to come. */
+export interface ChangedPage {
+  readonly items: readonly ChangedItem[];
+  readonly skiptoken?: string;
+  readonly deltatoken?: string;
+}
+
+/** An item of a delta payload and what became of it. */
+export interface UpsertedItem {
+  /** Absent when the item has no key an entity could have. */
+  readonly key?: string;
+  readonly outcome: ItemOutcome;
+  /** The entity as it stands after the whole request, if there is one. */
+  readonly stored?: StoredEntity;
+  /** The annotation Core.ContentID of the item by the name it was given. */
+  readonly contentId?: readonly [name: string, value: string];
 }
 
 /** One entity set expanded into the singleton. */
@@ -51,6 +79,10 @@ interface Results {
   propertyValue: OfProperty;
   reference: OfEntity;
   collection: { readonly type: EntityType; readonly query: BoundQuery; readonly page: ResultPage };
+  /** What changed since a delta link was given. */
+  changes: { readonly type: EntityType; readonly query: BoundQuery; readonly page: ChangedPage };
+  /** A delta payload that was carried out; `isEach` when every item was for itself. */
+  upserted: { readonly type: EntityType; readonly items: readonly UpsertedItem[]; readonly isEach: boolean };
   /** A whole collection for CSV: pieces are read as the answer is written. `name` says what it holds. */
   csv: {
     readonly type: EntityType;
@@ -62,6 +94,8 @@ interface Results {
   /** A number of things, as plain text (Protocol 4.01, 11.2.10). */
   count: { readonly total: number };
   singleton: { readonly query: BoundQuery; readonly row: Row; readonly expanded: readonly ExpandedSet[] };
+  /** The answers to the requests of a batch, written in its format. */
+  batch: { readonly contentType: string; readonly body: string; readonly preferenceApplied?: string };
   /** The entity has the version the caller knows. */
   notModified: { readonly stored: StoredEntity };
   /** Nothing to say; `stored` when there is an entity tag. */

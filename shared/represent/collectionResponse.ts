@@ -1,4 +1,6 @@
+import { addressUrl } from '../bind/addressUrl.ts';
 import type { Result, ResultPage, ResultRow } from '../operations/result.ts';
+import { trackedAddress } from '../operations/trackedAddress.ts';
 import { controlMember, jsonObject } from './controlMember.ts';
 import { entityPath } from './entityPath.ts';
 import type { JsonOptions } from './jsonOptions.ts';
@@ -17,6 +19,13 @@ export function countMember(total: number | undefined, options: JsonOptions, pro
 /** The link to the next page; empty on the last one. */
 export function nextLinkMember(link: string | undefined, options: JsonOptions, property = ''): string {
   return link === undefined ? '' : controlMember('nextLink', JSON.stringify(link), options, property);
+}
+
+/** The link to the changes from now on; empty unless they are tracked (JSON Format 4.01, 4.6.6). */
+export function deltaLinkMember(deltatoken: string | undefined, { json, address }: RepresentContext): string {
+  if (deltatoken === undefined) return '';
+  const link = addressUrl(json.serviceRoot, trackedAddress(address), `$deltatoken=${deltatoken}`);
+  return controlMember('deltaLink', JSON.stringify(link), json);
 }
 
 /** Writes entities as references (JSON Format 4.01, section 14). */
@@ -42,6 +51,7 @@ function pageResponse(
     countMember(page.total, json),
     `"value":[${items.join(',')}]`,
     nextLinkMember(link, json),
+    deltaLinkMember(page.deltatoken, context),
   );
   return { status: 200, headers: { 'Content-Type': format.contentType }, body };
 }

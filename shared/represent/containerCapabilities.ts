@@ -26,6 +26,8 @@ const mediaTypes: Readonly<Record<FormatName, readonly string[]>> = {
   csv: ['text/csv'],
   // Raw values are always text; nothing else can be asked for in it.
   text: [],
+  // A batch alone is answered so, and BatchSupport says it.
+  multipart: [],
 };
 
 /** The operators of the ABNF that take operands of the model's types: `has` needs an enumeration. */
@@ -107,7 +109,7 @@ function batchCapabilities(): readonly Capability[] {
       Supported: supports,
       ContinueOnErrorSupported: batch({}, { Prefer: 'continue-on-error' }),
       ReferencesInRequestBodiesSupported: no,
-      ReferencesAcrossChangeSetsSupported: no,
+      ReferencesAcrossChangeSetsSupported: { value: true },
       EtagReferencesSupported: no,
       RequestDependencyConditionsSupported: batch({ if: 'true' }),
       SupportedFormats: { value: ['application/json', 'multipart/mixed'] },

@@ -28,6 +28,11 @@ function collectionOf(type: EntityType): string {
 
 const bindingParameter = 'bindingParameter';
 
+const descriptions = {
+  period: (name: string): string => `The rows of the newest report of ${name} for a period.`,
+  date: (name: string): string => `The rows of the report of ${name} of a date.`,
+};
+
 const parameterTypes = { period: 'Edm.String', date: 'Edm.Date' } as const;
 
 /** The report functions of Microsoft Graph, one overload per parameter: exactly one is given in a call. */
@@ -36,7 +41,7 @@ function reportFunctions(type: EntityType): readonly CsdlFunction[] {
   if (reportFunction === undefined || !hasOperation('reportFunction', 'GET')) return [];
   return reportFunction.parameters.map((parameter) => ({
     name: reportFunction.name,
-    description: `The newest rows of ${type.name} for a ${parameter}.`,
+    description: descriptions[parameter](type.name),
     parameters: [
       { name: bindingParameter, type: csdlName(singleton.typeName) },
       { name: parameter, type: parameterTypes[parameter] },

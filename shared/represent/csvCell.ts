@@ -4,9 +4,17 @@
  */
 const formula = /^'*[=+\-@\t\r\n\uff0b\uff0d\uff1d\uff20]/;
 
+/** What Microsoft Graph joins the items of a collection by. */
+export const cellSeparator = '+';
+
 /** A text a spreadsheet shows and does not run: an apostrophe stands in front of what looks like a formula. */
 export function neutralised(text: string): string {
   return formula.test(text) ? `'${text}` : text;
+}
+
+/** The text itself, from what `neutralised` made of it. */
+export function restored(text: string): string {
+  return text.startsWith("'") && formula.test(text) ? text.slice(1) : text;
 }
 
 /** A field of a CSV file, in quotes where it needs them (RFC 4180, section 2). */

@@ -5,7 +5,7 @@ import type { EdmPrimitive, EdmTypeName, EdmValue } from '../edm/edmValue.ts';
 import type { EntityType } from '../edm/entityType.ts';
 import type { Row } from '../expression/typedExpression.ts';
 import { valueType } from '../expression/valueType.ts';
-import { csvCell, neutralised } from './csvCell.ts';
+import { cellSeparator, csvCell, neutralised } from './csvCell.ts';
 
 /** Writes a CSV file: the line of column names, then one line per row, each with its line break (RFC 4180). */
 export interface CsvWriter {
@@ -18,8 +18,6 @@ interface CsvColumn {
   readonly items?: ItemQuery;
 }
 
-/** Microsoft Graph joins the items of a collection by plus signs. */
-const separator = '+';
 const lineBreak = '\r\n';
 
 /** Texts Microsoft Graph writes otherwise than `$value` does. */
@@ -60,7 +58,7 @@ function cellWriter({ column, items }: CsvColumn): (row: Row) => string {
     const value = row[name] ?? null;
     if (!Array.isArray(value)) return finish(itemText(value));
     const all = value as readonly EdmValue[];
-    return finish((select?.(all).items ?? all).map(itemText).join(separator));
+    return finish((select?.(all).items ?? all).map(itemText).join(cellSeparator));
   };
 }
 

@@ -17,6 +17,7 @@ const mediaTypes: Readonly<Record<FormatName, string>> = {
   xml: 'application/xml',
   csv: 'text/csv',
   text: 'text/plain',
+  multipart: 'multipart/mixed',
 };
 
 /** The form of an answer in JSON; for text, of the text. */
@@ -48,10 +49,10 @@ const none: EntityType = { name: '', description: '', properties: {}, naturalKey
 export function openApiContent(content: OpenApiContent, formats: readonly FormatName[], type = none): Json {
   const inJson = contents[content](type);
   const entries = formats.map((format) => {
-    const isText = format === 'xml' || format === 'csv';
+    const isText = format === 'xml' || format === 'csv' || format === 'multipart';
     return [mediaTypes[format], isText ? string : inJson] as const;
   });
-  return Object.fromEntries([...entries, ...(content === 'batch' ? [['multipart/mixed', string] as const] : [])]);
+  return Object.fromEntries(entries);
 }
 
 /** The body of a request (OpenAPI 3.1, 4.8.13). */

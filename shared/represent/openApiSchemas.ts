@@ -155,7 +155,12 @@ const fixed: Json = {
         type: 'array',
         items: {
           type: 'object',
-          properties: { ...batchItem, status: { type: 'integer' }, body: {} },
+          properties: {
+            ...batchItem,
+            atomicityGroup: text('As in the request.'),
+            status: { type: 'integer' },
+            body: {},
+          },
           required: ['id', 'status'],
         },
       },

@@ -3,12 +3,14 @@ import type { Result, ResultKind } from '../operations/result.ts';
 import { collectionResponse, referencesResponse, referenceWriter } from './collectionResponse.ts';
 import { controlMember, jsonObject } from './controlMember.ts';
 import { csvResponse } from './csvResponse.ts';
+import { deltaResponse } from './deltaResponse.ts';
 import { entityResponse, knownEntityTag, writtenResponse } from './entityResponse.ts';
 import { metadataResponse } from './metadataResponse.ts';
 import { propertyResponse, propertyValueResponse } from './propertyResponse.ts';
 import type { RepresentContext } from './representContext.ts';
 import type { ServiceResponse } from './response.ts';
 import { singletonResponse } from './singletonResponse.ts';
+import { upsertedResponse } from './upsertedResponse.ts';
 import { writeServiceDocument } from './writeServiceDocument.ts';
 
 type Representation<K extends ResultKind> = (result: Result<K>, context: RepresentContext) => ServiceResponse;
@@ -31,6 +33,8 @@ const representations: { readonly [K in ResultKind]: Representation<K> } = {
     body: String(total),
   }),
   collection: collectionResponse,
+  changes: deltaResponse,
+  upserted: upsertedResponse,
   csv: csvResponse,
   references: referencesResponse,
   singleton: singletonResponse,
@@ -42,6 +46,14 @@ const representations: { readonly [K in ResultKind]: Representation<K> } = {
       referenceWriter(type, json)({ stored, row: stored.entity }),
     ),
   }),
+  batch: ({ contentType, body, preferenceApplied }) => ({
+    status: 200,
+    headers: {
+      'Content-Type': contentType,
+      ...(preferenceApplied === undefined ? {} : { 'Preference-Applied': preferenceApplied }),
+    },
+    body,
+  }),
   notModified: ({ stored }) => ({ status: 304, headers: { ETag: toEntityTag(stored.version) } }),
   noContent: ({ stored, known = false, preferenceApplied }) => ({
     status: 204,
@@ -52,29 +64,36 @@ const representations: { readonly [K in ResultKind]: Representation<K> } = {
   }),
 };
 
-/** Preferences every answer with content honours, as they are acknowledged (Protocol 4.01, 8.2.8 and 8.3.5). */
-function appliedPreferences({ preferences, json }: RepresentContext): readonly string[] {
+/** Kinds of results whose content the preferences about values and annotations shape. */
+const shaped: readonly ResultKind[] = ['entity', 'written', 'collection', 'changes', 'references', 'singleton'];
+/** Kinds of results that come in pages. */
+const paged: readonly ResultKind[] = ['collection', 'changes', 'references', 'singleton'];
+
+/** Preferences answers with content honour, as they are acknowledged (Protocol 4.01, 8.2.8 and 8.3.5). */
+function appliedPreferences(result: Result, { preferences, json }: RepresentContext): readonly string[] {
   const prefix = json.version === '4.0' ? 'odata.' : '';
-  const { omitValues, includeAnnotations, maxpagesize } = preferences;
+  const { omitValues, includeAnnotations, maxpagesize, trackChanges } = preferences;
+  const isShaped = shaped.includes(result.kind);
+  const isTracked = result.kind === 'changes' || (result.kind === 'collection' && result.page.isTracked === true);
   return [
-    ...(omitValues === undefined ? [] : [`omit-values=${omitValues}`]),
-    ...(includeAnnotations === undefined ? [] : [`${prefix}include-annotations="${includeAnnotations}"`]),
-    ...(maxpagesize === undefined ? [] : [`${prefix}maxpagesize=${maxpagesize}`]),
+    ...(omitValues !== undefined && isShaped ? [`omit-values=${omitValues}`] : []),
+    ...(includeAnnotations !== undefined && isShaped ? [`${prefix}include-annotations="${includeAnnotations}"`] : []),
+    ...(maxpagesize !== undefined && paged.includes(result.kind) ? [`${prefix}maxpagesize=${maxpagesize}`] : []),
+    ...(trackChanges === true && isTracked ? [`${prefix}track-changes`] : []),
   ];
 }
-
-/** Kinds of results in which the preferences about content have an effect. */
-const honouring: readonly ResultKind[] = ['entity', 'collection', 'references', 'singleton'];
 
 /** Turns the result of an operation into the answer (Protocol 4.01, sections 8 and 9). */
 export function represent(result: Result, context: RepresentContext): ServiceResponse {
   const representation = representations[result.kind] as Representation<ResultKind>;
   const response = representation(result, context);
-  const applied = honouring.includes(result.kind) ? appliedPreferences(context) : [];
+  const { 'Preference-Applied': own, ...others } = response.headers;
+  const shapedBy = response.body === undefined ? [] : appliedPreferences(result, context);
+  const applied = [...(own === undefined ? [] : [own]), ...shapedBy];
   const headers = {
     'OData-Version': context.json.version,
     ...(applied.length === 0 ? {} : { 'Preference-Applied': applied.join(', ') }),
-    ...response.headers,
+    ...others,
   };
   return { ...response, headers };
 }

@@ -145,8 +145,8 @@ describe.each(model.map((type) => [type.name, type] as const))('%s', (name, type
     const earlier = { ...sample, [refreshDate]: '2022-01-01' };
     expect((await send('PUT', `${name}('earlier')`, earlier)).status).toBe(201);
     for (const parameter of parameters) {
-      const argument = parameter === 'date' ? exampleOf(type.properties[refreshDate]!) : "'D7'";
-      const call = `reports/${called}(${parameter}=${String(argument)})`;
+      const argument = parameter === 'date' ? type.properties[refreshDate]?.example : "'D7'";
+      const call = `reports/${called}(${parameter}=${argument ?? ''})`;
       expect((await readValue(call)).map(({ id }) => id)).toEqual(['one', 'three', 'two']);
       const [header, row, ...rest] = (await read(call, 'text/csv')).split('\r\n');
       expect([header, rest.length]).toEqual([documentedCsv[name], 3]);

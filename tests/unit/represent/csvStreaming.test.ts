@@ -6,6 +6,8 @@ import type { StartedApp } from '../../support/testApp.ts';
 const set = 'office365ServicesUserCounts';
 const path = `/v1.0/${set}`;
 const total = 2500;
+/** As Microsoft Graph has it: the newest report is some days old. */
+const daysAgo = (days: number): string => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
 const csv = { Accept: 'text/csv' };
 
 let app: StartedApp & { readonly log: string[] };
@@ -23,7 +25,7 @@ beforeAll(async () => {
   });
   app = await startInProcess({ rows });
   const numbered = Array.from({ length: total }, (_, index) => ({
-    reportRefreshDate: index % 2 === 0 ? '2024-01-01' : '2024-01-02',
+    reportRefreshDate: daysAgo(2 + (index % 2)),
     exchangeActive: index,
     reportPeriod: '7',
   }));
@@ -106,4 +108,15 @@ test.each(['identity', 'gzip'])('what fails after it breaks the answer off and i
     })(),
   ).rejects.toThrow();
   expect(app.log.some((line) => line.includes(`${response.headers.get('request-id') ?? '-'} broke off`))).toBe(true);
+});
+
+test('the newest report is found through the index', async () => {
+  const call = '/v1.0/reports/getOffice365ServicesUserCounts';
+  const lines = linesIn(await (await app.fetch(`${call}(period='D7')`, { headers: csv })).text());
+  expect(lines).toBe(1 + total / 2);
+  // A few windows of dates, from the newest on, then two pages of rows.
+  expect(reads).toBeLessThanOrEqual(10);
+  reads = 0;
+  await app.fetch(`${call}(period='D7')?$top=10`, { headers: { Accept: 'application/json' } });
+  expect(reads).toBeLessThanOrEqual(9);
 });

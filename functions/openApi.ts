@@ -1,0 +1,11 @@
+import { app } from '@azure/functions';
+import { composition } from './composition.ts';
+import { toHttpHandler } from './toHttpHandler.ts';
+
+/** The OpenAPI 3.1 description of every address, derived from the model and the table of operations. */
+app.http('openApi', {
+  route: 'openapi.json',
+  methods: ['GET', 'HEAD'],
+  authLevel: 'anonymous',
+  handler: toHttpHandler((request) => composition.openApi(request.headers.get('accept-encoding'))),
+});

@@ -1,0 +1,18 @@
+/** How far an import has come: what became of every row up to a place in the file, in order. */
+export interface ImportProgress {
+  /** Records of the file, without the header, that are done with. */
+  rows: number;
+  /** Bytes of the file up to there. */
+  bytes: number;
+  readonly counts: Record<'created' | 'updated' | 'unchanged' | 'failed', number>;
+  /** The rows that failed, as far as they are kept. */
+  readonly failures: { readonly line: number; readonly reason: string }[];
+}
+
+/** Most failures that are kept; the others are counted. */
+export const maxFailures = 10_000;
+
+/** The beginning of an import. */
+export function noProgress(): ImportProgress {
+  return { rows: 0, bytes: 0, counts: { created: 0, updated: 0, unchanged: 0, failed: 0 }, failures: [] };
+}

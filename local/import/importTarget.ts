@@ -1,0 +1,55 @@
+import { effectiveSettings } from '../effectiveSettings.ts';
+import { developmentToken } from '../issuer/developmentToken.ts';
+import { stateFile } from '../services/stateFile.ts';
+
+/** The service an import goes to. */
+export interface ImportTarget {
+  /** The service root without a slash behind it, such as `https://host/v1.0`. */
+  readonly root: string;
+  /** A token that is good now. */
+  readonly token: () => Promise<string>;
+  /** Tenant of the tokens; empty when they do not tell. */
+  readonly tenant: string;
+}
+
+/** The tenant a token says it is of; whether that is true is the service's business. */
+function tenantOf(token: string): string {
+  try {
+    const payload = Buffer.from(token.split('.')[1] ?? '', 'base64url').toString();
+    const { tid } = JSON.parse(payload) as { readonly tid?: unknown };
+    return typeof tid === 'string' ? tid : '';
+  } catch {
+    return '';
+  }
+}
+
+function rootOf(url: string): string {
+  if (!/^https?:\/\/[^/]/.test(url) || !URL.canParse(url)) throw new Error(`--url ${url} is no http or https address.`);
+  const base = url.replace(/\/+$/, '');
+  return base.endsWith('/v1.0') ? base : `${base}/v1.0`;
+}
+
+/**
+ * Where rows go, and with which token: what the options say, else the app that runs in this checkout, with tokens of its
+ * issuer.
+ *
+ * @throws Error when neither is there
+ */
+export async function importTarget(
+  { url, token }: { readonly url?: string | undefined; readonly token?: string | undefined },
+  dataDir: string,
+): Promise<ImportTarget> {
+  const { app, services } = await stateFile(dataDir).read();
+  const address = url ?? app?.url;
+  if (address === undefined) {
+    throw new Error('No app runs in this checkout: start it with npm start, or say where to with --url and --token.');
+  }
+  const root = rootOf(address);
+  if (token !== undefined) return { root, token: () => Promise.resolve(token), tenant: tenantOf(token) };
+  if (app === undefined || root !== rootOf(app.url)) {
+    throw new Error('--url needs --token: a token for that service, with the permission Reports.ReadWrite.All.');
+  }
+  const settings = { ...(await effectiveSettings(process.env)), ...services?.settings };
+  const sign = async (): Promise<string> => await developmentToken(settings, dataDir);
+  return { root, token: sign, tenant: tenantOf(await sign()) };
+}

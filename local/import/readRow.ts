@@ -1,0 +1,54 @@
+import type { PropertyValue } from '../../shared/edm/edmValue.ts';
+import type { EntityType, Property } from '../../shared/edm/entityType.ts';
+import { naturalId } from '../../shared/edm/naturalId.ts';
+import { primitiveTypes } from '../../shared/edm/primitiveTypes.ts';
+import { cellSeparator, restored } from '../../shared/represent/csvCell.ts';
+import type { ImportedColumn } from './importedColumn.ts';
+
+/** A row ready to be sent, or why it cannot be. */
+export type ImportedRow =
+  { readonly id: string; readonly json: string } | { readonly problem: string; readonly id?: undefined };
+
+/** The JSON text of a field; undefined when it is no value of the property. */
+function fieldValue(field: string, { type, collection, maxLength = 4096 }: Property): PropertyValue | undefined {
+  const text = type === 'Edm.String' ? restored(field) : field.trim();
+  if (collection) return text === '' ? [] : text.split(cellSeparator);
+  if (text === '') return null;
+  const value = primitiveTypes[type].fromText(text);
+  return typeof value === 'string' && value.length > maxLength ? undefined : value;
+}
+
+function json(value: PropertyValue, type: Property['type']): string {
+  if (value === null) return 'null';
+  if (typeof value === 'object') return JSON.stringify(value);
+  return primitiveTypes[type].toJson(value, { ieee754Compatible: false });
+}
+
+const shortened = (text: string): string => (text.length > 60 ? `${text.slice(0, 60)}...` : text);
+
+/** Turns the fields of a record into an entity with the id of its natural key; an empty field is null. */
+export function readRow(
+  type: EntityType,
+  columns: readonly ImportedColumn[],
+  fields: readonly string[] | undefined,
+): ImportedRow {
+  if (fields === undefined) return { problem: 'a quote that begins here or further on is never closed' };
+  if (fields.length !== columns.length) {
+    return { problem: `has ${fields.length} fields where the header line has ${columns.length}` };
+  }
+  const values: Record<string, PropertyValue> = {};
+  const members: string[] = [];
+  for (const [at, { header, name, property }] of columns.entries()) {
+    const field = fields[at] ?? '';
+    const value = fieldValue(field, property);
+    if (value === undefined) {
+      const right = primitiveTypes[property.type].expectation(property).replace(/, written as .*/, '');
+      return { problem: `'${header}' is '${shortened(field)}', not ${right}` };
+    }
+    if (value === null && type.naturalKey.includes(name)) return { problem: `'${header}' is empty` };
+    values[name] = value;
+    members.push(`${JSON.stringify(name)}:${json(value, property.type)}`);
+  }
+  const id = naturalId(type, values);
+  return { id, json: `{"id":"${id}",${members.join(',')}}` };
+}

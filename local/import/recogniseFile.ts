@@ -1,0 +1,17 @@
+import path from 'node:path';
+import type { EntityType } from '../../shared/edm/entityType.ts';
+import { readCsv } from './readCsv.ts';
+import { recogniseType, type RecognisedType } from './recogniseType.ts';
+
+/** The report type of a file, from its header line; see `recogniseType`. */
+export async function recogniseFile(
+  model: readonly EntityType[],
+  file: string,
+  named?: string,
+): Promise<RecognisedType> {
+  for await (const { fields } of readCsv(file)) {
+    if (fields === undefined) break;
+    return recogniseType(model, fields, { fileName: path.basename(file), named });
+  }
+  throw new Error(`${file} has no header line.`);
+}

@@ -1,0 +1,14 @@
+/** Longest pause a server may ask for, in milliseconds. */
+const longest = 120_000;
+
+/**
+ * How long to wait before a request is repeated, in milliseconds: what Retry-After says (RFC 9110, 10.2.3), else longer
+ * with every attempt.
+ */
+export function retryAfter(header: string | null, attempt: number, now = Date.now()): number {
+  const seconds = header === null || header.trim() === '' ? NaN : Number(header);
+  const until = header === null ? NaN : Date.parse(header) - now;
+  const asked = Number.isFinite(seconds) ? seconds * 1000 : until;
+  if (Number.isFinite(asked)) return Math.min(Math.max(asked, 0), longest);
+  return Math.min(500 * 2 ** attempt, 30_000) * (0.5 + Math.random() / 2);
+}

@@ -1,0 +1,8 @@
+/** What became of a row. */
+export type RowOutcome =
+  | { readonly kind: 'created' | 'updated' | 'unchanged' }
+  /** `isTransient`: it may go well when it is sent again. */
+  | { readonly kind: 'failed'; readonly reason: string; readonly isTransient: boolean };
+
+/** Sends rows, as JSON texts, and tells what became of each. Rejects when that is not known of any. */
+export type SendRows = (rows: readonly string[]) => Promise<readonly RowOutcome[]>;

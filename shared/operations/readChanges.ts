@@ -1,0 +1,106 @@
+import { addressUrl } from '../bind/addressUrl.ts';
+import type { EntityType } from '../edm/entityType.ts';
+import { ODataError } from '../errors/odataError.ts';
+import type { ChangePage } from '../store/changeCursor.ts';
+import { isChangeToken, readChangeToken, writeChangeToken } from '../store/changeToken.ts';
+import { acceptBy } from '../store/plan/acceptBy.ts';
+import { maxPageSize } from '../store/rows.ts';
+import type { TokenBinding } from '../store/tokenDigest.ts';
+import { canonicalQuery } from './canonicalQuery.ts';
+import { entityQueryOf } from './entityQueryOf.ts';
+import type { BoundRequest, OperationContext } from './operation.ts';
+import { pageAnchor, readRows } from './readRows.ts';
+import type { ChangedItem, Result } from './result.ts';
+import { trackedAddress } from './trackedAddress.ts';
+
+function bindingOf({ address }: BoundRequest, { scope }: OperationContext): TokenBinding {
+  return { tenant: scope.tenant, query: canonicalQuery(trackedAddress(address)) };
+}
+
+/** True when the request follows a delta link, or a link to the next page of changes. */
+export function followsChanges({ query }: BoundRequest): boolean {
+  return query.deltatoken !== undefined || isChangeToken(query.skiptoken);
+}
+
+/**
+ * Reads everything a query has, page by page, with a delta link on the last page (Protocol 4.01, 11.3). The place from
+ * which changes are read later is taken before the first row is, and travels with the pages.
+ */
+export async function readTracked(
+  request: BoundRequest,
+  context: OperationContext,
+  type: EntityType,
+): Promise<Result<'collection'>> {
+  const { query, address, preferences } = request;
+  const { store, scope } = context;
+  const known = pageAnchor(context, query, address);
+  const anchor = known ?? String(await store.startTracking(scope, type));
+  const page = await readRows(context, type, query, { address, maxpagesize: preferences.maxpagesize, anchor });
+  const cursor = { since: Number(anchor), purged: 0 };
+  const isLast = page.skiptoken === undefined;
+  const deltatoken = isLast ? { deltatoken: writeChangeToken({ cursor }, bindingOf(request, context)) } : {};
+  return { kind: 'collection', type, query, page: { ...page, isTracked: true, ...deltatoken } };
+}
+
+/** What changed since the request's delta link, as far as one page holds it. */
+export async function readChanges(
+  request: BoundRequest,
+  context: OperationContext,
+  type: EntityType,
+): Promise<Result<'changes'>> {
+  const { query, preferences, format } = request;
+  const { store, scope } = context;
+  if (format.name !== 'json') {
+    throw new ODataError(
+      'invalidAcceptType',
+      'Changes are answered as JSON only: CSV has no way to say what was deleted.',
+      {
+        target: 'Accept',
+      },
+    );
+  }
+  const binding = bindingOf(request, context);
+  if (query.deltatoken?.toLowerCase() === 'latest') {
+    const cursor = { since: await store.startTracking(scope, type), purged: 0 };
+    return { kind: 'changes', type, query, page: { items: [], deltatoken: writeChangeToken({ cursor }, binding) } };
+  }
+  const state = readChangeToken(query.deltatoken ?? query.skiptoken ?? '', binding);
+  const preferred = preferences.maxpagesize ?? state.pageSize;
+  const { changes, cursor } = await orStartAgain(
+    request,
+    store.changes(scope, type, state.cursor, Math.min(preferred ?? maxPageSize, maxPageSize)),
+  );
+  const items = toItems(changes, request);
+  if (cursor.after === undefined) {
+    return { kind: 'changes', type, query, page: { items, deltatoken: writeChangeToken({ cursor }, binding) } };
+  }
+  const next = { cursor, ...(preferred !== undefined && { pageSize: preferred }) };
+  return { kind: 'changes', type, query, page: { items, skiptoken: writeChangeToken(next, binding) } };
+}
+
+/**
+ * Changes as the tracked query shows them: an entity that does not pass its conditions is removed, because it may have
+ * passed them before (Protocol 4.01, 11.3.1).
+ */
+function toItems(changes: ChangePage['changes'], { query }: BoundRequest): readonly ChangedItem[] {
+  const accept = acceptBy(entityQueryOf(query).query);
+  return changes.map((change): ChangedItem => {
+    if (change.kind === 'deleted') return { kind: 'removed', key: change.key, reason: 'deleted' };
+    const row = accept(change.stored);
+    if (row === undefined) return { kind: 'removed', key: change.stored.entity.id, reason: 'changed' };
+    return { kind: 'changed', stored: change.stored, row };
+  });
+}
+
+/** Adds to a 410 where everything can be read again (Protocol 4.01, 11.3.2). */
+async function orStartAgain<T>({ serviceRoot, address }: BoundRequest, page: Promise<T>): Promise<T> {
+  try {
+    return await page;
+  } catch (error) {
+    if (!(error instanceof ODataError) || error.status !== 410) throw error;
+    throw new ODataError(error.innerCode, error.message, {
+      ...(error.target !== undefined && { target: error.target }),
+      headers: { Location: addressUrl(serviceRoot, trackedAddress(address)) },
+    });
+  }
+}

@@ -1,0 +1,30 @@
+import type { ChangedItem, Result } from '../operations/result.ts';
+import { trackedAddress } from '../operations/trackedAddress.ts';
+import { deltaLinkMember, nextLinkMember } from './collectionResponse.ts';
+import { jsonObject } from './controlMember.ts';
+import { deltaContext } from './deltaContext.ts';
+import { pageLink } from './pageLink.ts';
+import { removedMembers } from './removedMembers.ts';
+import type { RepresentContext } from './representContext.ts';
+import type { ServiceResponse } from './response.ts';
+import { rowWriter, selectList } from './rowWriter.ts';
+
+/** A page of what changed since a delta link was given (Protocol 4.01, 11.3.3; JSON Format 4.01, 15.1). */
+export function deltaResponse({ type, query, page }: Result<'changes'>, context: RepresentContext): ServiceResponse {
+  const { json, format, address } = context;
+  const write = rowWriter(query, json);
+  const items = page.items.map((item: ChangedItem) =>
+    item.kind === 'changed'
+      ? `{${write(item)}}`
+      : jsonObject(...removedMembers(type, { reason: item.reason }, item.key, json)),
+  );
+  const link =
+    page.skiptoken === undefined ? undefined : pageLink(json.serviceRoot, trackedAddress(address), page.skiptoken);
+  const body = jsonObject(
+    deltaContext(type, selectList(query), json),
+    `"value":[${items.join(',')}]`,
+    nextLinkMember(link, json),
+    deltaLinkMember(page.deltatoken, context),
+  );
+  return { status: 200, headers: { 'Content-Type': format.contentType }, body };
+}

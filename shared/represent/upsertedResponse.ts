@@ -1,0 +1,75 @@
+import { entityShape } from '../bind/rowShape.ts';
+import type { EntityType } from '../edm/entityType.ts';
+import type { ItemOutcome } from '../operations/itemOutcome.ts';
+import type { Result, UpsertedItem } from '../operations/result.ts';
+import { jsonObject } from './controlMember.ts';
+import { deltaContext } from './deltaContext.ts';
+import { removedMembers } from './removedMembers.ts';
+import type { RepresentContext } from './representContext.ts';
+import type { ServiceResponse } from './response.ts';
+import { rowWriter, type RowWriter } from './rowWriter.ts';
+
+type Failure = Extract<ItemOutcome, { readonly kind: 'failed' }>;
+
+/** The annotation that says what became of an item that did not fail: created, updated, unchanged or deleted. */
+const outcomeTerm = '@reports.outcome';
+
+/** The annotation Core.DataModificationException (Core vocabulary). */
+function exceptionMember({ error, operation }: Failure): string {
+  const { innerCode: code, message, target, status } = error;
+  const info = { code, message, severity: 'error', ...(target !== undefined && { target }) };
+  return `"@Core.DataModificationException":${JSON.stringify({ failedOperation: operation, responseCode: status, info })}`;
+}
+
+/** An item of the answer, in the place of that of the request (Protocol 4.01, 11.4.13.1). */
+function itemOf(type: EntityType, item: UpsertedItem, write: RowWriter, { json }: RepresentContext): string {
+  const { key, outcome, stored, contentId } = item;
+  const named = contentId === undefined ? '' : `${JSON.stringify(contentId[0])}:${JSON.stringify(contentId[1])}`;
+  const id = key === undefined ? '' : `"id":${JSON.stringify(key)}`;
+  if (outcome.kind === 'failed') {
+    const members = outcome.operation === 'insert' ? removedMembers(type, {}, key, json) : [id];
+    return jsonObject(...members, named, exceptionMember(outcome));
+  }
+  const said = `"${outcomeTerm}":"${outcome.kind}"`;
+  if (outcome.kind === 'deleted') {
+    return jsonObject(...removedMembers(type, { reason: 'deleted' }, key, json), named, said);
+  }
+  // An entity that a later item deletes again has nothing more to show.
+  return jsonObject(stored === undefined ? id : write({ stored, row: stored.entity }), named, said);
+}
+
+/** Headers of an answer to a delta payload, with the longest time storage asked to wait, if it failed items. */
+function headersOf({ items, isEach }: Result<'upserted'>, { preferences, json }: RepresentContext) {
+  const applied = [
+    ...(preferences.return === undefined ? [] : [`return=${preferences.return}`]),
+    ...(isEach ? [`${json.version === '4.0' ? 'odata.' : ''}continue-on-error=true`] : []),
+  ];
+  const waits = items.flatMap(({ outcome }) =>
+    outcome.kind === 'failed' ? Number(outcome.error.headers['Retry-After'] ?? 0) : 0,
+  );
+  const wait = Math.max(0, ...waits);
+  return {
+    ...(applied.length > 0 && { 'Preference-Applied': applied.join(', ') }),
+    ...(wait > 0 && { 'Retry-After': String(wait) }),
+  };
+}
+
+/**
+ * The answer to a delta payload: a delta payload of the same items in the same order, each as it now stands
+ * (Protocol 4.01, 11.4.13). With return=minimal only what failed is told, and nothing when nothing did.
+ */
+export function upsertedResponse(result: Result<'upserted'>, context: RepresentContext): ServiceResponse {
+  const { type, items } = result;
+  const { json, format, preferences } = context;
+  const headers = headersOf(result, context);
+  const isMinimal = preferences.return === 'minimal';
+  const shown = isMinimal ? items.filter(({ outcome }) => outcome.kind === 'failed') : items;
+  if (isMinimal && shown.length === 0) return { status: 204, headers };
+  const write = rowWriter({ shape: entityShape(type) }, json);
+  const members = shown.map((item) => itemOf(type, item, write, context));
+  return {
+    status: 200,
+    headers: { ...headers, 'Content-Type': format.contentType },
+    body: jsonObject(deltaContext(type, '', json), `"value":[${members.join(',')}]`),
+  };
+}

@@ -1,0 +1,124 @@
+import { once } from 'node:events';
+import http, { type IncomingHttpHeaders } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { createSender } from '../../../local/import/createSender.ts';
+import { retryAfter } from '../../../local/import/retryAfter.ts';
+
+interface Answer {
+  readonly status: number;
+  readonly headers?: Record<string, string>;
+  readonly body?: unknown;
+}
+interface Seen {
+  readonly method: string | undefined;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: { readonly '@context': string; readonly value: readonly { readonly id: string }[] };
+}
+
+let server: http.Server;
+let url: string;
+let seen: Seen[];
+/** What the service answers to the ids of a request, by the number of the request. */
+let answer: (ids: readonly string[], count: number) => Answer;
+
+beforeAll(async () => {
+  server = http.createServer((request, response) => {
+    void (async () => {
+      const body = JSON.parse(await text(request)) as Seen['body'];
+      seen.push({ method: request.method, headers: request.headers, body });
+      const given = answer(
+        body.value.map(({ id }) => id),
+        seen.length,
+      );
+      response.writeHead(given.status, given.headers).end(JSON.stringify(given.body));
+    })();
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1.0/set`;
+});
+afterAll(() => {
+  server.closeAllConnections();
+  server.close();
+});
+beforeEach(() => {
+  seen = [];
+});
+
+const created = { '@reports.outcome': 'created' };
+const exception = (responseCode: number, message = `failed ${responseCode}`) => ({
+  '@Core.DataModificationException': { failedOperation: 'upsert', responseCode, info: { message } },
+});
+const ok = (value: readonly unknown[]): Answer => ({ status: 200, headers: { 'Retry-After': '0' }, body: { value } });
+const again = (status: number): Answer => ({ status, headers: { 'Retry-After': '0' }, body: {} });
+const rows = (count: number): string[] => Array.from({ length: count }, (_, at) => `{"id":"${at}"}`);
+const send = async (count: number) => await createSender({ url, token: () => Promise.resolve('t') })(rows(count));
+
+test('one delta payload, whose items are told apart', async () => {
+  answer = () => ok([created, { '@reports.outcome': 'unchanged' }, { '@reports.outcome': 'updated' }, exception(400)]);
+  expect(await send(4)).toEqual([
+    { kind: 'created' },
+    { kind: 'unchanged' },
+    { kind: 'updated' },
+    { kind: 'failed', reason: 'failed 400', isTransient: false },
+  ]);
+  const [request] = seen;
+  expect(request?.method).toBe('PATCH');
+  expect(request?.headers).toMatchObject({ authorization: 'Bearer t', 'content-type': 'application/json' });
+  expect(request?.headers['prefer']).toContain('continue-on-error');
+  expect(request?.body['@context']).toBe('#$delta');
+});
+
+test('items that failed for the moment are sent again, the others are not', async () => {
+  answer = (ids, count) => ok(ids.map((id) => (id === '1' && count < 3 ? exception(503) : created)));
+  expect((await send(3)).map(({ kind }) => kind)).toEqual(['created', 'created', 'created']);
+  expect(seen.map(({ body }) => body.value.map(({ id }) => id))).toEqual([['0', '1', '2'], ['1'], ['1']]);
+});
+
+test('what never comes right is a failure with its reason', async () => {
+  answer = (ids) => ok(ids.map((id) => (id === '1' ? exception(503) : created)));
+  expect((await send(2))[1]).toMatchObject({ kind: 'failed', reason: 'failed 503' });
+});
+
+test.each([408, 429, 500, 502, 503, 504])('a request answered with %d is sent again, in halves', async (status) => {
+  answer = (ids, count) => (count === 1 ? again(status) : ok(ids.map(() => created)));
+  expect(await send(5)).toEqual(
+    Array(5)
+      .fill(created)
+      .map(() => ({ kind: 'created' })),
+  );
+  expect(seen.map(({ body }) => body.value.length)).toEqual([5, 3, 2]);
+});
+
+test('a request that is never answered well rejects with what was said last', async () => {
+  answer = () => ({ ...again(503), body: { error: { message: 'storage sleeps' } } });
+  await expect(send(2)).rejects.toThrow(/answered 503: storage sleeps/);
+  expect(seen.length).toBeGreaterThan(2);
+});
+
+test.each([400, 401, 403, 404])('%d is no matter of trying again', async (status) => {
+  answer = () => ({ status, body: { error: { message: 'no' } } });
+  await expect(send(2)).rejects.toThrow(`answered ${status}: no`);
+  expect(seen.length).toBe(1);
+});
+
+test('an address nobody listens at', async () => {
+  const signal = AbortSignal.abort();
+  const sender = createSender({ url: 'http://127.0.0.1:1/x', token: () => Promise.resolve('t'), signal });
+  await expect(sender(rows(1))).rejects.toThrow(/127.0.0.1:1\/x did not answer: /);
+});
+
+test('Retry-After in seconds and as a date; without one the pauses grow', () => {
+  const now = Date.parse('2024-01-01T00:00:00Z');
+  expect(retryAfter('2', 1)).toBe(2000);
+  expect(retryAfter('2.128', 1)).toBe(2128);
+  expect(retryAfter('Mon, 01 Jan 2024 00:00:05 GMT', 1, now)).toBe(5000);
+  expect(retryAfter('Mon, 01 Jan 2023 00:00:05 GMT', 1, now)).toBe(0);
+  expect(retryAfter('99999', 1)).toBe(120_000);
+  for (const header of [null, '', 'soon']) {
+    expect(retryAfter(header, 1)).toBeGreaterThanOrEqual(500);
+    expect(retryAfter(header, 5)).toBeGreaterThanOrEqual(8000);
+    expect(retryAfter(header, 20)).toBeLessThanOrEqual(30_000);
+  }
+});

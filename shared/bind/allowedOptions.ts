@@ -6,7 +6,7 @@ export type SystemOptionName = Exclude<QueryOption['name'], 'alias' | 'custom'>;
 
 const rows: readonly SystemOptionName[] = ['apply', 'compute', 'filter', 'search', 'orderby', 'skip', 'top', 'count'];
 const single: readonly SystemOptionName[] = ['compute', 'select', 'expand', 'format'];
-const items: readonly SystemOptionName[] = ['filter', 'orderby', 'skip', 'top', 'count', 'format'];
+const items: readonly SystemOptionName[] = ['filter', 'search', 'orderby', 'skip', 'top', 'count', 'format'];
 
 /** The system query options each kind of resource takes (URL Conventions 4.01, 5.1; Protocol 4.01, 11.2). */
 const allowed: Readonly<Record<ResourceKind, readonly SystemOptionName[]>> = {
@@ -22,7 +22,7 @@ const allowed: Readonly<Record<ResourceKind, readonly SystemOptionName[]>> = {
   reference: ['format', 'id'],
   property: ['format'],
   propertyValue: ['format'],
-  propertyCount: ['filter', 'format'],
+  propertyCount: ['filter', 'search', 'format'],
   reportFunction: [...rows, 'select', 'format', 'skiptoken'],
   reportFunctionCount: ['apply', 'compute', 'filter', 'search', 'format'],
   query: [],

@@ -1,6 +1,8 @@
+import { junction } from '../expression/junction.ts';
 import { isCollection, itemType } from '../expression/signature.ts';
 import type { TypedExpression, Variable } from '../expression/typedExpression.ts';
-import type { Expression, PathStep, QueryOption } from '../url/syntaxTree.ts';
+import type { PathStep, QueryOption } from '../url/syntaxTree.ts';
+import { bindItemSearch } from './bindItemSearch.ts';
 import { bindCondition } from './bindOperator.ts';
 import { invalid, unsupported, type BindScope } from './bindScope.ts';
 
@@ -22,23 +24,30 @@ function bindLambda(collection: TypedExpression, step: LambdaStep, scope: BindSc
   return { ...base, condition: bindCondition(condition, inner) };
 }
 
-/** The condition in `/$count($filter=...)`; `$this` is the item. */
-function countCondition(options: readonly QueryOption[], scope: BindScope): Expression | undefined {
-  let condition: Expression | undefined;
-  for (const option of options) {
-    if (option.name !== 'filter') throw unsupported(scope, `'$${option.name}' for a collection of values`);
-    if (condition !== undefined) throw invalid(scope, "'$filter' is given more than once", option.at);
-    condition = option.condition;
-  }
-  return condition;
+/** The scope of a condition on the items of a collection; `$this` is the item. */
+function itemScope(item: Variable, scope: BindScope): BindScope {
+  return { ...scope, variables: new Map([...scope.variables, ['$this', item] as const, ['$it', item] as const]) };
 }
 
-function bindCount(collection: TypedExpression, condition: Expression | undefined, scope: BindScope): TypedExpression {
-  const item = itemVariable(collection, scope);
-  const base = { kind: 'count', type: 'Edm.Int64', collection, slot: item.slot } as const;
-  if (condition === undefined) return base;
-  const variables = new Map([...scope.variables, ['$this', item] as const, ['$it', item] as const]);
-  return { ...base, condition: bindCondition(condition, { ...scope, variables }) };
+/** What the options in `/$count(...)` demand of an item. */
+function optionConditions(options: readonly QueryOption[], item: Variable, scope: BindScope): TypedExpression[] {
+  const seen = new Set<string>();
+  return options.map((option) => {
+    if (seen.has(option.name)) throw invalid(scope, `'$${option.name}' is given more than once`, option.at);
+    seen.add(option.name);
+    if (option.name === 'filter') return bindCondition(option.condition, itemScope(item, scope));
+    if (option.name === 'search') return bindItemSearch(option.search, item);
+    throw unsupported(scope, `'$${option.name}' for a collection of values`);
+  });
+}
+
+function countOf(
+  collection: TypedExpression,
+  { slot }: Variable,
+  conditions: readonly TypedExpression[],
+): TypedExpression {
+  const base = { kind: 'count', type: 'Edm.Int64', collection, slot } as const;
+  return conditions.length === 0 ? base : { ...base, condition: junction('and', conditions) };
 }
 
 /**
@@ -52,9 +61,11 @@ export function bindCollectionStep(
 ): TypedExpression {
   const [step, next] = steps;
   if (step?.step === 'lambda') return bindLambda(collection, step, scope);
-  if (step?.step === 'count') return bindCount(collection, countCondition(step.options ?? [], scope), scope);
-  if (step?.step === 'filter' && next?.step === 'count' && next.options === undefined) {
-    return bindCount(collection, step.condition, scope);
+  const item = itemVariable(collection, scope);
+  if (step?.step === 'count') return countOf(collection, item, optionConditions(step.options ?? [], item, scope));
+  if (step?.step === 'filter' && next?.step === 'count') {
+    const filtered = bindCondition(step.condition, itemScope(item, scope));
+    return countOf(collection, item, [filtered, ...optionConditions(next.options ?? [], item, scope)]);
   }
   throw invalid(scope, 'a collection is followed by any, all or $count', step?.at);
 }

@@ -25,9 +25,7 @@ function bindLambda(
 ): EntitySetAggregate {
   if (variable === undefined || condition === undefined) return aggregateOf(entityType, quantifier, []);
   const variables = new Map([...scope.variables, [variable, entityShape(entityType)]]);
-  // A condition that led to a further set could not be evaluated row by row.
-  const shape = { ...scope.shape, sets: [] };
-  return aggregateOf(entityType, quantifier, [bindCondition(condition, { ...scope, shape, variables })]);
+  return aggregateOf(entityType, quantifier, [bindCondition(condition, { ...scope, variables })]);
 }
 
 function optionCondition(option: QueryOption, scope: BindScope): TypedExpression {

@@ -25,8 +25,10 @@ function formOf(
   { steps, at }: PathItem,
   scope: BindScope,
 ): { readonly name: string; readonly form: ExpandItem['form'] } {
-  const [first, second, third] = withoutCasts(steps, scope.shape);
+  const [first, ...rest] = withoutCasts(steps, scope.shape);
   const name = first?.step === 'star' ? '*' : first?.step === 'name' ? first.name : undefined;
+  const type = scope.shape.sets?.find((set) => set.name === name);
+  const [second, third] = type === undefined ? rest : withoutCasts(rest, entityShape(type));
   const form = second === undefined ? 'entities' : second.step === 'ref' ? 'references' : 'count';
   const isKnown = second === undefined || second.step === 'ref' || (second.step === 'count' && name !== '*');
   if (name !== undefined && isKnown && third === undefined) return { name, form };

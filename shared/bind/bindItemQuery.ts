@@ -1,6 +1,8 @@
+import { junction } from '../expression/junction.ts';
 import type { TypedExpression } from '../expression/typedExpression.ts';
 import type { QueryOption } from '../url/syntaxTree.ts';
 import { itemVariable } from './bindCollectionStep.ts';
+import { bindItemSearch } from './bindItemSearch.ts';
 import { bindCondition } from './bindOperator.ts';
 import { bindOrderBy } from './bindOrderBy.ts';
 import type { BindScope } from './bindScope.ts';
@@ -20,11 +22,16 @@ export function bindItemQuery(
   const item = itemVariable(collection, { ...scope, variables: new Map() });
   const within: BindScope = { ...scope, variables: new Map([['$it', item] as const, ['$this', item] as const]) };
   const filter = findOption(options, 'filter');
+  const search = findOption(options, 'search');
+  const conditions = [
+    ...(filter === undefined ? [] : [bindCondition(filter.condition, { ...within, target: '$filter' })]),
+    ...(search === undefined ? [] : [bindItemSearch(search.search, item)]),
+  ];
   const orderby = findOption(options, 'orderby');
   const [top, skip] = [readCount(options, 'top'), readCount(options, 'skip')];
   const count = findOption(options, 'count');
   return {
-    ...(filter && { filter: bindCondition(filter.condition, { ...within, target: '$filter' }) }),
+    ...(conditions.length > 0 && { filter: junction('and', conditions) }),
     orderby: orderby === undefined ? [] : bindOrderBy(orderby.items, { ...within, target: '$orderby' }),
     ...(skip !== undefined && { skip }),
     ...(top !== undefined && { top }),

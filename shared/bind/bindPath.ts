@@ -67,7 +67,11 @@ function bindInRow(shape: RowShape, steps: readonly PathStep[], scope: BindScope
   const column = shape.columns.get(first.name);
   if (column !== undefined) return bindRest(column, rest, scope);
   const set = shape.sets?.find(({ name }) => name === first.name);
-  if (set !== undefined) return bindEntitySetSteps(set, rest, scope, first.at);
+  if (set !== undefined) {
+    // A condition on entities that leads to a further set could not be evaluated row by row.
+    if (scope.variables.size > 0) throw unsupported(scope, `an entity set ('${set.name}') in a condition on entities`);
+    return bindEntitySetSteps(set, rest, scope, first.at);
+  }
   throw unknownName(first.name, shape, scope, first.at);
 }
 

@@ -4,7 +4,7 @@ import type { QueryOption, ResourceSegment } from '../url/syntaxTree.ts';
 import type { BindContext } from './bindContext.ts';
 import type { Resource, ResourceKind } from './resource.ts';
 import { bindSegment } from './bindSegment.ts';
-import { entityIdSegments } from './entityIdSegments.ts';
+import { entityIdUri } from './entityIdUri.ts';
 import { singleton } from './qualifiedName.ts';
 
 const root: Resource = { kind: 'serviceDocument' };
@@ -53,7 +53,8 @@ function walk(
 
 /** `$entity?$id=...`: what the entity-id stands for (URL Conventions 4.01, 4.10). */
 function dereference(options: readonly QueryOption[], context: BindContext): Resource {
-  const resource = walk(root, entityIdSegments(options, context), options, context);
+  const id = entityIdUri(options, context);
+  const resource = walk(root, id.segments, id.options, context);
   if (resource.kind === 'entity' || resource.kind === 'singleton') return { ...resource, byId: true };
   throw new ODataError(
     'Request_ResourceNotFound',

@@ -30,34 +30,34 @@ const matchers: Partial<Record<EdmTypeName, Matches>> = {
 /** The key is an identifier: it is found when it is given whole, not when a digit occurs in it. */
 const matchesKey: Matches = equals('Edm.String');
 
-function matcher(name: string, type: ValueTypeName): Matches | undefined {
-  if (name === 'id') return matchesKey;
+/** How a term is sought in a value, or in an item of a collection; undefined where there is nothing to find. */
+export function searchMatcher(type: ValueTypeName): Matches | undefined {
   if (type === 'null') return undefined;
   return matchers[isCollection(type) ? itemType(type) : type];
 }
 
 function columnsOf(shape: RowShape): readonly SearchColumn[] {
   return [...shape.columns.values()].flatMap(({ name, type }) => {
-    const matches = matcher(name, type);
+    const matches = name === 'id' ? matchesKey : searchMatcher(type);
     return matches === undefined ? [] : [{ name, matches }];
   });
 }
 
-/** Chains of one operator lean to the left and may be long. */
-function conditionOf(search: SearchExpression): SearchCondition {
+/** The tree of a search, chains of one operator in one node: they lean to the left and may be long. */
+export function searchCondition(search: SearchExpression): SearchCondition {
   switch (search.kind) {
     case 'term':
       return { kind: 'term', term: search.text.toLowerCase() };
     case 'not':
-      return { kind: 'not', operand: conditionOf(search.operand) };
+      return { kind: 'not', operand: searchCondition(search.operand) };
     default: {
       const operands: SearchCondition[] = [];
       let rest: SearchExpression = search;
       while (rest.kind === search.kind) {
-        operands.push(conditionOf(rest.right));
+        operands.push(searchCondition(rest.right));
         rest = rest.left;
       }
-      return { kind: search.kind, operands: [conditionOf(rest), ...operands.reverse()] };
+      return { kind: search.kind, operands: [searchCondition(rest), ...operands.reverse()] };
     }
   }
 }
@@ -68,5 +68,5 @@ function conditionOf(search: SearchExpression): SearchCondition {
  * the terms are found in any of its columns as AND, OR and NOT demand.
  */
 export function bindSearch(search: SearchExpression, shape: RowShape): Search {
-  return { kind: 'search', type: 'Edm.Boolean', condition: conditionOf(search), columns: columnsOf(shape) };
+  return { kind: 'search', type: 'Edm.Boolean', condition: searchCondition(search), columns: columnsOf(shape) };
 }

@@ -8,7 +8,7 @@ import { checkOptions } from './checkOptions.ts';
 import { isIdentityCast, localName } from './qualifiedName.ts';
 import type { RowShape } from './rowShape.ts';
 
-const itemOptions: readonly SystemOptionName[] = ['filter', 'orderby', 'skip', 'top', 'count'];
+const itemOptions: readonly SystemOptionName[] = ['filter', 'search', 'orderby', 'skip', 'top', 'count'];
 
 /** The steps without casts that change nothing. */
 export function withoutCasts(steps: readonly PathStep[], shape: RowShape): readonly PathStep[] {

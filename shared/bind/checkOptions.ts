@@ -3,8 +3,11 @@ import type { QueryOption } from '../url/syntaxTree.ts';
 import type { SystemOptionName } from './allowedOptions.ts';
 import { aliasAssignedTwice } from './parameterAlias.ts';
 
-/** Options of Temporal Data 4.0, which the grammar knows. */
-const temporal: readonly string[] = ['at', 'from', 'to', 'toinclusive'] satisfies readonly SystemOptionName[];
+/**
+ * Options that OData has and this service has not: those of Temporal Data 4.0, those of ordered collections (Protocol 4.01,
+ * 11.4.12), and the version of a schema that has none (11.2.12).
+ */
+const unsupported: readonly SystemOptionName[] = ['at', 'from', 'to', 'toinclusive', 'index', 'schemaversion'];
 
 function invalid(name: string, problem: string): ODataError {
   return new ODataError('invalidQueryOption', problem, { target: name });
@@ -12,7 +15,7 @@ function invalid(name: string, problem: string): ODataError {
 
 function checkAllowed(name: SystemOptionName, allowed: readonly SystemOptionName[]): void {
   if (allowed.includes(name)) return;
-  if (temporal.includes(name)) {
+  if (unsupported.includes(name)) {
     throw new ODataError(
       'notSupported',
       `The query option '$${name}' is valid OData but not supported by this service.`,

@@ -6,6 +6,7 @@ const statusTexts: Readonly<Record<number, string>> = {
   404: 'notFound',
   405: 'methodNotAllowed',
   406: 'notAcceptable',
+  408: 'requestTimeout',
   409: 'conflict',
   410: 'gone',
   412: 'preconditionFailed',

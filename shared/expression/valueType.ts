@@ -2,6 +2,7 @@ import { booleanType } from '../edm/booleanType.ts';
 import { dateType } from '../edm/dateType.ts';
 import type { DateTimeOffset, Decimal, EdmPrimitive, EdmTypeName } from '../edm/edmValue.ts';
 import type { NumberFormat } from '../edm/primitiveType.ts';
+import { quote } from '../json/quote.ts';
 import { compareDecimals, decimalText, parseDecimal } from './decimal.ts';
 import { dateTimeOffsetToText, parseDateTimeOffset } from './dateTimeOffset.ts';
 import { durationToText, parseDuration } from './duration.ts';
@@ -105,7 +106,7 @@ export const valueTypes: { readonly [N in EdmTypeName]: ValueType<ValueOf[N]> } 
     example: "a string such as 'text'",
     fromText: (text) => text,
     toText: (value) => value,
-    toJson: (value) => JSON.stringify(value),
+    toJson: quote,
     compare: natural,
   },
   'Edm.Boolean': { example: 'true or false', ...booleanType },

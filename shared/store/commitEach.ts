@@ -4,7 +4,7 @@ import { inParallel } from './inParallel.ts';
 import { planWrite, type ReadChange } from './planWrite.ts';
 import { readCurrents } from './readCurrents.ts';
 import { maxOperations, type Partition } from './rows.ts';
-import type { Change, Committed, StorageScope } from './store.ts';
+import type { Change, Committed, EachCommitted, StorageScope } from './store.ts';
 
 /** Transactions under way at the same time. */
 const parallelTransactions = 4;
@@ -14,9 +14,6 @@ export type CommitGroup = (
   changes: readonly Change[],
   alreadyRead: readonly ReadChange[] | undefined,
 ) => Promise<readonly Committed[]>;
-
-/** What became of one change. */
-type Outcome = Committed | ODataError;
 
 /** A change in its place, with the state of its key unless that cannot be read. */
 interface Placed {
@@ -36,10 +33,10 @@ export async function commitEach(
   type: EntityType,
   changes: readonly Change[],
   commitGroup: CommitGroup,
-): Promise<readonly Outcome[]> {
+): Promise<readonly EachCommitted[]> {
   const keys = changes.map(({ key }) => key);
   const currents = await readCurrents(partition, scope, type, keys);
-  const outcomes: Outcome[] = [];
+  const outcomes: EachCommitted[] = [];
   const groups: Placed[][] = [];
   let room = 0;
   for (const [index, change] of changes.entries()) {

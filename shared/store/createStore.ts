@@ -1,16 +1,41 @@
+import type { EntityType } from '../edm/entityType.ts';
+import { type TrackingTimes, trackingTimes } from './changeCursor.ts';
 import { commit } from './commit.ts';
+import { commitEach } from './commitEach.ts';
 import { KeyQueue } from './keyQueue.ts';
 import { readPage } from './plan/readPage.ts';
 import { countMatches, scanMatches } from './plan/scanMatches.ts';
 import { streamPages } from './plan/streamPages.ts';
+import type { ReadChange } from './planWrite.ts';
+import { readChanges, startTracking } from './readChanges.ts';
 import { readCurrent } from './readCurrent.ts';
 import type { Rows } from './rows.ts';
+import type { ChangeSource } from './changeSource.ts';
 import { storageError } from './storageError.ts';
-import type { Store } from './store.ts';
+import type { Change, Committed, StorageScope, Store } from './store.ts';
 
 /** The storage of the service over the rows of an adapter. One per process: writers to one key queue inside it. */
-export function createStore(rows: Rows): Store {
+export function createStore(rows: Rows, times: TrackingTimes = trackingTimes): Store {
   const queue = new KeyQueue();
+  const sourceOf = (scope: StorageScope, type: EntityType): ChangeSource => ({
+    partition: rows.partition(scope, type.name),
+    scope,
+    type,
+  });
+
+  async function commitGroup(
+    scope: StorageScope,
+    type: EntityType,
+    changes: readonly Change[],
+    alreadyRead?: readonly ReadChange[],
+  ): Promise<readonly Committed[]> {
+    const names = changes.map(({ key }) => JSON.stringify([scope.tenant, type.name, key]));
+    if (new Set(names).size < names.length) throw new TypeError('The changes of a commit must have distinct keys');
+    const partition = rows.partition(scope, type.name);
+    const work = async () => await commit(partition, scope, type, changes, alreadyRead);
+    return await queue.run(names, scope.signal, work);
+  }
+
   return {
     async read(scope, type, key) {
       const { state } = await readCurrent(rows.partition(scope, type.name), scope, type, key);
@@ -18,11 +43,20 @@ export function createStore(rows: Rows): Store {
     },
 
     async commit(scope, type, changes) {
-      const names = changes.map(({ key }) => JSON.stringify([scope.tenant, type.name, key]));
-      if (new Set(names).size < names.length) throw new TypeError('The changes of a commit must have distinct keys');
-      const partition = rows.partition(scope, type.name);
-      return await queue.run(names, scope.signal, async () => await commit(partition, scope, type, changes));
+      return await commitGroup(scope, type, changes);
     },
+
+    commitEach: async (scope, type, changes) =>
+      await commitEach(
+        rows.partition(scope, type.name),
+        scope,
+        type,
+        changes,
+        async (group, alreadyRead) => await commitGroup(scope, type, group, alreadyRead),
+      ),
+
+    startTracking: async (scope, type) => await startTracking(sourceOf(scope, type), times),
+    changes: async (scope, type, cursor, limit) => await readChanges(sourceOf(scope, type), cursor, limit, times),
 
     page: async (scope, type, query, request) => await readPage(rows, scope, type, query, request),
     stream: (renew, type, query, part) => streamPages(rows, renew, type, query, part),

@@ -29,11 +29,6 @@ export function indexRowKey(type: EntityType, property: string, value: PropertyV
   return indexValuePrefix(type, property, value) + encodedKey;
 }
 
-/** True when rows of other values may have the same prefix, because values are cut there. */
-export function sharesPrefix(property: string, valuePrefix: string): boolean {
-  return valuePrefix.length >= indexPrefix(property).length + 1 + maxValueLength + 1;
-}
-
 /** True when rows of the index stand in the order of the values: no value of the property can be cut. */
 export function indexKeepsOrder(type: EntityType, property: string): boolean {
   const declared = type.properties[property];

@@ -39,8 +39,9 @@ export function encodeKey(text: string): string {
 
 /** Reads what `encodeKey` wrote. */
 export function decodeKey(encoded: string): string {
-  return encoded.replace(/[$.:_~]([0-9a-f]{2})|[\u2027\ud7ff\ufffd]([0-9a-f]{4})/g, (_code, short?: string, long?: string) =>
-    String.fromCharCode(parseInt(short ?? long ?? '', 16)),
+  return encoded.replace(
+    /[$.:_~]([0-9a-f]{2})|[\u2027\ud7ff\ufffd]([0-9a-f]{4})/g,
+    (_code, short?: string, long?: string) => String.fromCharCode(parseInt(short ?? long ?? '', 16)),
   );
 }
 

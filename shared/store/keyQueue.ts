@@ -6,12 +6,13 @@ export class KeyQueue {
 
   /** Runs `work` when all earlier work on any of the names has ended; a 504 when the signal aborts before that. */
   async run<T>(names: readonly string[], signal: AbortSignal, work: () => Promise<T>): Promise<T> {
-    const before = Promise.all(names.map(async (name) => await this.#tails.get(name)));
+    const tails = names.flatMap((name) => this.#tails.get(name) ?? []);
+    const before = Promise.all(tails);
     const { promise: left, resolve: leave } = promiseWithResolver();
     const tail = Promise.all([before, left]);
     for (const name of names) this.#tails.set(name, tail);
     try {
-      await untilAborted(before, signal);
+      if (tails.length > 0 || signal.aborted) await untilAborted(before, signal);
       return await work();
     } finally {
       leave();

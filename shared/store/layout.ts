@@ -11,6 +11,9 @@ export const mainPrefix = 'e_';
 /** What change rows are called: `c_<stamp>_<version>_<key>`, in the order of their stamps. */
 export const changePrefix = 'c_';
 
+/** Digits of a stamp in a row key. */
+const stampDigits = 15;
+
 /** Row key of the main row of an entity. */
 export function mainRowKey(key: string): string {
   return mainPrefix + storageKey(key);
@@ -18,7 +21,12 @@ export function mainRowKey(key: string): string {
 
 /** What change rows of a moment start with; `stamp` in milliseconds since the epoch. */
 export function changeRowPrefix(stamp: number): string {
-  return `${changePrefix}${String(stamp).padStart(15, '0')}_`;
+  return `${changePrefix}${String(stamp).padStart(stampDigits, '0')}_`;
+}
+
+/** The stamp in the row key of a change row, or in its beginning. */
+export function changeRowStamp(rowKey: string): number {
+  return Number(rowKey.slice(changePrefix.length, changePrefix.length + stampDigits));
 }
 
 /** Row key of a change row: new at every write, which makes deleting it the guard of the write after it. */

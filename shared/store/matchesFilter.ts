@@ -11,15 +11,18 @@ const operators: Readonly<Record<Operator, (order: number) => boolean>> = {
   le: (order) => order <= 0,
 };
 
-/** Evaluates a filter as storage does: an absent value or one of another type matches nothing. */
-export function matchesFilter(filter: RowFilter, properties: Row['properties']): boolean {
+/** Makes the test of a filter as storage evaluates it: an absent value or one of another type matches nothing. */
+export function matchesFilter(filter: RowFilter): (properties: Row['properties']) => boolean {
   if (filter.kind !== 'compare') {
-    const matches = (term: RowFilter) => matchesFilter(term, properties);
-    return filter.kind === 'and' ? filter.terms.every(matches) : filter.terms.some(matches);
+    const tests = filter.terms.map(matchesFilter);
+    return filter.kind === 'and'
+      ? (properties) => tests.every((test) => test(properties))
+      : (properties) => tests.some((test) => test(properties));
   }
-  const value = properties[filter.property];
-  if (typeof value !== typeof filter.value) return false;
-  const left = value as string;
-  const right = filter.value as string;
-  return operators[filter.operator](left < right ? -1 : left > right ? 1 : 0);
+  const { property, value: right } = filter;
+  const holds = operators[filter.operator];
+  return (properties) => {
+    const left = properties[property] as typeof right | undefined;
+    return typeof left === typeof right && left !== undefined && holds(left < right ? -1 : left > right ? 1 : 0);
+  };
 }

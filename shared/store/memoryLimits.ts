@@ -1,5 +1,6 @@
 import { countComparisons, maxComparisons } from './rowFilter.ts';
-import { maxOperations, maxPageSize, type NewRow, type RangeQuery, type RowOperation, type RowValue } from './rows.ts';
+import { maxOperations, maxPageSize, type NewRow, type RangeQuery, type RowOperation } from './rows.ts';
+import type { RowValue } from './rowValue.ts';
 
 const maxKeyUnits = 512;
 const maxProperties = 252;

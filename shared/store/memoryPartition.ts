@@ -37,10 +37,11 @@ export class MemoryPartition {
     const size = Math.min(query.pageSize ?? maxPageSize, endAfter);
     const page: Row[] = [];
     const { filter, select } = query;
+    const matches = filter === undefined ? undefined : matchesFilter(filter);
     for (const row of this.#rows.from(query.continuation ?? query.from)) {
       if (row.rowKey >= query.to) break;
       if (query.fromExclusive === true && row.rowKey === query.from) continue;
-      if (filter !== undefined && !matchesFilter(filter, row.properties)) continue;
+      if (matches?.(row.properties) === false) continue;
       if (page.length >= size)
         return { ok: true, value: { rows: page, answered: this.#date(), continuation: row.rowKey } };
       page.push(select === undefined ? row : { ...row, properties: pick(row.properties, select) });

@@ -1,5 +1,6 @@
 import type { RowFilter } from './rowFilter.ts';
-import type { RangeQuery, RowValue } from './rows.ts';
+import type { RangeQuery } from './rows.ts';
+import type { RowValue } from './rowValue.ts';
 
 /** The $filter of a range of one partition, in the dialect of the table service. */
 export function odataFilter(partitionKey: string, { from, fromExclusive, to, filter }: RangeQuery): string {

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { isJsonObject, type JsonObject } from '../json/jsonValue.ts';
 import { readJson } from '../json/readJson.ts';
 import type { Position } from './entityQuery.ts';
 import { foreignPosition } from './plan/rowPosition.ts';
+import { type TokenBinding, tokenDigest } from './tokenDigest.ts';
 
 /** What a `$skiptoken` carries from one page to the next. */
 export interface PagingState {
@@ -19,21 +19,7 @@ export interface PagingState {
   readonly pageSize?: number;
 }
 
-/** What a token belongs to: the tenant of the caller and the query in its canonical form. */
-export interface TokenBinding {
-  readonly tenant: string;
-  readonly query: string;
-}
-
 const version = '1';
-
-/** No secret: rows are always those of the caller's tenant, and every page binds its URL again. The hash finds mistakes. */
-function digest(payload: string, { tenant, query }: TokenBinding): string {
-  return createHash('sha256')
-    .update(JSON.stringify([version, tenant, query, payload]))
-    .digest('base64url')
-    .slice(0, 22);
-}
 
 /** Writes a `$skiptoken` (Protocol 4.01, 11.2.6.7). */
 export function writePagingToken(state: PagingState, binding: TokenBinding): string {
@@ -41,7 +27,7 @@ export function writePagingToken(state: PagingState, binding: TokenBinding): str
   const payload = Buffer.from(
     JSON.stringify({ p: position, s: skip, t: top, n: total, z: pageSize, a: anchor }),
   ).toString('base64url');
-  return `${version}.${payload}.${digest(payload, binding)}`;
+  return `${version}.${payload}.${tokenDigest(version, payload, binding)}`;
 }
 
 function integer(object: JsonObject, name: string): number | undefined {
@@ -54,7 +40,8 @@ function integer(object: JsonObject, name: string): number | undefined {
 /** Reads a `$skiptoken`; throws a 400 for one of another tenant, query or version, or one that was changed. */
 export function readPagingToken(token: string, binding: TokenBinding): PagingState {
   const [tokenVersion, payload = '', hash, ...rest] = token.split('.');
-  if (tokenVersion !== version || rest.length > 0 || hash !== digest(payload, binding)) throw foreignPosition();
+  if (tokenVersion !== version || rest.length > 0 || hash !== tokenDigest(version, payload, binding))
+    throw foreignPosition();
   const content = readJson(Buffer.from(payload, 'base64url').toString());
   if (!isJsonObject(content) || !Array.isArray(content['p'])) throw foreignPosition();
   const position = (content['p'] as readonly unknown[]).map((part) => {

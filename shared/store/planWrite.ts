@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import type { EntityType } from '../edm/entityType.ts';
 import { type EntityState, maxEarlier, type Tombstone } from './entityState.ts';
 import { layout } from './layout.ts';
+import { newVersion } from './newVersion.ts';
 import type { Current } from './readCurrent.ts';
 import type { RowOperation } from './rows.ts';
 import type { Change, Committed, Decision } from './store.ts';
@@ -36,7 +36,7 @@ function next(key: string, decision: Decision, { state, answered }: Current): En
     stamp: Math.max(answered, (state?.stamp ?? 0) + 1),
     earlier: state === undefined ? [] : [state.stored.version, ...state.earlier].slice(0, maxEarlier),
   };
-  const version = randomBytes(12).toString('base64url');
+  const version = newVersion();
   if (decision.kind === 'delete') return { key, version, ...history };
   if (decision.entity.id !== key) throw new TypeError('A change must keep the key of its entity');
   return { stored: { entity: decision.entity, version }, ...history };

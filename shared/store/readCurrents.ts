@@ -61,8 +61,9 @@ export async function readCurrents(
     const passed = seen === undefined ? rest : rest.filter(({ rowKey }) => rowKey <= seen);
     settle(passed, rows, answered);
     rest = rest.slice(passed.length);
-    met = passed.length;
-    isThin = met * maxPageSize < maxComparisons * rows.length || met === 0;
+    // The first one is where the look began, and says nothing.
+    met = passed.length - 1;
+    isThin = met * maxPageSize < maxComparisons * rows.length || met < 1;
   }
 
   if (met > 0) {

@@ -1,9 +1,11 @@
 import type { PropertyValue } from '../edm/edmValue.ts';
-import type { Entity, EntityType, Property } from '../edm/entityType.ts';
+import type { EntityType, Property } from '../edm/entityType.ts';
 import { primitiveTypes } from '../edm/primitiveTypes.ts';
 import { ODataError } from '../errors/odataError.ts';
 import { type EntityState, maxEarlier, type Tombstone } from './entityState.ts';
-import type { Row, RowValue } from './rows.ts';
+import type { Row } from './rows.ts';
+import type { RowValue } from './rowValue.ts';
+import type { StoredEntity } from './storedEntity.ts';
 
 type Properties = Readonly<Record<string, RowValue>>;
 
@@ -28,20 +30,37 @@ export function encodeTombstone({ key, version, stamp, earlier }: Tombstone): Pr
   return { id: key, _deleted: true, ...encodeHistory(version, stamp, earlier) };
 }
 
-/** Reads the full copy in a row; undefined when the row is not one that `encodeEntity` can have written. */
-export function decodeEntity(type: EntityType, { properties }: Row): EntityState | undefined {
-  const history = decodeHistory(properties);
+type Decoder = readonly [name: string, decode: (stored: unknown) => PropertyValue | undefined];
+
+const decoders = new WeakMap<EntityType, readonly Decoder[]>();
+
+/** How each property of a type is read, worked out once: pages read a thousand rows. */
+function decodersOf(type: EntityType): readonly Decoder[] {
+  const known = decoders.get(type);
+  if (known !== undefined) return known;
+  const made = Object.entries(type.properties).map(([name, property]) => [name, decoder(property)] as const);
+  decoders.set(type, made);
+  return made;
+}
+
+/** Reads the entity and its version in a row; undefined when the row is not one that `encodeEntity` can have written. */
+export function decodeStored(type: EntityType, { properties }: Row): StoredEntity | undefined {
   const id = properties['id'];
-  if (history === undefined || typeof id !== 'string' || properties['_deleted'] !== undefined) return undefined;
-  const values: Record<string, PropertyValue> = {};
-  for (const name in type.properties) {
-    const property = type.properties[name];
-    const value = property && decodeValue(property, properties[name]);
+  if (typeof id !== 'string' || !hasHistory(properties) || properties['_deleted'] !== undefined) return undefined;
+  const entity: Record<string, PropertyValue> & { id: string } = { id };
+  for (const [name, decode] of decodersOf(type)) {
+    const value = decode(properties[name]);
     if (value === undefined) return undefined;
-    values[name] = value;
+    entity[name] = value;
   }
-  const entity: Entity = { id, ...values };
-  return { stored: { entity, version: history.version }, stamp: history.stamp, earlier: history.earlier };
+  return { entity, version: properties._version };
+}
+
+/** Reads the full copy in a row, with its history; undefined when the row is not one that `encodeEntity` can have written. */
+export function decodeEntity(type: EntityType, row: Row): EntityState | undefined {
+  const stored = decodeStored(type, row);
+  const history = decodeHistory(row.properties);
+  return stored && history && { stored, stamp: history.stamp, earlier: history.earlier };
 }
 
 /** Reads a tombstone; undefined when the row is none. */
@@ -56,9 +75,23 @@ function encodeHistory(version: string, stamp: number, earlier: readonly string[
   return { _version: version, _stamp: BigInt(stamp), _earlier: earlier.slice(0, maxEarlier).join(' ') };
 }
 
+interface History {
+  readonly _version: string;
+  readonly _stamp: bigint;
+  readonly _earlier: string;
+}
+
+function hasHistory(properties: Row['properties']): properties is Row['properties'] & History {
+  return (
+    typeof properties['_version'] === 'string' &&
+    typeof properties['_stamp'] === 'bigint' &&
+    typeof properties['_earlier'] === 'string'
+  );
+}
+
 function decodeHistory(properties: Row['properties']): Omit<Tombstone, 'key'> | undefined {
+  if (!hasHistory(properties)) return undefined;
   const { _version: version, _stamp: stamp, _earlier: earlier } = properties;
-  if (typeof version !== 'string' || typeof stamp !== 'bigint' || typeof earlier !== 'string') return undefined;
   return { version, stamp: Number(stamp), earlier: earlier === '' ? [] : earlier.split(' ') };
 }
 
@@ -73,9 +106,10 @@ function encodeValue(name: string, property: Property, value: PropertyValue): Ro
   );
 }
 
-function decodeValue(property: Property, stored: unknown): PropertyValue | undefined {
-  if (property.collection === true) return stored === undefined ? [] : decodeCollection(stored);
-  return stored === undefined ? null : primitiveTypes[property.type].fromTable(stored);
+function decoder({ type, collection }: Property): Decoder[1] {
+  if (collection === true) return (stored) => (stored === undefined ? [] : decodeCollection(stored));
+  const { fromTable } = primitiveTypes[type];
+  return (stored) => (stored === undefined ? null : fromTable(stored));
 }
 
 function decodeCollection(stored: unknown): readonly string[] | undefined {

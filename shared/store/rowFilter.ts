@@ -1,4 +1,4 @@
-import type { RowValue } from './rows.ts';
+import type { RowValue } from './rowValue.ts';
 
 /**
  * A filter storage evaluates: only comparisons that every table service evaluates as OData does. A row that has no value

@@ -1,8 +1,6 @@
 import type { RowFilter } from './rowFilter.ts';
+import type { RowValue } from './rowValue.ts';
 import type { StorageScope } from './store.ts';
-
-/** A value as a row holds it: Edm.String, Edm.Int64 or Edm.Boolean. A property without a value is absent. */
-export type RowValue = string | bigint | boolean;
 
 /** A row to be written. */
 export interface NewRow {

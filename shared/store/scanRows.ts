@@ -2,13 +2,13 @@ import { readWithRetries } from './readWithRetries.ts';
 import type { Partition, RangeQuery, RowPage } from './rows.ts';
 import type { StorageScope } from './store.ts';
 
-/** The pages of a range as storage gives them; they may be empty. Each page is one request to storage. */
+/** The pages of a range as storage gives them, from a continuation if there is one; they may be empty. One request each. */
 export async function* scanRows(
   partition: Partition,
   scope: StorageScope,
   query: RangeQuery,
 ): AsyncGenerator<RowPage, void, undefined> {
-  let continuation: string | undefined;
+  let { continuation } = query;
   do {
     const next: RangeQuery = { ...query, ...(continuation !== undefined && { continuation }) };
     const page = await readWithRetries(scope, async () => await partition.range(next));

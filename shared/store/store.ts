@@ -1,5 +1,7 @@
 import type { Entity, EntityType } from '../edm/entityType.ts';
+import type { ODataError } from '../errors/odataError.ts';
 import type { Row } from '../expression/typedExpression.ts';
+import type { ChangeCursor, ChangePage } from './changeCursor.ts';
 import type { StoredEntity } from './storedEntity.ts';
 import type { EntityPage, EntityQuery, EntityStream, PageRequest } from './entityQuery.ts';
 
@@ -33,12 +35,20 @@ export interface Committed {
   readonly after: StoredEntity | undefined;
 }
 
+/** What became of a change that was carried out for itself. */
+export type EachCommitted = Committed | ODataError;
+
 /** The storage as the operations see it. Every failure of storage is an ODataError 503, 504 or 429 with Retry-After. */
 export interface Store {
   /** Reads one entity by key: one request to storage. */
   read(scope: StorageScope, type: EntityType, key: string): Promise<StoredEntity | undefined>;
   /** Carries out changes of distinct keys of one entity set, all or nothing, in the order given. The only writer. */
   commit(scope: StorageScope, type: EntityType, changes: readonly Change[]): Promise<readonly Committed[]>;
+  /**
+   * Carries out changes of distinct keys of one entity set, each for itself, in as few transactions as they fit into;
+   * returns what became of each, in their order. Throws only when nothing was written.
+   */
+  commitEach(scope: StorageScope, type: EntityType, changes: readonly Change[]): Promise<readonly EachCommitted[]>;
   /** Reads a page of a query: a small constant number of requests where an index serves it (see choosePlan). */
   page(scope: StorageScope, type: EntityType, query: EntityQuery, request: PageRequest): Promise<EntityPage>;
   /** Reads a whole result in its order, piece by piece as they are asked for; `renew` gives each piece its own deadline. */
@@ -52,6 +62,10 @@ export interface Store {
   count(scope: StorageScope, type: EntityType, query: EntityQuery): Promise<number>;
   /** Every entity a filter passes, in no particular order, page by page, as the rows expressions are evaluated over. */
   scan(scope: StorageScope, type: EntityType, query: EntityQuery): AsyncIterable<readonly Row[]>;
+  /** The point from which on a follower reads changes who reads everything after this call; see `readChanges`. */
+  startTracking(scope: StorageScope, type: EntityType): Promise<number>;
+  /** Reads at most `limit` changes (1 to 1,000) since a cursor; throws a 410 for one that is too old. */
+  changes(scope: StorageScope, type: EntityType, cursor: ChangeCursor, limit: number): Promise<ChangePage>;
   /** Resolves when storage answers; rejects with the reason otherwise. For /health. */
   ping(signal: AbortSignal): Promise<void>;
 }

@@ -1,5 +1,6 @@
 import type { GetTableEntityOptions, TableClient, TransactionAction } from '@azure/data-tables';
 import type { Settings } from '../settings/settings.ts';
+import { deadlineSignal } from './deadlineSignal.ts';
 import { encodeKey } from './keyEncoding.ts';
 import { odataFilter } from './odataFilter.ts';
 import { rowFailure, storageCode } from './rowFailure.ts';
@@ -26,7 +27,7 @@ export function connectTableRows(storage: Settings['storage']): Rows {
     const attempt = async <R>(work: (client: TableClient, abortSignal: AbortSignal) => Promise<R>): Promise<R> => {
       const client = await clients.table(table);
       scope.usage.requests += 1;
-      return await work(client, AbortSignal.any([scope.signal, AbortSignal.timeout(maxTry)]));
+      return await work(client, AbortSignal.any([scope.signal, deadlineSignal(Date.now() + maxTry)]));
     };
     try {
       try {

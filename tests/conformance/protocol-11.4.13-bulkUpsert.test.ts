@@ -3,35 +3,16 @@
  * https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part1-protocol.html#sec_UpdateaCollectionofEntities
  * https://docs.oasis-open.org/odata/odata-json-format/v4.01/odata-json-format-v4.01.html#sec_UpdateaCollectionofEntities
  */
+import { answered, bulk, each, outcomes, payload } from '../support/bulk.ts';
 import { describeMatrix } from '../support/describeMatrix.ts';
 import { expectError } from '../support/expectError.ts';
 import { documentedBody, documentedProperties, emptyProperties, newId, reports, setPath } from '../support/reports.ts';
 
-type Json = Readonly<Record<string, unknown>>;
-
-interface Answer {
-  readonly '@odata.context': string;
-  readonly value: readonly Json[];
-}
-
-const each = { Prefer: 'continue-on-error' };
 const v401 = { 'OData-Version': '4.01', 'OData-MaxVersion': '4.01' };
-const payload = (...value: readonly unknown[]) => ({ '@context': '#$delta', value });
 
 describeMatrix('bulk upsert', (app) => {
   const { stored, store } = reports(app);
-  const send = async (body: unknown, headers: Readonly<Record<string, string>> = {}, path = setPath) =>
-    await app.fetch(path, {
-      method: 'PATCH',
-      headers: { 'Content-Type': 'application/json', ...headers },
-      body: typeof body === 'string' ? body : JSON.stringify(body),
-    });
-  const answered = async (response: Response): Promise<Answer> => {
-    const text = await response.text();
-    expect([response.status, text]).toEqual([200, expect.any(String)]);
-    return JSON.parse(text) as Answer;
-  };
-  const outcomes = ({ value }: Answer): unknown[] => value.map((item) => item['@reports.outcome'] ?? 'failed');
+  const send = bulk(app);
 
   test.each([setPath, '/v1.0/reports/office365ActiveUserCounts'])(
     'inserts, updates and deletes at %s',
@@ -130,7 +111,7 @@ describeMatrix('bulk upsert', (app) => {
     const item = { '@Core.ContentID': 'line 7', id: newId(), teams: 1 };
     const response = await send(payload(item), v401);
     expect(response.headers.get('odata-version')).toBe('4.01');
-    const answer = (await response.json()) as Json & { value: Json[] };
+    const answer = (await response.json()) as Record<string, unknown> & { value: unknown[] };
     expect(answer['@context']).toContain('/$delta');
     expect(answer.value[0]).toMatchObject({ '@etag': expect.any(String) as unknown, '@Core.ContentID': 'line 7' });
   });
@@ -144,64 +125,6 @@ describeMatrix('bulk upsert', (app) => {
     const nothing = await send(payload(), { Prefer: 'return=minimal, continue-on-error' });
     expect(nothing.status).toBe(204);
     expect(nothing.headers.get('preference-applied')).toBe('return=minimal, odata.continue-on-error=true');
-  });
-
-  test('without continue-on-error nothing is written when one item fails', async () => {
-    const [a, b] = [newId(), newId()];
-    const error = await expectError(
-      await send(payload({ id: a, teams: 1 }, { id: b, teams: 'x' }, { id: '', teams: 1 })),
-      'invalidPropertyValue',
-      { target: 'value/1/teams', message: /^Item 2 of 'value': .*'teams'.*Nothing was written\.$/ },
-    );
-    expect(error).toMatchObject({ details: [{ target: 'value/2/id' }] });
-    await expectError(await send(payload({ id: a, teams: 1 }, { '@removed': {}, id: b })), 'Request_ResourceNotFound', {
-      target: 'value/1/id',
-    });
-    expect(await stored(a)).toBeUndefined();
-  });
-
-  test('with continue-on-error what fails is told in its place, and the rest is written', async () => {
-    const [good, bad, missing, fine] = [newId(), newId(), newId(), await store()];
-    const response = await send(
-      payload(
-        { id: good, teams: 1 },
-        { id: bad, teams: 1.5 },
-        { '@removed': {}, id: missing },
-        { id: fine.id, unknown: 1 },
-        { id: fine.id, teams: 6 },
-        { id: 7 },
-        'text',
-      ),
-      each,
-    );
-    expect(response.headers.get('preference-applied')).toBe('odata.continue-on-error=true');
-    const answer = await answered(response);
-    const exception = (failedOperation: string, responseCode: number, code: string) => ({
-      failedOperation,
-      responseCode,
-      info: expect.objectContaining({ code, severity: 'error', message: expect.any(String) as unknown }) as unknown,
-    });
-    const failed = '@Core.DataModificationException';
-    expect(outcomes(answer)).toEqual(['created', 'failed', 'failed', 'failed', 'updated', 'failed', 'failed']);
-    expect(answer.value[1]).toEqual({
-      '@removed': {},
-      id: bad,
-      [failed]: exception('insert', 400, 'invalidPropertyValue'),
-    });
-    expect(answer.value[2]).toEqual({ id: missing, [failed]: exception('delete', 404, 'Request_ResourceNotFound') });
-    expect(answer.value[3]).toEqual({ id: fine.id, [failed]: exception('update', 400, 'RequestBodyRead') });
-    expect(answer.value[5]).toEqual({ '@removed': {}, [failed]: exception('insert', 400, 'invalidPropertyValue') });
-    expect(JSON.parse((await stored(fine.id)) ?? '')).toMatchObject({ teams: 6 });
-    expect(await stored(good)).toContain('"teams":1');
-  });
-
-  test('with return=minimal only what failed is told', async () => {
-    const id = newId();
-    const prefer = { Prefer: 'return=minimal, continue-on-error' };
-    const response = await send(payload({ id, teams: 1 }, { id: newId(), teams: true }), prefer);
-    expect(response.headers.get('preference-applied')).toBe('return=minimal, odata.continue-on-error=true');
-    expect((await answered(response)).value).toMatchObject([{ '@Core.DataModificationException': {} }]);
-    expect(await stored(id)).toContain('"teams":1');
   });
 
   test('an entity tag in an item is a condition under OData-Version 4.01, and only there', async () => {
@@ -220,62 +143,5 @@ describeMatrix('bulk upsert', (app) => {
       target: 'value/0/@etag',
     });
     expect(outcomes(await answered(await send(payload(item(b, stale, 7)))))).toEqual(['updated']);
-  });
-
-  test('more than one transaction holds needs continue-on-error', async () => {
-    const items = Array.from({ length: 26 }, (_, teams) => ({ id: newId(), teams }));
-    await expectError(await send(payload(...items)), 'batchRequestLimitExceeded', {
-      target: 'value',
-      message: /continue-on-error/,
-    });
-    expect(await stored(items[0]?.id ?? '')).toBeUndefined();
-    expect(outcomes(await answered(await send(payload(...items.slice(1)))))).toEqual(Array(25).fill('created'));
-    const many = Array.from({ length: 101 }, () => ({ id: newId() }));
-    await expectError(await send(payload(...many)), 'batchRequestLimitExceeded', { message: /continue-on-error/ });
-  });
-
-  test('takes 1,000 items and 4 MiB, and no more', async () => {
-    const items = Array.from({ length: 1000 }, (_, teams) => ({ id: newId(), teams, reportPeriod: 'x'.repeat(3000) }));
-    expect(outcomes(await answered(await send(payload(...items), each)))).toEqual(Array(1000).fill('created'));
-    expect(outcomes(await answered(await send(payload(...items), each)))).toEqual(Array(1000).fill('unchanged'));
-    await expectError(await send(payload(...items, { id: newId() }), each), 'batchRequestLimitExceeded', {
-      message: /1001 items.*1000/,
-    });
-    const large = JSON.stringify(payload(...items.slice(1))).padEnd(4 * 1024 * 1024 + 1);
-    await expectError(await send(large, each), 'maxFileSizeExceeded');
-  });
-
-  test.each([
-    ['no context', { value: [] }, '@context'],
-    ['another context', { '@context': '#office365ActiveUserCounts', value: [] }, '@context'],
-    ['a delta of another set', { '@context': '#other/$delta', value: [] }, '@context'],
-    ['no value', { '@context': '#$delta' }, 'value'],
-    ['a value that is no array', { '@context': '#$delta', value: {} }, 'value'],
-    ['another member', { '@context': '#$delta', value: [], items: [] }, 'items'],
-    ['an array', [], undefined],
-    ['a link', payload({ '@context': '#$link', source: 'x', relationship: 'y', target: 'z' }), 'value/0/@context'],
-    ['a removal that is no object', payload({ '@removed': true, id: 'x' }), 'value/0/@removed'],
-    ['a deletion without a key', payload({ '@removed': {} }), 'value/0/id'],
-  ])('refuses %s', async (_what, body, target) => {
-    await expectError(await send(body), 'RequestBodyRead', target === undefined ? {} : { target });
-  });
-
-  test.each(['other(1)', "other('x')", 'https://elsewhere.example/v1.0/x', 'office365ActiveUserCounts', '$metadata'])(
-    'refuses the entity-id %s',
-    async (id) => {
-      await expectError(await send(payload({ '@id': id, teams: 1 })), 'invalidPropertyValue', {
-        target: 'value/0/@id',
-      });
-    },
-  );
-
-  test('takes no conditions, projections or filters for the whole', async () => {
-    await expectError(await send(payload(), { 'If-Match': '*' }), 'invalidHeader', { target: 'If-Match' });
-    await expectError(await send(payload(), { 'If-None-Match': '*' }), 'invalidHeader', { target: 'If-None-Match' });
-    await expectError(await send(payload(), {}, `${setPath}?$select=id`), 'invalidQueryOption', { target: '$select' });
-    await expectError(await send(payload(), {}, `${setPath}/$filter(@f)?@f=id%20eq%20'x'`), 'invalidPath');
-    const reader = app.sign({ claims: { scp: 'Reports.Read.All' } });
-    const refused = await send(payload(), { Authorization: `Bearer ${reader}` });
-    expect(refused.status).toBe(403);
   });
 });

@@ -8,26 +8,30 @@ export interface RequestCounts {
 }
 
 /** The same rows, and a count of the requests made to them since the last reset. */
-export function countingRows(rows: Rows): { readonly rows: Rows; readonly counts: RequestCounts; reset(): void } {
+export function countingRows(rows: Rows): {
+  readonly rows: Rows;
+  readonly counts: RequestCounts;
+  readonly reset: () => void;
+} {
   const counts: RequestCounts = { get: 0, range: 0, transact: 0 };
   return {
     counts,
     reset: () => void Object.assign(counts, { get: 0, range: 0, transact: 0 }),
     rows: {
       partition(scope, table) {
-        const { get, range, transact } = rows.partition(scope, table);
+        const partition = rows.partition(scope, table);
         return {
           async get(rowKey) {
             counts.get += 1;
-            return await get(rowKey);
+            return await partition.get(rowKey);
           },
           async range(query) {
             counts.range += 1;
-            return await range(query);
+            return await partition.range(query);
           },
           async transact(operations) {
             counts.transact += 1;
-            return await transact(operations);
+            return await partition.transact(operations);
           },
         };
       },

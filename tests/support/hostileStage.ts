@@ -37,13 +37,16 @@ async function startCanary() {
   return { host, visits: () => visits, stop: () => void server.close() };
 }
 
+const text = (value: unknown): string =>
+  JSON.stringify(value, (_name, part: unknown) => (typeof part === 'bigint' ? `${part}n` : part));
+
 async function allRows(connectionString: string, tenant: string): Promise<string> {
   const rows = connectTableRows({ kind: 'connectionString', connectionString });
   const scope = storageScope({ tenant });
   const lines: string[] = [];
   for (const { name } of model) {
     for await (const page of scanRows(rows.partition(scope, name), scope, { from: '!', to: '\uffff' })) {
-      for (const { rowKey, properties } of page.rows) lines.push(`${rowKey} ${JSON.stringify(properties)}`);
+      for (const { rowKey, properties } of page.rows) lines.push(`${rowKey} ${text(properties)}`);
     }
   }
   return lines.join('\n');

@@ -1,10 +1,12 @@
 import type { EntityType } from '../../edm/entityType.ts';
-import { indexKeepsOrder, indexPrefix, indexValuePrefix } from '../indexKey.ts';
+import { indexKeepsOrder } from '../indexKey.ts';
 import { encodeKey } from '../keyEncoding.ts';
 import { keyRange, type KeyRange } from '../keyRange.ts';
 import { mainPrefix } from '../layout.ts';
 import type { EntityQuery, SortKey } from '../entityQuery.ts';
+import { indexRange } from './indexRange.ts';
 import { conjuncts, isEquality, propertyConstraint, type PropertyConstraint } from './propertyConstraint.ts';
+import { valueAxes } from './valueAxis.ts';
 
 /** A range of rows of one kind: main rows, or the rows of the index on `property`. */
 export interface RowRange extends KeyRange {
@@ -17,7 +19,7 @@ export type Plan =
   | { readonly kind: 'nothing' }
   /** Rows in the order of their keys. */
   | { readonly kind: 'forward'; readonly range: RowRange }
-  /** Rows of an index on a date from the newest on, rows of one date by key, null at the end. */
+  /** Rows of an index from the highest value down, rows of one value by key, null at the end. */
   | { readonly kind: 'backward'; readonly property: string; readonly constraint: PropertyConstraint }
   /** As before, rows of one value of the first sort key sorted by the others. */
   | {
@@ -27,32 +29,6 @@ export type Plan =
     }
   /** All rows of a range, the wanted ones kept. */
   | { readonly kind: 'sorted'; readonly range: RowRange };
-
-/** The rows of the index on a property that can satisfy the constraint, in ascending order. */
-export function indexRange(
-  type: EntityType,
-  property: string,
-  { isNull, notNull, lower, upper }: PropertyConstraint,
-): RowRange {
-  if (isNull) return { property, ...keyRange(indexValuePrefix(type, property, null)) };
-  const whole = keyRange(indexPrefix(property));
-  const from = lower === undefined ? undefined : keyRange(indexValuePrefix(type, property, lower.value));
-  const to = upper === undefined ? undefined : keyRange(indexValuePrefix(type, property, upper.value));
-  const exact = indexKeepsOrder(type, property);
-  const firstValue = `${whole.from}=`;
-  return {
-    property,
-    from:
-      from === undefined
-        ? notNull
-          ? firstValue
-          : whole.from
-        : exact && lower?.inclusive === false
-          ? from.to
-          : from.from,
-    to: to === undefined ? whole.to : exact && upper?.inclusive === false ? to.from : to.to,
-  };
-}
 
 /** The main rows whose ids can satisfy the constraint. */
 function mainRange({ lower, upper }: PropertyConstraint): RowRange {
@@ -86,7 +62,8 @@ function cheapestRange(type: EntityType, constraints: ReadonlyMap<string, Proper
           : 3;
   const [best] = candidates.filter((candidate) => rank(candidate) < 3).sort((a, b) => rank(a) - rank(b));
   const byKey = mainRange(constraints.get('id') ?? { isNull: false, notNull: true });
-  return best === undefined ? byKey : indexRange(type, best.property, best.constraint);
+  if (best === undefined) return byKey;
+  return { property: best.property, ...indexRange(type, best.property, best.constraint) };
 }
 
 /** The range for rows in the order of the sort keys, if an index or the key has that order. */
@@ -103,11 +80,11 @@ function orderedRows(
   }
   const property = type.indexes.find((name) => sortsBy(first, name));
   if (property === undefined || !indexKeepsOrder(type, property)) return undefined;
-  if (first.descending && type.properties[property]?.type !== 'Edm.Date') return undefined;
+  if (first.descending && valueAxes[type.properties[property]?.type ?? 'Edm.String'] === undefined) return undefined;
   const constraint = constraints.get(property) ?? { isNull: false, notNull: false };
   const rows = first.descending
     ? ({ kind: 'backward', property, constraint } as const)
-    : ({ kind: 'forward', range: indexRange(type, property, constraint) } as const);
+    : ({ kind: 'forward', range: { property, ...indexRange(type, property, constraint) } } as const);
   const isWhole = second === undefined || (sortsBy(second, 'id') && !second.descending);
   return isWhole ? rows : { kind: 'grouped', rows, property };
 }

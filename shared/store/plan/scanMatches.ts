@@ -6,9 +6,10 @@ import type { StorageScope } from '../store.ts';
 import { acceptBy } from './acceptBy.ts';
 import { choosePlan, type RowRange } from './choosePlan.ts';
 import type { EntityQuery } from '../entityQuery.ts';
+import { isLate } from './isLate.ts';
 import { storageFilter } from './storageFilter.ts';
+import { tooSlow } from './tooSlow.ts';
 import { findIn, type WalkContext } from './walk.ts';
-import { isLate, tooSlow } from './walkSorted.ts';
 
 /** The rows to be read for all entities of a filter, in any order. */
 function rangeOf(type: EntityType, filter: EntityQuery['filter']): RowRange | undefined {

@@ -21,6 +21,11 @@ export class TopK<T> {
     }
   }
 
+  /** How many items are kept. */
+  get size(): number {
+    return this.#heap.length;
+  }
+
   /** The items kept, in order. */
   sorted(): T[] {
     return [...this.#heap].sort(this.#compare);

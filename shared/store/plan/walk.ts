@@ -1,6 +1,6 @@
 import type { Row as ExpressionRow } from '../../expression/typedExpression.ts';
 import type { EntityType } from '../../edm/entityType.ts';
-import { decodeEntity } from '../rowCodec.ts';
+import { decodeStored } from '../rowCodec.ts';
 import type { RowFilter } from '../rowFilter.ts';
 import type { Partition, Row } from '../rows.ts';
 import type { StorageScope } from '../store.ts';
@@ -42,13 +42,15 @@ export interface WalkContext {
 
 /** Decodes rows and keeps those of the result. A row that cannot be read is reported and left out. */
 export function findIn(rows: readonly Row[], { type, scope, accept }: WalkContext): Found[] {
-  return rows.flatMap((row) => {
-    const state = decodeEntity(type, row);
-    if (state === undefined) {
+  const found: Found[] = [];
+  for (const row of rows) {
+    const stored = decodeStored(type, row);
+    if (stored === undefined) {
       scope.log('error', `A row of ${type.name} cannot be read and is left out`, { rowKey: row.rowKey });
-      return [];
+      continue;
     }
-    const accepted = accept(state.stored);
-    return accepted === undefined ? [] : [{ rowKey: row.rowKey, stored: state.stored, row: accepted }];
-  });
+    const accepted = accept(stored);
+    if (accepted !== undefined) found.push({ rowKey: row.rowKey, stored, row: accepted });
+  }
+  return found;
 }

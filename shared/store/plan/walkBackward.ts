@@ -1,140 +1,145 @@
-import { indexPrefix, indexValuePrefix } from '../indexKey.ts';
-import { keyRange, type KeyRange } from '../keyRange.ts';
+import type { Position } from '../entityQuery.ts';
+import type { KeyRange } from '../keyRange.ts';
+import type { RowFilter } from '../rowFilter.ts';
 import { maxPageSize, type Row } from '../rows.ts';
 import { scanRows } from '../scanRows.ts';
-import { fromDayNumber, toDayNumber } from './dateNumber.ts';
-import { DateWindows, type Days } from './dateWindows.ts';
-import type { Position } from '../entityQuery.ts';
+import { type DescendingKeys, descendingKeys } from './descendingKeys.ts';
 import type { PropertyConstraint } from './propertyConstraint.ts';
 import { foreignPosition, fromPosition } from './rowPosition.ts';
-import { findIn, type Found, type Step, type WalkContext } from './walk.ts';
+import { findIn, type Step, type WalkContext } from './walk.ts';
 import { behindRow, walkForward } from './walkForward.ts';
+import { afterWindow, nextWindow, startSearch } from './windowSearch.ts';
 
-/** An index on a date, and what is wanted of it. */
+/** An index, and what is wanted of it. */
 export interface BackwardRange {
+  /** The indexed property; its type must have an axis (see `valueAxes`). */
   readonly property: string;
   readonly constraint: PropertyConstraint;
-  /** Rows the caller is going to take. */
+  /** Entities the caller is going to take, which decides how wide windows are. */
   readonly wanted: number;
-  /** Milliseconds since the epoch. */
+  /** Milliseconds since the epoch: where the newest values are expected. */
   readonly now: number;
 }
 
-/** The rows of a window, or undefined when they are more than one storage page holds. */
+/** Values the first window of a walk takes in that goes on behind a value of which all rows were read. */
+const widthBehindValue = 8;
+
+/** The rows of a window, up to the end or until they are more than a window may hold. */
 async function readWindow(
   { partition, scope, filter }: WalkContext,
   range: KeyRange,
-): Promise<readonly Row[] | undefined> {
+): Promise<{ readonly rows: readonly Row[]; readonly more: boolean }> {
   const rows: Row[] = [];
   for await (const page of scanRows(partition, scope, { ...range, ...(filter !== undefined && { filter }) })) {
     rows.push(...page.rows);
-    if (rows.length > maxPageSize) return undefined;
+    if (rows.length >= maxPageSize && page.continuation !== undefined) return { rows, more: true };
   }
-  return rows;
+  return { rows, more: false };
 }
 
-/** Ascending rows of an index turned round: later dates first, rows of one date still in the order of their keys. */
-function newestFirst(found: readonly Found[], property: string): Found[] {
-  const groups: Found[][] = [];
-  for (const item of found) {
-    const group = groups.at(-1);
-    if (group?.[0]?.stored.entity[property] === item.stored.entity[property]) group?.push(item);
-    else groups.push([item]);
+/** Ascending rows of an index turned round: higher values first, rows of one value still in the order of their keys. */
+function highestFirst(rows: readonly Row[]): Row[] {
+  const groups = new Map<string, Row[]>();
+  for (const row of rows) {
+    const value = row.rowKey.slice(0, row.rowKey.lastIndexOf('!'));
+    const group = groups.get(value);
+    if (group === undefined) groups.set(value, [row]);
+    else group.push(row);
   }
-  return groups.reverse().flat();
+  return [...groups.values()].reverse().flat();
 }
 
-/** Days the constraint leaves. */
-function daysOf({ isNull, lower, upper }: PropertyConstraint): Days {
-  if (isNull) return { first: 1, last: 0 };
-  const bound = (value: unknown, otherwise: string): number =>
-    toDayNumber(typeof value === 'string' ? value : otherwise);
-  return {
-    first: bound(lower?.value, '0001-01-01') + (lower?.inclusive === false ? 1 : 0),
-    last: bound(upper?.value, '9999-12-31') - (upper?.inclusive === false ? 1 : 0),
-  };
+/** Whether a filter compares another property, and so may leave few rows of each value. */
+function comparesOthers(filter: RowFilter, property: string): boolean {
+  return filter.kind === 'compare'
+    ? filter.property !== property
+    : filter.terms.some((term) => comparesOthers(term, property));
 }
 
-/** Where a walk goes on: among the rows of a day, before a day, or among the rows without a date. */
-interface Resumed {
-  readonly day?: number;
-  readonly before?: number;
-  readonly nulls?: true;
+/** Where a walk goes on: below a number, or behind one of its rows. */
+interface Place {
+  readonly number: number;
+  readonly isInside: boolean;
+  /** Values the next window was to take in. */
+  readonly width?: number;
 }
 
-function dayIn(text: string | undefined): number {
-  const day = text === undefined ? NaN : toDayNumber(text);
-  if (Number.isNaN(day) || fromDayNumber(day) !== text) throw foreignPosition();
-  return day;
-}
-
-function resumeAt(after: Position, property: string): Resumed {
-  if (after[0] === 'before') return { before: dayIn(after[1]) };
-  const prefix = indexPrefix(property);
-  const { rowKey } = fromPosition(after, keyRange(prefix));
-  if (rowKey.startsWith(`${prefix}!`)) return { nulls: true };
-  return { day: dayIn(/^=([^!]*)!/.exec(rowKey.slice(prefix.length))?.[1]) };
+/** Throws a 400 for a position outside the range, or where no walk can stand. */
+function placeOf(after: Position, keys: DescendingKeys): Place {
+  const { low, high } = keys.whole;
+  const [kind, below = '', width = ''] = after;
+  const isInside = kind !== 'before';
+  const rowKey = isInside ? fromPosition(after, keys.rangeOf(keys.whole)).rowKey : below;
+  const number = keys.numberOf(rowKey);
+  if (number === undefined || number < low || number >= high) throw foreignPosition();
+  if (isInside) return { number, isInside };
+  if (after.length !== 3 || rowKey !== keys.startOf(number) || !/^[1-9]\d{0,6}$/.test(width)) throw foreignPosition();
+  return { number, isInside, width: Number(width) };
 }
 
 /**
- * Walks an index on a date from the newest date on; rows of one date by key, rows without a date last. Storage reads
- * forward only, so the walk reads windows of dates (see DateWindows).
+ * Walks an index from the highest value down, rows of one value by key, rows without a value last. Storage reads upwards
+ * only, so the walk reads windows of values (see `WindowSearch`). Steps may be empty: each tells how far it has come.
  */
 export async function* walkBackward(
   context: WalkContext,
   { property, constraint, wanted, now }: BackwardRange,
   after?: Position,
 ): AsyncGenerator<Step, void, undefined> {
-  const { type } = context;
-  const prefix = (day: number): string => indexValuePrefix(type, property, fromDayNumber(day));
-  const rangeOf = ({ first, last }: Days): KeyRange => ({ from: prefix(first), to: keyRange(prefix(last)).to });
-  const before = (day: number): Position => ['before', fromDayNumber(day)];
+  const { type, filter } = context;
+  const keys = descendingKeys(type, property, constraint, now);
+  const { low, high: top } = keys.whole;
+  const below = (number: number, width: number): Position | undefined =>
+    number > low ? ['before', keys.startOf(number), String(width)] : undefined;
 
-  const days = daysOf(constraint);
-  const hasNulls = constraint.isNull || !constraint.notNull;
-  const resumed = after === undefined ? {} : resumeAt(after, property);
-  if (resumed.nulls && !hasNulls) throw foreignPosition();
-  const place = resumed.day ?? resumed.before;
-  if (place !== undefined && (place < days.first || place > days.last)) throw foreignPosition();
-
-  /** All rows of one day, or the rest of them, in the order of their keys. */
-  async function* oneDay(day: number, position?: Position): AsyncGenerator<Step, void, undefined> {
-    const more = day > days.first || hasNulls;
-    for await (const step of walkForward(context, rangeOf({ first: day, last: day }), position)) {
-      const rest = more ? before(day) : undefined;
-      yield { ...step, more: step.more || more, resume: async () => (await step.resume()) ?? rest };
+  /** All rows of one value, or those behind a position, in the order of their keys; returns how many there were. */
+  async function* oneValue(number: number, position?: Position): AsyncGenerator<Step, number, undefined> {
+    let rows = 0;
+    const counting: WalkContext = {
+      ...context,
+      accept: (stored) => {
+        rows += 1;
+        return context.accept(stored);
+      },
+    };
+    const rest = below(number, widthBehindValue);
+    for await (const step of walkForward(counting, keys.rangeOf({ low: number, high: number + 1 }), position)) {
+      const more = step.more || rest !== undefined;
+      yield { ...step, more, resume: async () => (await step.resume()) ?? rest };
     }
+    return rows;
   }
 
-  if (resumed.day !== undefined) yield* oneDay(resumed.day, after);
-  const last = resumed.nulls ? days.first - 1 : place === undefined ? days.last : place - 1;
-  const windows = new DateWindows({ first: days.first, last }, Math.floor(now / 86_400_000));
-  let missing = wanted;
-  for (let window = windows.next(); window !== undefined; window = windows.next()) {
-    const rows = await readWindow(context, rangeOf(window));
-    if (rows === undefined && windows.tooFull(window)) continue;
-    const { first } = window;
-    let found = 0;
-    if (rows === undefined) {
-      for await (const step of oneDay(first)) {
-        found += step.found.length;
-        yield step;
-      }
-    } else {
-      const ordered = newestFirst(findIn(rows, context), property);
-      found = ordered.length;
-      const more = first > days.first || hasNulls;
-      yield {
-        found: ordered,
-        more,
-        positionOf: behindRow,
-        resume: () => Promise.resolve(more ? before(first) : undefined),
-      };
+  const place = after === undefined ? undefined : placeOf(after, keys);
+  const start = place?.number ?? top;
+  if (place?.isInside === true) yield* oneValue(place.number, after);
+  let search = startSearch(
+    { low, high: start },
+    {
+      expected: keys.expected,
+      wanted,
+      filtered: filter !== undefined && comparesOthers(filter, property),
+      dense: place?.isInside === true,
+      ...(place?.width !== undefined && { width: place.width }),
+    },
+  );
+  for (let window = nextWindow(search); window !== undefined; window = nextWindow(search)) {
+    if (window.high - window.low === 1) {
+      const rows = yield* oneValue(window.low);
+      search = afterWindow(search, window, { rows, oldest: window.low, newest: window.low, more: false });
+      continue;
     }
-    missing -= found;
-    windows.done(window, found, Math.max(1, missing));
+    const { rows, more } = await readWindow(context, keys.rangeOf(window));
+    const numberOf = (row: Row | undefined): number => keys.numberOf(row?.rowKey ?? '') ?? window.low;
+    const [oldest, newest] = [numberOf(rows[0]), numberOf(rows.at(-1))];
+    search = afterWindow(search, window, { rows: rows.length, oldest, newest, more });
+    if (more && search.high === start && place?.isInside !== true) continue;
+    const rest = below(search.high, search.width);
+    yield {
+      found: more ? [] : findIn(highestFirst(rows), context),
+      more: rest !== undefined,
+      positionOf: behindRow,
+      resume: () => Promise.resolve(rest),
+    };
   }
-  if (!hasNulls) return;
-  const nulls = keyRange(indexValuePrefix(type, property, null));
-  yield* walkForward(context, nulls, resumed.nulls ? after : undefined);
 }

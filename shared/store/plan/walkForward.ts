@@ -1,6 +1,7 @@
 import type { KeyRange } from '../keyRange.ts';
 import { readWithRetries } from '../readWithRetries.ts';
 import type { RangeQuery } from '../rows.ts';
+import { scanRows } from '../scanRows.ts';
 import type { Position } from '../entityQuery.ts';
 import { fromPosition, toPosition, type RowPosition } from './rowPosition.ts';
 import { findIn, type Found, type Step, type WalkContext } from './walk.ts';
@@ -21,9 +22,11 @@ async function behind(
     select: ['id'],
     ...(continuation !== undefined && { continuation }),
   };
-  const { rows } = await readWithRetries(context.scope, async () => await context.partition.range(probe));
-  const [row] = rows;
-  return row === undefined ? undefined : toPosition({ rowKey: row.rowKey, exclusive: false });
+  for await (const { rows } of scanRows(context.partition, context.scope, probe)) {
+    const [row] = rows;
+    if (row !== undefined) return toPosition({ rowKey: row.rowKey, exclusive: false });
+  }
+  return undefined;
 }
 
 /** The place behind the row an entity was read from. */

@@ -1,51 +1,52 @@
 import type { Position, SortKey } from '../entityQuery.ts';
-import { sortOrder, type SortTuple } from './sortOrder.ts';
-import { fromSortPosition, toSortPosition } from './sortPosition.ts';
-import { TopK } from './topK.ts';
-import type { Found, Step, Walk } from './walk.ts';
+import { isLate } from './isLate.ts';
+import { Ranking } from './ranking.ts';
+import type { SortTuple } from './sortOrder.ts';
+import { tooSlow } from './tooSlow.ts';
+import type { Found, Step, Walk, WalkContext } from './walk.ts';
 
-interface Ranked {
-  readonly item: Found;
-  readonly tuple: SortTuple;
+/** Rows in the order of the first sort key, which `property` is, to be sorted by the others too. */
+export interface GroupedRows {
+  readonly property: string;
+  readonly orderby: readonly SortKey[];
+  /** Entities the caller is going to take, which is how many of one value are kept in memory. */
+  readonly wanted: number;
+  /** Starts a walk in the order of the first sort key, at the value of a place or before it. */
+  readonly rowsFrom: (start: SortTuple | undefined) => Walk;
 }
 
 /**
- * Sorts a walk that has the order of the first sort key by the other keys: rows of one value of `property` at a time,
- * at most `wanted` of them in memory. `rowsFrom` starts the walk, at a value of the property at the earliest.
+ * Sorts the rows of each value of a property by the other sort keys. A step is the rows of one value, all of which have
+ * to be read for it; at the deadline the walk ends behind the last step, or throws a 504 when there was none.
  */
 export async function* walkGrouped(
-  rowsFrom: (start: SortTuple | undefined) => Walk,
-  {
-    property,
-    orderby,
-    wanted,
-  }: { readonly property: string; readonly orderby: readonly SortKey[]; readonly wanted: number },
+  { scope, type }: WalkContext,
+  { property, orderby, wanted, rowsFrom }: GroupedRows,
   after?: Position,
 ): AsyncGenerator<Step, void, undefined> {
-  const order = sortOrder(orderby);
-  const start = after === undefined ? undefined : fromSortPosition(after, orderby);
-  const compare = (left: Ranked, right: Ranked): number => order.compare(left.tuple, right.tuple);
-  const positionOf = ({ stored, row }: Found): Position => toSortPosition(order.tupleOf(stored.entity.id, row));
-  let group = new TopK<Ranked>(wanted + 1, compare);
+  const ranking = new Ranking(orderby, wanted, after);
   let value: unknown;
   let last: Found | undefined;
 
-  function finish(more: boolean): Step {
-    const found = group.sorted().map(({ item }) => item);
+  function step(more: boolean): Step {
+    const found = ranking.take();
     last = found.at(-1) ?? last;
-    const position = last === undefined ? after : positionOf(last);
-    group = new TopK<Ranked>(wanted + 1, compare);
-    return { found, more, positionOf, resume: () => Promise.resolve(more ? position : undefined) };
+    const position = last === undefined ? after : ranking.positionOf(last);
+    return { found, more, positionOf: ranking.positionOf, resume: () => Promise.resolve(more ? position : undefined) };
   }
 
-  for await (const { found } of rowsFrom(start)) {
+  for await (const { found, more } of rowsFrom(ranking.start)) {
     for (const item of found) {
       const next = item.stored.entity[property];
-      if (next !== value && value !== undefined) yield finish(true);
+      if (next !== value && ranking.kept > 0) yield step(true);
       value = next;
-      const tuple = order.tupleOf(item.stored.entity.id, item.row);
-      if (start === undefined || order.compare(tuple, start) > 0) group.add({ item, tuple });
+      ranking.add(item);
     }
+    if (!more || !isLate(scope)) continue;
+    if (last === undefined) throw tooSlow(type);
+    const position = ranking.positionOf(last);
+    yield { found: [], more: true, positionOf: ranking.positionOf, resume: () => Promise.resolve(position) };
+    return;
   }
-  yield finish(false);
+  yield step(false);
 }

@@ -1,71 +1,48 @@
-import type { EntityType } from '../../edm/entityType.ts';
 import { ODataError } from '../../errors/odataError.ts';
-import type { KeyRange } from '../keyRange.ts';
-import type { StorageScope } from '../store.ts';
 import type { Position, SortKey } from '../entityQuery.ts';
-import { sortOrder, type SortTuple } from './sortOrder.ts';
-import { fromSortPosition, toSortPosition } from './sortPosition.ts';
-import { TopK } from './topK.ts';
-import type { Found, Step, WalkContext } from './walk.ts';
+import type { KeyRange } from '../keyRange.ts';
+import { isLate } from './isLate.ts';
+import { Ranking } from './ranking.ts';
+import { tooSlow } from './tooSlow.ts';
+import type { Step, WalkContext } from './walk.ts';
 import { walkForward } from './walkForward.ts';
 
-/** How long before the deadline a request stops reading, in milliseconds: the answer has to be written too. */
-const margin = 2000;
-/** Most entities that are kept to be sorted. */
-const maxKept = 50_000;
+/** Most entities that are kept to be sorted: 50,000, and one that tells whether more follow. */
+const maxKept = 50_001;
 
-/** True when a request should end with what it has. */
-export function isLate({ deadline, signal }: StorageScope): boolean {
-  return signal.aborted || Date.now() > deadline - margin;
+/** Rows in an order no index has. */
+export interface SortedRange {
+  readonly range: KeyRange;
+  readonly orderby: readonly SortKey[];
+  /** Entities the caller is going to take, which is how many are kept in memory. */
+  readonly wanted: number;
 }
 
-/** The 504 for a query that has to see everything and had not the time; never a partial answer. */
-export function tooSlow(type: EntityType): ODataError {
-  return new ODataError(
-    'gatewayTimeout',
-    'The query has to read more entities than it has time for. Order and filter by an indexed property, or narrow the ' +
-      `filter; the indexed properties of '${type.name}' are id, ${type.indexes.join(', ')}.`,
-    { headers: { 'Retry-After': '30' } },
-  );
-}
-
-/** An entity with what it is sorted by. */
-interface Ranked {
-  readonly item: Found;
-  readonly tuple: SortTuple;
-}
-
-/** Reads all rows of a range and returns the first ones in an order no index has: one step, bounded memory. */
+/**
+ * Reads all rows of a range and returns the first ones in an order no index has: one step, bounded memory. Throws a 504
+ * when the deadline comes first.
+ */
 export async function* walkSorted(
   context: WalkContext,
-  {
-    range,
-    orderby,
-    wanted,
-  }: { readonly range: KeyRange; readonly orderby: readonly SortKey[]; readonly wanted: number },
+  { range, orderby, wanted }: SortedRange,
   after?: Position,
 ): AsyncGenerator<Step, void, undefined> {
   if (wanted > maxKept) {
     throw new ODataError(
       'invalidQueryOption',
-      `In an order that no index has, $skip may pass over at most ${maxKept - 1000} entities; follow the nextLink instead.`,
+      `In an order that no index has, $skip may pass over at most ${maxKept - 1001} entities; follow the nextLink instead.`,
       { target: '$skip' },
     );
   }
-  const order = sortOrder(orderby);
-  const start = after === undefined ? undefined : fromSortPosition(after, orderby);
-  const top = new TopK<Ranked>(wanted + 1, (left, right) => order.compare(left.tuple, right.tuple));
+  const ranking = new Ranking(orderby, wanted, after);
   for await (const { found, more } of walkForward(context, range)) {
-    for (const item of found) {
-      const tuple = order.tupleOf(item.stored.entity.id, item.row);
-      if (start === undefined || order.compare(tuple, start) > 0) top.add({ item, tuple });
-    }
+    for (const item of found) ranking.add(item);
     if (more && isLate(context.scope)) throw tooSlow(context.type);
   }
   yield {
-    found: top.sorted().map(({ item }) => item),
+    found: ranking.take(),
     more: false,
-    positionOf: ({ stored, row }) => toSortPosition(order.tupleOf(stored.entity.id, row)),
+    positionOf: ranking.positionOf,
     resume: () => Promise.resolve(undefined),
   };
 }

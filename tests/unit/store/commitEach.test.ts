@@ -5,10 +5,9 @@ import { createStore } from '../../../shared/store/createStore.ts';
 import { mainRowKey } from '../../../shared/store/layout.ts';
 import { createMemoryRows, type MemoryFault, type MemoryRequest } from '../../../shared/store/memoryRows.ts';
 import type { Change, EachCommitted } from '../../../shared/store/store.ts';
-import { patch, remove, update } from '../../support/changes.ts';
+import { patch, remove } from '../../support/changes.ts';
 import { checkRows } from '../../support/checkRows.ts';
 import { countingRows } from '../../support/countingRows.ts';
-import { faultKinds, seededFaults } from '../../support/seededFaults.ts';
 import { storageScope } from '../../support/storageScope.ts';
 
 /** Keys as an import makes them: hashes, which lie anywhere among those of the tenant. */
@@ -151,12 +150,11 @@ describe('one that fails', () => {
   });
 
   it('is found when others have changed the state meanwhile', async () => {
-    const { rows: _unused, memory, scope } = open();
+    const { memory, scope } = open();
     const other = createStore(memory);
     let isFirst = true;
-    const interfering = createMemoryRows({ fault: () => undefined });
     const store = createStore({
-      ...interfering,
+      ...memory,
       partition(inner, table) {
         const partition = memory.partition(inner, table);
         return {
@@ -217,43 +215,5 @@ describe('one that fails', () => {
         keys(20).map((key) => put(key)),
       ),
     ).rejects.toMatchObject({ status: 503 });
-  });
-});
-
-describe('failing storage', () => {
-  it.each(Object.keys(faultKinds))('%s: every change is carried out once or told as failed', async (kind) => {
-    const faults = seededFaults(7, faultKinds[kind]!);
-    const memory = createMemoryRows({ fault: faults.fault });
-    const stores = [createStore(memory), createStore(memory)];
-    const scope = storageScope({ milliseconds: 20_000 });
-    const some = keys(30);
-    const results = new Map<string, { done: number; unknown: number }>(
-      some.map((key) => [key, { done: 0, unknown: 0 }]),
-    );
-    await Promise.all(
-      Array.from({ length: 6 }, async (_, writer) => {
-        const increments = some.map((key) =>
-          update(counts, key, ({ teams }) => ({ teams: ((teams ?? 0n) as bigint) + 1n })),
-        );
-        const own = storageScope({ tenant: scope.tenant });
-        const outcomes = await stores[writer % 2]!.commitEach(own, counts, increments).catch((error: unknown) => {
-          if (!(error instanceof ODataError)) throw error;
-          return [];
-        });
-        for (const [index, key] of some.entries()) {
-          const result = results.get(key)!;
-          if (isWritten(outcomes[index])) result.done += 1;
-          else result.unknown += 1;
-        }
-      }),
-    );
-    faults.on = false;
-    await new Promise((resolve) => setTimeout(resolve, 250));
-    for (const [key, { done, unknown }] of results) {
-      const teams = Number((await stores[0]!.read(scope, counts, key))?.entity['teams'] ?? 0n);
-      expect(teams).toBeGreaterThanOrEqual(done);
-      expect(teams).toBeLessThanOrEqual(done + unknown);
-    }
-    expect((await checkRows(memory, scope, counts)).faults).toEqual([]);
   });
 });

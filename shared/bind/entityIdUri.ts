@@ -1,6 +1,6 @@
 import { ODataError } from '../errors/odataError.ts';
-import { parseResourcePath } from '../url/parseResourcePath.ts';
-import type { QueryOption, ResourceSegment } from '../url/syntaxTree.ts';
+import { parseRelativeUri, type RelativeUri } from '../url/parseRelativeUri.ts';
+import type { QueryOption } from '../url/syntaxTree.ts';
 import type { BindContext } from './bindContext.ts';
 
 function invalid(problem: string): ODataError {
@@ -17,11 +17,17 @@ function relativePath(id: string, serviceRoot: string): string {
   return id;
 }
 
-/** The resource path in the option `$id` of a request to `$entity` (URL Conventions 4.01, 4.10; Protocol 4.01, 4.3). */
-export function entityIdSegments(options: readonly QueryOption[], context: BindContext): readonly ResourceSegment[] {
+/**
+ * The URL in the option `$id` of a request to `$entity` (URL Conventions 4.01, 4.10; Protocol 4.01, 4.3); its only options
+ * are the parameter aliases of its key.
+ */
+export function entityIdUri(options: readonly QueryOption[], context: BindContext): RelativeUri {
   const ids = options.flatMap((option) => (option.name === 'id' ? [option.value] : []));
   const [id] = ids;
   if (id === undefined) throw invalid("is missing: write $entity?$id=SET('key').");
   if (ids.length > 1) throw invalid('is given more than once.');
-  return parseResourcePath(relativePath(id, context.serviceRoot));
+  const [path = '', ...query] = relativePath(id, context.serviceRoot).split('?');
+  const uri = parseRelativeUri(path, query.join('?'));
+  if (uri.options.some(({ name }) => name !== 'alias')) throw invalid('names an entity, without query options.');
+  return uri;
 }

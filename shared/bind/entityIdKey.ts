@@ -1,0 +1,26 @@
+import type { EntityType } from '../edm/entityType.ts';
+import { ODataError } from '../errors/odataError.ts';
+import { parseRelativeUri } from '../url/parseRelativeUri.ts';
+import { bindResource } from './bindResource.ts';
+
+/**
+ * The key in an entity-id of a set (Protocol 4.01, 4.1): a URL that is absolute, rooted at the host, or relative to the
+ * service root. Throws a 400 for anything that names no entity of the set.
+ */
+export function entityIdKey(type: EntityType, entityId: string, serviceRoot: string): string {
+  const roots = [serviceRoot, new URL(serviceRoot).pathname];
+  const root = roots.find((each) => entityId.startsWith(each)) ?? '';
+  const [path = '', ...query] = entityId.slice(root.length).split('?');
+  try {
+    const { segments, options } = parseRelativeUri(path, query.join('?'));
+    const resource = bindResource(segments, options, { model: [type], serviceRoot, now: 0 });
+    if (resource.kind === 'entity') return resource.key;
+  } catch (error) {
+    if (!(error instanceof ODataError)) throw error;
+  }
+  throw new ODataError(
+    'invalidPropertyValue',
+    `The entity-id '${entityId.slice(0, 100)}' names no entity of '${type.name}'; write ${type.name}('key').`,
+    { target: '@id' },
+  );
+}

@@ -1,0 +1,39 @@
+import type { Entity } from '../../shared/edm/entityType.ts';
+import { office365ActiveUserCounts as counts } from '../../shared/model/office365ActiveUserCounts.ts';
+import { entityOf } from './changes.ts';
+
+/** Days a report covers, by its period; a report has one row for each of them. */
+const periods = [7, 30, 90, 180] as const;
+const day = 86_400_000;
+
+/** The date (YYYY-MM-DD) so many days before today. */
+export function daysAgo(days: number): string {
+  return dateOf(Date.now() - days * day);
+}
+
+/**
+ * Entities as Microsoft Graph has them: every day four reports, which cover 7, 30, 90 and 180 days. `newest` is the last
+ * refresh date (YYYY-MM-DD); as many days back as it takes. A count of users is in no order, and occurs several times.
+ */
+export function graphLikeEntities(count: number, newest: string): readonly Entity[] {
+  const entities: Entity[] = [];
+  for (let refresh = Date.parse(newest); ; refresh -= day) {
+    for (const period of periods) {
+      for (let back = 0; back < period; back += 1) {
+        if (entities.length === count) return entities;
+        entities.push(
+          entityOf(counts, `${dateOf(refresh)}-${period}-${back}`, {
+            reportRefreshDate: dateOf(refresh),
+            reportDate: dateOf(refresh - back * day),
+            reportPeriod: String(period),
+            office365: BigInt((entities.length * 7919) % 4001),
+          }),
+        );
+      }
+    }
+  }
+}
+
+function dateOf(time: number): string {
+  return new Date(time).toISOString().slice(0, 10);
+}

@@ -1,0 +1,65 @@
+import { createMemoryRows } from '../../../../shared/store/memoryRows.ts';
+import { readPage } from '../../../../shared/store/plan/readPage.ts';
+import { bindEntityQuery } from '../../../support/bindEntityQuery.ts';
+import { entityOf } from '../../../support/changes.ts';
+import { sampleType as type } from '../../../support/sampleType.ts';
+import { storageScope } from '../../../support/storageScope.ts';
+import { writeEntities } from '../../../support/writeEntities.ts';
+
+const part = { skip: 0, limit: 10, complete: false };
+
+it.each(['$orderby=id', '$orderby=day desc', '$orderby=other', '$orderby=day,other'])(
+  'leaves out a row that cannot be read, and tells the operator: %s',
+  async (options) => {
+    const rows = createMemoryRows();
+    const scope = storageScope();
+    await writeEntities(
+      rows,
+      scope,
+      type,
+      ['a', 'b', 'c'].map((id) => entityOf(type, id, { day: '2026-01-01' })),
+    );
+    const properties = { id: 'b', count: 'poison', _version: 'x', _stamp: 1n, _earlier: '' };
+    await rows.partition(scope, type.name).transact([
+      { kind: 'upsert', row: { rowKey: 'e_b', properties } },
+      { kind: 'upsert', row: { rowKey: 'i_day_=2026-01-01!b', properties } },
+    ]);
+    const page = await readPage(rows, scope, type, bindEntityQuery(type, options), part);
+    expect(page.entities.map(({ entity }) => entity.id)).toEqual(['a', 'c']);
+    expect(page.next).toBeUndefined();
+    expect(scope.logged).toEqual([{ level: 'error', message: `A row of ${type.name} cannot be read and is left out` }]);
+  },
+);
+
+it('ends a page at the deadline where storage showed no row, at the row it had come to', async () => {
+  const rows = createMemoryRows({
+    fault: ({ operation }) => (operation === 'range' ? { endPageAfter: (turn = (turn + 1) % 3) && 5 } : undefined),
+  });
+  let turn = -1;
+  const scope = storageScope({ milliseconds: 1500 });
+  await writeEntities(
+    rows,
+    scope,
+    type,
+    ['a', 'b'].map((id) => entityOf(type, id)),
+  );
+  const page = await readPage(rows, scope, type, bindEntityQuery(type, '$orderby=id'), part);
+  expect(page).toEqual({ entities: [], next: { position: ['at', 'e_a'], skip: 0 } });
+});
+
+it('refuses positions of other ranges', async () => {
+  for (const after of [
+    [],
+    [''],
+    ['after'],
+    ['after', ''],
+    ['after', 'e'],
+    ['after', 'f'],
+    ['at', 'i_day_!a'],
+    ['before', 'e_a'],
+  ]) {
+    const query = bindEntityQuery(type, '$orderby=id');
+    const read = readPage(createMemoryRows(), storageScope(), type, query, { ...part, after });
+    await expect(read).rejects.toMatchObject({ innerCode: 'invalidSkipToken' });
+  }
+});

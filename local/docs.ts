@@ -1,11 +1,18 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { conformanceDocument, type ConformanceData } from './docs/conformanceDocument.ts';
 import { fileTree } from './docs/fileTree.ts';
 import { projectPaths } from './projectPaths.ts';
 
-/** `npm run docs`: writes the list of files in docs/architecture.md anew from the code. */
-export function main(): void {
-  const file = path.join(projectPaths.root, 'docs', 'architecture.md');
-  const text = readFileSync(file, 'utf8');
-  writeFileSync(file, fileTree(projectPaths.root, text));
+/**
+ * `npm run docs`: writes the list of files in docs/architecture.md anew from the code, and docs/conformance.md from the
+ * clauses beside the tests that show them.
+ */
+export async function main(): Promise<void> {
+  const inDocs = (name: string): string => path.join(projectPaths.root, 'docs', name);
+  const text = readFileSync(inDocs('architecture.md'), 'utf8');
+  writeFileSync(inDocs('architecture.md'), fileTree(projectPaths.root, text));
+  const clauses = pathToFileURL(path.join(projectPaths.root, 'tests', 'conformance', 'clauses', 'clauseTables.ts'));
+  writeFileSync(inDocs('conformance.md'), conformanceDocument((await import(clauses.href)) as ConformanceData));
 }

@@ -1,30 +1,53 @@
+import { createRequire } from 'node:module';
 import * as esbuild from 'esbuild';
 import type { BuildOptions, OutputFile, Plugin } from 'esbuild';
 
-const fileName = (id: string): string => id.replace(/^@/, '').replace(/[^\w.-]+/g, '-');
+const fileName = (id: string): string => `${id.replace(/^@/, '').replace(/[^\w.-]+/g, '-')}.cjs`;
+
+/** A module with the names of a package, each of which loads the file of the package when it is used. */
+function lazyModule(id: string, resolveDir: string): string {
+  const names = Object.keys(createRequire(`${resolveDir}/`)(id) as object);
+  const file = JSON.stringify(`./${fileName(id)}`);
+  const members = names.map((name) => `get ${name}() { return require(${file}).${name}; }`);
+  return `module.exports = { ${['__esModule: true', ...members].join(', ')} };`;
+}
 
 /**
  * esbuild cannot split CommonJS, so this plugin makes a file of its own, beside the bundle, of every package that is
- * imported with `import('package')`: it is read from disk only when that line runs. Such a file shares no module with
- * the bundle, so what is loaded this way must not depend on module state (singletons, instanceof) of the rest.
+ * imported with `import('package')`, and of those named here, however they are imported: it is read from disk only when
+ * that line runs, or when one of their names is used. Such a file shares no module with the bundle, so what is loaded this
+ * way must not depend on module state (singletons, instanceof) of the rest.
  *
  * @param options the build options for these files; nothing is written to disk
+ * @param rarelyUsed packages that libraries import at load and use in cases this service has never or rarely
  * @returns the plugin, and after the build the files it made
  */
-export function lazyImports(options: BuildOptions): { plugin: Plugin; files: readonly OutputFile[] } {
+export function lazyImports(
+  options: BuildOptions,
+  rarelyUsed: readonly string[] = [],
+): { plugin: Plugin; files: readonly OutputFile[] } {
   const files: OutputFile[] = [];
   const plugin: Plugin = {
     name: 'lazy-imports',
     setup(build) {
       const packages = new Map<string, string>();
       build.onResolve({ filter: /^[^.]/ }, ({ path: id, kind, resolveDir }) => {
-        if (kind !== 'dynamic-import' || id.startsWith('node:')) return undefined;
+        if (id.startsWith('node:')) return undefined;
+        if (rarelyUsed.includes(id)) {
+          packages.set(id, resolveDir);
+          return { path: id, namespace: 'lazy', pluginData: resolveDir };
+        }
+        if (kind !== 'dynamic-import') return undefined;
         packages.set(id, resolveDir);
-        return { path: `./${fileName(id)}.cjs`, external: true };
+        return { path: `./${fileName(id)}`, external: true };
       });
+      build.onResolve({ filter: /^\.\//, namespace: 'lazy' }, ({ path }) => ({ path, external: true }));
+      build.onLoad({ filter: /^/, namespace: 'lazy' }, ({ path: id, pluginData: resolveDir }) => ({
+        contents: lazyModule(id, resolveDir as string),
+      }));
       build.onEnd(async () => {
         for (const [id, resolveDir] of packages) {
-          const outfile = `${fileName(id)}.cjs`;
+          const outfile = fileName(id);
           const stdin = { contents: `export * from ${JSON.stringify(id)};`, resolveDir };
           files.push(...(await esbuild.build({ ...options, stdin, outfile, write: false })).outputFiles);
         }

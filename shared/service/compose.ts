@@ -4,7 +4,7 @@ import { model } from '../model/model.ts';
 import type { ServiceResponse } from '../represent/response.ts';
 import { writeOpenApi } from '../represent/writeOpenApi.ts';
 import { readSettings } from '../settings/readSettings.ts';
-import { connectTableRows } from '../store/tableRows.ts';
+import { connectTableRows } from '../store/connectTableRows.ts';
 import { createStore } from '../store/createStore.ts';
 import { checkHealth } from './checkHealth.ts';
 import { compress } from './compress.ts';

@@ -2,7 +2,7 @@ import type { EntityType } from '../edm/entityType.ts';
 import type { EntityState, Tombstone } from './entityState.ts';
 import { indexRowKey } from './indexKey.ts';
 import { storageKey } from './keyEncoding.ts';
-import { encodeEntity, encodeTombstone } from './rowCodec.ts';
+import { encodeEntity, encodeTombstone } from './encodeRow.ts';
 import type { RowOperation } from './rows.ts';
 
 /** What main rows are called: `e_<key>`. */

@@ -1,5 +1,5 @@
 import { matchesFilter } from './matchesFilter.ts';
-import { keyFault, rangeFault, transactionFault } from './memoryLimits.ts';
+import { keyFault, rangeFault, transactionFault } from './memoryFault.ts';
 import {
   maxPageSize,
   type NewRow,

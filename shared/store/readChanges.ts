@@ -5,7 +5,7 @@ import { changePrefix, changeRowPrefix, changeRowStamp } from './layout.ts';
 import { purgeTombstones } from './purgeTombstones.ts';
 import { readCurrents } from './readCurrents.ts';
 import { readWithRetries } from './readWithRetries.ts';
-import { decodeEntity, decodeTombstone } from './rowCodec.ts';
+import { decodeEntity, decodeTombstone } from './decodeRow.ts';
 import type { Row, RowPage } from './rows.ts';
 import type { ChangeSource } from './changeSource.ts';
 import { scanRows } from './scanRows.ts';

@@ -1,7 +1,7 @@
 import type { EntityType } from '../edm/entityType.ts';
 import { type CurrentState, mainRowKey } from './layout.ts';
 import { readWithRetries } from './readWithRetries.ts';
-import { decodeEntity } from './rowCodec.ts';
+import { decodeEntity } from './decodeRow.ts';
 import type { Partition, Row } from './rows.ts';
 import type { StorageScope } from './store.ts';
 

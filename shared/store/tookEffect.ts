@@ -3,7 +3,7 @@ import { type EntityState, maxEarlier, type Tombstone } from './entityState.ts';
 import { keyRange } from './keyRange.ts';
 import { changePrefix, changeRowPrefix } from './layout.ts';
 import type { WritePlan } from './planWrite.ts';
-import { decodeEntity, decodeTombstone } from './rowCodec.ts';
+import { decodeEntity, decodeTombstone } from './decodeRow.ts';
 import type { Partition, Row } from './rows.ts';
 import { scanRows } from './scanRows.ts';
 import type { StorageScope } from './store.ts';

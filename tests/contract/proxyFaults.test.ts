@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { connectTableRows } from '../../shared/store/tableRows.ts';
+import { connectTableRows } from '../../shared/store/connectTableRows.ts';
 import { developmentConnectionString, type RunningAzurite, startAzurite } from '../support/azurite.ts';
 import { proxyFaults, startFaultProxy } from '../support/faultProxy.ts';
 import { expectExactlyOnce, expectSoundRows, type WritersRun } from '../support/runWriters.ts';

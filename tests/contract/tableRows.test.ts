@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { TableClient } from '@azure/data-tables';
 import { encodeKey } from '../../shared/store/keyEncoding.ts';
 import { tableClients } from '../../shared/store/tableClients.ts';
-import { connectTableRows } from '../../shared/store/tableRows.ts';
+import { connectTableRows } from '../../shared/store/connectTableRows.ts';
 import { developmentConnectionString, startAzurite } from '../support/azurite.ts';
 import { storageScope } from '../support/storageScope.ts';
 

@@ -1,6 +1,6 @@
 import type { EntityType } from '../../shared/edm/entityType.ts';
 import { changeRowKey, indexRowKeys, mainPrefix, mainRowKey } from '../../shared/store/layout.ts';
-import { decodeEntity, decodeTombstone } from '../../shared/store/rowCodec.ts';
+import { decodeEntity, decodeTombstone } from '../../shared/store/decodeRow.ts';
 import type { Row, Rows } from '../../shared/store/rows.ts';
 import { scanRows } from '../../shared/store/scanRows.ts';
 import type { StorageScope } from '../../shared/store/store.ts';

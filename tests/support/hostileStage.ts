@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import net, { type AddressInfo } from 'node:net';
-import { connectTableRows } from '../../shared/store/tableRows.ts';
+import { connectTableRows } from '../../shared/store/connectTableRows.ts';
 import { scanRows } from '../../shared/store/scanRows.ts';
 import { model } from '../../shared/model/model.ts';
 import { developmentConnectionString, startAzurite } from './azurite.ts';

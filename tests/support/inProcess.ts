@@ -3,7 +3,7 @@ import type { EntityType } from '../../shared/edm/entityType.ts';
 import { model as wholeModel } from '../../shared/model/model.ts';
 import { createService } from '../../shared/service/createService.ts';
 import { createServiceLog } from '../../shared/service/serviceLog.ts';
-import { createMemoryRows } from '../../shared/store/memoryRows.ts';
+import { createMemoryRows } from '../../shared/store/createMemoryRows.ts';
 import { createStore } from '../../shared/store/createStore.ts';
 import type { Rows } from '../../shared/store/rows.ts';
 import { startEntraServer } from './entraServer.ts';

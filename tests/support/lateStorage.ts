@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { setImmediate as turn } from 'node:timers/promises';
-import { createMemoryRows } from '../../shared/store/memoryRows.ts';
+import { createMemoryRows } from '../../shared/store/createMemoryRows.ts';
 import type { Outcome, Partition, Rows } from '../../shared/store/rows.ts';
 import { longestRequest } from '../../shared/store/changeCursor.ts';
 import type { StorageScope } from '../../shared/store/store.ts';

@@ -11,6 +11,8 @@ export interface HistoryRun {
   readonly callers: number;
   readonly keys: number;
   readonly seed: number;
+  /** Whether entities are deleted, too; they are unless this is false. */
+  readonly deletes?: boolean;
   /** Ends the faults, if there were any, and waits for late effects; then every entity is read once more. */
   calm?(): Promise<void>;
 }
@@ -35,13 +37,24 @@ const unsure: ReadonlySet<number> = new Set([429, 503, 504]);
 const expected: ReadonlySet<number> = new Set([200, 201, 204, 404, 412]);
 const properties = ['teams', 'yammer', 'exchange', 'oneDrive'];
 
-function wishOf(random: () => number, tags: readonly string[]): Wish {
+function wishOf(random: () => number, tags: readonly string[], deletes: boolean): Wish {
   const pick = <T>(values: readonly T[]): T => values[Math.floor(random() * values.length)]!;
   const body: Values = {
     [pick(properties)]: Math.floor(random() * 1000),
     ...(random() < 0.4 && { reportDate: `2026-01-0${1 + Math.floor(random() * 5)}` }),
   };
-  const method = pick(['GET', 'GET', 'GET', 'PATCH', 'PATCH', 'PATCH', 'PATCH', 'PUT', 'PUT', 'DELETE'] as const);
+  const method = pick([
+    'GET',
+    'GET',
+    'GET',
+    'PATCH',
+    'PATCH',
+    'PATCH',
+    'PATCH',
+    'PUT',
+    'PUT',
+    deletes ? 'DELETE' : 'PUT',
+  ] as const);
   const chance = random();
   const condition =
     chance < 0.25 && tags.length > 0
@@ -163,7 +176,7 @@ async function checkLists(run: HistoryRun, history: SeenHistory): Promise<void> 
 
 /** Lets callers loose on a few entities, one request or batch at a time each, and records what they see. */
 export async function recordHistory(run: HistoryRun): Promise<SeenHistory> {
-  const { operations, callers, keys, seed } = run;
+  const { operations, callers, keys, seed, deletes = true } = run;
   const random = seededRandom(seed);
   const { alone, together } = sender(run);
   const byKey = new Map<string, Recorded<EntityOperation>[]>();
@@ -175,11 +188,13 @@ export async function recordHistory(run: HistoryRun): Promise<SeenHistory> {
   const keep = (key: string, invoked: number, wish: Wish, answer: Answer): void => {
     const operation = outcome(wish, answer);
     statuses[answer.status] = (statuses[answer.status] ?? 0) + 1;
+    // A read nobody got the answer of says nothing.
+    if (operation.status === 0 && wish.method === 'GET') return;
     const returned = operation.status === 0 ? Infinity : performance.now();
     byKey.set(key, [...(byKey.get(key) ?? []), { invoked, returned, operation }]);
     if (operation.etag !== undefined) tags.set(key, [...(tags.get(key) ?? []).slice(-4), operation.etag]);
   };
-  const wishFor = (key: string): Wish => wishOf(random, tags.get(key) ?? []);
+  const wishFor = (key: string): Wish => wishOf(random, tags.get(key) ?? [], deletes);
 
   const caller = async (): Promise<void> => {
     while (left > 0) {

@@ -3,7 +3,7 @@ import { createTokenGate } from '../../shared/auth/tokenGate.ts';
 import { model } from '../../shared/model/model.ts';
 import { createService } from '../../shared/service/createService.ts';
 import { createServiceLog } from '../../shared/service/serviceLog.ts';
-import { createMemoryRows } from '../../shared/store/memoryRows.ts';
+import { createMemoryRows } from '../../shared/store/createMemoryRows.ts';
 import { createStore } from '../../shared/store/createStore.ts';
 import { startEntraServer } from './entraServer.ts';
 import { signToken } from './entraToken.ts';

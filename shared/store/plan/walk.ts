@@ -1,6 +1,6 @@
 import type { Row as ExpressionRow } from '../../expression/typedExpression.ts';
 import type { EntityType } from '../../edm/entityType.ts';
-import { decodeStored } from '../rowCodec.ts';
+import { decodeStored } from '../decodeRow.ts';
 import type { RowFilter } from '../rowFilter.ts';
 import type { Partition, Row } from '../rows.ts';
 import type { StorageScope } from '../store.ts';

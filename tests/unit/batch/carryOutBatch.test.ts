@@ -3,7 +3,7 @@ import { carryOutBatch } from '../../../shared/batch/carryOutBatch.ts';
 import type { InnerService } from '../../../shared/batch/innerService.ts';
 import { ODataError } from '../../../shared/errors/odataError.ts';
 import type { ServiceResponse } from '../../../shared/represent/response.ts';
-import { createMemoryRows } from '../../../shared/store/memoryRows.ts';
+import { createMemoryRows } from '../../../shared/store/createMemoryRows.ts';
 import { createStore } from '../../../shared/store/createStore.ts';
 import { storageScope } from '../../support/storageScope.ts';
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { foldChanges } from '../../../shared/batch/foldChanges.ts';
 import { GroupStore } from '../../../shared/batch/groupStore.ts';
 import { ODataError } from '../../../shared/errors/odataError.ts';
-import { createMemoryRows } from '../../../shared/store/memoryRows.ts';
+import { createMemoryRows } from '../../../shared/store/createMemoryRows.ts';
 import { createStore } from '../../../shared/store/createStore.ts';
 import type { Change, Committed, Decision, StorageScope, Store } from '../../../shared/store/store.ts';
 import type { StoredEntity } from '../../../shared/store/storedEntity.ts';

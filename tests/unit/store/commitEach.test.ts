@@ -3,7 +3,7 @@ import { ODataError } from '../../../shared/errors/odataError.ts';
 import { office365ActiveUserCounts as counts } from '../../../shared/model/office365ActiveUserCounts.ts';
 import { createStore } from '../../../shared/store/createStore.ts';
 import { mainRowKey } from '../../../shared/store/layout.ts';
-import { createMemoryRows, type MemoryFault, type MemoryRequest } from '../../../shared/store/memoryRows.ts';
+import { createMemoryRows, type MemoryFault, type MemoryRequest } from '../../../shared/store/createMemoryRows.ts';
 import type { Change, EachCommitted } from '../../../shared/store/store.ts';
 import { patch, remove } from '../../support/changes.ts';
 import { checkRows } from '../../support/checkRows.ts';

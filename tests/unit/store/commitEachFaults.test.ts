@@ -1,7 +1,7 @@
 import { ODataError } from '../../../shared/errors/odataError.ts';
 import { office365ActiveUserCounts as counts } from '../../../shared/model/office365ActiveUserCounts.ts';
 import { createStore } from '../../../shared/store/createStore.ts';
-import { createMemoryRows } from '../../../shared/store/memoryRows.ts';
+import { createMemoryRows } from '../../../shared/store/createMemoryRows.ts';
 import type { EachCommitted } from '../../../shared/store/store.ts';
 import { update } from '../../support/changes.ts';
 import { checkRows } from '../../support/checkRows.ts';

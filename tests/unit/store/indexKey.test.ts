@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { PropertyValue } from '../../../shared/edm/edmValue.ts';
 import { indexKeepsOrder, indexPrefix, indexRowKey, indexValuePrefix } from '../../../shared/store/indexKey.ts';
 import { encodeKey } from '../../../shared/store/keyEncoding.ts';
-import { keyFault } from '../../../shared/store/memoryLimits.ts';
+import { keyFault } from '../../../shared/store/memoryFault.ts';
 import { sampleType } from '../../support/sampleType.ts';
 
 const day = fc

@@ -1,4 +1,4 @@
-import { createMemoryRows } from '../../../shared/store/memoryRows.ts';
+import { createMemoryRows } from '../../../shared/store/createMemoryRows.ts';
 import { maxComparisons, type RowFilter } from '../../../shared/store/rowFilter.ts';
 import type { NewRow, RangeQuery, RowOperation } from '../../../shared/store/rows.ts';
 import { storageScope } from '../../support/storageScope.ts';

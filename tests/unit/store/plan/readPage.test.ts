@@ -3,7 +3,7 @@ import type { Entity } from '../../../../shared/edm/entityType.ts';
 import { ODataError } from '../../../../shared/errors/odataError.ts';
 import { createStore } from '../../../../shared/store/createStore.ts';
 import type { EntityQuery } from '../../../../shared/store/entityQuery.ts';
-import { createMemoryRows, type MemoryFault } from '../../../../shared/store/memoryRows.ts';
+import { createMemoryRows, type MemoryFault } from '../../../../shared/store/createMemoryRows.ts';
 import { choosePlan } from '../../../../shared/store/plan/choosePlan.ts';
 import { countMatches } from '../../../../shared/store/plan/scanMatches.ts';
 import type { Store } from '../../../../shared/store/store.ts';

@@ -1,5 +1,5 @@
 import { office365ActiveUserCounts as counts } from '../../../../shared/model/office365ActiveUserCounts.ts';
-import { createMemoryRows } from '../../../../shared/store/memoryRows.ts';
+import { createMemoryRows } from '../../../../shared/store/createMemoryRows.ts';
 import { readPage } from '../../../../shared/store/plan/readPage.ts';
 import { bindEntityQuery } from '../../../support/bindEntityQuery.ts';
 import { entityOf } from '../../../support/changes.ts';

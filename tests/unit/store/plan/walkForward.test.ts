@@ -1,4 +1,4 @@
-import { createMemoryRows } from '../../../../shared/store/memoryRows.ts';
+import { createMemoryRows } from '../../../../shared/store/createMemoryRows.ts';
 import { readPage } from '../../../../shared/store/plan/readPage.ts';
 import { bindEntityQuery } from '../../../support/bindEntityQuery.ts';
 import { entityOf } from '../../../support/changes.ts';

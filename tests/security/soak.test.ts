@@ -1,0 +1,39 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { startAzurite } from '../support/azurite.ts';
+import { startEntraServer } from '../support/entraServer.ts';
+import { soak } from '../support/soak.ts';
+import { openBuild } from '../support/startBuiltApp.ts';
+
+/** 20 seconds, and 5 minutes at night. */
+const seconds = Number(process.env['SOAK_SECONDS'] ?? 20);
+
+test(`${seconds} seconds beyond saturation, with bad callers among the good ones`, async () => {
+  const build = openBuild();
+  const [azurite, entra] = await Promise.all([startAzurite(), startEntraServer()]);
+  const app = await build.start({ ...entra.environment, ReportsStorage: azurite.connectionString });
+  try {
+    const token = await entra.sign();
+    await soak({ app, token, milliseconds: 3000, good: 20, bad: 1 });
+    const before = app.resources();
+    const report = await soak({ app, token, milliseconds: seconds * 1000, good: 160, bad: 3 });
+    // Only what is meant: success, and the refusal of what is too much.
+    expect(Object.keys(report.statuses).filter((status) => !['200', '201', '429', '503'].includes(status))).toEqual([]);
+    expect(report.statuses['200']).toBeGreaterThan(100);
+    expect(report.statuses['503']).toBeGreaterThan(0);
+    expect(report.rude).toBe(0);
+    expect(report.p99).toBeGreaterThan(0);
+    process.stdout.write(`soak: ${JSON.stringify({ statuses: report.statuses, p99: Math.round(report.p99) })}\n`);
+    await wait(1500);
+    const after = app.resources();
+    if (before === undefined || after === undefined) return;
+    const half = report.samples.slice(Math.floor(report.samples.length / 2)).map(({ memory }) => memory);
+    process.stdout.write(`soak: ${JSON.stringify({ before, peak: Math.max(...half), after })}\n`);
+    // Room for a garbage collector that takes its time; what leaks does not stop there.
+    expect(Math.max(...half)).toBeLessThan(before.memory + 300);
+    expect(after.handles).toBeLessThan(before.handles + 50);
+  } finally {
+    await app.stop();
+    await Promise.all([azurite.stop(), entra.close()]);
+    build.remove();
+  }
+}, 900_000);

@@ -1,0 +1,46 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { createMemoryRows } from '../../shared/store/createMemoryRows.ts';
+import { expectAgreement, expectLinearizable } from '../support/expectLinearizable.ts';
+import { startInProcess } from '../support/inProcess.ts';
+import { recordHistory } from '../support/recordHistory.ts';
+import { faultKinds, seededFaults } from '../support/seededFaults.ts';
+
+/** What the issue asks for in the suite. */
+const operations = 10_000;
+
+/**
+ * An insert whose outcome nobody knew, that was repeated, and whose entity was deleted again, may come into effect once more
+ * afterwards: nothing in storage tells it that it is late. So where effects are late, nothing is deleted.
+ */
+const withoutDeletes: ReadonlySet<string> = new Set(['late effects']);
+
+/** Every answer is right or an honest 503, 504 or 429, what was acknowledged is there, and all rows agree. */
+test.each(Object.entries(faultKinds))(
+  `${operations} operations under %s`,
+  async (kind, make) => {
+    const faults = seededFaults(kind.length, make, 0.05);
+    const rows = createMemoryRows({ fault: faults.fault });
+    const app = await startInProcess({ rows });
+    try {
+      const calm = async (): Promise<void> => {
+        faults.on = false;
+        await wait(250);
+      };
+      const seen = await recordHistory({
+        app,
+        operations,
+        callers: 100,
+        keys: 200,
+        seed: kind.length,
+        deletes: !withoutDeletes.has(kind),
+        calm,
+      });
+      expectLinearizable(seen);
+      await expectAgreement(rows, app.tenant);
+      expect(seen.statuses['200']).toBeGreaterThan(operations / 4);
+    } finally {
+      await app.stop();
+    }
+  },
+  300_000,
+);

@@ -1,0 +1,101 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { documentedBody, setPath } from './reports.ts';
+import type { BuiltApp } from './startBuiltApp.ts';
+import { wireRequest, type WireAnswer, type WireRequest } from './wireRequest.ts';
+
+/** What a soak saw. */
+export interface SoakReport {
+  /** Answers to good callers by status. */
+  readonly statuses: Readonly<Record<string, number>>;
+  /** Refusals of good callers that do not say when to come again. */
+  readonly rude: number;
+  /** Milliseconds 99 of 100 good requests took at most, refused ones left out. */
+  readonly p99: number;
+  /** Memory in MiB and handles, a sample a second. */
+  readonly samples: readonly { readonly memory: number; readonly handles: number }[];
+}
+
+interface SoakOptions {
+  readonly app: BuiltApp;
+  readonly token: string;
+  readonly milliseconds: number;
+  /** Good callers, each with one request at a time. */
+  readonly good: number;
+  /** Bad callers of each kind. */
+  readonly bad: number;
+}
+
+const body = Buffer.from(JSON.stringify(documentedBody));
+
+function headOf(line: string, token: string, headers: readonly string[] = []): string {
+  return [`${line} HTTP/1.1`, 'Host: x', `Authorization: Bearer ${token}`, ...headers, '', ''].join('\r\n');
+}
+
+const json = (length: number): readonly string[] => ['Content-Type: application/json', `Content-Length: ${length}`];
+
+/** Callers who are slow, give up, send too much, or never finish their head. */
+function badRequests(token: string): readonly (() => WireRequest)[] {
+  const patch = `PATCH ${setPath}/bad`;
+  const piece = Buffer.alloc(65_536, ' ');
+  return [
+    () => ({
+      head: headOf(patch, token, json(body.length)),
+      pieces: [...body].map((byte) => Buffer.from([byte])),
+      pace: 20,
+    }),
+    () => ({ head: headOf(patch, token, json(body.length)), pieces: [body.subarray(0, 20)], abort: true }),
+    () => ({ head: headOf(patch, token, json(64 * piece.length)), pieces: Array.from({ length: 64 }, () => piece) }),
+    () => ({ head: headOf(`GET ${setPath}`, token).slice(0, -10), abort: true }),
+    () => ({ head: headOf(`GET ${setPath}?$format=csv`, token), abort: true }),
+    () => ({ head: headOf(`GET ${setPath}`, 'a.b.c') }),
+  ];
+}
+
+/** Lets good and bad callers loose on the app for a time. */
+export async function soak({ app, token, milliseconds, good, bad }: SoakOptions): Promise<SoakReport> {
+  const end = Date.now() + milliseconds;
+  const statuses: Record<string, number> = {};
+  const times: number[] = [];
+  const samples: { memory: number; handles: number }[] = [];
+  let rude = 0;
+  const note = ({ status, headers }: WireAnswer, begun: number): void => {
+    statuses[status] = (statuses[status] ?? 0) + 1;
+    if (status === 503 || status === 429) rude += Number(headers.get('retry-after')?.[0] ?? 0) >= 1 ? 0 : 1;
+    else times.push(performance.now() - begun);
+  };
+  const goodCaller = async (_: unknown, index: number): Promise<void> => {
+    const requests: readonly WireRequest[] = [
+      { head: headOf(`PATCH ${setPath}/good${index}`, token, json(body.length)), pieces: [body] },
+      { head: headOf(`GET ${setPath}/good${index}`, token) },
+      { head: headOf(`GET ${setPath}?$top=10`, token) },
+    ];
+    for (let sent = index; Date.now() < end; sent += 1) {
+      const begun = performance.now();
+      const answer = await wireRequest(app.url, requests[sent % requests.length]!);
+      note(answer, begun);
+      if (answer.status === 503) await wait(50 + Math.random() * 100);
+    }
+  };
+  const badCaller = async (make: () => WireRequest): Promise<void> => {
+    while (Date.now() < end) {
+      const request = make();
+      if (request.abort === true) await Promise.race([wireRequest(app.url, request), wait(200)]);
+      else await wireRequest(app.url, request);
+      await wait(100);
+    }
+  };
+  const sampler = async (): Promise<void> => {
+    while (Date.now() < end) {
+      const sample = app.resources();
+      if (sample !== undefined) samples.push(sample);
+      await wait(1000);
+    }
+  };
+  await Promise.all([
+    sampler(),
+    ...Array.from({ length: good }, goodCaller),
+    ...badRequests(token).flatMap((make) => Array.from({ length: bad }, async () => await badCaller(make))),
+  ]);
+  const sorted = times.sort((left, right) => left - right);
+  return { statuses, rude, p99: sorted[Math.floor(sorted.length * 0.99)] ?? NaN, samples };
+}

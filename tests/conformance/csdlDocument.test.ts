@@ -124,3 +124,12 @@ test('the XML says the version of the answer it is sent in', () => {
   expect(writeCsdlXml(model)).toContain('Version="4.0"');
   expect(writeCsdlXml(model, '4.01')).toContain('Version="4.01"');
 });
+
+test('no two names differ by case only', () => {
+  const check = (object: object): void => {
+    const names = Object.keys(object);
+    expect(new Set(names.map((name) => name.toLowerCase())).size).toBe(names.length);
+    for (const value of Object.values(object)) if (typeof value === 'object' && value !== null) check(value as object);
+  };
+  check(schemaOf(rich));
+});

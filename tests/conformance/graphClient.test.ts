@@ -1,14 +1,6 @@
 // A real client, the JavaScript SDK of Microsoft Graph, against the running app.
-import {
-  AuthenticationHandler,
-  Client,
-  GraphError,
-  RetryHandler,
-  RetryHandlerOptions,
-  TelemetryHandler,
-  type Context,
-  type Middleware,
-} from '@microsoft/microsoft-graph-client';
+import { GraphError, type Client } from '@microsoft/microsoft-graph-client';
+import { connectGraphClient } from '../support/connectGraphClient.ts';
 import { connectOverHttp } from '../support/overHttp.ts';
 import { documentedBody, documentedProperties, newId } from '../support/reports.ts';
 import type { StartedApp } from '../support/testApp.ts';
@@ -18,37 +10,12 @@ let client: Client;
 
 beforeAll(async () => {
   app = await connectOverHttp();
-  client = connect(() => app.sign());
+  client = connectGraphClient(app);
 });
 afterAll(async () => await app.stop());
 afterEach(async () => {
   expect(await app.takeFailures()).toEqual([]);
 });
-
-/** The SDK sends tokens to https addresses only; here is what TLS in front of the app would do. */
-const plainHttp: Middleware = {
-  async execute(context: Context) {
-    const request: unknown = context.request;
-    const url = typeof request === 'string' ? request : (request as { url: string }).url;
-    context.response = await fetch(url.replace(/^https:/, 'http:'), context.options);
-  },
-};
-
-/** The SDK with its own chain of middleware, for our host. */
-function connect(token: () => string): Client {
-  const authentication = new AuthenticationHandler({ getAccessToken: () => Promise.resolve(token()) });
-  const chain = [authentication, new RetryHandler(new RetryHandlerOptions()), new TelemetryHandler(), plainHttp];
-  for (const [at, handler] of chain.entries()) {
-    const next = chain[at + 1];
-    if (next !== undefined) handler.setNext?.(next);
-  }
-  return Client.initWithMiddleware({
-    middleware: authentication,
-    baseUrl: app.publicUrl.replace(/^http:/, 'https:'),
-    defaultVersion: 'v1.0',
-    customHosts: new Set([new URL(app.publicUrl).hostname]),
-  });
-}
 
 /** The error the SDK makes of an answer. */
 async function failure(request: Promise<unknown>): Promise<GraphError> {
@@ -97,7 +64,7 @@ test('an error shows its code, message and inner error', async () => {
 });
 
 test('without permission to write', async () => {
-  const reader = connect(() => app.sign({ claims: { scp: 'Reports.Read.All' } }));
+  const reader = connectGraphClient(app, () => app.sign({ claims: { scp: 'Reports.Read.All' } }));
   const refused = await failure(
     reader.api(`/office365ActiveUserCounts/${newId()}`).patch(documentedBody) as Promise<unknown>,
   );

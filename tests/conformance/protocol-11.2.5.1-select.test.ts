@@ -76,6 +76,8 @@ describeMatrix('$select', (app) => {
       ['assignedProducts($orderby=$this desc;$skip=1;$top=2)', { assignedProducts: ['b', 'b'] }],
       ['assignedProducts($count=true;$top=1)', { 'assignedProducts@odata.count': 4, assignedProducts: ['b'] }],
       ['assignedProducts($top=0)', { assignedProducts: [] }],
+      ['assignedProducts($search=B;$count=true)', { 'assignedProducts@odata.count': 2, assignedProducts: ['b', 'b'] }],
+      ["assignedProducts($search=NOT b;$filter=$it ne 'c')", { assignedProducts: ['a'] }],
       ["assignedProducts($filter=$it eq @p)&@p='c'", { assignedProducts: ['c'] }],
       ["assignedProducts($filter=$it eq @p;@p='c')", { assignedProducts: ['c'] }],
     ])('%s', async (select, expected) => {
@@ -92,6 +94,7 @@ describeMatrix('$select', (app) => {
       ["$filter=$it eq 'b'", ['b', 'b']],
       ['$orderby=$it desc&$top=1', ['c']],
       ['$skip=3', ['b']],
+      ['$search=a OR c', ['a', 'c']],
     ])('read on its own: %s', async (query, value) => {
       expect(await json(`${detail}('u')/assignedProducts?${query}`)).toEqual({
         '@odata.context': `${app.publicUrl}/v1.0/$metadata#${detail}('u')/assignedProducts`,

@@ -45,6 +45,13 @@ describeMatrix('$expand', (app) => {
     expect(body['@odata.context']).toBe(`${app.publicUrl}/v1.0/$metadata#reports(${set}())`);
   });
 
+  test('with the type of its entities behind it', async () => {
+    const cast = `${set}/microsoft.graph.${set}`;
+    expect(idsOf(await read(`$expand=${cast}($filter=teams eq 9)`))).toEqual(['b']);
+    expect(await read(`$expand=${cast}/$ref($filter=teams eq 9)`)).toMatchObject({ [set]: [{}] });
+    await expectError(await get(`reports?$expand=${set}/microsoft.graph.${detail}`), 'invalidQueryOption');
+  });
+
   test('several sets, and * for all of them', async () => {
     const body = await read(`$expand=${set},${detail}($select=id)`);
     expect(idsOf(body, detail)).toEqual(['u']);
@@ -68,11 +75,11 @@ describeMatrix('$expand', (app) => {
       ['$levels=max;$orderby=id;$top=1', 'a'],
       ['$compute=office365 add 1 as more;$filter=more gt 20;$orderby=more desc,id', 'dbc'],
     ])('%s', async (options, expected) => {
-      expect(idsOf(await read(`$expand=${set}(${options})`))).toEqual([...expected]);
+      expect(idsOf(await read(`$expand=${set}(${options})`))).toEqual(Array.from(expected));
     });
 
     test('an alias of the whole request', async () => {
-      expect(idsOf(await read(`$expand=${set}($filter=teams eq @t;$orderby=id)&@t=3`))).toEqual([...'af']);
+      expect(idsOf(await read(`$expand=${set}($filter=teams eq @t;$orderby=id)&@t=3`))).toEqual(Array.from('af'));
     });
 
     test('$select and $compute shape the rows', async () => {
@@ -151,8 +158,17 @@ describeMatrix('$expand', (app) => {
     expect(await found("assignedProducts/all(p:p eq 'x')")).toEqual(['q', 'u']);
     expect(await found('assignedProducts/any()')).toEqual(['p', 'q']);
     expect(await found('assignedProducts/$count gt 1')).toEqual(['p']);
+    expect(await found('assignedProducts/$count($search=y) eq 1')).toEqual(['p']);
     expect(await found("assignedProducts/$count($filter=$it eq 'x') eq 1")).toEqual(['p', 'q']);
     expect(await found("assignedProducts/$filter($it eq 'y')/$count eq 1")).toEqual(['p']);
+  });
+
+  test('collections of values are compared whole', async () => {
+    await storeRows(app, detail, [{ id: 'xy', assignedProducts: ['x', 'y'] }]);
+    const found = async (filter: string) => (await json(`${detail}?$filter=${filter}`)).value.map(({ id }) => id);
+    expect(await found("assignedProducts eq ['x','y'] and id eq 'xy'")).toEqual(['xy']);
+    expect(await found("assignedProducts ne ['x','y'] and id eq 'xy'")).toEqual([]);
+    expect(await found("assignedProducts eq ['y','x'] and id eq 'xy'")).toEqual([]);
   });
 
   test('options in the body of a POST to reports/$query', async () => {

@@ -76,6 +76,7 @@ describeMatrix('counts', (app) => {
       [`${set}/microsoft.graph.${set}/$count`, '6'],
       ["office365ActiveUserDetail('u')/assignedProducts/$count", '3'],
       ["office365ActiveUserDetail('u')/assignedProducts/$count?$filter=$it eq 'b'", '2'],
+      ["office365ActiveUserDetail('u')/assignedProducts/$count?$search=a", '1'],
     ])('%s', async (target, total) => {
       const response = await get(target);
       expect([response.status, await response.text()]).toEqual([200, total]);

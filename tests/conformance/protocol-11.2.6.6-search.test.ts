@@ -40,7 +40,7 @@ describeMatrix('$search', (app) => {
     [detail, '"power bi"', 'v'],
     [detail, 'E5 OR hopper', 'uv'],
   ])('%s?$search=%s', async (of, search, expected) => {
-    expect(await ids(`${of}?$search=${search}&$orderby=id`)).toEqual([...expected]);
+    expect(await ids(`${of}?$search=${search}&$orderby=id`)).toEqual(Array.from(expected));
   });
 
   test('restricts what $filter leaves, and $count counts both', async () => {

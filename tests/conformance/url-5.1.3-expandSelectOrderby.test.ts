@@ -35,7 +35,6 @@ test.each([
   ['Count', '400'],
   ['count/more', '400'],
   ['count($top=1)', '400'],
-  ['names($search=red)', '400'],
   ['names($top=-1)', '400'],
   ['names($top=1),names($top=2)', '400'],
   ['@Core.Description', '501'],

@@ -1,0 +1,107 @@
+import type { Leniency } from '../../../local/docs/clause.ts';
+
+const shownBy = (...tests: readonly string[]): Leniency['shownBy'] => [['leniencies', ...tests]];
+
+/** What the service accepts although the standard would let it refuse it. */
+export const leniencies: readonly Leniency[] = [
+  {
+    accepted: 'a slash behind the path',
+    reason: 'Excel and many libraries write the service root, and more, with one.',
+    shownBy: shownBy('a slash behind the path'),
+  },
+  {
+    accepted: '`/V1.0` for `/v1.0`',
+    reason: 'The platform routes irrespective of case, and Microsoft Graph does.',
+    shownBy: shownBy('the service root in any case'),
+  },
+  {
+    accepted: '`%24filter` for `$filter`',
+    reason: 'HTTP libraries encode the dollar sign.',
+    shownBy: shownBy('an encoded dollar sign'),
+  },
+  {
+    accepted: '`+` for a blank',
+    reason:
+      'HTML forms and many libraries write blanks so; clients have to write the sign itself as `%2B` (Protocol 4.01, 13.3).',
+    shownBy: shownBy('a plus sign for a blank'),
+  },
+  {
+    accepted: 'an unencoded `+` as the sign of an exponent, `1e+3`',
+    reason: 'It arrives as a blank; where a number stands it can mean nothing else.',
+    shownBy: shownBy('an unencoded plus sign in an exponent'),
+  },
+  {
+    accepted: 'blanks behind commas and inside parentheses',
+    reason: 'Written by hand, and by Graph\u2019s own examples.',
+    shownBy: shownBy('blanks behind commas', 'blanks in the parentheses of a key'),
+  },
+  {
+    accepted: '`not(...)` without a blank',
+    reason: 'Graph\u2019s own examples write it that way.',
+    shownBy: shownBy('not directly before a parenthesis'),
+  },
+  {
+    accepted: '`20L`, `20M`, `20D`, `20F`',
+    reason: 'The suffixes of OData 2 and 3, which clients still send.',
+    shownBy: shownBy('the suffixes of numbers in OData 2 and 3'),
+  },
+  {
+    accepted: 'nothing between two `&`',
+    reason: 'Clients that join options leave it behind.',
+    shownBy: shownBy('empty query options'),
+  },
+  {
+    accepted: "`set(id='x')`",
+    reason: 'The name of a key of one part may be left out; some clients never do.',
+    shownBy: shownBy('the name of the key'),
+  },
+  {
+    accepted: '`set(a346dbc0-dbc0-a346-c0db-46a3c0db46a3)`',
+    reason: 'Clients that take the id for an `Edm.Guid` do not quote it; as a string key it has no other meaning.',
+    shownBy: shownBy('a GUID without quotes as key'),
+  },
+  {
+    accepted: "an unencoded `/` between quotes, `set('a/b')`, `@k='a/b'`",
+    reason: 'Clients do not encode it. The ABNF refuses the first; the second it takes for an encoded one.',
+    shownBy: [
+      ['leniencies', 'an unencoded slash between quotes'],
+      ['protocol-keys', 'a slash between quotes is read, though it should be encoded'],
+    ],
+  },
+  {
+    accepted: 'semicolons between preferences',
+    reason: 'Graph\u2019s own examples separate them so.',
+    shownBy: [
+      ['leniencies', 'semicolons between preferences'],
+      ['protocol-preferences', '%s is tolerated'],
+    ],
+  },
+  {
+    accepted: 'control information with or without `odata.`, types with or without `#`, under either version',
+    reason: 'Clients copy what they read; there is no other meaning.',
+    shownBy: [['protocol-versions', 'control information is read in both spellings under %s']],
+  },
+  {
+    accepted: 'unknown parameters in ranges of `Accept` that are not chosen',
+    reason: 'Power Query offers `odata=minimalmetadata` of OData 3 beside the ranges of 4.0.',
+    shownBy: [['json-13-collections', 'Accept: %s is answered as %s']],
+  },
+  {
+    accepted: 'URLs in `$batch` that are absolute, or rooted at the host or at the service, of the own host only',
+    reason: 'Every client library has its own way.',
+    shownBy: [
+      ['protocol-11.7-batchMultipart', 'urls: absolute, rooted at the host, rooted at the service, relative'],
+      ['protocol-11.7-batchSecurity', 'batches and callers'],
+    ],
+  },
+  {
+    accepted: 'multipart with bare line feeds, without blanks behind colons, and the like',
+    reason: 'OpenUI5 and others write it so; the standard asks receivers to be tolerant.',
+    shownBy: [['protocol-11.7-batchMultipart', 'tolerates %s']],
+  },
+  {
+    accepted: 'application/json with any charset parameter that is UTF-8, and bodies in gzip',
+    reason: 'OpenUI5 names the charset; Kiota compresses.',
+    shownBy: [['protocol-bodies', '%s is read', '%s is inflated']],
+  },
+];

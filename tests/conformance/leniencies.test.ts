@@ -1,0 +1,86 @@
+/**
+ * What the service accepts although the standard would let it refuse it, because real clients send it: the table at the end
+ * of docs/conformance.md. Parsed by itself: tests/unit/url, abnf.test.ts.
+ * https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part2-url-conventions.html
+ */
+import { describeMatrix } from '../support/describeMatrix.ts';
+import { exampleReports, reportSet as set } from '../support/exampleReports.ts';
+import { storeRows } from '../support/storeRows.ts';
+
+const guid = 'a346dbc0-dbc0-a346-c0db-46a3c0db46a3';
+
+describeMatrix('leniencies', (app) => {
+  beforeAll(async () => {
+    await storeRows(app, set, [...exampleReports, { id: guid }, { id: 'a/b' }]);
+  });
+  /** The answers to targets below the host, which must be the same. */
+  async function same(strict: string, ...lenient: readonly string[]): Promise<void> {
+    const expected = await (await app.fetch(`/v1.0/${strict}`)).text();
+    expect(expected).toMatch(/^\{"@odata\.context"/);
+    for (const target of lenient) expect(await (await app.fetch(target)).text()).toBe(expected);
+  }
+  const at = (query: string): string => `/v1.0/${set}?${query}`;
+
+  test('a slash behind the path', async () => {
+    await same(set, `/v1.0/${set}/`);
+    await same(`${set}('a')`, `/v1.0/${set}('a')/`, `/v1.0/${set}/a/`);
+    await same(`${set}?$top=1`, `/v1.0/${set}/?$top=1`);
+  });
+
+  test('the service root in any case', async () => {
+    await same(set, `/V1.0/${set}`);
+  });
+
+  test('an encoded dollar sign', async () => {
+    await same(`${set}?$filter=teams%20eq%203&$select=id`, at('%24filter=teams%20eq%203&%24select=id'));
+    expect(await (await app.fetch(`/v1.0/${set}/%24count`)).text()).toBe('8');
+  });
+
+  test('a plus sign for a blank', async () => {
+    await same(`${set}?$filter=teams%20eq%203&$orderby=id%20desc`, at('$filter=teams+eq+3&$orderby=id+desc'));
+    await same(`${set}?$filter=teams%20eq%203&$orderby=id%20desc`, at('$filter=teams%20eq%20%2B3&$orderby=id%20desc'));
+  });
+
+  test('an unencoded plus sign in an exponent', async () => {
+    await same(`${set}?$filter=teams%20lt%201e%2B3`, at('$filter=teams%20lt%201e+3'));
+  });
+
+  test('blanks behind commas', async () => {
+    await same(`${set}?$select=id,teams&$orderby=teams,id`, at('$select=id,%20teams&$orderby=teams,%20id'));
+    await same(`${set}?$filter=teams%20in%20(3,9)`, at('$filter=teams%20in%20(3,%209)'));
+  });
+
+  test('blanks in the parentheses of a key', async () => {
+    await same(`${set}('a')`, `/v1.0/${set}(%20id='a'%20)`);
+  });
+
+  test('not directly before a parenthesis', async () => {
+    await same(`${set}?$filter=not%20(teams%20eq%203)`, at('$filter=not(teams%20eq%203)'));
+  });
+
+  test('the suffixes of numbers in OData 2 and 3', async () => {
+    const lenient = ['20L', '20l', '20M', '20.0m', '20D', '20f'].map((text) => at(`$filter=office365%20eq%20${text}`));
+    await same(`${set}?$filter=office365%20eq%2020`, ...lenient);
+  });
+
+  test('empty query options', async () => {
+    await same(`${set}?$top=1&$orderby=id`, at('&$top=1&&$orderby=id&'));
+  });
+
+  test('the name of the key', async () => {
+    await same(`${set}('a')`, `/v1.0/${set}(id='a')`, `/v1.0/${set}(id=@k)?@k='a'`);
+  });
+
+  test('a GUID without quotes as key', async () => {
+    await same(`${set}('${guid}')`, `/v1.0/${set}(${guid})`, `/v1.0/${set}/${guid}`, `/v1.0/${set}(@k)?@k=${guid}`);
+  });
+
+  test('an unencoded slash between quotes', async () => {
+    await same(`${set}(@k)?@k='a%2Fb'`, `/v1.0/${set}('a/b')`, `/v1.0/${set}(@k)?@k='a/b'`);
+  });
+
+  test('semicolons between preferences', async () => {
+    const response = await app.fetch(`/v1.0/${set}`, { headers: { Prefer: 'respond-async; odata.maxpagesize=2' } });
+    expect(response.headers.get('preference-applied')).toBe('odata.maxpagesize=2');
+  });
+});

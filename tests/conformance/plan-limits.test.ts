@@ -1,0 +1,158 @@
+/** What a query may take: time up to the deadline of its request, and memory for no more than it returns. */
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import type { Entity } from '../../shared/edm/entityType.ts';
+import { office365ActiveUserCounts as counts } from '../../shared/model/office365ActiveUserCounts.ts';
+import { createStore } from '../../shared/store/createStore.ts';
+import { mainPrefix } from '../../shared/store/layout.ts';
+import { createMemoryRows } from '../../shared/store/createMemoryRows.ts';
+import { readPage } from '../../shared/store/plan/readPage.ts';
+import { encodeEntity } from '../../shared/store/encodeRow.ts';
+import { maxPageSize, type Partition, type Row, type Rows } from '../../shared/store/rows.ts';
+import { bindEntityQuery } from '../support/bindEntityQuery.ts';
+import { entityOf } from '../support/changes.ts';
+import { evaluateNaively } from '../support/evaluateNaively.ts';
+import { daysAgo, graphLikeEntities } from '../support/graphLikeEntities.ts';
+import { readPages } from '../support/readPages.ts';
+import { storageScope } from '../support/storageScope.ts';
+import { writeEntities } from '../support/writeEntities.ts';
+
+const tenant = '11111111-1111-1111-1111-111111111111';
+const newest = daysAgo(1);
+
+/** A request whose time is nearly up: whatever it does, it is to end behind the next answer of storage. */
+const late = () => storageScope({ tenant, milliseconds: 1500 });
+const onTime = () => storageScope({ tenant, milliseconds: 60_000 });
+
+async function stored(entities: readonly Entity[]) {
+  const rows = createMemoryRows();
+  await writeEntities(rows, onTime(), counts, entities);
+  return { rows, store: createStore(rows) };
+}
+
+describe('at the deadline', () => {
+  const entities = graphLikeEntities(5000, newest);
+  const part = { skip: 0, limit: 1000, complete: false };
+  const namesIndexes = {
+    status: 504,
+    innerCode: 'gatewayTimeout',
+    message: expect.stringContaining('id, reportDate, reportRefreshDate') as string,
+  };
+  let storage: Awaited<ReturnType<typeof stored>>;
+  beforeAll(async () => {
+    storage = await stored(entities);
+  });
+
+  it.each([
+    ['no index', '$filter=office365 gt 3000'],
+    ['what storage cannot evaluate', "$filter=contains(reportPeriod,'8')"],
+    ['what no entity is', "$filter=contains(reportPeriod,'x')"],
+    ['an index', `$filter=reportDate lt ${daysAgo(10)}`],
+    ['the order of the key', '$orderby=id'],
+    ['the order of an index', '$filter=office365 gt 3000&$orderby=reportDate'],
+    ['the order of an index, downwards', '$filter=office365 gt 3000&$orderby=reportDate desc'],
+  ])('a query by %s ends its page and goes on from there', async (_name, options) => {
+    const query = bindEntityQuery(counts, options);
+    const first = await readPage(storage.rows, late(), counts, query, part);
+    expect(first.next).toBeDefined();
+    const walk = { rows: storage.rows, type: counts, scope: late, limit: 1000 };
+    const found = (await readPages(query, walk)).flatMap(({ keys }) => keys);
+    const expected = evaluateNaively(entities, query);
+    if (query.orderby.length > 0) expect(found).toEqual(expected);
+    else expect([...found].sort()).toEqual([...expected].sort());
+  });
+
+  it.each(['$orderby=office365', '$orderby=office365 desc&$filter=exchange eq null', '$orderby=id desc'])(
+    '%s has to see everything: 504, never a part',
+    async (options) => {
+      const query = bindEntityQuery(counts, options);
+      await expect(readPage(storage.rows, late(), counts, query, part)).rejects.toMatchObject(namesIndexes);
+    },
+  );
+
+  it('a count is whole or a 504, and so is everything that is computed from all entities', async () => {
+    for (const options of ['$filter=office365 gt 3000', "$filter=contains(reportPeriod,'8')", '$orderby=id']) {
+      const query = bindEntityQuery(counts, options);
+      await expect(storage.store.count(late(), counts, query)).rejects.toMatchObject(namesIndexes);
+      const scan = async () => {
+        for await (const page of storage.store.scan(late(), counts, query)) expect(page.length).toBeLessThan(1001);
+      };
+      await expect(scan()).rejects.toMatchObject(namesIndexes);
+      expect(await storage.store.count(onTime(), counts, query)).toBe(evaluateNaively(entities, query).length);
+    }
+  });
+
+  it('several sort keys end behind the last date that was read whole, or with a 504 when it was none', async () => {
+    const sameDay = Array.from({ length: 2500 }, (_, index) =>
+      entityOf(counts, `k${index}`, { reportDate: newest, office365: BigInt(index % 7) }),
+    );
+    const { rows } = await stored(sameDay);
+    const query = bindEntityQuery(counts, '$orderby=reportDate,office365');
+    await expect(readPage(rows, late(), counts, query, part)).rejects.toMatchObject(namesIndexes);
+    const pages = await readPages(query, { rows, type: counts, scope: onTime, limit: 400 });
+    expect(pages.flatMap(({ keys }) => keys)).toEqual(evaluateNaively(sameDay, query));
+
+    // In time for one date, and late while the next one is read.
+    const next = Array.from({ length: 900 }, (_, index) => entityOf(counts, `n${index}`, { reportDate: daysAgo(3) }));
+    const both = await stored([...sameDay, ...next]);
+    const scope = onTime();
+    const soonLate = {
+      ...scope,
+      get deadline() {
+        return Date.now() + (scope.usage.requests < 2 ? 60_000 : 1500);
+      },
+    };
+    const first = await readPage(both.rows, soonLate, counts, query, { ...part, limit: 2000 });
+    expect(first.entities.map(({ entity }) => entity.id)).toEqual(evaluateNaively(next, query));
+    const rest = await readPage(both.rows, onTime(), counts, query, { ...part, after: first.next!.position, skip: 0 });
+    expect(rest.entities.map(({ entity }) => entity.id)).toEqual(evaluateNaively(sameDay, query).slice(0, 1000));
+  });
+});
+
+/** Rows that are made when they are read, so that nothing but the reader keeps them. */
+function passingRows(count: number, onPage: () => void): Rows {
+  const rowOf = (index: number): Row => {
+    const entity = entityOf(counts, String(index), { office365: BigInt((index * 7919) % 50_021) });
+    const state = { stored: { entity, version: 'v' }, stamp: index, earlier: [] };
+    return { rowKey: `${mainPrefix}${index}`, etag: '', properties: encodeEntity(counts, state) };
+  };
+  const partition: Partition = {
+    get: () => Promise.reject(new Error('not used')),
+    transact: () => Promise.reject(new Error('not used')),
+    range({ continuation = '0' }) {
+      onPage();
+      const start = Number(continuation);
+      const rows = Array.from({ length: Math.min(maxPageSize, count - start) }, (_, index) => rowOf(start + index));
+      const end = start + rows.length;
+      return Promise.resolve({
+        ok: true,
+        value: { rows, answered: 0, ...(end < count && { continuation: String(end) }) },
+      });
+    },
+  };
+  return { partition: () => partition, ping: () => Promise.reject(new Error('not used')) };
+}
+
+it('sorts 100,000 entities by an unindexed property with memory for one page', async () => {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
+  const used = (): number => {
+    collect();
+    return process.memoryUsage().heapUsed / 2 ** 20;
+  };
+  let pages = 0;
+  const during: number[] = [];
+  const rows = passingRows(100_000, () => {
+    pages += 1;
+    if (pages % 20 === 0) during.push(used());
+  });
+  const query = bindEntityQuery(counts, '$orderby=office365 desc,exchange');
+  const before = used();
+  const page = await readPage(rows, onTime(), counts, query, { skip: 0, limit: 1000, complete: false });
+  const sorted = page.entities.map(({ entity }) => Number(entity['office365']));
+  expect(sorted).toEqual([...sorted].sort((left, right) => right - left));
+  expect([sorted.length, sorted[0], pages]).toEqual([1000, 50_020, 100]);
+  expect(during).toHaveLength(5);
+  // Kept as they are read, they would take more than 40.
+  expect(Math.max(...during) - before).toBeLessThan(8);
+}, 60_000);

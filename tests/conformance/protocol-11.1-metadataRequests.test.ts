@@ -1,0 +1,110 @@
+/**
+ * OData Protocol 4.01, 11.1 Metadata Requests: the service document and $metadata, who may read them, and in which format
+ * and version. What is in them: serviceDocument.test.ts, csdl*.test.ts, capabilities.test.ts.
+ * https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part1-protocol.html#sec_MetadataRequests
+ */
+import { model } from '../../shared/model/model.ts';
+import { describeMatrix } from '../support/describeMatrix.ts';
+import { expectError } from '../support/expectError.ts';
+import { reading } from '../support/reading.ts';
+
+/** What Power Query sends with every request; it can read no metadata but XML. */
+const powerQuery = {
+  MaxDataServiceVersion: '3.0',
+  'OData-MaxVersion': '4.0',
+  Accept:
+    'application/json;odata.metadata=minimal;q=1.0,application/json;odata=minimalmetadata;q=0.9,' +
+    'application/atomsvc+xml;q=0.8,application/atom+xml;q=0.8,application/xml;q=0.7,text/plain;q=0.7',
+};
+
+describeMatrix('metadata requests', (app) => {
+  const { get, json } = reading(app);
+
+  describe('the service document (11.1.1)', () => {
+    test.each(['/v1.0', '/v1.0/', '/v1.0/?$format=json', '/v1.0?$format=application/json'])('%s', async (path) => {
+      const response = await app.fetch(path);
+      expect([response.status, response.headers.get('odata-version')]).toEqual([200, '4.0']);
+      expect(await response.json()).toEqual({
+        '@odata.context': `${app.publicUrl}/v1.0/$metadata`,
+        value: [
+          ...model.map(({ name }) => ({ name, kind: 'EntitySet', url: name })),
+          { name: 'reports', kind: 'Singleton', url: 'reports' },
+        ],
+      });
+    });
+
+    test('every URL in it can be read', async () => {
+      const { value, '@odata.context': context } = await json('');
+      for (const { url } of value) {
+        const link = new URL(String(url), String(context));
+        expect((await app.fetch(link.pathname)).status).toBe(200);
+      }
+    });
+
+    test('JSON for Power Query, in 4.01 for those who ask for it, and for nobody without token', async () => {
+      const response = await get('', powerQuery);
+      expect(response.headers.get('content-type')).toBe('application/json;odata.metadata=minimal');
+      const short = await get('', { 'OData-MaxVersion': '4.01' });
+      expect(short.headers.get('odata-version')).toBe('4.01');
+      expect(await short.json()).toHaveProperty(['@context']);
+      expect((await get('', { Authorization: undefined })).status).toBe(401);
+      await expectError(await get('', { Accept: 'application/xml' }), 'invalidAcceptType', { target: 'Accept' });
+    });
+  });
+
+  describe('$metadata (11.1.2): CSDL XML unless JSON is wanted by a client that can know 4.01', () => {
+    const xml = ['application/xml', '<?xml'] as const;
+    const csdlJson = ['application/json', '{"$Version":"4.01"'] as const;
+    test.each([
+      ['nothing', {}, '', xml],
+      ['Accept: */*', { Accept: '*/*' }, '', xml],
+      ['Accept: application/xml', { Accept: 'application/xml' }, '', xml],
+      ['Accept: application/json', { Accept: 'application/json' }, '', csdlJson],
+      ['JSON and XML alike', { Accept: 'application/json, application/xml' }, '', csdlJson],
+      ['rather XML', { Accept: 'application/json;q=0.5, application/xml' }, '', xml],
+      ['$format=json', {}, '?$format=json', csdlJson],
+      ['$format=json, Accept: application/xml', { Accept: 'application/xml' }, '?$format=json', csdlJson],
+      ['$format=xml, Accept: application/json', { Accept: 'application/json' }, '?$format=xml', xml],
+      ['$format=application/json and 4.0', { 'OData-MaxVersion': '4.0' }, '?$format=application/json', csdlJson],
+      ['4.0', { 'OData-MaxVersion': '4.0' }, '', xml],
+      ['4.0 and JSON', { 'OData-MaxVersion': '4.0', Accept: 'application/json' }, '', csdlJson],
+      ['4.0 and rather JSON', { 'OData-MaxVersion': '4.0', Accept: 'application/json, */*;q=0.1' }, '', xml],
+      ['4.01 and rather JSON', { 'OData-MaxVersion': '4.01', Accept: 'application/json, */*;q=0.1' }, '', csdlJson],
+      ['what Power Query sends', powerQuery, '', xml],
+    ] as const)('%s', async (_name, headers, query, [type, begin]) => {
+      const response = await app.fetch(`/v1.0/$metadata${query}`, {
+        headers: { ...headers, Authorization: undefined },
+      });
+      const text = await response.text();
+      expect([response.status, response.headers.get('content-type')]).toEqual([200, type]);
+      expect(text.replace(/\s/g, '').startsWith(begin)).toBe(true);
+      expect(response.headers.get('vary')).toMatch(/Accept.*OData-MaxVersion/);
+      expect(response.headers.get('cache-control')).not.toBe('no-store');
+    });
+
+    test('the version of the answer, which is 4.01 for CSDL JSON', async () => {
+      const version = async (headers: Record<string, string>) =>
+        (await get('$metadata', headers)).headers.get('odata-version');
+      expect(await version({})).toBe('4.0');
+      expect(await version({ 'OData-MaxVersion': '4.0' })).toBe('4.0');
+      expect(await version({ 'OData-MaxVersion': '4.01' })).toBe('4.01');
+      expect(await version({ Accept: 'application/json' })).toBe('4.01');
+    });
+
+    test.each([
+      ['text/html', ''],
+      ['application/atom+xml', ''],
+      ['application/xml;charset=utf-16', ''],
+      ['*/*', '?$format=text/csv'],
+      ['*/*', '?$format=atom'],
+    ])('Accept: %s with %s is 406', async (accept, query) => {
+      const response = await get(`$metadata${query}`, { Accept: accept });
+      await expectError(response, 'invalidAcceptType', { message: /application\/xml or application\/json/ });
+    });
+
+    test('other options are 400, other methods 405', async () => {
+      await expectError(await get('$metadata?$filter=true'), 'invalidQueryOption', { target: '$filter' });
+      await expectError(await app.fetch('/v1.0/$metadata', { method: 'POST' }), 'methodNotAllowed');
+    });
+  });
+});

@@ -1,11 +1,13 @@
 /** jose is published as ES modules only, so it is compiled for jest like the project's own files. */
-const swc = ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } }];
+const swc = [
+  '@swc/jest',
+  { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
+];
 
 export default {
   testEnvironment: 'node',
   roots: ['<rootDir>/tests'],
   testMatch: ['**/*.test.ts'],
-  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/tests/clients/'],
   transform: { '\\.[jt]s$': swc },
   transformIgnorePatterns: ['/node_modules/(?!jose/)'],
   // The app over HTTP, once for all files that test it.

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../json/jsonValue.ts';
 import { isLoopbackHost } from '../settings/isLoopbackHost.ts';
 import { fetchJson } from './fetchJson.ts';
+import type { HttpGet } from './httpGet.ts';
 import { readSigningKeys, type OpenIdMetadata, type SigningKeys } from './readSigningKeys.ts';
 
 function isPlainLoopback(url: URL): boolean {
@@ -20,11 +21,7 @@ function readMetadata(document: JsonObject, metadataUrl: string): OpenIdMetadata
 }
 
 /** Reads the OpenID metadata and the key set it names, both before the signal aborts. Rejects with what was wrong. */
-export async function loadSigningKeys(
-  metadataUrl: string,
-  signal: AbortSignal,
-  fetch: typeof globalThis.fetch,
-): Promise<SigningKeys> {
-  const metadata = readMetadata(await fetchJson(metadataUrl, signal, fetch), metadataUrl);
-  return await readSigningKeys(metadata, await fetchJson(metadata.keySetUrl, signal, fetch));
+export async function loadSigningKeys(metadataUrl: string, signal: AbortSignal, get: HttpGet): Promise<SigningKeys> {
+  const metadata = readMetadata(await fetchJson(metadataUrl, signal, get), metadataUrl);
+  return await readSigningKeys(metadata, await fetchJson(metadata.keySetUrl, signal, get));
 }

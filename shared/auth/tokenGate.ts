@@ -5,6 +5,7 @@ import { apiIdentifier } from './apiIdentifier.ts';
 import type { Caller } from './caller.ts';
 import { challenge } from './challenge.ts';
 import type { GateLog } from './gateLog.ts';
+import { httpGet, type HttpGet } from './httpGet.ts';
 import { insufficientScope } from './insufficientScope.ts';
 import { createKeySource, type KeySource } from './keySource.ts';
 import { loadSigningKeys } from './loadSigningKeys.ts';
@@ -17,7 +18,8 @@ export interface TokenGateOptions {
   readonly auth: Settings['auth'];
   readonly publicUrl: string;
   readonly log: GateLog;
-  readonly fetch?: typeof globalThis.fetch;
+  /** How metadata and keys are read; over HTTP unless given. */
+  readonly fetch?: HttpGet;
   /** Milliseconds since 1970; Date.now unless given. */
   readonly now?: () => number;
   /** How long the metadata and keys together may take to arrive, in milliseconds; 5,000 unless given. */
@@ -50,7 +52,7 @@ function createRefusal({ auth, publicUrl, log }: TokenGateOptions) {
 }
 
 function createSources(options: TokenGateOptions, now: () => number): Record<VersionName, KeySource> {
-  const { auth, log, fetch = globalThis.fetch, loadTimeout = 5000 } = options;
+  const { auth, log, fetch = httpGet, loadTimeout = 5000 } = options;
   const source = (version: VersionName): KeySource => {
     const url = auth.authority + tokenVersions[version].metadataPath;
     return createKeySource({ load: () => loadSigningKeys(url, AbortSignal.timeout(loadTimeout), fetch), now, log });

@@ -82,19 +82,41 @@ function quality(range: MediaType): number {
   return q !== undefined && /^(?:0(?:\.\d{0,3})?|1(?:\.0{0,3})?)$/.test(q) ? Number(q) : 1;
 }
 
-function fromAccept(accept: string, offers: readonly FormatName[]): Format | undefined {
+/** How formats of equal quality are told apart. */
+export interface Ties {
+  /** The default wins over a format that is named; else the more specific range decides (RFC 9110, 12.5.1). */
+  readonly byDefault: boolean;
+}
+
+/** The first format that a range of one quality asks for and the service can produce. */
+function fromRanges(
+  ranges: readonly MediaType[],
+  offers: readonly FormatName[],
+  { byDefault }: Ties,
+): Format | undefined {
+  const bySpecificity = [...ranges].sort((a, b) => Number(a.essence.includes('*')) - Number(b.essence.includes('*')));
+  const pairs = byDefault
+    ? offers.flatMap((offer) => bySpecificity.map((range) => [offer, range] as const))
+    : bySpecificity.flatMap((range) => offers.map((offer) => [offer, range] as const));
+  for (const [offer, range] of pairs) {
+    const format = covers(range.essence, essences[offer]) ? toFormat(offer, range) : undefined;
+    if (format !== undefined) return format;
+  }
+  return undefined;
+}
+
+function fromAccept(accept: string, offers: readonly FormatName[], ties: Ties): Format | undefined {
   const ranges = splitList(accept).flatMap((item) => parseMediaType(item) ?? []);
   const excluded = new Set(ranges.filter((range) => quality(range) === 0).map((range) => range.essence));
-  const ranked = ranges
-    .filter((range) => quality(range) > 0)
-    // Among equals the more specific range decides, then the order of the header (RFC 9110, 12.5.1).
-    .sort((a, b) => quality(b) - quality(a) || Number(a.essence.includes('*')) - Number(b.essence.includes('*')));
-  for (const range of ranked) {
-    for (const offer of offers) {
-      if (!covers(range.essence, essences[offer]) || excluded.has(essences[offer])) continue;
-      const format = toFormat(offer, range);
-      if (format !== undefined) return format;
-    }
+  const left = offers.filter((offer) => !excluded.has(essences[offer]));
+  const qualities = [...new Set(ranges.map(quality))].filter((each) => each > 0).sort((a, b) => b - a);
+  for (const each of qualities) {
+    const format = fromRanges(
+      ranges.filter((range) => quality(range) === each),
+      left,
+      ties,
+    );
+    if (format !== undefined) return format;
   }
   return undefined;
 }
@@ -109,6 +131,7 @@ export function negotiateFormat(
   formatOption: string | undefined,
   offers: readonly FormatName[],
   lastResort: readonly FormatName[] = [],
+  ties: Ties = { byDefault: false },
 ): Format {
   if (formatOption !== undefined) {
     const short = shortNames[formatOption.toLowerCase()];
@@ -117,7 +140,10 @@ export function negotiateFormat(
     const format = range === undefined || offer === undefined ? undefined : toFormat(offer, range);
     return format ?? refuse(offers, '$format');
   }
-  const wanted = accept === null || accept.trim() === '' ? '*/*' : accept;
+  const given = accept === null || accept.trim() === '' ? '*/*' : accept;
+  // What is text and nothing else goes to clients that ask for JSON everywhere, too.
+  const isTextAsJson = offers.every((offer) => offer === 'text') && fromAccept(given, ['json'], ties) !== undefined;
+  const wanted = isTextAsJson ? '*/*' : given;
   const first = offers.filter((offer) => !lastResort.includes(offer));
-  return fromAccept(wanted, first) ?? fromAccept(wanted, lastResort) ?? refuse(offers, 'Accept');
+  return fromAccept(wanted, first, ties) ?? fromAccept(wanted, lastResort, ties) ?? refuse(offers, 'Accept');
 }

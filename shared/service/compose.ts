@@ -2,7 +2,6 @@ import { protectedResource } from '../auth/protectedResource.ts';
 import { createTokenGate } from '../auth/tokenGate.ts';
 import { model } from '../model/model.ts';
 import type { ServiceResponse } from '../represent/response.ts';
-import { writeOpenApi } from '../represent/writeOpenApi.ts';
 import { readSettings } from '../settings/readSettings.ts';
 import { connectTableRows } from '../store/connectTableRows.ts';
 import { createStore } from '../store/createStore.ts';
@@ -48,7 +47,11 @@ export function compose(
       body: JSON.stringify(protectedResource(settings)),
     }),
     openApi: async (acceptEncoding) => {
-      openApi ??= writeOpenApi(model, settings);
+      if (openApi === undefined) {
+        // A file of its own in the package, which no other request reads.
+        const { writeOpenApi } = await import('../represent/writeOpenApi.ts');
+        openApi = writeOpenApi(model, settings);
+      }
       const headers = {
         'Content-Type': 'application/json',
         'X-Content-Type-Options': 'nosniff',

@@ -1,4 +1,4 @@
-import { RestError } from '@azure/data-tables';
+import type { RestError } from '@azure/data-tables';
 import type { RowFailure } from './rows.ts';
 
 /** What each status of the table service means; everything else, a broken connection included, is `unavailable`. */
@@ -18,10 +18,15 @@ const kinds: Readonly<Record<number, RowFailure['kind']>> = {
 
 const tooLargeCodes = new Set(['EntityTooLarge', 'PropertyValueTooLarge', 'RequestBodyTooLarge']);
 
+/** By its name, because the class itself would load the SDK. */
+function isRestError(error: unknown): error is RestError {
+  return error instanceof Error && error.name === 'RestError';
+}
+
 /** Reads what the SDK threw. */
 export function rowFailure(error: unknown): RowFailure {
   if (error instanceof Error && error.name === 'AbortError') return { kind: 'timeout', cause: error };
-  if (!(error instanceof RestError) || error.statusCode === undefined) return { kind: 'unavailable', cause: error };
+  if (!isRestError(error) || error.statusCode === undefined) return { kind: 'unavailable', cause: error };
   if (tooLargeCodes.has(storageCode(error) ?? '')) return { kind: 'tooLarge', cause: error };
   const retryAfter = Number(error.response?.headers.get('retry-after') ?? undefined);
   return {
@@ -33,7 +38,7 @@ export function rowFailure(error: unknown): RowFailure {
 
 /** The error code of the table service; the SDK keeps it in another place for transactions than for single requests. */
 export function storageCode(error: unknown): string | undefined {
-  if (!(error instanceof RestError)) return undefined;
+  if (!isRestError(error)) return undefined;
   const details = error.details as { odataError?: { code?: string } } | undefined;
   return details?.odataError?.code ?? error.code;
 }

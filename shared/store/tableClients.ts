@@ -1,4 +1,4 @@
-import { TableClient, TableServiceClient, type TableServiceClientOptions } from '@azure/data-tables';
+import type { TableClient, TableServiceClient, TableServiceClientOptions } from '@azure/data-tables';
 import type { Settings } from '../settings/settings.ts';
 
 type StorageSettings = Settings['storage'];
@@ -54,6 +54,9 @@ export function tableClients(storage: StorageSettings): TableClients {
   };
 }
 
+/** The SDK is read from disk by the first request for storage, not by those that are refused before it. */
+const sdk = async () => await import('@azure/data-tables');
+
 function byConnectionString(connectionString: string): TableClients {
   // Plain http is what local storage speaks; the SDK refuses it unless told.
   const allowInsecureConnection = /(?:^|;)(?:DefaultEndpointsProtocol=http(?:;|$)|TableEndpoint=http:)/i.test(
@@ -61,8 +64,8 @@ function byConnectionString(connectionString: string): TableClients {
   );
   const all = { ...options, ...(allowInsecureConnection && { allowInsecureConnection }) };
   return {
-    table: async (name) => await Promise.resolve(TableClient.fromConnectionString(connectionString, name, all)),
-    service: async () => await Promise.resolve(TableServiceClient.fromConnectionString(connectionString, all)),
+    table: async (name) => (await sdk()).TableClient.fromConnectionString(connectionString, name, all),
+    service: async () => (await sdk()).TableServiceClient.fromConnectionString(connectionString, all),
   };
 }
 
@@ -73,7 +76,13 @@ function byIdentity(uri: string, clientId: string | undefined): TableClients {
   };
   let shared: ReturnType<typeof credential> | undefined;
   return {
-    table: async (name) => new TableClient(uri, name, await (shared ??= credential()), options),
-    service: async () => new TableServiceClient(uri, await (shared ??= credential()), options),
+    async table(name) {
+      const { TableClient } = await sdk();
+      return new TableClient(uri, name, await (shared ??= credential()), options);
+    },
+    async service() {
+      const { TableServiceClient } = await sdk();
+      return new TableServiceClient(uri, await (shared ??= credential()), options);
+    },
   };
 }

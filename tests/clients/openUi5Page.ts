@@ -49,7 +49,8 @@ export const servePages: PageHandler = (target, response) => {
   const own = path.join(__dirname, 'openUi5', pathname === '/' ? 'index.html' : pathname);
   const file = resource === undefined ? own : path.join(resources, resource);
   const isThere = statSync(file, { throwIfNoEntry: false })?.isFile() === true;
-  response.writeHead(isThere ? 200 : 404, { 'Content-Type': mediaTypes[path.extname(file)] ?? 'text/plain' });
+  const type = mediaTypes[path.extname(file)] ?? 'text/plain';
+  response.writeHead(isThere ? 200 : 404, { 'Content-Type': type, 'Cache-Control': 'max-age=3600' });
   if (isThere) createReadStream(file).pipe(response);
   else response.end();
   return true;
@@ -67,7 +68,7 @@ export interface ModelOptions {
 /** Loads the page with a new model, and gives its functions. */
 export async function openPage(page: Page, url: string, { token, groupId, isAdapted = false }: ModelOptions) {
   await page.goto(url);
-  await page.waitForSelector('body[data-ready]', { state: 'attached' });
+  await page.waitForSelector('html[data-ready]', { state: 'attached' });
   await page.evaluate(async (args) => await (globalThis as unknown as PageGlobals).connect(...args), [
     token,
     groupId,

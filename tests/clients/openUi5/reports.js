@@ -80,6 +80,6 @@ sap.ui.require(
         },
       };
     };
-    document.body.dataset.ready = 'true';
+    document.documentElement.dataset.ready = 'true';
   },
 );

@@ -188,3 +188,16 @@ test('JSON content types', () => {
     expect(failure(() => readJsonContentType(wrong))).toBe(415);
   }
 });
+
+test('the default wins a tie where it is asked to', () => {
+  const ties = { byDefault: true };
+  const chosen = (accept: string) => negotiateFormat(accept, undefined, ['xml', 'json'], [], ties).name;
+  expect(chosen('application/json, text/plain, */*')).toBe('xml');
+  expect(chosen('application/json, */*;q=0.8')).toBe('json');
+  expect(chosen('application/json')).toBe('json');
+  expect(chosen('application/xml;q=0.5, application/json;q=0.6')).toBe('json');
+});
+
+test('a number is text whatever is asked for', () => {
+  expect(negotiateFormat('application/json', undefined, ['text']).contentType).toBe('text/plain');
+});

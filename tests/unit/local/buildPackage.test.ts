@@ -1,0 +1,52 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { projectPaths } from '../../../local/projectPaths.ts';
+
+/** What a cold start must read: V8 looks at every character of it before the first line runs. */
+const mostBytes = 600_000;
+
+describe('the deployable package', () => {
+  const dist = mkdtempSync(path.join(tmpdir(), 'package-'));
+  const folder = path.join(dist, 'package');
+  const text = (file: string): string => readFileSync(path.join(folder, file), 'utf8');
+
+  beforeAll(() => {
+    const args = [path.join(projectPaths.root, 'local', 'bootstrap.mjs'), 'build', '--dist', dist];
+    expect(spawnSync(process.execPath, args, { encoding: 'utf8' })).toMatchObject({ status: 0 });
+  }, 120_000);
+
+  afterAll(() => rmSync(dist, { recursive: true, force: true }));
+
+  test('reads little at a cold start', () => {
+    expect(Buffer.byteLength(text('main.cjs'))).toBeLessThan(mostBytes);
+  });
+
+  test.each([
+    ['@azure/identity', 'azure-identity.cjs', 'AZURE_FEDERATED_TOKEN_FILE'],
+    ['@azure/data-tables', 'azure-data-tables.cjs', 'in the provided SAS Connection String'],
+    ['the writer of the OpenAPI document', 'writeOpenApi.cjs', 'openapi:'],
+  ])('has %s in a file of its own that is read on use', (_what, file, mark) => {
+    expect(readdirSync(folder)).toContain(file);
+    expect(text('main.cjs')).toContain(`require("./${file}")`);
+    expect(text(file)).toContain(mark);
+    expect(text('main.cjs').includes(mark)).toBe(false);
+  });
+
+  test('keeps XML and proxies apart from the SDK that names them', () => {
+    for (const file of ['azure-core-xml.cjs', 'http-proxy-agent.cjs', 'https-proxy-agent.cjs']) {
+      expect(text('azure-data-tables.cjs')).toContain(`require("./${file}")`);
+      expect(readdirSync(folder)).toContain(file);
+    }
+  });
+
+  test('every file that is read on use can be loaded', () => {
+    const lazy = readdirSync(folder).filter((name) => name.endsWith('.cjs') && name !== 'main.cjs');
+    const script = `for (const name of ${JSON.stringify(lazy)}) require('./' + name)`;
+    expect(spawnSync(process.execPath, ['-e', script], { cwd: folder, encoding: 'utf8' })).toMatchObject({
+      status: 0,
+      stderr: '',
+    });
+  });
+});

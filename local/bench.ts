@@ -1,6 +1,6 @@
-import { runBench } from '../bench/runBench.ts';
+import { runTool } from './runTool.ts';
 
-/** `npm run bench [-- --quick]`: measures the app beside others and prints a table. */
+/** `npm run bench [-- --quick]`: measures the app beside others and prints tables. */
 export async function main(args: string[]): Promise<void> {
-  await runBench(args);
+  process.exitCode = await runTool('tsx/dist/cli.mjs', ['bench/runBench.ts', ...args]);
 }

@@ -43,23 +43,19 @@ async function writePackageJson(outDir: string): Promise<void> {
  *
  * @param replacements plugins that put other modules in the place of the service's own, for benchmarks
  */
-export async function buildPackage(
-  entry: string,
-  outDir: string,
-  replacements: readonly Plugin[] = [],
-): Promise<void> {
+export async function buildPackage(entry: string, outDir: string, replacements: readonly Plugin[] = []): Promise<void> {
   const [made, maps] = [`${outDir}.new`, `${outDir}.maps`];
   for (const dir of [made, maps]) {
     await rm(dir, { recursive: true, force: true });
     await mkdir(dir, { recursive: true });
   }
-  const lazy = lazyImports(bundling, rarelyUsed);
-  const plugins = [...replacements, ...generators, lazy.plugin];
+  const own = [...replacements, ...generators];
+  const lazy = lazyImports({ ...bundling, plugins: own }, rarelyUsed);
   const { outputFiles } = await build({
     ...bundling,
     entryPoints: [entry],
     outfile: 'main.cjs',
-    plugins,
+    plugins: [...own, lazy.plugin],
     write: false,
   });
   for (const { path: file, contents } of [...outputFiles, ...lazy.files])

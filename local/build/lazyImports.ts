@@ -1,8 +1,11 @@
 import { createRequire } from 'node:module';
+import path from 'node:path';
 import * as esbuild from 'esbuild';
 import type { BuildOptions, OutputFile, Plugin } from 'esbuild';
 
-const fileName = (id: string): string => `${id.replace(/^@/, '').replace(/[^\w.-]+/g, '-')}.cjs`;
+/** A package is named after itself, a module of the project after its file. */
+const fileName = (id: string): string =>
+  `${path.isAbsolute(id) ? path.parse(id).name : id.replace(/^@/, '').replace(/[^\w.-]+/g, '-')}.cjs`;
 
 /** A module with the names of a package, each of which loads the file of the package when it is used. */
 function lazyModule(id: string, resolveDir: string): string {
@@ -13,10 +16,10 @@ function lazyModule(id: string, resolveDir: string): string {
 }
 
 /**
- * esbuild cannot split CommonJS, so this plugin makes a file of its own, beside the bundle, of every package that is
- * imported with `import('package')`, and of those named here, however they are imported: it is read from disk only when
+ * esbuild cannot split CommonJS, so this plugin makes a file of its own, beside the bundle, of every package or module that
+ * is imported with `import('...')`, and of the packages named here, however they are imported: it is read from disk only when
  * that line runs, or when one of their names is used. Such a file shares no module with the bundle, so what is loaded this
- * way must not depend on module state (singletons, instanceof) of the rest.
+ * way must not depend on module state (singletons, instanceof) of the rest. The same holds inside such a file.
  *
  * @param options the build options for these files; nothing is written to disk
  * @param rarelyUsed packages that libraries import at load and use in cases this service has never or rarely
@@ -31,17 +34,19 @@ export function lazyImports(
     name: 'lazy-imports',
     setup(build) {
       const packages = new Map<string, string>();
-      build.onResolve({ filter: /^[^.]/ }, ({ path: id, kind, resolveDir }) => {
-        if (id.startsWith('node:')) return undefined;
+      build.onResolve({ filter: /^/ }, ({ path: imported, kind, resolveDir, importer, namespace }) => {
+        if (imported.startsWith('node:') || importer === '<stdin>') return undefined;
+        const id = imported.startsWith('.') ? path.resolve(resolveDir, imported) : imported;
+        if (namespace === 'lazy') return { path: imported, external: true };
         if (rarelyUsed.includes(id)) {
           packages.set(id, resolveDir);
           return { path: id, namespace: 'lazy', pluginData: resolveDir };
         }
-        if (kind !== 'dynamic-import') return undefined;
+        // Libraries keep their own modules together.
+        if (kind !== 'dynamic-import' || (imported !== id && importer.includes('node_modules'))) return undefined;
         packages.set(id, resolveDir);
         return { path: `./${fileName(id)}`, external: true };
       });
-      build.onResolve({ filter: /^\.\//, namespace: 'lazy' }, ({ path }) => ({ path, external: true }));
       build.onLoad({ filter: /^/, namespace: 'lazy' }, ({ path: id, pluginData: resolveDir }) => ({
         contents: lazyModule(id, resolveDir as string),
       }));
@@ -49,7 +54,9 @@ export function lazyImports(
         for (const [id, resolveDir] of packages) {
           const outfile = fileName(id);
           const stdin = { contents: `export * from ${JSON.stringify(id)};`, resolveDir };
-          files.push(...(await esbuild.build({ ...options, stdin, outfile, write: false })).outputFiles);
+          const plugins = [...(options.plugins ?? []), plugin];
+          const { outputFiles } = await esbuild.build({ ...options, stdin, outfile, write: false, plugins });
+          files.push(...outputFiles);
         }
       });
     },

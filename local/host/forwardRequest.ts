@@ -7,6 +7,9 @@ export const bodyLimit = 104_857_600;
 /** In Azure the load balancer gives up after 230 s. */
 const answerTimeoutMs = 230_000;
 
+/** How long the rest of a body is waited for once its request is answered. */
+const drainMs = 5000;
+
 /** RFC 9110 section 7.6.1: meant for one connection only. */
 const hopByHop = new Set([
   'connection',
@@ -70,6 +73,15 @@ export function forwardRequest(request: IncomingMessage, response: ServerRespons
     upstream.once('timeout', () => abort(new Error(`no answer within ${answerTimeoutMs / 1000} s`)));
     response.once('close', () => {
       if (!response.writableFinished) abort(new Error('the client went away'));
+    });
+    // Kestrel, too, waits 5 s for the rest of a body that was answered early, and then breaks the connection.
+    response.once('finish', () => {
+      const end = (): void => {
+        if (request.complete) return;
+        request.socket.destroy();
+        abort(new Error('the rest of the request did not come'));
+      };
+      if (!request.complete) setTimeout(end, drainMs).unref();
     });
     upstream.once('response', (answer) => {
       const headers = endToEndHeaders(answer);

@@ -9,7 +9,7 @@ import { documentedBody, newId, pathOf, reports, setPath } from '../support/repo
 import { refusalOf } from '../support/tokenGateSetup.ts';
 
 /** A body that never comes to its end until it is let. */
-function stalledBody(): { readonly pieces: AsyncIterable<Uint8Array>; end(): void } {
+function stalledBody(): { readonly pieces: AsyncIterable<Uint8Array>; readonly end: () => void } {
   let end: () => void = () => undefined;
   const ended = new Promise<void>((resolve) => (end = resolve));
   async function* pieces(): AsyncGenerator<Uint8Array, void, undefined> {

@@ -28,9 +28,7 @@ export function isLinearizable<S, O>(history: readonly Recorded<O>[], model: Seq
   const stack: { readonly done: Uint8Array; readonly first: number; readonly state: S }[] = [
     { done: new Uint8Array(sorted.length), first: 0, state: model.initial },
   ];
-  while (true) {
-    const here = stack.pop();
-    if (here === undefined) return false;
+  for (let here = stack.pop(); here !== undefined; here = stack.pop()) {
     const { done, state } = here;
     let { first } = here;
     while (first < sorted.length && done[first] === 1) first += 1;
@@ -55,4 +53,5 @@ export function isLinearizable<S, O>(history: readonly Recorded<O>[], model: Seq
       }
     }
   }
+  return false;
 }

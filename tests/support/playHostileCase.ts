@@ -33,7 +33,9 @@ function settingsOf({ setup = '', request }: HostileCase, { forge }: HostileStag
     'DefaultEndpointsProtocol=http;AccountName=reports;AccountKey=a2V5;TableEndpoint=http://127.0.0.1:1/reports;';
   return {
     ...(name !== undefined &&
-      !/client id of the valid token/.test(value) && { [name]: value.replaceAll('{{tenant}}', forge.entra.tenant) }),
+      !value.includes('client id of the valid token') && {
+        [name]: value.replaceAll('{{tenant}}', forge.entra.tenant),
+      }),
     ...(isRefused && { ReportsStorage: port1 }),
   };
 }

@@ -21,7 +21,8 @@ interface SoakOptions {
   readonly milliseconds: number;
   /** Good callers, each with one request at a time. */
   readonly good: number;
-  /** Bad callers of each kind. */
+  /** Callers whose bodies take seconds to arrive; and of every other bad kind. */
+  readonly slow: number;
   readonly bad: number;
 }
 
@@ -37,11 +38,12 @@ const json = (length: number): readonly string[] => ['Content-Type: application/
 function badRequests(token: string): readonly (() => WireRequest)[] {
   const patch = `PATCH ${setPath}/bad`;
   const piece = Buffer.alloc(65_536, ' ');
+  const thirds = [body.subarray(0, 100), body.subarray(100, 200), body.subarray(200)];
   return [
     () => ({
       head: headOf(patch, token, json(body.length)),
-      pieces: [...body].map((byte) => Buffer.from([byte])),
-      pace: 20,
+      pieces: thirds,
+      pace: 1500,
     }),
     () => ({ head: headOf(patch, token, json(body.length)), pieces: [body.subarray(0, 20)], abort: true }),
     () => ({ head: headOf(patch, token, json(64 * piece.length)), pieces: Array.from({ length: 64 }, () => piece) }),
@@ -52,7 +54,7 @@ function badRequests(token: string): readonly (() => WireRequest)[] {
 }
 
 /** Lets good and bad callers loose on the app for a time. */
-export async function soak({ app, token, milliseconds, good, bad }: SoakOptions): Promise<SoakReport> {
+export async function soak({ app, token, milliseconds, good, slow, bad }: SoakOptions): Promise<SoakReport> {
   const end = Date.now() + milliseconds;
   const statuses: Record<string, number> = {};
   const times: number[] = [];
@@ -69,6 +71,8 @@ export async function soak({ app, token, milliseconds, good, bad }: SoakOptions)
       { head: headOf(`GET ${setPath}/good${index}`, token) },
       { head: headOf(`GET ${setPath}?$top=10`, token) },
     ];
+    // What is read later is stored first, however often it takes.
+    while (Date.now() < end && ![200, 201].includes((await wireRequest(app.url, requests[0]!)).status)) await wait(50);
     for (let sent = index; Date.now() < end; sent += 1) {
       const begun = performance.now();
       const answer = await wireRequest(app.url, requests[sent % requests.length]!);
@@ -94,7 +98,9 @@ export async function soak({ app, token, milliseconds, good, bad }: SoakOptions)
   await Promise.all([
     sampler(),
     ...Array.from({ length: good }, goodCaller),
-    ...badRequests(token).flatMap((make) => Array.from({ length: bad }, async () => await badCaller(make))),
+    ...badRequests(token).flatMap((make, index) =>
+      Array.from({ length: index === 0 ? slow : bad }, async () => await badCaller(make)),
+    ),
   ]);
   const sorted = times.sort((left, right) => left - right);
   return { statuses, rude, p99: sorted[Math.floor(sorted.length * 0.99)] ?? NaN, samples };

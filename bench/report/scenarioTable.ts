@@ -1,0 +1,68 @@
+import type { Measurement } from '../measure/measurement.ts';
+import type { RowPlace, SubjectName } from '../subjects/subject.ts';
+import type { ScenarioName } from '../workload/scenarios.ts';
+
+/** What the subjects came to in one scenario. */
+export interface ScenarioResult {
+  readonly scenario: ScenarioName;
+  readonly figures: readonly {
+    readonly name: SubjectName;
+    readonly rows: RowPlace;
+    readonly figures: Measurement;
+  }[];
+}
+
+/** Answers per second of SAP CAP over SQLite in memory, measured on a machine like these; the issue has them. */
+const cap: Partial<Record<ScenarioName, number>> = {
+  'PATCH update': 700,
+  'PATCH create': 700,
+  'GET by key': 1000,
+  'filtered top 50': 380,
+  'page of 1,000': 100,
+};
+
+const number = (value: number, digits = 0): string =>
+  // Nothing was answered in time, or nothing can be said.
+  !Number.isFinite(value)
+    ? '-'
+    : value.toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits });
+const ratio = (value: number | undefined, base: number | undefined): string =>
+  value === undefined || base === undefined ? '' : `${number(value / base, 2)}x`;
+
+/** One scenario as a table in Markdown, with what each subject is compared by. */
+export function scenarioTable({ scenario, figures }: ScenarioResult): string {
+  const find = (prefix: string) => figures.find(({ name }) => name.startsWith(prefix))?.figures;
+  const [smallest, handWritten] = [find('(b) ')?.cpuMicroseconds, find('(c) ')?.requestsPerSecond];
+  const known = cap[scenario];
+  const lines = figures.map(({ name, rows, figures: each }) => [
+    name,
+    rows,
+    number(each.requestsPerSecond),
+    number(each.p50, each.p50 < 10 ? 2 : 0),
+    number(each.p99, each.p99 < 10 ? 2 : 0),
+    number(each.cpuMicroseconds),
+    each.storageRequests === undefined ? '' : number(each.storageRequests, 1),
+    number(each.residentMiB),
+    rows === 'Azurite' ? '' : ratio(each.cpuMicroseconds, smallest),
+    rows === 'Azurite' ? '' : ratio(each.requestsPerSecond, handWritten),
+    rows === 'Azurite' ? '' : ratio(each.requestsPerSecond, known),
+    each.failed === 0 ? '' : `${each.failed} failed`,
+  ]);
+  if (known !== undefined) lines.push(['SAP CAP (given)', 'SQLite', number(known), ...Array<string>(9).fill('')]);
+  const head = [
+    '',
+    'rows',
+    'req/s',
+    'p50 ms',
+    'p99 ms',
+    'CPU µs',
+    'storage',
+    'MiB',
+    'CPU/(b)',
+    'req/(c)',
+    'req/CAP',
+    '',
+  ];
+  const rule = head.map((_, column) => (column < 2 ? '---' : '---:'));
+  return [`\n### ${scenario}\n`, ...[head, rule, ...lines].map((cells) => `| ${cells.join(' | ')} |`)].join('\n');
+}

@@ -1,0 +1,67 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { effectiveSettings } from '../local/effectiveSettings.ts';
+import { developmentToken } from '../local/issuer/developmentToken.ts';
+import { loadSigningKey } from '../local/issuer/signingKey.ts';
+import { startIssuer } from '../local/issuer/startIssuer.ts';
+import { projectPaths } from '../local/projectPaths.ts';
+import { embeddedParts } from '../local/services/embeddedParts.ts';
+import { connectTableRows } from '../shared/store/connectTableRows.ts';
+import { bundleProcess } from './subjects/bundleProcess.ts';
+import { forkProcess } from './subjects/forkProcess.ts';
+import { seedRows } from './workload/seedRows.ts';
+
+/** What every subject needs: an issuer, a token, storage, and where things go. */
+export interface BenchEnvironment {
+  /** Environment variables the app runs with. */
+  readonly settings: Readonly<Record<string, string>>;
+  readonly token: string;
+  readonly tenant: string;
+  /** A folder for built files, inside the checkout so that they find their libraries. */
+  readonly built: string;
+  /** A folder for logs and data. */
+  readonly scratch: string;
+  /** Fills Azurite with rows up to this number. */
+  seedAzurite(count: number): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Starts Azurite in a process of its own and the token issuer in this one. */
+export async function startEnvironment(): Promise<BenchEnvironment> {
+  const built = path.join(projectPaths.dist, 'bench');
+  const scratch = await mkdtemp(path.join(tmpdir(), 'bench-'));
+  const file = path.join(built, 'azurite.mjs');
+  await bundleProcess('subjects/azurite.ts', file);
+  const azurite = await forkProcess<{ connectionString: string }>(file, {
+    args: [scratch],
+    env: { PATH: process.env['PATH'] },
+    log: path.join(scratch, 'azurite.log'),
+  });
+  const { AUTH_AUTHORITY = '', AUTH_AUDIENCE = '' } = await effectiveSettings({});
+  const { issuer } = embeddedParts({ AUTH_AUTHORITY, AUTH_AUDIENCE });
+  if (issuer === undefined) throw new Error('local.settings.json names no development issuer.');
+  const running = await startIssuer({ ...issuer, key: await loadSigningKey(scratch) }, 0);
+  const settings = {
+    ReportsStorage: azurite.message.connectionString,
+    AUTH_AUTHORITY: `${running.origin}/${issuer.tenant}`,
+    AUTH_AUDIENCE,
+  };
+  const rows = connectTableRows({ kind: 'connectionString', connectionString: settings.ReportsStorage });
+  let stored = 0;
+  return {
+    settings,
+    token: await developmentToken(settings, scratch),
+    tenant: issuer.tenant,
+    built,
+    scratch,
+    async seedAzurite(count) {
+      await seedRows(rows, issuer.tenant, count, stored);
+      stored = Math.max(stored, count);
+    },
+    async stop() {
+      await Promise.all([azurite.stop(), running.stop()]);
+      await rm(scratch, { recursive: true, force: true });
+    },
+  };
+}

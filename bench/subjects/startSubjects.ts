@@ -1,0 +1,120 @@
+import path from 'node:path';
+import { buildHost } from '../../local/build/buildHost.ts';
+import { buildPackage } from '../../local/build/buildPackage.ts';
+import { projectPaths } from '../../local/projectPaths.ts';
+import type { BenchEnvironment } from '../startEnvironment.ts';
+import { loadInProcess } from '../measure/loadInProcess.ts';
+import { loadOverHttp } from '../measure/loadOverHttp.ts';
+import type { ScenarioName } from '../workload/scenarios.ts';
+import { bundleProcess } from './bundleProcess.ts';
+import { forkProcess } from './forkProcess.ts';
+import { memoryRowsPlugin } from './memoryRowsPlugin.ts';
+import { seedVariables } from './seedVariables.ts';
+import type { RowPlace, Subject, SubjectName } from './subject.ts';
+
+export interface SubjectOptions {
+  /** Rows stored before anything is measured. */
+  readonly rows: number;
+  readonly connections: number;
+  /** Options of Node.js for the measured processes, such as those of its profiler. */
+  readonly execArgv: readonly string[];
+  readonly isWanted: (name: SubjectName, rows: RowPlace) => boolean;
+}
+
+const byKey: readonly ScenarioName[] = ['GET by key', 'PATCH update', 'PATCH create'];
+const ofHandWritten: readonly ScenarioName[] = [...byKey, 'filtered top 50', 'page of 1,000'];
+
+/** Builds and starts what is measured side by side; each takes nothing while it is not asked. */
+export async function startSubjects(
+  { settings, token, tenant, built, scratch }: BenchEnvironment,
+  { rows, connections, execArgv, isWanted }: SubjectOptions,
+): Promise<readonly Subject[]> {
+  const host = path.join(built, 'hostProcess.cjs');
+  const minimal = path.join(import.meta.dirname, 'minimalFunction.ts');
+  const packages = {
+    app: { memory: path.join(built, 'appInMemory'), Azurite: path.join(built, 'app') },
+    minimal: { memory: path.join(built, 'minimalInMemory'), Azurite: path.join(built, 'minimal') },
+  };
+  const handWritten = path.join(built, 'handWritten.mjs');
+  const service = path.join(built, 'service.mjs');
+  await Promise.all([
+    buildHost(host),
+    buildPackage(projectPaths.entry, packages.app.memory, [memoryRowsPlugin]),
+    buildPackage(projectPaths.entry, packages.app.Azurite),
+    buildPackage(minimal, packages.minimal.memory, [memoryRowsPlugin]),
+    buildPackage(minimal, packages.minimal.Azurite),
+    bundleProcess('subjects/handWritten.ts', handWritten),
+    bundleProcess('subjects/serviceInProcess.ts', service, [memoryRowsPlugin]),
+  ]);
+  const env = {
+    PATH: process.env['PATH'],
+    ...settings,
+    [seedVariables.tenant]: tenant,
+    [seedVariables.rows]: String(rows),
+    BENCH_TOKEN: token,
+  };
+  let started = 0;
+  const options = (more: Readonly<Record<string, string>> = {}) => {
+    started += 1;
+    return { env: { ...env, ...more }, log: path.join(scratch, `${started}.log`), execArgv };
+  };
+
+  async function overHttp(
+    name: SubjectName,
+    place: RowPlace,
+    file: string,
+    more: { readonly args?: readonly string[]; readonly remember?: string; readonly scenarios?: Subject['scenarios'] },
+  ): Promise<Subject> {
+    const { args = [], remember = '0', scenarios } = more;
+    const process = await forkProcess<{ url: string }>(file, { ...options({ BENCH_REMEMBER: remember }), args });
+    const { url } = process.message;
+    // Answered when the rows are there.
+    await fetch(`${url}/health`);
+    return {
+      name,
+      rows: place,
+      ...(scenarios && { scenarios }),
+      measure: async (scenario, seconds) =>
+        await loadOverHttp(process, scenario, { url, token, rows, connections, seconds }),
+      stop: () => process.stop(),
+    };
+  }
+
+  const throughHost = async (
+    name: SubjectName,
+    app: keyof typeof packages,
+    place: 'memory' | 'Azurite',
+    remember = '0',
+  ) =>
+    await overHttp(name, place, host, {
+      args: [packages[app][place], '0'],
+      remember,
+      ...(app === 'minimal' && { scenarios: byKey }),
+    });
+
+  const inProcess = async (): Promise<Subject> => {
+    const process = await forkProcess<unknown>(service, options({ PUBLIC_URL: 'http://127.0.0.1' }));
+    return {
+      name: '(d) service in process',
+      rows: 'memory',
+      measure: async ({ name }, seconds) =>
+        await loadInProcess(process, { scenario: name, milliseconds: seconds * 1000, connections }),
+      stop: () => process.stop(),
+    };
+  };
+
+  const fastify = (name: SubjectName, remember: string) =>
+    overHttp(name, 'a Map', handWritten, { remember, scenarios: ofHandWritten });
+  const starts: readonly (readonly [SubjectName, RowPlace, () => Promise<Subject>])[] = [
+    ['(a) app, local host', 'memory', () => throughHost('(a) app, local host', 'app', 'memory')],
+    ['(b) smallest function', 'memory', () => throughHost('(b) smallest function', 'minimal', 'memory')],
+    ['(b+) with remembered token', 'memory', () => throughHost('(b+) with remembered token', 'minimal', 'memory', '1')],
+    ['(c) Fastify, jose, ajv, Map', 'a Map', () => fastify('(c) Fastify, jose, ajv, Map', '0')],
+    ['(c+) with remembered token', 'a Map', () => fastify('(c+) with remembered token', '1')],
+    ['(d) service in process', 'memory', inProcess],
+    ['(a) app, local host', 'Azurite', () => throughHost('(a) app, local host', 'app', 'Azurite')],
+    ['(b) smallest function', 'Azurite', () => throughHost('(b) smallest function', 'minimal', 'Azurite')],
+  ];
+  const wanted = starts.filter(([name, place]) => isWanted(name, place));
+  return await Promise.all(wanted.map(async ([, , start]) => await start()));
+}

@@ -1,0 +1,122 @@
+import { createMemoryRows, type MemoryFault } from '../../shared/store/createMemoryRows.ts';
+import { startInProcess } from '../support/inProcess.ts';
+import { setPath } from '../support/reports.ts';
+
+type App = Awaited<ReturnType<typeof startInProcess>>;
+
+const key = 'key-nobody-may-log';
+const text = 'value-nobody-may-log';
+const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
+const json = { 'Content-Type': 'application/json', traceparent };
+const fault: { current: MemoryFault | undefined } = { current: undefined };
+let app: App;
+let token: string;
+
+beforeAll(async () => {
+  app = await startInProcess({ rows: createMemoryRows({ fault: () => fault.current }) });
+  token = app.sign();
+});
+afterAll(async () => {
+  await app.stop();
+});
+afterEach(() => {
+  fault.current = undefined;
+});
+
+/** The lines one request leaves. */
+async function logOf(
+  method: string,
+  path: string,
+  body?: string,
+  headers: Record<string, string> = json,
+): Promise<readonly Record<string, unknown>[]> {
+  const from = app.log.length;
+  await (
+    await app.fetch(path, {
+      method,
+      headers: { Authorization: `Bearer ${token}`, ...headers },
+      ...(body !== undefined && { body }),
+    })
+  ).text();
+  return app.log.slice(from).map((line) => {
+    expect(line).toMatch(/^[^\n]+\n$/);
+    expect(line).not.toContain(key);
+    expect(line).not.toContain(text);
+    for (const part of token.split('.')) expect(line).not.toContain(part);
+    return JSON.parse(line) as Record<string, unknown>;
+  });
+}
+
+const good = JSON.stringify({ reportPeriod: text });
+const requests: readonly (readonly [method: string, path: string, body?: string])[] = [
+  ['PATCH', `${setPath}/${key}`, good],
+  ['GET', `${setPath}/${key}`],
+  ['GET', `${setPath}('${key}')/teams`],
+  ['GET', `${setPath}?$filter=${encodeURIComponent(`reportPeriod eq '${text}' and id eq '${key}'`)}`],
+  ['GET', `${setPath}?$filter=${encodeURIComponent(`nope eq '${text}'`)}`],
+  ['GET', `${setPath}?access_token=${text}`],
+  ['PATCH', `${setPath}/${key}`, `{"reportPeriod":"${text}","${text}":1}`],
+  ['PATCH', `${setPath}/${key}`, `{"reportPeriod":"${text}`],
+  ['POST', setPath, JSON.stringify({ id: key, reportPeriod: text })],
+  ['GET', `/${text}`],
+  ['DELETE', `${setPath}/${key}`],
+];
+
+test.each(requests.map((each) => [each] as const))(
+  '%j leaves one line without token, body or key',
+  async ([method, path, body]) => {
+    const lines = await logOf(method, path, body);
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toEqual({
+      level: 'info',
+      message: 'request',
+      operation: expect.any(String),
+      status: expect.any(Number),
+      duration: expect.any(Number),
+      storageRequests: expect.any(Number),
+      storageRetries: expect.any(Number),
+      ...(path.startsWith('/v1.0') && { tenant: app.tenant }),
+      requestId: expect.stringMatching(/^[0-9a-f-]{36}$/),
+      traceId: '0af7651916cd43dd8448eb211c80319c',
+    });
+  },
+);
+
+test('a refused token leaves its reason, not itself', async () => {
+  const lines = await logOf('GET', setPath, undefined, { Authorization: `Bearer ${token.slice(0, -4)}AAAA` });
+  expect(lines).toHaveLength(1);
+  expect(lines[0]).toMatchObject({ status: 401 });
+});
+
+test.each([
+  ['unavailable', 503],
+  ['timeout', 504],
+  ['rejected', 500],
+] as const)(
+  'storage that fails (%s) leaves an error beside the line, and nothing of the request in it',
+  async (kind, status) => {
+    fault.current = { failBefore: { kind, cause: new Error('what storage said') } };
+    const lines = await logOf('PATCH', `${setPath}/${key}`, good);
+    expect(lines.map(({ level }) => level)).toEqual(['error', 'info']);
+    expect(lines[1]).toMatchObject({ status });
+    expect(String(lines[0]?.['message'])).toContain(lines[1]?.['requestId']);
+  },
+);
+
+test('every request of a batch leaves a line of its own', async () => {
+  const body = JSON.stringify({
+    requests: [
+      { id: '1', method: 'GET', url: `${setPath}/${key}` },
+      {
+        id: '2',
+        method: 'PATCH',
+        url: `${setPath}/${key}`,
+        headers: { 'Content-Type': 'application/json' },
+        body: { reportPeriod: text },
+      },
+    ],
+  });
+  const lines = await logOf('POST', '/v1.0/$batch', body);
+  expect(lines).toHaveLength(3);
+  expect(new Set(lines.map(({ tenant }) => tenant))).toEqual(new Set([app.tenant]));
+});

@@ -14,7 +14,7 @@ interface Lock {
   >;
 }
 
-const commands = ['start', 'test', 'token', 'services', 'func', 'build', 'check', 'postman', 'import', 'docs'];
+const commands = ['start', 'test', 'token', 'services', 'func', 'build', 'check', 'postman', 'import', 'bench', 'docs'];
 const readJson = (project: Project, file: string): unknown => JSON.parse(project.text(file) || '{}');
 const manifest = (project: Project): Manifest => readJson(project, 'package.json') as Manifest;
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileTree } from '../../local/docs/fileTree.ts';
 
-const scripts = ['start', 'test', 'token', 'services', 'func', 'build', 'check', 'postman', 'docs'];
+const scripts = ['start', 'test', 'token', 'services', 'func', 'build', 'check', 'postman', 'import', 'bench', 'docs'];
 
 /** A small checkout in which every rule of the house holds. */
 const files: Readonly<Record<string, string>> = {

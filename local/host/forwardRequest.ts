@@ -7,7 +7,7 @@ export const bodyLimit = 104_857_600;
 /** In Azure the load balancer gives up after 230 s. */
 const answerTimeoutMs = 230_000;
 
-/** How long the rest of a body is waited for once its request is answered. */
+/** How long a body may stop once its request is answered. */
 const drainMs = 5000;
 
 /** RFC 9110 section 7.6.1: meant for one connection only. */
@@ -74,14 +74,21 @@ export function forwardRequest(request: IncomingMessage, response: ServerRespons
     response.once('close', () => {
       if (!response.writableFinished) abort(new Error('the client went away'));
     });
-    // Kestrel, too, waits 5 s for the rest of a body that was answered early, and then breaks the connection.
+    // Kestrel, too, waits for the rest of a body that was answered early, and breaks the connection when none comes.
     response.once('finish', () => {
-      const end = (): void => {
-        if (request.complete) return;
-        request.socket.destroy();
-        abort(new Error('the rest of the request did not come'));
+      const { socket } = request;
+      let seen = socket.bytesRead;
+      const check = (): void => {
+        if (request.complete || socket.destroyed) return;
+        if (socket.bytesRead === seen) {
+          socket.destroy();
+          abort(new Error('the rest of the request did not come'));
+        } else {
+          seen = socket.bytesRead;
+          setTimeout(check, drainMs).unref();
+        }
       };
-      if (!request.complete) setTimeout(end, drainMs).unref();
+      if (!request.complete) setTimeout(check, drainMs).unref();
     });
     upstream.once('response', (answer) => {
       const headers = endToEndHeaders(answer);

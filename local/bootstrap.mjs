@@ -9,7 +9,7 @@ const local = path.dirname(fileURLToPath(import.meta.url));
 const root = path.dirname(local);
 
 /** Folders with packages of their own that a command needs beside the project's. */
-const furtherPackages = { test: ['tests/clients'] };
+const furtherPackages = { test: ['tests/clients'], check: ['tests/clients'] };
 
 /** @param {string} wanted like `>=20.19` */
 function nodeIsOlderThan(wanted) {

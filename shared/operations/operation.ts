@@ -30,6 +30,8 @@ export interface BoundRequest<R extends Resource = Resource> {
   readonly serviceRoot: string;
   /** Reads and parses the body, of at most `limit` bytes (1 MiB unless given); throws 400, 413 or 415. */
   readJsonBody(limit?: number): Promise<JsonBody>;
+  /** Like it, for a method that needs no body; undefined when there is none. */
+  readJsonBodyIfAny(): Promise<JsonBody | undefined>;
 }
 
 /** What an operation works on. */

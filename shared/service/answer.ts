@@ -57,13 +57,18 @@ export function scopeOf(call: Call, begun: number, { log }: ServiceParts): Stora
   };
 }
 
-async function readJsonBody({ headers, body }: ServiceRequest, limit: number): Promise<JsonBody> {
+async function readJsonBodyIfAny({ headers, body }: ServiceRequest, limit: number): Promise<JsonBody | undefined> {
   const type = headers.get('content-type');
   // A type that is wrong is refused before the body is read; one that is missing matters only when there is a body.
   if (type !== null) readJsonContentType(type);
   const bytes = await readBody(body, headers, limit);
-  if (bytes.length === 0) throw new ODataError('RequestBodyRead', 'The request needs a body, a JSON object.');
-  return { json: readJsonBytes(bytes), ...readJsonContentType(type) };
+  return bytes.length === 0 ? undefined : { json: readJsonBytes(bytes), ...readJsonContentType(type) };
+}
+
+async function readJsonBody(request: ServiceRequest, limit: number): Promise<JsonBody> {
+  const body = await readJsonBodyIfAny(request, limit);
+  if (body === undefined) throw new ODataError('RequestBodyRead', 'The request needs a body, a JSON object.');
+  return body;
 }
 
 /** The operation for a method; throws a 405 with Allow (RFC 9110, 15.5.6). */
@@ -155,6 +160,7 @@ export async function answer(
       format,
       serviceRoot,
       readJsonBody: async (limit = bodyLimit) => await readJsonBody(call.request, limit),
+      readJsonBodyIfAny: async () => await readJsonBodyIfAny(call.request, bodyLimit),
     },
     { store, scope: scopeOf(call, call.started, parts), renew: () => scopeOf(call, Date.now(), parts), runBatch },
   );

@@ -10,7 +10,7 @@ const packages = path.join(__dirname, 'node_modules');
 export interface GeneratedClient {
   /** Program of the generator, below node_modules. */
   readonly generator: string;
-  /** Its arguments, given the file of the metadata and the folder to write to. */
+  /** Its arguments, given the file of the metadata, which it may write itself, and the folder to write to. */
   readonly args: (metadata: string, output: string) => readonly string[];
   /** A TypeScript file that uses the client, which it finds beside itself. */
   readonly program: string;
@@ -36,9 +36,9 @@ async function runProgram(cwd: string, program: string, ...args: readonly string
   });
 }
 
-/** Generates a client from metadata, compiles it with the program that uses it, and loads the program, all within `use`. */
+/** Generates a client from metadata, or from what the generator fetches, compiles it with the program that uses it, and loads the program, all within `use`. */
 export async function withClient(
-  metadata: string,
+  metadata: string | undefined,
   { generator, args, program }: GeneratedClient,
   use: (program: unknown) => Promise<void>,
 ): Promise<void> {
@@ -47,7 +47,7 @@ export async function withClient(
   const folder = await mkdtemp(path.join(packages, '.cache', 'client-'));
   try {
     const [source, output, compiled] = ['reports.xml', 'client', 'compiled'].map((name) => path.join(folder, name));
-    await writeFile(source!, metadata);
+    if (metadata !== undefined) await writeFile(source!, metadata);
     const config = { compilerOptions: { ...compilerOptions, rootDir: output, outDir: compiled }, include: ['client'] };
     await writeFile(path.join(folder, 'tsconfig.json'), JSON.stringify(config));
     await writeFile(path.join(folder, 'package.json'), '{ "type": "commonjs" }');

@@ -143,6 +143,35 @@ describeMatrix('protocol versions', (app) => {
       await expectError(await patch(id, { [name]: '' }, headers), 'malformedEntityTag');
     });
 
+    test('counts for DELETE too under 4.01, and only there', async () => {
+      const { id, etag, text } = await store();
+      const removeWith = async (body: unknown, headers: Record<string, string>): Promise<Response> =>
+        await app.fetch(pathOf(id), {
+          method: 'DELETE',
+          headers: { 'Content-Type': 'application/json', ...headers },
+          body: JSON.stringify(body),
+        });
+      const newer = { 'OData-Version': '4.01' };
+      await expectError(await removeWith({ '@etag': 'W/"stale"' }, newer), 'entityTagDoesNotMatch', {
+        target: '@etag',
+      });
+      await expectError(await removeWith({ '@etag': 'not a tag' }, newer), 'malformedEntityTag');
+      await expectError(
+        await removeWith({ '@etag': etag }, { ...newer, 'If-Match': 'W/"x"' }),
+        'entityTagDoesNotMatch',
+      );
+      expect(await stored(id)).toBe(text);
+      expect((await removeWith({ '@etag': etag }, newer)).status).toBe(204);
+      expect(await stored(id)).toBeUndefined();
+      await app.fetch(pathOf(id), { method: 'PATCH', headers: { 'Content-Type': 'application/json' }, body: '{}' });
+      expect((await removeWith({ '@odata.etag': 'W/"stale"' }, { 'OData-Version': '4.0' })).status).toBe(204);
+    });
+
+    test('a DELETE without a body under 4.01 has no such condition', async () => {
+      const { id } = await store();
+      expect((await remove(id, { 'OData-Version': '4.01' })).status).toBe(204);
+    });
+
     test('an insert does not match one', async () => {
       const id = newId();
       await expectError(

@@ -5,6 +5,7 @@ import { createService } from '../../shared/service/createService.ts';
 import { createServiceLog } from '../../shared/service/serviceLog.ts';
 import { createMemoryRows } from '../../shared/store/createMemoryRows.ts';
 import { createStore } from '../../shared/store/createStore.ts';
+import type { Rows } from '../../shared/store/rows.ts';
 import { startEntraServer } from './entraServer.ts';
 import { signToken } from './entraToken.ts';
 import { bodyPieces, requestHeaders, toResponse, type TestRequest } from './testApp.ts';
@@ -26,8 +27,27 @@ async function* iterate(pieces: readonly Uint8Array[]): AsyncGenerator<Uint8Arra
   for (const piece of pieces) yield await Promise.resolve(piece);
 }
 
+/**
+ * Rows in memory whose clock moves by a second with each request of a tenant, and for that tenant only: changes within one
+ * second come in no certain order, which would make two worlds differ by chance.
+ */
+function rowsWithClocks(): Rows {
+  const begun = Date.now();
+  const requests = new Map<string, number>();
+  let now = begun;
+  return createMemoryRows({
+    now: () => now,
+    fault({ tenant }) {
+      const count = (requests.get(tenant) ?? 0) + 1;
+      requests.set(tenant, count);
+      now = begun + count * 1000;
+      return undefined;
+    },
+  });
+}
+
 /** Starts it with the real token gate, over rows in memory unless others are given. */
-export async function startTenantsApp(tenants: number, rows = createMemoryRows()): Promise<TenantsApp> {
+export async function startTenantsApp(tenants: number, rows = rowsWithClocks()): Promise<TenantsApp> {
   const entra = await startEntraServer();
   const { origin, audience, client, state } = entra;
   const names = Array.from({ length: tenants }, () => randomUUID());

@@ -163,7 +163,7 @@ const service: readonly Clause[] = [
         'an entity tag in an item is a condition under OData-Version 4.01, and only there',
       ],
     ],
-    note: 'Under an explicit `OData-Version: 4.01` only: Protocol 4.01, 11.4.3 forbids it for 4.0. A DELETE is never read for a body, which has no meaning in HTTP (RFC 9110, 9.3.5): it takes `If-Match`.',
+    note: 'Under an explicit `OData-Version: 4.01` only: Protocol 4.01, 11.4.3 forbids it for 4.0.',
   },
   { number: '29', level: 'MUST', demand: 'the final answer of an asynchronous request', doesNotApply: noAsync },
 ];

@@ -79,6 +79,21 @@ function parseOption(name: string, value: string | undefined): QueryOption {
   return { name: 'custom', at: 0, option: name, value: text };
 }
 
+/** The parts between ampersands that are not empty, split no further than the limit allows. */
+function split(rawQuery: string): readonly string[] {
+  const parts: string[] = [];
+  for (let from = 0; from < rawQuery.length;) {
+    const found = rawQuery.indexOf('&', from);
+    const end = found < 0 ? rawQuery.length : found;
+    if (end > from) parts.push(rawQuery.slice(from, end));
+    if (parts.length > limits.options) {
+      throw new ODataError('tooManyTermsInQuery', `A URL has at most ${limits.options} query options.`);
+    }
+    from = end + 1;
+  }
+  return parts;
+}
+
 /**
  * Parses the query of a URL, still percent-encoded and without the question mark (URL Conventions 4.01, section 5).
  * It is split before it is decoded, and decoded once. Names may lack the dollar sign and differ in case; options given
@@ -86,11 +101,7 @@ function parseOption(name: string, value: string | undefined): QueryOption {
  * others, `tooManyTermsInQuery` beyond the limits.
  */
 export function parseQueryOptions(rawQuery: string): readonly QueryOption[] {
-  const parts = rawQuery.split('&').filter((part) => part !== '');
-  if (parts.length > limits.options) {
-    throw new ODataError('tooManyTermsInQuery', `A URL has at most ${limits.options} query options.`);
-  }
-  return parts.map((part) => {
+  return split(rawQuery).map((part) => {
     const equals = part.indexOf('=');
     const name = decode(equals < 0 ? part : part.slice(0, equals), query);
     const subject: Subject = { name: quoted(name), innerCode: 'invalidQueryOption' };

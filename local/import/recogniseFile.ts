@@ -1,6 +1,7 @@
+import { createReadStream } from 'node:fs';
 import path from 'node:path';
+import { readCsv } from '../../shared/collect/readCsv.ts';
 import type { EntityType } from '../../shared/edm/entityType.ts';
-import { readCsv } from './readCsv.ts';
 import { recogniseType, type RecognisedType } from './recogniseType.ts';
 
 /** The report type of a file, from its header line; see `recogniseType`. */
@@ -9,7 +10,7 @@ export async function recogniseFile(
   file: string,
   named?: string,
 ): Promise<RecognisedType> {
-  for await (const { fields } of readCsv(file)) {
+  for await (const { fields } of readCsv(createReadStream(file))) {
     if (fields === undefined) break;
     return recogniseType(model, fields, { fileName: path.basename(file), named });
   }

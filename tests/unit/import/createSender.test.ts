@@ -3,7 +3,7 @@ import http, { type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { createSender } from '../../../local/import/createSender.ts';
-import { retryAfter } from '../../../local/import/retryAfter.ts';
+import { retryAfter } from '../../../shared/collect/retryAfter.ts';
 
 interface Answer {
   readonly status: number;

@@ -78,8 +78,8 @@ test('says which rows failed and why, and ends with 1', async () => {
   const long = 'x'.repeat(5000);
   const { code, output } = await runHere(fileOf('bad.csv', [row(1, 'A', 'many'), row(5, 'E', '1'), row(6, long, '1')]));
   expect([code, counts(output)]).toEqual([1, { created: 1, updated: 0, unchanged: 0, failed: 2 }]);
-  expect(output).toMatch(/^ {2}2 +'Member Count' is 'many', not an integer/m);
-  expect(output).toMatch(/^ {2}4 +'Group Display Name' is 'xxx.*at most 4096/m);
+  expect(output).toMatch(/^ {2}2 +'Member Count' must be an integer.*, not 'many'/m);
+  expect(output).toMatch(/^ {2}4 +'Group Display Name' must be .*at most 4096 characters, not 'xxx/m);
 });
 
 test.each([
@@ -94,6 +94,11 @@ test.each([
   const { code, output } = await run(...args.map((arg) => (arg === 'ok.csv' ? file : arg)));
   expect(code).toBe(1);
   expect(output).toMatch(message);
+});
+
+test('help', async () => {
+  const { code, output } = await run('--help');
+  expect([code, output]).toEqual([0, expect.stringContaining('npm run import -- FILE.csv')]);
 });
 
 test('a token that is refused', async () => {

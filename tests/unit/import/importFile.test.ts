@@ -6,7 +6,7 @@ import type { ImportProgress } from '../../../local/import/importProgress.ts';
 import { importReport } from '../../../local/import/importReport.ts';
 import { importState } from '../../../local/import/importState.ts';
 import { recogniseFile } from '../../../local/import/recogniseFile.ts';
-import type { RowOutcome } from '../../../local/import/rowOutcome.ts';
+import type { RowOutcome } from '../../../shared/collect/rowOutcome.ts';
 import { model } from '../../../shared/model/model.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'import-'));
@@ -66,8 +66,8 @@ test('rows that fail are told with their lines, and keep no other from being sen
   const result = await importFile(await taskOf(content, refusing));
   expect(result.counts).toEqual({ created: 4, updated: 0, unchanged: 0, failed: 5 });
   expect(result.failures.map(({ line, reason }) => `${line}: ${reason.slice(0, 40)}`)).toEqual([
-    "6: 'Report Refresh Date' is 'yesterday', no",
-    "8: 'Exchange Active' is '1.5', not an integ",
+    "6: 'Report Refresh Date' must be a calendar",
+    "8: 'Exchange Active' must be an integer fro",
     '9: is the same row of the report as line 3',
     '10: has 2 fields where the header line has 3',
     '11: refused',

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { recogniseType } from '../../../local/import/recogniseType.ts';
-import { readRow } from '../../../local/import/readRow.ts';
+import { readRow } from '../../../shared/collect/readRow.ts';
 import { csvCell, neutralised, restored } from '../../../shared/represent/csvCell.ts';
 import { model } from '../../../shared/model/model.ts';
 
@@ -32,14 +32,22 @@ test('Int64 is exact', () => {
 });
 
 test.each([
-  [['2022-10-23', '2022-10-22', '7', '1.5', '1'], "'Exchange' is '1.5', not an integer from"],
-  [['2022-02-30', '2022-10-22', '7', '1', '1'], "'Report Refresh Date' is '2022-02-30', not a calendar date"],
+  [['2022-10-23', '2022-10-22', '7', '1.5', '1'], "'Exchange' must be an integer from"],
+  [['2022-02-30', '2022-10-22', '7', '1', '1'], "'Report Refresh Date' must be a calendar date"],
   [['2022-10-23', '2022-10-22', '', '1', '1'], "'Report Period' is empty"],
   [['2022-10-23', '2022-10-22', '7', '1'], 'has 4 fields where the header line has 5'],
   [undefined, 'a quote that begins here or further on is never closed'],
 ])('%j: %s', (fields, problem) => {
   const row = read(counts, fields);
   expect('problem' in row ? row.problem : row).toContain(problem);
+});
+
+test('what stands in a field instead is told apart from the problem: it may be about a person', () => {
+  const row = read(counts, ['2022-10-23', 'Ada Lovelace'.repeat(9), '7', '1', '1']);
+  expect(row).toEqual({
+    problem: expect.stringMatching(/^'Report Date' must be a calendar date[^A]*$/) as string,
+    found: `${'Ada Lovelace'.repeat(5)}...`,
+  });
 });
 
 test('a text that was neutralised for spreadsheets comes back as it was', () => {

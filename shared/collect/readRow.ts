@@ -1,13 +1,14 @@
-import type { PropertyValue } from '../../shared/edm/edmValue.ts';
-import type { EntityType, Property } from '../../shared/edm/entityType.ts';
-import { naturalId } from '../../shared/edm/naturalId.ts';
-import { primitiveTypes } from '../../shared/edm/primitiveTypes.ts';
-import { cellSeparator, restored } from '../../shared/represent/csvCell.ts';
-import type { ImportedColumn } from './importedColumn.ts';
+import type { PropertyValue } from '../edm/edmValue.ts';
+import type { EntityType, Property } from '../edm/entityType.ts';
+import { naturalId } from '../edm/naturalId.ts';
+import { primitiveTypes } from '../edm/primitiveTypes.ts';
+import { cellSeparator, restored } from '../represent/csvCell.ts';
+import type { ReportColumn } from './reportColumn.ts';
 
-/** A row ready to be sent, or why it cannot be. */
-export type ImportedRow =
-  { readonly id: string; readonly json: string } | { readonly problem: string; readonly id?: undefined };
+/** A row ready to be sent, or why it cannot be; what stands in the file instead may be personal data. */
+export type ReportRow =
+  | { readonly id: string; readonly json: string }
+  | { readonly problem: string; readonly found?: string; readonly id?: undefined };
 
 /** The JSON text of a field; undefined when it is no value of the property. */
 function fieldValue(field: string, { type, collection, maxLength = 4096 }: Property): PropertyValue | undefined {
@@ -26,24 +27,29 @@ function json(value: PropertyValue, type: Property['type']): string {
 
 const shortened = (text: string): string => (text.length > 60 ? `${text.slice(0, 60)}...` : text);
 
-/** Turns the fields of a record into an entity with the id of its natural key; an empty field is null. */
+/**
+ * Turns the fields of a record into an entity with the id of its natural key; an empty field is null. A column that is
+ * undefined is left out.
+ */
 export function readRow(
   type: EntityType,
-  columns: readonly ImportedColumn[],
+  columns: readonly (ReportColumn | undefined)[],
   fields: readonly string[] | undefined,
-): ImportedRow {
+): ReportRow {
   if (fields === undefined) return { problem: 'a quote that begins here or further on is never closed' };
   if (fields.length !== columns.length) {
     return { problem: `has ${fields.length} fields where the header line has ${columns.length}` };
   }
   const values: Record<string, PropertyValue> = {};
   const members: string[] = [];
-  for (const [at, { header, name, property }] of columns.entries()) {
+  for (const [at, column] of columns.entries()) {
+    if (column === undefined) continue;
+    const { header, name, property } = column;
     const field = fields[at] ?? '';
     const value = fieldValue(field, property);
     if (value === undefined) {
       const right = primitiveTypes[property.type].expectation(property).replace(/, written as .*/, '');
-      return { problem: `'${header}' is '${shortened(field)}', not ${right}` };
+      return { problem: `'${header}' must be ${right}`, found: shortened(field) };
     }
     if (value === null && type.naturalKey.includes(name)) return { problem: `'${header}' is empty` };
     values[name] = value;

@@ -1,7 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createReadStream, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { readCsv, type CsvRecord } from '../../../local/import/readCsv.ts';
+import { readCsv, type CsvRecord } from '../../../shared/collect/readCsv.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'csv-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -10,7 +10,7 @@ async function read(text: string): Promise<readonly (readonly [number, CsvRecord
   const file = path.join(folder, 'file.csv');
   writeFileSync(file, text);
   const records: CsvRecord[] = [];
-  for await (const record of readCsv(file)) records.push(record);
+  for await (const record of readCsv(createReadStream(file))) records.push(record);
   return records.map(({ line, fields }) => [line, fields] as const);
 }
 
@@ -48,5 +48,5 @@ test('a quote that is never closed is given with the line it may be in', async (
 
 test('an empty file has no records, a missing one is an error', async () => {
   expect(await read('')).toEqual([]);
-  await expect(readCsv(path.join(folder, 'missing')).next()).rejects.toThrow(/ENOENT/);
+  await expect(readCsv(createReadStream(path.join(folder, 'missing'))).next()).rejects.toThrow(/ENOENT/);
 });

@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs';
+import type { Readable } from 'node:stream';
 import { parse, type Info } from 'csv-parse';
 
 /** One record of a CSV file. */
@@ -20,9 +20,9 @@ const lineBreaks = (text: string): number => text.match(/\r\n|\r|\n/g)?.length ?
 
 /**
  * Reads a CSV file record by record (RFC 4180), the header included: in UTF-8 with or without byte order mark, with any
- * line break, with empty lines left out.
+ * line break, with empty lines left out. Throws what breaks the source off.
  */
-export async function* readCsv(file: string): AsyncGenerator<CsvRecord, void, undefined> {
+export async function* readCsv(source: Readable): AsyncGenerator<CsvRecord, void, undefined> {
   const cut: unknown[] = [];
   const parser = parse({
     bom: true,
@@ -37,7 +37,6 @@ export async function* readCsv(file: string): AsyncGenerator<CsvRecord, void, un
       return undefined;
     },
   });
-  const source = createReadStream(file);
   source.on('error', (error) => parser.destroy(error));
   source.pipe(parser);
   // The parser counts the lines of a field in quotes twice, so they are counted here.

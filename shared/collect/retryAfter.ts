@@ -1,11 +1,8 @@
-/** Longest pause a server may ask for, in milliseconds. */
-const longest = 120_000;
-
 /**
- * How long to wait before a request is repeated, in milliseconds: what Retry-After says (RFC 9110, 10.2.3), else longer
- * with every attempt.
+ * How long to wait before a request is repeated, in milliseconds: what Retry-After says (RFC 9110, 10.2.3), as far as it
+ * is no longer than `longest`, else longer with every attempt.
  */
-export function retryAfter(header: string | null, attempt: number, now = Date.now()): number {
+export function retryAfter(header: string | null, attempt: number, now = Date.now(), longest = 120_000): number {
   const seconds = header === null || header.trim() === '' ? NaN : Number(header);
   const until = header === null ? NaN : Date.parse(header) - now;
   const asked = Number.isFinite(seconds) ? seconds * 1000 : until;

@@ -1,0 +1,17 @@
+/** Why a report could not be collected, for the log: names no token, no pre-authenticated address and nothing out of a report. */
+export class CollectFailure extends Error {
+  /** It may go well when it is tried again. */
+  readonly isTransient: boolean;
+  /** The header Retry-After of the answer. */
+  readonly retryAfter: string | null;
+
+  constructor(message: string, options: { isTransient?: boolean; retryAfter?: string | null; cause?: unknown } = {}) {
+    super(message, { cause: options.cause });
+    this.name = 'CollectFailure';
+    this.isTransient = options.isTransient ?? false;
+    this.retryAfter = options.retryAfter ?? null;
+  }
+}
+
+/** What is said of everything that the end of a run cuts off. */
+export const timeIsOver = 'The time of the run was over.';

@@ -1,0 +1,82 @@
+import { guid } from './guid.ts';
+import { readSchedule } from './readSchedule.ts';
+import { settingError } from './settingError.ts';
+import type { CollectorSettings, Settings } from './settings.ts';
+import { settingUrl } from './settingUrl.ts';
+import { settingValue, type Environment } from './settingValue.ts';
+
+/** What host.json of the project says, in milliseconds; most that every plan allows. */
+const usualTimeout = 10 * 60_000;
+/** Longest run where the platform sets no bound, in milliseconds. */
+const longestTimeout = 60 * 60_000;
+/** Before the platform ends the process, and the requests in it, the run ends by itself, so many milliseconds. */
+const margin = 30_000;
+
+function readGraphUrl(environment: Environment): CollectorSettings['graph'] {
+  const name = 'COLLECTOR_GRAPH_URL';
+  const remedy = 'Set it to the address of Microsoft Graph, such as https://graph.microsoft.com, or leave it out.';
+  const url = settingUrl(name, settingValue(environment, name) ?? 'https://graph.microsoft.com', remedy);
+  const version = /^\/(?:(v1\.0|beta)\/?)?$/.exec(url.pathname);
+  if (version === null) throw settingError(name, 'holds a path other than /v1.0 or /beta', remedy);
+  return { origin: url.origin, version: version[1] === 'beta' ? 'beta' : 'v1.0' };
+}
+
+/**
+ * The one tenant whose reports are collected. More than one may be allowed to call, but a managed identity belongs to one;
+ * whether to this one is checked against its token when the collector runs.
+ */
+function readTenant(environment: Environment, { tenants }: Settings['auth']): string {
+  const name = 'COLLECTOR_TENANT';
+  const remedy = 'Set it to the id of the tenant the managed identity belongs to, one of those that may call.';
+  const [only, ...others] = tenants;
+  const tenant = settingValue(environment, name)?.toLowerCase() ?? (others.length === 0 ? only : undefined);
+  if (tenant === undefined) {
+    throw settingError(name, 'is missing, and the tokens of several tenants are accepted', remedy);
+  }
+  if (!guid.test(tenant)) throw settingError(name, 'is not a GUID', remedy);
+  if (!tenants.includes(tenant)) throw settingError(name, 'names a tenant whose tokens are not accepted', remedy);
+  return tenant;
+}
+
+function readClientId(environment: Environment, storage: Settings['storage']): string | undefined {
+  const name = 'COLLECTOR_CLIENT_ID';
+  const id = settingValue(environment, name);
+  if (id === undefined) return storage.kind === 'identity' ? storage.clientId : undefined;
+  if (guid.test(id)) return id.toLowerCase();
+  const remedy = 'Set it to the client id of the user-assigned managed identity that may read the reports of Graph.';
+  throw settingError(name, 'is not a GUID', remedy);
+}
+
+/** How long a run may take, in milliseconds: the platform's bound, which an app setting may override, less a margin. */
+function readTimeLimit(environment: Environment): number {
+  const name = 'AzureFunctionsJobHost__functionTimeout';
+  const value = settingValue(environment, name);
+  if (value === undefined) return usualTimeout - margin;
+  if (value === '-1') return longestTimeout;
+  const [, hours, minutes, seconds] = /^(\d{1,2}):([0-5]\d):([0-5]\d)$/.exec(value) ?? [];
+  const timeout = ((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1000;
+  if (timeout >= 2 * margin) return Math.min(timeout - margin, longestTimeout);
+  throw settingError(
+    name,
+    'is not a time of a minute or more',
+    'Set it to hh:mm:ss, such as 00:30:00, or leave it out.',
+  );
+}
+
+/** What the collector of reports needs; undefined, and nothing else is looked at, unless it has a schedule. */
+export function readCollectorSettings(
+  environment: Environment,
+  { auth, storage }: Pick<Settings, 'auth' | 'storage'>,
+): CollectorSettings | undefined {
+  const name = 'COLLECTOR_SCHEDULE';
+  const schedule = settingValue(environment, name);
+  if (schedule === undefined) return undefined;
+  const clientId = readClientId(environment, storage);
+  return {
+    schedule: readSchedule(name, schedule),
+    graph: readGraphUrl(environment),
+    tenant: readTenant(environment, auth),
+    ...(clientId !== undefined && { clientId }),
+    timeLimit: readTimeLimit(environment),
+  };
+}

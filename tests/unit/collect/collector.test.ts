@@ -1,0 +1,145 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { startAzurite, type RunningAzurite } from '../../support/azurite.ts';
+import { startEntraServer, type EntraServer } from '../../support/entraServer.ts';
+import { signToken } from '../../support/entraToken.ts';
+import { graphReports, names } from '../../support/graphReports.ts';
+import { startGraphStandIn, type GraphStandIn } from '../../support/graphStandIn.ts';
+import { openBuild, type Build, type BuiltApp } from '../../support/startBuiltApp.ts';
+
+const other = '11111111-2222-4333-8444-555555555555';
+let build: Build;
+let azurite: RunningAzurite;
+let entra: EntraServer;
+let graph: GraphStandIn;
+let app: BuiltApp;
+
+beforeAll(async () => {
+  build = openBuild();
+  [azurite, entra] = await Promise.all([startAzurite(), startEntraServer()]);
+  graph = await startGraphStandIn(entra.tenant);
+  app = await build.start(settings());
+}, 120_000);
+afterAll(async () => {
+  await app.stop();
+  await Promise.all([azurite.stop(), entra.close(), graph.stop()]);
+  build.remove();
+});
+
+const settings = (changes: Readonly<Record<string, string>> = {}) => ({
+  ...entra.environment,
+  ...graph.identity,
+  AUTH_AUTHORITY: entra.organizations,
+  AUTH_TENANTS: `${entra.tenant},${other}`,
+  ReportsStorage: azurite.connectionString,
+  COLLECTOR_SCHEDULE: '0 30 4 * * *',
+  COLLECTOR_TENANT: entra.tenant,
+  COLLECTOR_GRAPH_URL: graph.graph,
+  ...changes,
+});
+const outcome = /\[(?:information|error)\] Executed 'Functions\.collector' \((Succeeded|Failed)\)/g;
+
+/** Runs it by hand, and waits for what the host says of it. */
+async function collect(running = app): Promise<string> {
+  const before = [...running.log().matchAll(outcome)].length;
+  const headers = { 'Content-Type': 'application/json' };
+  const response = await fetch(`${running.url}/admin/functions/collector`, { method: 'POST', headers, body: '{}' });
+  expect(response.status).toBe(202);
+  for (let waited = 0; waited < 600; waited += 1) {
+    const now = [...running.log().matchAll(outcome)];
+    if (now.length > before) return now.at(-1)?.[1] ?? '';
+    await sleep(100);
+  }
+  throw new Error(`The collector did not end: ${running.log()}`);
+}
+interface Line {
+  readonly level: string;
+  readonly message: string;
+  readonly detail: { readonly rows: unknown; readonly failures: readonly { readonly reason: string }[] };
+}
+const lastRun = (running = app): Line => {
+  const lines = running
+    .log()
+    .split('\n')
+    .filter((line) => line.includes('"message":"collected"'));
+  return JSON.parse(lines.at(-1) ?? '{}') as Line;
+};
+async function read(path: string, tenant = entra.tenant): Promise<{ value: Readonly<Record<string, unknown>>[] }> {
+  const { origin, audience, client, state } = entra;
+  const headers = { Authorization: `Bearer ${signToken({ origin, tenant, audience, client, key: state.key })}` };
+  const response = await fetch(`${app.url}/v1.0/${path}`, { headers });
+  expect(response.status).toBe(200);
+  return (await response.json()) as { value: Readonly<Record<string, unknown>>[] };
+}
+
+test('from Graph to OData: the tenant reads its reports, another one nothing, a second run changes nothing', async () => {
+  for (const [call, text] of graphReports('2026-01-09')) graph.reports.set(call, text);
+  expect(await collect()).toBe('Succeeded');
+  const created = 5 * 307 + 4 + 5 * names.length;
+  expect(lastRun()).toMatchObject({ level: 'info', detail: { rows: { created, failed: 0 }, failures: [] } });
+  expect(graph.seen.filter(({ host, authorization }) => host === 'files' && authorization !== undefined)).toEqual([]);
+
+  const query = "office365ActiveUserCounts?$filter=reportPeriod eq '7'&$orderby=reportDate desc";
+  const { value } = await read(query);
+  expect(value).toHaveLength(7);
+  expect(value[0]).toMatchObject({ reportDate: '2026-01-09', reportRefreshDate: '2026-01-09', office365: 5 });
+  const users = await read('office365ActiveUserDetail?$orderby=userPrincipalName');
+  expect(users.value.map(({ userPrincipalName }) => userPrincipalName)).toEqual([...names].sort());
+  expect(users.value[0]).toMatchObject({ assignedProducts: ['OFFICE 365 E5', 'POWER BI (FREE)'], deletedDate: null });
+  expect((await read(query, other)).value).toEqual([]);
+  expect((await read('office365ActiveUserDetail', other)).value).toEqual([]);
+
+  expect(await collect()).toBe('Succeeded');
+  expect(lastRun().detail.rows).toEqual({ created: 0, updated: 0, unchanged: created, failed: 0 });
+}, 120_000);
+
+test('the requests of docs/collector.md', async () => {
+  const text = readFileSync(path.join(__dirname, '../../../docs/collector.md'), 'utf8');
+  const [, request = ''] = /^GET \/v1\.0\/(.+)$/m.exec(text) ?? [];
+  expect((await read(request)).value).toMatchObject([{ reportDate: '2026-01-09', reportPeriod: '7' }]);
+  const [command = ''] = /^curl .*127\.0\.0\.1:7071.*$/m.exec(text) ?? [];
+  const here = command.replace('http://127.0.0.1:7071', app.url);
+  const before = [...app.log().matchAll(outcome)].length;
+  expect(spawnSync(`${here} -s -w %{http_code}`, { shell: true, encoding: 'utf8' }).stdout).toBe('202');
+  for (let waited = 0; waited < 600 && [...app.log().matchAll(outcome)].length === before; waited += 1)
+    await sleep(100);
+  expect([...app.log().matchAll(outcome)].at(-1)?.[1]).toBe('Succeeded');
+}, 60_000);
+
+test('a run in which a report fails is failed; the next one mends it', async () => {
+  for (const [call, text] of graphReports('2026-01-10')) graph.reports.set(call, text);
+  const call = "getOffice365ServicesUserCounts(period='D7')";
+  const text = graph.reports.get(call) ?? '';
+  graph.reports.set(call, '<html>Sorry</html>');
+  expect(await collect()).toBe('Failed');
+  expect(lastRun()).toMatchObject({ level: 'error', detail: { failures: [{ report: call }] } });
+  graph.reports.set(call, text);
+  expect(await collect()).toBe('Succeeded');
+  expect(lastRun().detail.rows).toMatchObject({ created: 1, updated: 0 });
+}, 120_000);
+
+test('an identity of another tenant stores nothing', async () => {
+  graph.claims = { ...graph.claims, tid: other };
+  const strange = await build.start(settings());
+  try {
+    expect(await collect(strange)).toBe('Failed');
+    expect(strange.log()).toContain(`belongs to the tenant ${other}`);
+    expect((await read('office365ActiveUserDetail', other)).value).toEqual([]);
+  } finally {
+    await strange.stop();
+  }
+}, 60_000);
+
+test('there is no timer without a schedule, and no start with settings that contradict each other', async () => {
+  const off = await build.start(settings({ COLLECTOR_SCHEDULE: '' }));
+  const headers = { 'Content-Type': 'application/json' };
+  expect((await fetch(`${off.url}/admin/functions/collector`, { method: 'POST', headers, body: '{}' })).status).toBe(
+    404,
+  );
+  await off.stop();
+  await expect(build.start(settings({ COLLECTOR_TENANT: '' }))).rejects.toThrow(
+    /The setting COLLECTOR_TENANT is missing/,
+  );
+}, 60_000);

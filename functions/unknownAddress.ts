@@ -8,5 +8,5 @@ app.http('unknownAddress', {
   route: '{*path}',
   methods,
   authLevel: 'anonymous',
-  handler: toHttpHandler((request) => composition.handle(request)),
+  handler: toHttpHandler(async (request) => await (await composition()).handle(request)),
 });

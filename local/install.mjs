@@ -33,7 +33,7 @@ export function installIsStale(dir) {
 export function installIfStale(dir) {
   if (!installIsStale(dir)) return;
   console.error(`Installing the locked dependencies of ${path.basename(dir)} (npm ci) ...`);
-  const args = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
+  const args = ['ci', '--include=dev', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
   const npm = process.env['npm_execpath'];
   const options = { cwd: dir, stdio: ['ignore', 2, 2] };
   const { status, error } = npm?.endsWith('.js')

@@ -5,7 +5,7 @@ import { builtPaths, projectPaths } from '../projectPaths.ts';
 import { buildAll } from './buildAll.ts';
 
 const lockTimeoutMs = 60_000;
-const inputs = ['functions', 'shared', 'local', 'host.json', 'package.json', 'package-lock.json'];
+const inputs = ['functions', 'shared', 'web', 'local', 'host.json', 'package.json', 'package-lock.json'];
 const { marker, lock } = builtPaths(projectPaths.dist);
 
 async function modified(file: string): Promise<number> {

@@ -2,6 +2,7 @@ import { copyFile, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promis
 import path from 'node:path';
 import { build, type BuildOptions, type Plugin } from 'esbuild';
 import { projectPaths } from '../projectPaths.ts';
+import { buildPages } from './buildPages.ts';
 import { lazyImports } from './lazyImports.ts';
 import { validatorsAtBuild } from './validatorsAtBuild.ts';
 
@@ -38,7 +39,7 @@ async function writePackageJson(outDir: string): Promise<void> {
 
 /**
  * Makes the self-contained folder that is deployed: `main.cjs` (one CommonJS bundle: an ES module bundle would not find
- * functions-core), a file for each package that is loaded on use, host.json and a package.json without dependencies.
+ * functions-core), a file for each package that is loaded on use, the pages, host.json and a package.json without dependencies.
  * The folder appears whole or not at all. Source maps go to `<outDir>.maps`, which is not deployed.
  *
  * @param replacements plugins that put other modules in the place of the service's own, for benchmarks
@@ -60,6 +61,8 @@ export async function buildPackage(entry: string, outDir: string, replacements: 
   });
   for (const { path: file, contents } of [...outputFiles, ...lazy.files])
     await writeFile(path.join(file.endsWith('.map') ? maps : made, path.basename(file)), contents);
+  // Only the service itself has pages; apps of tests and benchmarks have other entry points.
+  if (entry === projectPaths.entry) await buildPages(path.join(made, 'pages'));
   await copyFile(path.join(projectPaths.root, 'host.json'), path.join(made, 'host.json'));
   await writePackageJson(made);
   await rm(outDir, { recursive: true, force: true });

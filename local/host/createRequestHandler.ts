@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { Agent, IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { answerEmpty } from './answerEmpty.ts';
 import { bodyLimit, forwardRequest } from './forwardRequest.ts';
@@ -20,11 +20,18 @@ export interface ServedApp {
   readonly stopping: () => boolean;
 }
 
+/** A new trace id and span id; those of Node.js itself are drawn in advance, many at once. */
+function newTraceParent(): string {
+  return `00-${randomUUID().replaceAll('-', '')}-${randomUUID().replaceAll('-', '').slice(16)}-00`;
+}
+
 /** W3C Trace Context, begun here when the caller did not send one. */
 function traceContext({ headers }: IncomingMessage): InvocationRequest['traceContext'] {
   const sent = headers['traceparent'];
-  const begun = (): string => `00-${randomBytes(16).toString('hex')}-${randomBytes(8).toString('hex')}-00`;
-  return { traceParent: typeof sent === 'string' ? sent : begun(), traceState: String(headers['tracestate'] ?? '') };
+  return {
+    traceParent: typeof sent === 'string' ? sent : newTraceParent(),
+    traceState: String(headers['tracestate'] ?? ''),
+  };
 }
 
 /** Path and query of origin-form and absolute-form request targets (RFC 9112 section 3.2). */

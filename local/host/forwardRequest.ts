@@ -1,5 +1,4 @@
 import http, { type IncomingMessage, type OutgoingHttpHeaders, type ServerResponse } from 'node:http';
-import { pipeline } from 'node:stream';
 
 /** Default of the real host (FUNCTIONS_REQUEST_BODY_SIZE_LIMIT), in bytes. */
 export const bodyLimit = 104_857_600;
@@ -32,6 +31,11 @@ export interface Forwarding {
   readonly lastOnConnection: () => boolean;
 }
 
+/** Whether anything may follow the head (RFC 9112 section 6.3). */
+function hasBody({ headers }: IncomingMessage): boolean {
+  return headers['transfer-encoding'] !== undefined || (headers['content-length'] ?? '0') !== '0';
+}
+
 /** The library takes headers from the trigger metadata; the proxy only needs what frames and names the request. */
 function proxyHeaders(request: IncomingMessage, invocationId: string): OutgoingHttpHeaders {
   const length = request.headers['content-length'];
@@ -45,9 +49,13 @@ function proxyHeaders(request: IncomingMessage, invocationId: string): OutgoingH
   };
 }
 
-function endToEndHeaders(answer: IncomingMessage): OutgoingHttpHeaders {
-  const headers: OutgoingHttpHeaders = {};
-  for (const [name, value] of Object.entries(answer.headers)) if (!hopByHop.has(name)) headers[name] = value;
+/** Names and values in turns, as they came. */
+function endToEndHeaders({ rawHeaders }: IncomingMessage): string[] {
+  const headers: string[] = [];
+  for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
+    const [name = '', value = ''] = [rawHeaders[index], rawHeaders[index + 1]];
+    if (!hopByHop.has(name.toLowerCase())) headers.push(name, value);
+  }
   return headers;
 }
 
@@ -92,9 +100,14 @@ export function forwardRequest(request: IncomingMessage, response: ServerRespons
     });
     upstream.once('response', (answer) => {
       const headers = endToEndHeaders(answer);
-      if (to.lastOnConnection()) headers.connection = 'close';
+      if (to.lastOnConnection()) headers.push('Connection', 'close');
+      // What comes within one turn of the event loop, as a rule all of it, is sent at once.
+      response.cork();
+      setImmediate(() => response.uncork());
       response.writeHead(answer.statusCode ?? 500, headers);
-      pipeline(answer, response, (error) => (error ? reject(error) : resolve()));
+      response.once('finish', resolve);
+      answer.once('error', reject);
+      answer.pipe(response);
     });
   });
   if (request.headers['transfer-encoding'] !== undefined) {
@@ -104,6 +117,7 @@ export function forwardRequest(request: IncomingMessage, response: ServerRespons
       if (received > bodyLimit) abort(new Error(`the request body is over ${bodyLimit} bytes`));
     });
   }
-  request.pipe(upstream);
+  if (hasBody(request)) request.pipe(upstream);
+  else upstream.end();
   return { done, abort };
 }

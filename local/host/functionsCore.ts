@@ -52,7 +52,7 @@ export interface ProgrammingModel {
 }
 
 export type Hook = (context: object) => void | Promise<void>;
-export type HookName = 'appStart' | 'preInvocation' | 'postInvocation' | 'appTerminate';
+export type HookName = 'appStart' | 'preInvocation' | 'postInvocation' | 'log' | 'appTerminate';
 
 /** The module handed to the app, and what the app has registered with it. */
 export interface FunctionsCore {
@@ -86,12 +86,24 @@ class Disposable {
 }
 
 /** A fresh `@azure/functions-core`: one per started app. */
-export function createFunctionsCore(log: Log): FunctionsCore {
+export function createFunctionsCore(write: Log): FunctionsCore {
   const functions = new Map<string, RegisteredFunction>();
-  const hooks: Record<HookName, Hook[]> = { appStart: [], preInvocation: [], postInvocation: [], appTerminate: [] };
+  const hooks: Record<HookName, Hook[]> = {
+    appStart: [],
+    preInvocation: [],
+    postInvocation: [],
+    log: [],
+    appTerminate: [],
+  };
   const appHookData = {};
   let programmingModel: ProgrammingModel | undefined;
   let registering = true;
+
+  const log: Log = (level, category, message) => {
+    const line = { level, category, message, hookData: {}, appHookData };
+    for (const hook of hooks.log) void hook(line);
+    write(line.level, category, line.message);
+  };
 
   const model = (): ProgrammingModel => {
     if (!programmingModel) throw new Error('The app did not register anything with @azure/functions.');

@@ -9,7 +9,7 @@ export interface HttpFunction extends Route, RegisteredFunction {
 
 const everyMethod = ['GET', 'POST', 'DELETE', 'HEAD', 'PATCH', 'PUT', 'OPTIONS'];
 
-/** Of the registered functions those that answer HTTP; others (timers) are registered but never fired here. */
+/** Of the registered functions those that answer HTTP; timers are run by `answerAdmin`, never by their schedules. */
 export function httpFunctions({ functions }: FunctionsCore): HttpFunction[] {
   return [...functions.values()].flatMap((registered) => {
     const { name, bindings } = registered.metadata;

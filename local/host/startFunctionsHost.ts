@@ -6,6 +6,7 @@ import { createFunctionsCore } from './functionsCore.ts';
 import { httpFunctions } from './httpFunctions.ts';
 import { loadApp } from './loadApp.ts';
 import { logToConsole } from './logToConsole.ts';
+import { answerAdmin } from './answerAdmin.ts';
 import { answerEmpty } from './answerEmpty.ts';
 import { createRequestHandler } from './createRequestHandler.ts';
 import { createRouteTable } from './createRouteTable.ts';
@@ -69,14 +70,8 @@ export async function startFunctionsHost(options: HostOptions): Promise<Function
   try {
     const app = await loadApp(packageDir, core);
     const find = createRouteTable(httpFunctions(core), readRoutePrefix(packageDir));
-    handle = createRequestHandler({
-      core,
-      proxyPort: app.proxyPort,
-      agent,
-      find,
-      running,
-      stopping: () => stopped !== undefined,
-    });
+    const served = { core, proxyPort: app.proxyPort, agent, find, running, stopping: () => stopped !== undefined };
+    handle = answerAdmin(core, running, createRequestHandler(served));
     return {
       url,
       functions: [...core.functions.keys()],

@@ -18,6 +18,8 @@ export interface TokenGateOptions {
   readonly auth: Settings['auth'];
   readonly publicUrl: string;
   readonly log: GateLog;
+  /** Told of every token that is refused. */
+  readonly rejected?: (reason: RejectionReason) => void;
   /** How metadata and keys are read; over HTTP unless given. */
   readonly fetch?: HttpGet;
   /** Milliseconds since 1970; Date.now unless given. */
@@ -38,9 +40,10 @@ export interface TokenGate {
   keysReachable(signal: AbortSignal): Promise<void>;
 }
 
-function createRefusal({ auth, publicUrl, log }: TokenGateOptions) {
+function createRefusal({ auth, publicUrl, log, rejected }: TokenGateOptions) {
   return (reason: RejectionReason, access: Access): ODataError => {
     log('info', 'A token was refused', { reason });
+    rejected?.(reason);
     const row = rejectionTable[reason];
     const message = row.message(apiIdentifier(auth));
     if (row.kind === 'forbidden') return insufficientScope(access, message);

@@ -53,6 +53,7 @@ export function scopeOf(call: Call, begun: number, { log }: ServiceParts): Stora
     signal: deadlineSignal(deadline),
     deadline,
     usage: call.usage,
+    trace: call.trace,
     log: (level, message, detail) => log.write(level, `${call.requestId} ${message}`, detail),
   };
 }
@@ -138,6 +139,7 @@ export async function answer(
   const resource = isQuery ? addressed.target : addressed;
   const row = operationFor(resource, isQuery ? 'GET' : method);
   call.operation = row.name;
+  call.entitySet = 'type' in resource ? resource.type.name : undefined;
   if (row.access !== 'anonymous') {
     call.caller ??= await gate.authenticate(headers.get('authorization'), row.access);
     authorise(call.caller, row.access);
@@ -164,6 +166,7 @@ export async function answer(
     },
     { store, scope: scopeOf(call, call.started, parts), renew: () => scopeOf(call, Date.now(), parts), runBatch },
   );
+  call.pageSize = 'page' in result ? ('rows' in result.page ? result.page.rows : result.page.items).length : undefined;
   const json = {
     version: versions.response,
     metadata: format.metadata,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Caller } from '../auth/caller.ts';
 import type { Versions } from '../headers/negotiateVersions.ts';
+import { readTraceContext, type TraceContext } from '../telemetry/traceContext.ts';
 import type { BodyStream } from './readBody.ts';
 
 /** A request as the platform hands it over. */
@@ -18,8 +19,10 @@ export interface Call {
   readonly requestId: string;
   /** The caller's own id of the request, when it is a GUID. */
   readonly clientRequestId: string | undefined;
-  /** Of the W3C trace context it came with. */
-  readonly traceId: string | undefined;
+  /** Whether it came by itself or in a batch. */
+  readonly kind: 'request' | 'part';
+  /** The W3C trace it belongs to: what it came with, then its own span. */
+  trace: TraceContext | undefined;
   /** Milliseconds since the epoch. */
   readonly started: number;
   /** Until when it may take at most, in milliseconds since the epoch, when it is part of a batch; else Infinity. */
@@ -29,6 +32,10 @@ export interface Call {
   caller: Caller | undefined;
   /** Name of the operation, for the log. */
   operation: string;
+  /** Name of the entity set it is about, for telemetry. */
+  entitySet: string | undefined;
+  /** Rows on the page that is answered, for telemetry. */
+  pageSize: number | undefined;
 }
 
 const guid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
@@ -45,13 +52,16 @@ export function beginCall(request: ServiceRequest): Call {
     request,
     requestId: randomUUID(),
     clientRequestId: clientRequestIdOf(request),
-    traceId: /^[0-9a-f]{2}-([0-9a-f]{32})-/.exec(request.headers.get('traceparent') ?? '')?.[1],
+    kind: 'request',
+    trace: readTraceContext(request.headers),
     started: Date.now(),
     limit: Infinity,
     usage: { requests: 0, retries: 0 },
     versions: undefined,
     caller: undefined,
     operation: 'none',
+    entitySet: undefined,
+    pageSize: undefined,
   };
 }
 
@@ -60,6 +70,6 @@ export function beginCall(request: ServiceRequest): Call {
  * behind it. `limit` is when the batch must have ended, in milliseconds since the epoch.
  */
 export function beginInnerCall(batch: Call, request: ServiceRequest, number: number, limit: number): Call {
-  const { caller, traceId } = batch;
-  return { ...beginCall(request), requestId: `${batch.requestId}.${number}`, traceId, limit, caller };
+  const { caller, trace } = batch;
+  return { ...beginCall(request), kind: 'part', requestId: `${batch.requestId}.${number}`, trace, limit, caller };
 }

@@ -3,43 +3,67 @@ import { createTokenGate } from '../auth/tokenGate.ts';
 import { model } from '../model/model.ts';
 import type { ServiceResponse } from '../represent/response.ts';
 import { readSettings } from '../settings/readSettings.ts';
+import type { TelemetrySettings } from '../settings/settings.ts';
 import { connectTableRows } from '../store/connectTableRows.ts';
 import { createStore } from '../store/createStore.ts';
+import type { Telemetry } from '../telemetry/telemetry.ts';
 import { checkHealth } from './checkHealth.ts';
 import { compress } from './compress.ts';
+import { createCollector, type Collector } from './createCollector.ts';
 import { createServiceLog } from './serviceLog.ts';
+import { createPages } from './createPages.ts';
 import { createService, type Handle } from './createService.ts';
 
-/** Everything the HTTP triggers need, built once per process. */
+/** Everything the triggers need, built once per process. */
 export interface Composition {
   readonly handle: Handle;
+  /** `/`, `/docs` and the files of these pages. */
+  readonly page: Handle;
   /** `/health`. */
   health(): Promise<ServiceResponse>;
   /** `/.well-known/oauth-protected-resource` (RFC 9728). */
   protectedResource(): ServiceResponse;
   /** `/openapi.json`. */
   openApi(acceptEncoding: string | null): Promise<ServiceResponse>;
+  /** Absent unless reports are to be collected. */
+  readonly collector: Collector | undefined;
+  /** Absent unless the settings ask for it; undefined when it failed to start, which the log tells. */
+  readonly telemetry: Promise<Telemetry | undefined> | undefined;
 }
 
 /**
- * The composition root: settings, storage, token gate, service. Throws an Error that names the setting when one is bad
+ * The composition root: settings, storage, token gate, service; `startTelemetry` is called when the settings ask for telemetry,
+ * and the app does without when it fails. Throws an Error that names the setting when one is bad
  * or missing.
  */
 export function compose(
   environment: Readonly<Record<string, string | undefined>>,
   write: (line: string) => void,
+  startTelemetry?: (settings: TelemetrySettings, warn: (message: string, error: unknown) => void) => Promise<Telemetry>,
 ): Composition {
   const settings = readSettings(environment);
   const log = createServiceLog(write);
+  const telemetry =
+    settings.telemetry &&
+    startTelemetry?.(settings.telemetry, (message, error) => log.write('warning', message, error)).catch((error: unknown) => {
+      log.write('error', 'Telemetry could not be started; going on without', error);
+      return undefined;
+    });
   const store = createStore(connectTableRows(settings.storage));
   const gate = createTokenGate({
     auth: settings.auth,
     publicUrl: settings.publicUrl,
     log: (level, message, detail) => log.write(level === 'warn' ? 'warning' : level, message, detail),
+    rejected: (reason) => void telemetry?.then((started) => started?.rejected(reason)),
   });
+  const parts = { model, store, gate, publicUrl: settings.publicUrl, log, ...(telemetry && { telemetry }) };
   let openApi: string | undefined;
+  const handle = createService(parts);
   return {
-    handle: createService({ model, store, gate, publicUrl: settings.publicUrl, log }),
+    handle,
+    telemetry,
+    page: createPages(handle, parts, settings),
+    collector: settings.collector && createCollector(parts, settings.collector),
     health: async () => await checkHealth(store, gate, log),
     protectedResource: () => ({
       status: 200,

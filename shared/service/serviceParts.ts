@@ -1,6 +1,7 @@
 import type { TokenGate } from '../auth/tokenGate.ts';
 import type { EntityType } from '../edm/entityType.ts';
 import type { Store } from '../store/store.ts';
+import type { Telemetry } from '../telemetry/telemetry.ts';
 import type { ServiceLog } from './serviceLog.ts';
 
 /** What the service is made of. */
@@ -11,4 +12,6 @@ export interface ServiceParts {
   /** External base of all links, without trailing slash. */
   readonly publicUrl: string;
   readonly log: ServiceLog;
+  /** Absent when nobody wants it; undefined when it could not be had. */
+  readonly telemetry?: Promise<Telemetry | undefined>;
 }

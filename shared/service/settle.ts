@@ -4,6 +4,8 @@ import type { ServiceResponse } from '../represent/response.ts';
 import type { Call } from './call.ts';
 import { compress } from './compress.ts';
 import { finishResponse } from './finishResponse.ts';
+import { traceIdOf } from '../telemetry/traceContext.ts';
+import type { OperationSpan } from '../telemetry/telemetry.ts';
 import type { ServiceParts } from './serviceParts.ts';
 
 function failed(call: Call, error: unknown, { log }: ServiceParts): ServiceResponse {
@@ -19,17 +21,31 @@ function failed(call: Call, error: unknown, { log }: ServiceParts): ServiceRespo
   });
 }
 
-function record(call: Call, { status }: ServiceResponse, { log }: ServiceParts): void {
-  log.request({
-    operation: call.operation,
-    status,
-    duration: Date.now() - call.started,
-    storageRequests: call.usage.requests,
-    storageRetries: call.usage.retries,
-    tenant: call.caller?.tenant,
-    requestId: call.requestId,
-    traceId: call.traceId,
-  });
+/** Records the end of a call, in the log and in its span. */
+type Recorder = (response: ServiceResponse) => void;
+
+function recorder(call: Call, { log }: ServiceParts, span: OperationSpan | undefined): Recorder {
+  return ({ status }) => {
+    const { operation, entitySet, pageSize, usage, trace } = call;
+    const used = { storageRequests: usage.requests, storageRetries: usage.retries };
+    log.request({
+      operation,
+      status,
+      duration: Date.now() - call.started,
+      ...used,
+      tenant: call.caller?.tenant,
+      requestId: call.requestId,
+      traceId: trace && traceIdOf(trace),
+    });
+    span?.end({ operation, entitySet, status, ...used, pageSize });
+  };
+}
+
+/** Begins the span of a call, which from then on is what it hands on of its trace. */
+async function beginSpan(call: Call, { telemetry }: ServiceParts): Promise<OperationSpan | undefined> {
+  const span = (await telemetry)?.begin(call.kind, call.trace);
+  call.trace = span?.context ?? call.trace;
+  return span;
 }
 
 type Body = NonNullable<ServiceResponse['body']>;
@@ -44,6 +60,7 @@ function streamed(
   response: ServiceResponse,
   body: AsyncIterable<string | Uint8Array>,
   parts: ServiceParts,
+  record: Recorder,
 ): ServiceResponse {
   const { status, headers } = response;
   // Nothing is read on for an answer that is never sent.
@@ -55,7 +72,7 @@ function streamed(
       parts.log.write('error', `${call.requestId} broke off`, error);
       throw error;
     } finally {
-      record(call, response, parts);
+      record(response);
     }
   }
   return { status, headers, body: watched() };
@@ -67,14 +84,16 @@ export async function settle(
   parts: ServiceParts,
   work: () => Promise<ServiceResponse>,
 ): Promise<ServiceResponse> {
+  const span = parts.telemetry && (await beginSpan(call, parts));
+  const record = recorder(call, parts, span);
   let response: ServiceResponse;
   try {
     response = await work();
-    if (isStreamed(response.body)) response = streamed(call, response, response.body, parts);
+    if (isStreamed(response.body)) response = streamed(call, response, response.body, parts, record);
     response = await compress(response, call.request.headers.get('accept-encoding'));
   } catch (error) {
     response = failed(call, error, parts);
   }
-  if (!isStreamed(response.body)) record(call, response, parts);
+  if (!isStreamed(response.body)) record(response);
   return finishResponse(call, response);
 }

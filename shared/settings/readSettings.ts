@@ -1,6 +1,8 @@
 import { readAuthSettings } from './readAuthSettings.ts';
+import { readCollectorSettings } from './readCollectorSettings.ts';
 import { readPublicUrl } from './readPublicUrl.ts';
 import { readStorageSettings } from './readStorageSettings.ts';
+import { readTelemetrySettings } from './readTelemetrySettings.ts';
 import type { Settings } from './settings.ts';
 import type { Environment } from './settingValue.ts';
 
@@ -9,9 +11,10 @@ import type { Environment } from './settingValue.ts';
  * Throws an Error that names the first bad or missing setting, what was wrong with it and what would be right.
  */
 export function readSettings(environment: Environment): Settings {
-  return {
-    auth: readAuthSettings(environment),
-    storage: readStorageSettings(environment),
-    publicUrl: readPublicUrl(environment),
-  };
+  const auth = readAuthSettings(environment);
+  const storage = readStorageSettings(environment);
+  const publicUrl = readPublicUrl(environment);
+  const collector = readCollectorSettings(environment, { auth, storage });
+  const telemetry = readTelemetrySettings(environment);
+  return { auth, storage, publicUrl, ...(collector && { collector }), ...(telemetry && { telemetry }) };
 }

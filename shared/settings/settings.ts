@@ -1,3 +1,30 @@
+/** What the collector of reports works with. */
+export interface CollectorSettings {
+  /** NCRONTAB expression of six fields. */
+  readonly schedule: string;
+  /** Where Microsoft Graph is, and which version of it is asked. */
+  readonly graph: { readonly origin: string; readonly version: 'v1.0' | 'beta' };
+  /** The tenant (lower case GUID) the managed identity must belong to. */
+  readonly tenant: string;
+  /** Client id of a user-assigned managed identity. */
+  readonly clientId?: string;
+  /** How long a run may take, in milliseconds. */
+  readonly timeLimit: number;
+}
+
+/** Where telemetry goes; both at once are possible. */
+export interface TelemetrySettings {
+  /** Application Insights; with `identity` the app signs in as its managed identity, `clientId` naming a user-assigned one. */
+  readonly azureMonitor?: {
+    readonly connectionString: string;
+    readonly identity?: { readonly clientId?: string };
+  };
+  /** Base address of an OpenTelemetry collector that takes OTLP over HTTP. */
+  readonly otlpEndpoint?: string;
+  /** What the app is called in it. */
+  readonly serviceName: string;
+}
+
 /** The checked settings of the service; see docs/settings.md. Built once at start by `readSettings`. */
 export interface Settings {
   readonly auth: {
@@ -15,4 +42,8 @@ export interface Settings {
     | { readonly kind: 'identity'; readonly tableServiceUri: string; readonly clientId?: string };
   /** External base of all links, without trailing slash: `https://host`. */
   readonly publicUrl: string;
+  /** Absent when no reports are collected. */
+  readonly collector?: CollectorSettings;
+  /** Absent when nobody wants telemetry. */
+  readonly telemetry?: TelemetrySettings;
 }

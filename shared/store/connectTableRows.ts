@@ -8,6 +8,7 @@ import { maxPageSize, type NewRow, type Outcome, type RangeQuery, type RowOperat
 import type { StorageScope } from './store.ts';
 import { tableClients } from './tableClients.ts';
 import { tableRow, type WireRow } from './tableRow.ts';
+import { tracedSignal } from './tracedSignal.ts';
 
 type RawResponse = Parameters<NonNullable<GetTableEntityOptions['onResponse']>>[0];
 
@@ -27,7 +28,8 @@ export function connectTableRows(storage: Settings['storage']): Rows {
     const attempt = async <R>(work: (client: TableClient, abortSignal: AbortSignal) => Promise<R>): Promise<R> => {
       const client = await clients.table(table);
       scope.usage.requests += 1;
-      return await work(client, AbortSignal.any([scope.signal, deadlineSignal(Date.now() + maxTry)]));
+      const signal = AbortSignal.any([scope.signal, deadlineSignal(Date.now() + maxTry)]);
+      return await work(client, tracedSignal(signal, scope.trace));
     };
     try {
       try {

@@ -1,5 +1,6 @@
 import type { TableClient, TableServiceClient, TableServiceClientOptions } from '@azure/data-tables';
 import type { Settings } from '../settings/settings.ts';
+import { tracedSignalPolicy } from './tracedSignal.ts';
 
 type StorageSettings = Settings['storage'];
 
@@ -30,7 +31,7 @@ const escapeSeparators: NonNullable<TableServiceClientOptions['additionalPolicie
 /** Retries are the store's own: it counts them, keeps to the deadline and looks up writes of unknown outcome. */
 const options: TableServiceClientOptions = {
   retryOptions: { maxRetries: 0 },
-  additionalPolicies: [escapeSeparators],
+  additionalPolicies: [escapeSeparators, tracedSignalPolicy],
 };
 
 /** Prepares the clients for a connection string or an identity; `@azure/identity` is loaded only for the latter. */

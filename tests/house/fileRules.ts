@@ -5,7 +5,7 @@ import type { Rule } from './rule.ts';
 const longest = 250;
 /** Exported values of one file; more of them are more than one thing. */
 const mostValues = 8;
-const code = /^(?:functions|shared|local|tests|bench)\/.*\.(?:ts|mjs|cjs)$/;
+const code = /^(?:functions|shared|web|local|tests|bench)\/.*\.(?:ts|mjs|cjs)$/;
 const drawers = /^(?:utils?|utilities|helpers?|common|misc|shared)$/i;
 
 /** The name of a file without folder and extensions. */

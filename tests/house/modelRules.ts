@@ -4,6 +4,7 @@ import type { Rule } from './rule.ts';
 
 /** Words that mean something of their own outside the model, and why; no property name that only a report has belongs here. */
 const allowed: Readonly<Record<string, string>> = {
+  active: 'the current context of OpenTelemetry',
   id: 'the key of every entity type (Microsoft Graph, graph.entity)',
   total: 'the number of all entities of a result, beside those of a page',
 };

@@ -73,7 +73,7 @@ function undocumentedCommands(project: Project): readonly string[] {
 /** What is deployed must not lean on what is not. */
 function developmentDependencies(project: Project): readonly string[] {
   const { dependencies = {} } = manifest(project);
-  const deployed = project.modules.filter(({ path: file }) => /^(?:functions|shared)\//.test(file));
+  const deployed = project.modules.filter(({ path: file }) => /^(?:functions|shared|web)\//.test(file));
   const used = deployed.flatMap(({ imports }) =>
     imports.filter(({ target, isFile }) => !isFile && !target.startsWith('node:')).map(({ target }) => target),
   );
@@ -83,7 +83,7 @@ function developmentDependencies(project: Project): readonly string[] {
       .map((name) => `${name} is used but no dependency`),
     ...Object.keys(dependencies)
       .filter((name) => !used.includes(name))
-      .map((name) => `${name} is a dependency but used neither in functions/ nor in shared/`),
+      .map((name) => `${name} is a dependency but used neither in functions/ nor in shared/ nor in web/`),
   ];
 }
 
@@ -123,7 +123,7 @@ export const packageRules: readonly Rule[] = [
     finding: /AGENTS.md does not say what npm run token does/,
   },
   {
-    title: 'what functions/ and shared/ import is a dependency, and the dependencies are just that',
+    title: 'what functions/, shared/ and web/ import is a dependency, and the dependencies are just that',
     check: developmentDependencies,
     bad: { 'functions/main.ts': "import 'left-pad';\n" },
     finding: /left-pad is used but no dependency/,

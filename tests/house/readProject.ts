@@ -26,7 +26,7 @@ export interface Project {
 const made = new Set(['node_modules', 'dist', '.local', '.git', 'coverage', '.mirror']);
 const binary = /\.(?:png|ico|woff2?|gz|zip|tgz)$/;
 /** A package of its own (tests/clients) has its own rules for types, as tsconfig.json says. */
-const source = /^(?:functions|shared|local|tests(?!\/clients\/)|bench)\/.*\.ts$/;
+const source = /^(?:functions|shared|web|local|tests(?!\/clients\/)|bench)\/.*\.ts$/;
 
 function listFiles(root: string, folder = ''): readonly string[] {
   return readdirSync(path.join(root, folder), { withFileTypes: true }).flatMap((entry) => {

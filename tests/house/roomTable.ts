@@ -35,5 +35,5 @@ export function roomTable(project: Project): readonly Room[] {
 export function roomOf(file: string): string | undefined {
   const [top = '', second = ''] = file.split('/');
   if (top === 'shared') return `shared/${second}`;
-  return top === 'functions' || top === 'local' ? top : undefined;
+  return top === 'functions' || top === 'web' || top === 'local' ? top : undefined;
 }

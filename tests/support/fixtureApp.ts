@@ -85,7 +85,11 @@ app.http('settings', {
   methods: ['GET'],
   handler: () => ({ body: process.env['PUBLIC_URL'] ?? '' }),
 });
-app.timer('never', { schedule: '* * * * * *', handler: () => void events.push('timer') });
+app.timer('never', {
+  schedule: '* * * * * *',
+  handler: (timer) => void events.push(`timer ${typeof timer.isPastDue}`),
+});
+app.timer('failing', { schedule: '* * * * * *', handler: () => Promise.reject(new Error('failed by the clock')) });
 
 app.hook.appStart(() => void events.push('appStart'));
 app.hook.preInvocation((context) => {

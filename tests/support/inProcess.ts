@@ -6,6 +6,7 @@ import { createServiceLog } from '../../shared/service/serviceLog.ts';
 import { createMemoryRows } from '../../shared/store/createMemoryRows.ts';
 import { createStore } from '../../shared/store/createStore.ts';
 import type { Rows } from '../../shared/store/rows.ts';
+import type { Telemetry } from '../../shared/telemetry/telemetry.ts';
 import { startEntraServer } from './entraServer.ts';
 import { signToken } from './entraToken.ts';
 import { bodyPieces, requestHeaders, toResponse, type StartedApp } from './testApp.ts';
@@ -14,6 +15,7 @@ import { bodyPieces, requestHeaders, toResponse, type StartedApp } from './testA
 export interface InProcessOptions {
   readonly model?: readonly EntityType[];
   readonly rows?: Rows;
+  readonly telemetry?: Telemetry;
 }
 
 interface LogLine {
@@ -27,13 +29,15 @@ async function* iterate(pieces: readonly Uint8Array[]): AsyncGenerator<Uint8Arra
 
 /** The service in this process, over rows in memory, with the real token gate and an authority of its own. */
 export async function startInProcess(options: InProcessOptions = {}): Promise<StartedApp & { readonly log: string[] }> {
-  const { model = wholeModel, rows = createMemoryRows() } = options;
+  const { model = wholeModel, rows = createMemoryRows(), telemetry } = options;
   const entra = await startEntraServer();
   const publicUrl = 'https://reports.example';
   const log: string[] = [];
   const serviceLog = createServiceLog((line) => void log.push(line));
-  const gate = createTokenGate({ auth: entra.auth, publicUrl, log: () => undefined });
-  const handle = createService({ model, store: createStore(rows), gate, publicUrl, log: serviceLog });
+  const rejected = (reason: string) => telemetry?.rejected(reason);
+  const gate = createTokenGate({ auth: entra.auth, publicUrl, log: () => undefined, rejected });
+  const parts = { model, store: createStore(rows), gate, publicUrl, log: serviceLog };
+  const handle = createService({ ...parts, ...(telemetry && { telemetry: Promise.resolve(telemetry) }) });
   const { origin, tenant, audience, client, state } = entra;
   const sign: StartedApp['sign'] = (token) => signToken({ origin, tenant, audience, client, key: state.key }, token);
   let read = 0;

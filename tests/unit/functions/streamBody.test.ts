@@ -72,3 +72,37 @@ test('breaks the connection when a piece fails', async () => {
   await expect(next()).rejects.toThrow('storage');
   expect(proxied.destroyed).toBe(true);
 });
+
+describe('a caller who takes nothing', () => {
+  beforeEach(() => jest.useFakeTimers({ doNotFake: ['setImmediate', 'nextTick', 'queueMicrotask'] }));
+  afterEach(() => jest.useRealTimers());
+
+  test('is waited for a minute, then the connection is broken and nothing more is read', async () => {
+    const { proxied, seen, next } = setUp();
+    await next();
+    proxied.writableNeedDrain = true;
+    const second = next();
+    await new Promise(setImmediate);
+    jest.advanceTimersByTime(59_999);
+    expect(proxied.destroyed).toBe(false);
+    jest.advanceTimersByTime(1);
+    expect(proxied.destroyed).toBe(true);
+    expect([await second, seen]).toEqual(['', { given: 1, ended: true }]);
+  });
+
+  test('but takes a little every minute, is served to the end', async () => {
+    const { proxied, next } = setUp();
+    const taken = [await next()];
+    proxied.writableNeedDrain = true;
+    while (taken.at(-1) !== '') {
+      const more = next();
+      await new Promise(setImmediate);
+      jest.advanceTimersByTime(59_000);
+      proxied.emit('drain');
+      taken.push(await more);
+    }
+    expect(taken).toEqual(['0;', '1;', '2;', '3;', '4;', '']);
+    expect(proxied.destroyed).toBe(false);
+    expect(jest.getTimerCount()).toBe(0);
+  });
+});

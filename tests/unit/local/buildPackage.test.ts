@@ -26,6 +26,7 @@ describe('the deployable package', () => {
   test.each([
     ['@azure/identity', 'azure-identity.cjs', 'AZURE_FEDERATED_TOKEN_FILE'],
     ['@azure/data-tables', 'azure-data-tables.cjs', 'in the provided SAS Connection String'],
+    ['the collector of reports', 'collectReports.cjs', 'Display concealed user, group, and site names'],
     ['the writer of the OpenAPI document', 'writeOpenApi.cjs', 'openapi:'],
   ])('has %s in a file of its own that is read on use', (_what, file, mark) => {
     expect(readdirSync(folder)).toContain(file);

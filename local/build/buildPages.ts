@@ -1,0 +1,84 @@
+import { createHash } from 'node:crypto';
+import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { build } from 'esbuild';
+import type { PageFile } from '../../shared/service/servePage.ts';
+import { projectPaths } from '../projectPaths.ts';
+
+/** The pages by their addresses; each has a file of markup, of script and of style. */
+const pages = { '/': 'dashboard', '/docs': 'docs' } as const;
+const source = path.join(projectPaths.root, 'web');
+const icon = 'icon.svg';
+/** What the pages are made of; their licences go with them. */
+const libraries = ['@azure/msal-browser', 'swagger-ui-dist', 'uplot'];
+
+const mediaTypes: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+};
+
+const digestOf = (content: string | Uint8Array): string =>
+  createHash('sha256').update(content).digest('base64url').slice(0, 22);
+
+/** Bundles scripts and styles; every name has the digest of its content. Returns what became of each source. */
+async function bundle(outDir: string): Promise<ReadonlyMap<string, string>> {
+  const entryPoints = Object.values(pages).flatMap((name) => [`${name}.ts`, `${name}.css`]);
+  const { metafile } = await build({
+    entryPoints: entryPoints.map((name) => path.join(source, name)),
+    outdir: outDir,
+    absWorkingDir: source,
+    entryNames: '[name]-[hash]',
+    chunkNames: '[name]-[hash]',
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'browser',
+    target: 'es2022',
+    minify: true,
+    legalComments: 'external',
+    metafile: true,
+    logLevel: 'warning',
+  });
+  return new Map(
+    Object.entries(metafile.outputs).map(([file, { entryPoint }]) => {
+      const name = path.basename(file);
+      return [entryPoint ?? name, name];
+    }),
+  );
+}
+
+/**
+ * Makes the folder of the pages: their files, and `files.json`, the table of what is served. Nothing in it is read at a
+ * cold start.
+ */
+export async function buildPages(outDir: string): Promise<void> {
+  await mkdir(outDir, { recursive: true });
+  const made = new Map(await bundle(outDir));
+  const drawing = await readFile(path.join(source, icon));
+  made.set(icon, `icon-${digestOf(drawing)}.svg`);
+  await copyFile(path.join(source, icon), path.join(outDir, made.get(icon) ?? icon));
+
+  const table: Record<string, PageFile> = {};
+  const list = (address: string, file: string, content: string | Uint8Array): void => {
+    const type = mediaTypes[path.extname(file)];
+    if (type !== undefined) table[address] = { file, type, digest: digestOf(content) };
+  };
+  for (const file of made.values()) list(`/assets/${file}`, file, await readFile(path.join(outDir, file)));
+  for (const [address, name] of Object.entries(pages)) {
+    const file = `${name}.html`;
+    const markup = await readFile(path.join(source, file), 'utf8');
+    const linked = markup.replace(/(href|src)="([\w.]+)"/g, (whole, attribute: string, target: string) => {
+      const asset = made.get(target);
+      return asset === undefined ? whole : `${attribute}="/assets/${asset}"`;
+    });
+    await writeFile(path.join(outDir, file), linked);
+    list(address, file, linked);
+  }
+  for (const name of libraries) {
+    const licence = path.join(projectPaths.root, 'node_modules', name, 'LICENSE');
+    await copyFile(licence, path.join(outDir, `${path.basename(name)}.LICENSE.txt`));
+  }
+  await writeFile(path.join(outDir, 'files.json'), JSON.stringify(table));
+}

@@ -1,0 +1,89 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { ServiceResponse } from '../represent/response.ts';
+import type { Settings } from '../settings/settings.ts';
+import type { ServiceRequest } from './call.ts';
+import { signInSettings } from './signInSettings.ts';
+
+/** A file of the package that is served, as the build describes it. */
+export interface PageFile {
+  /** Name in the folder of the pages. */
+  readonly file: string;
+  readonly type: string;
+  /** Digest of the content. */
+  readonly digest: string;
+}
+
+/** The folder the build puts the pages into, beside the file this becomes in the package. */
+const folder = path.join(__dirname, 'pages');
+
+const everywhere = {
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'no-referrer',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+};
+
+/** What a page may do (Content Security Policy Level 3): load its own files, and what is named here beside them. */
+const policies: Readonly<Record<string, (authority: string) => readonly string[]>> = {
+  // Its scripts never make markup of text, so nothing may (Trusted Types).
+  '/': (authority) => [
+    "img-src 'self'",
+    `connect-src 'self' ${new URL(authority).origin}`,
+    "require-trusted-types-for 'script'",
+    "trusted-types 'none'",
+  ],
+  // The renderer draws its signs from data: URLs.
+  '/docs': () => ["img-src 'self' data:", "connect-src 'self'"],
+};
+const always = ["default-src 'none'", "script-src 'self'", "style-src 'self'"];
+const never = ["base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'"];
+
+let table: ReadonlyMap<string, PageFile> | undefined;
+const contents = new Map<string, Buffer>();
+
+async function readTable(): Promise<ReadonlyMap<string, PageFile>> {
+  const text = await readFile(path.join(folder, 'files.json'), 'utf8');
+  return new Map(Object.entries(JSON.parse(text) as Record<string, PageFile>));
+}
+
+async function contentOf({ file }: PageFile): Promise<Buffer> {
+  const content = contents.get(file) ?? (await readFile(path.join(folder, file)));
+  contents.set(file, content);
+  return content;
+}
+
+/** Pages are asked for again at every visit; the name of any other file changes with its content. */
+function headersOf(address: string, { type, digest }: PageFile, { auth }: Pick<Settings, 'auth'>) {
+  const common = { ...everywhere, 'Content-Type': type, ETag: `W/"${digest}"`, Vary: 'Accept-Encoding' };
+  if (!type.startsWith('text/html')) return { ...common, 'Cache-Control': 'public, max-age=31536000, immutable' };
+  const policy = [...always, ...(policies[address]?.(auth.authority) ?? []), ...never].join('; ');
+  return { ...common, 'Cache-Control': 'no-cache', 'Content-Security-Policy': policy };
+}
+
+/**
+ * Serves the dashboard, the reference and their files from the package. Only what the build has listed is there: no path
+ * of a request ever becomes the path of a file.
+ *
+ * @returns undefined for an address that is not listed
+ */
+export async function servePage(
+  { url, method, headers }: Pick<ServiceRequest, 'url' | 'method' | 'headers'>,
+  settings: Pick<Settings, 'auth'>,
+): Promise<ServiceResponse | undefined> {
+  const { pathname } = new URL(url, 'http://localhost');
+  const address = pathname === '/' ? pathname : pathname.replace(/\/$/, '');
+  const without = (response: ServiceResponse): ServiceResponse =>
+    method === 'HEAD' ? { status: response.status, headers: response.headers } : response;
+  if (address === '/assets/signIn.json') {
+    const headers = { ...everywhere, 'Content-Type': 'application/json', 'Cache-Control': 'no-store' };
+    return without({ status: 200, headers, body: JSON.stringify(signInSettings(settings)) });
+  }
+  table ??= await readTable();
+  const found = table.get(address);
+  if (found === undefined) return undefined;
+  const answer = headersOf(address, found, settings);
+  const known = headers.get('if-none-match')?.split(/\s*,\s*/) ?? [];
+  if (known.includes(answer.ETag) || known.includes('*')) return { status: 304, headers: answer };
+  return without({ status: 200, headers: answer, body: await contentOf(found) });
+}

@@ -1,0 +1,102 @@
+import { rawRequest } from '../../support/rawRequest.ts';
+import { startApp, type StartedApp } from '../../support/startApp.ts';
+
+let app: StartedApp;
+let assets: readonly string[];
+
+beforeAll(async () => {
+  app = await startApp();
+  const markup = await Promise.all(['/', '/docs'].map(async (page) => await (await fetch(app.url + page)).text()));
+  assets = [...markup.join('').matchAll(/(?:src|href)="(\/assets\/[^"]+)"/g)].map(([, address = '']) => address);
+}, 120_000);
+afterAll(async () => await app.stop(), 60_000);
+
+const directive = (response: Response, name: string): readonly string[] => {
+  const policy = response.headers.get('content-security-policy') ?? '';
+  const found = policy.split('; ').find((each) => each.startsWith(`${name} `));
+  return found?.split(' ').slice(1) ?? [];
+};
+
+test.each(['/', '/docs', '/docs/'])('%s is a page with a strict policy', async (page) => {
+  const response = await fetch(app.url + page);
+  expect(response.status).toBe(200);
+  expect(Object.fromEntries(response.headers)).toMatchObject({
+    'content-type': 'text/html; charset=utf-8',
+    'cache-control': 'no-cache',
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+    'cross-origin-opener-policy': 'same-origin',
+    etag: expect.stringMatching(/^W\/"[\w-]+"$/),
+  });
+  for (const name of ['default-src', 'base-uri', 'form-action', 'frame-ancestors'])
+    expect(directive(response, name)).toEqual(["'none'"]);
+  for (const name of ['script-src', 'style-src']) expect(directive(response, name)).toEqual(["'self'"]);
+});
+
+test('only the dashboard may speak with another host, the authority', async () => {
+  const authority = new URL(app.settings['AUTH_AUTHORITY']!).origin;
+  expect(directive(await fetch(`${app.url}/`), 'connect-src')).toEqual(["'self'", authority]);
+  expect(directive(await fetch(`${app.url}/docs`), 'connect-src')).toEqual(["'self'"]);
+});
+
+test('what pages are made of may be kept for ever, and has a name for each content', async () => {
+  expect(assets.length).toBeGreaterThanOrEqual(6);
+  for (const asset of assets) {
+    const response = await fetch(app.url + asset);
+    expect([asset, response.status]).toEqual([asset, 200]);
+    expect(asset).toMatch(/-[\w-]{8,}\.(?:js|css|svg)$/);
+    expect(response.headers.get('content-type')).toMatch(
+      /^(?:text\/(?:javascript|css); charset=utf-8|image\/svg\+xml)$/,
+    );
+    expect(response.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+    expect(response.headers.get('x-content-type-options')).toBe('nosniff');
+  }
+});
+
+test('what is still good is not sent again', async () => {
+  const etag = (await fetch(`${app.url}/`)).headers.get('etag')!;
+  const again = async (value: string): Promise<number> =>
+    (await fetch(`${app.url}/`, { headers: { 'If-None-Match': value } })).status;
+  expect(await again(etag)).toBe(304);
+  expect(await again(`W/"other", ${etag}`)).toBe(304);
+  expect(await again('W/"other"')).toBe(200);
+});
+
+test('scripts are sent compressed, whole, and to HEAD without a body', async () => {
+  const script = assets.find((asset) => asset.includes('/docs-') && asset.endsWith('.js'))!;
+  const plain = await fetch(app.url + script, { headers: { 'Accept-Encoding': 'identity' } });
+  const packed = await fetch(app.url + script, { headers: { 'Accept-Encoding': 'gzip' } });
+  expect(plain.headers.get('content-encoding')).toBeNull();
+  expect(packed.headers.get('content-encoding')).toBe('gzip');
+  expect(await packed.text()).toBe(await plain.text());
+  const head = await fetch(app.url + script, { method: 'HEAD' });
+  expect([head.status, await head.text()]).toEqual([200, '']);
+  expect(head.headers.get('content-type')).toBe('text/javascript; charset=utf-8');
+});
+
+test.each(['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])('%s is not allowed', async (method) => {
+  for (const address of ['/', '/docs', assets[0]!]) {
+    const response = await fetch(app.url + address, { method });
+    expect([response.status, response.headers.get('allow')]).toEqual([405, 'GET, HEAD']);
+    expect(await response.json()).toMatchObject({ error: { code: 'methodNotAllowed' } });
+  }
+});
+
+test.each([
+  '/assets/',
+  '/assets/none.js',
+  '/assets/files.json',
+  '/assets/dashboard.html',
+  '/assets/__proto__',
+  '/assets/constructor',
+  '/assets/..%2f..%2fmain.cjs',
+  '/assets/%2e%2e%2fhost.json',
+  '/assets/..%5chost.json',
+  '/dashboard.html',
+  '/pages/files.json',
+  '/main.cjs',
+])('nothing else is served: %s', async (address) => {
+  const { status, body } = await rawRequest(app.url, { target: address });
+  expect(status).toBe(404);
+  expect(body).toContain('notFound');
+});

@@ -41,6 +41,22 @@ export class Answers {
       },
     );
   }
+
+  /** The entity tag `$<id>` stands for. Throws a 424 when that request failed, a 400 when it returned none. */
+  entityTag(id: string): string {
+    const answered = this.find(id);
+    if (answered !== undefined) this.require([id]);
+    const tag = answered?.response.headers['ETag'];
+    if (tag !== undefined) return tag;
+    throw new ODataError(
+      'invalidRequest',
+      `A condition refers to the entity tag of '$${id}', but ` +
+        (answered === undefined
+          ? 'no request before it has that identifier, or it is of the same group, whose entity tags come to be together.'
+          : 'that request returned none; refer to one that reads or writes a single entity.'),
+      { target: 'headers' },
+    );
+  }
 }
 
 /** The 424 of a request that was not carried out because of another one. */

@@ -4,6 +4,7 @@ import { Answers, failedDependency } from './answers.ts';
 import type { Batch, BatchItem, BatchUnit } from './batch.ts';
 import { carryOutGroup } from './carryOutGroup.ts';
 import { checkCondition } from './checkCondition.ts';
+import { hasEntityTagReference, withEntityTags } from './entityTagReferences.ts';
 import { innerRequest } from './innerRequest.ts';
 import type { InnerRequest, InnerService } from './innerService.ts';
 import { orODataError } from './orODataError.ts';
@@ -30,21 +31,20 @@ function makeReady(
   // A condition of its own takes the place of the success of what the request depends on.
   if (condition === undefined) answers.require(dependsOn);
   else checkCondition(condition, find, bindContext);
+  const headers = withEntityTags(request.headers, (id) => answers.entityTag(id));
   const reference = readReference(request.url);
-  if (reference === undefined) return innerRequest(request, targetUrl(request.url, bindContext.serviceRoot));
-  const { id, rest } = reference;
-  const base = own.get(id.toLowerCase()) ?? answers.entityUrl(id);
-  return innerRequest(request, targetUrl(continueUrl(base, rest), bindContext.serviceRoot));
+  const base = reference && (own.get(reference.id.toLowerCase()) ?? answers.entityUrl(reference.id));
+  const url = base === undefined ? request.url : continueUrl(base, reference?.rest ?? '');
+  return innerRequest({ ...request, headers }, targetUrl(url, bindContext.serviceRoot));
 }
 
 /** True for a read that neither waits for another request nor can be seen to run beside it. */
 function isIndependent({ group, items }: BatchUnit): boolean {
   const [item] = items;
   if (group !== undefined || item === undefined || item.request instanceof ODataError) return false;
-  const { method, url } = item.request;
-  return (
-    method === 'GET' && item.dependsOn.length === 0 && item.condition === undefined && readReference(url) === undefined
-  );
+  const { method, url, headers } = item.request;
+  if (method !== 'GET' || item.dependsOn.length > 0 || item.condition !== undefined) return false;
+  return readReference(url) === undefined && !hasEntityTagReference(headers);
 }
 
 /** The units in their order, independent reads that follow one another put together. */

@@ -29,7 +29,13 @@ interface KeyChanges {
   readonly steps: readonly Step[];
   readonly change: FoldedChange;
   /** The request whose decision threw last; undefined when none did. */
-  culprit(): number | undefined;
+  readonly culprit: () => number | undefined;
+}
+
+/** A request that refuses what its group would do, and its reason. */
+interface Refusal {
+  readonly member: number;
+  readonly error: unknown;
 }
 
 function foldKey(key: string, entries: readonly (readonly [Step, Change])[]): KeyChanges {
@@ -108,11 +114,38 @@ export class GroupStore {
       );
       this.#resolve(folded, committed);
     } catch (error) {
-      const culprit = folded.map((each) => each.culprit()).find((member) => member !== undefined);
+      const refusal = await this.#firstRefusal(scope, this.#type, folded, error);
       for (const [position, member] of this.#members) {
-        member.reject(culprit === undefined || culprit === position ? error : others(culprit));
+        if (refusal === undefined) member.reject(error);
+        else member.reject(refusal.member === position ? refusal.error : others(refusal.member));
       }
     }
+  }
+
+  /**
+   * The first request of the group that refuses, and why; undefined when none did. The decisions are made key by key and
+   * end with the first that throws, so keys behind it are asked here when an earlier request changes them.
+   */
+  async #firstRefusal(
+    scope: StorageScope,
+    type: EntityType,
+    folded: readonly KeyChanges[],
+    error: unknown,
+  ): Promise<Refusal | undefined> {
+    const at = folded.findIndex((each) => each.culprit() !== undefined);
+    const member = folded[at]?.culprit();
+    if (member === undefined) return undefined;
+    let first: Refusal = { member, error };
+    for (const { steps, change, culprit } of folded.slice(at + 1)) {
+      if (!steps.some((step) => step.member < first.member)) continue;
+      try {
+        change.decide(await this.#store.read(scope, type, change.key));
+      } catch (reason) {
+        const other = culprit();
+        if (other !== undefined && other < first.member) first = { member: other, error: reason };
+      }
+    }
+    return first;
   }
 
   #checkType(type: EntityType): void {

@@ -36,12 +36,14 @@ const jsonParameters: Readonly<Record<string, readonly string[]>> = {
   charset: ['utf-8'],
 };
 
+const otherParameters: typeof jsonParameters = { charset: ['utf-8'] };
+
 /** The spelling of parameters in a Content-Type. */
 const spelling: Readonly<Record<string, string>> = { ieee754compatible: 'IEEE754Compatible' };
 
 function parameterAllowed(name: FormatName, parameter: string, value: string): boolean {
-  const values = name === 'json' ? jsonParameters[parameter] : parameter === 'charset' ? ['utf-8'] : undefined;
-  return values?.includes(value.toLowerCase()) ?? false;
+  const allowed = name === 'json' ? jsonParameters : otherParameters;
+  return Object.hasOwn(allowed, parameter) && allowed[parameter]?.includes(value.toLowerCase()) === true;
 }
 
 /** The format a media range asks for, if the service can produce it with all the parameters given. */

@@ -40,8 +40,9 @@ export function parsePreferences(value: string | null): Preferences {
   let result: Preferences = {};
   if (value === null) return result;
   for (const item of splitList(value.replaceAll(';', ','))) {
-    const [, name, quoted, plain] = preference.exec(item) ?? [];
-    const reader = name === undefined ? undefined : readers[name.toLowerCase().replace(/^odata\./, '')];
+    const [, written = '', quoted, plain] = preference.exec(item) ?? [];
+    const name = written.toLowerCase().replace(/^odata\./, '');
+    const reader = Object.hasOwn(readers, name) ? readers[name] : undefined;
     if (reader !== undefined) result = { ...reader(quoted?.replace(/\\(.)/g, '$1') ?? plain), ...result };
   }
   return result;

@@ -110,7 +110,7 @@ function batchCapabilities(): readonly Capability[] {
       ContinueOnErrorSupported: batch({}, { Prefer: 'continue-on-error' }),
       ReferencesInRequestBodiesSupported: no,
       ReferencesAcrossChangeSetsSupported: { value: true },
-      EtagReferencesSupported: no,
+      EtagReferencesSupported: { value: true },
       RequestDependencyConditionsSupported: batch({ if: 'true' }),
       SupportedFormats: { value: ['application/json', 'multipart/mixed'] },
     }),

@@ -24,6 +24,8 @@ const mediaTypes: Readonly<Record<FormatName, string>> = {
 const contents: Readonly<Record<OpenApiContent, (type: EntityType) => Json>> = {
   entity: (type) => ({ schema: reference(type.name), ...examples(type, '.Read') }),
   collection: (type) => ({ schema: reference(`${type.name}.Collection`) }),
+  tracked: (type) => ({ schema: reference(`${type.name}.Changes`) }),
+  upserted: (type) => ({ schema: reference(`${type.name}.Upserted`) }),
   property: () => ({ schema: reference('Property') }),
   reference: () => ({ schema: reference('Reference') }),
   resource: () => ({ schema: reference('Resource') }),
@@ -36,7 +38,7 @@ const contents: Readonly<Record<OpenApiContent, (type: EntityType) => Json>> = {
 
 const bodies: Readonly<Record<OpenApiBody, (type: EntityType) => Json>> = {
   entity: (type) => json({ schema: reference(type.name), ...examples(type) }),
-  delta: (type) => json({ schema: reference(`${type.name}.Delta`) }),
+  delta: (type) => json({ schema: reference(`${type.name}.Delta`), ...examples(type, '.Delta') }),
   property: () => json({ schema: reference('Property'), example: { value: null } }),
   batch: () => ({ ...json({ schema: reference('BatchRequest') }), 'multipart/mixed': string }),
   query: () => ({ 'text/plain': { ...string, example: '$top=10' } }),
@@ -60,7 +62,10 @@ export function openApiBody(body: OpenApiBody, type = none): Json {
   return { required: true, content: bodies[body](type) };
 }
 
-/** The examples of an entity type: the body that is sent, and the entity as it is read. */
+/** The key of an entity that is deleted. */
+const removedId = '00000000-0000-4000-8000-000000000000';
+
+/** The examples of an entity type: the bodies that are sent, and the entity as it is read. */
 export function openApiExamples(type: EntityType, serviceRoot: string): Json {
   const properties = exampleProperties(type);
   const body = { '@odata.type': `#microsoft.graph.${type.name}`, ...properties };
@@ -70,8 +75,11 @@ export function openApiExamples(type: EntityType, serviceRoot: string): Json {
     id: exampleId,
     ...properties,
   };
+  const removed = { '@removed': { reason: 'deleted' }, id: removedId };
+  const delta = { '@context': '#$delta', value: [{ id: exampleId, ...properties }, removed] };
   return {
     [type.name]: { summary: `A body of ${type.name}.`, value: body },
     [`${type.name}.Read`]: { summary: `One of ${type.name} as it is read.`, value },
+    [`${type.name}.Delta`]: { summary: `One of ${type.name} to be stored and one to be deleted.`, value: delta },
   };
 }

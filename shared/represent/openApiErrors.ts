@@ -21,6 +21,8 @@ export function errorResponses(
     ...(text.body === undefined ? [] : [413, 415]),
     ...(text.isConditional ? [412] : []),
     ...(text.body === 'entity' && method === 'POST' ? [409] : []),
+    ...(text.body === 'delta' ? [409, 412] : []),
+    ...(text.answers[200] === 'tracked' ? [410] : []),
   ];
   const sorted = possible.sort((a, b) => a - b);
   return Object.fromEntries(
@@ -31,6 +33,7 @@ export function errorResponses(
 /** Headers an error has besides those of every answer. */
 const headers: Readonly<Record<number, Json>> = {
   401: { 'WWW-Authenticate': { description: 'Where to get a token (RFC 6750).', schema: { type: 'string' } } },
+  410: { Location: { description: 'Where to start again.', schema: { type: 'string', format: 'uri' } } },
   429: { 'Retry-After': { description: 'Seconds to wait.', schema: { type: 'integer' } } },
   503: { 'Retry-After': { description: 'Seconds to wait.', schema: { type: 'integer' } } },
 };

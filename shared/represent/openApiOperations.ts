@@ -8,6 +8,8 @@ export type OpenApiBody = 'entity' | 'delta' | 'property' | 'batch' | 'query';
 export type OpenApiContent =
   | 'entity'
   | 'collection'
+  | 'tracked'
+  | 'upserted'
   | 'property'
   | 'reference'
   | 'resource'
@@ -69,8 +71,10 @@ export const openApiOperations: Texts = {
   entitySet: {
     GET: {
       summary: 'List %',
-      description: 'Results come in pages; `@odata.nextLink` is where the next one is.',
-      answers: { 200: 'collection' },
+      description:
+        'Results come in pages; `@odata.nextLink` is where the next one is. With `Prefer: track-changes` the last page has ' +
+        '`@odata.deltaLink`, which returns what changed since.',
+      answers: { 200: 'tracked' },
     },
     POST: {
       summary: 'Insert %',
@@ -80,9 +84,12 @@ export const openApiOperations: Texts = {
     },
     PATCH: {
       summary: 'Insert, update and delete many %',
-      description: 'All or nothing, unless `Prefer: continue-on-error` is sent.',
+      description:
+        'A delta payload of at most 1,000 items and 4 MiB. Without a preference all or nothing in one transaction of storage: 25 ' +
+        'new entities, 14 changes of any kind; more is 400. With `Prefer: continue-on-error` every key is for itself, and the ' +
+        'answer tells what became of each item, in the order they were sent.',
       body: 'delta',
-      answers: { 200: 'collection', 204: null },
+      answers: { 200: 'upserted', 204: null },
     },
   },
   count: { GET: { summary: 'Count %', description: 'The number alone, as text.', answers: { 200: 'number' } } },
@@ -92,8 +99,10 @@ export const openApiOperations: Texts = {
   delta: {
     GET: {
       summary: 'Follow the changes of %',
-      description: 'Everything and a delta link; the delta link returns what changed since.',
-      answers: { 200: 'collection' },
+      description:
+        'Everything, in pages, and on the last page a delta link, which returns what changed since: changed entities whole, ' +
+        'deleted ones with `@removed`. A link can be followed for 30 days; after that it is 410.',
+      answers: { 200: 'tracked' },
     },
   },
   entity: {

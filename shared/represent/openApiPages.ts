@@ -19,8 +19,17 @@ const answer = (description: string): Json => ({
   content: { 'application/json': { schema: { $ref: '#/components/schemas/Resource' } } },
 });
 
-/** What the service answers outside OData, to machines. */
+const markup = (description: string): Json => ({
+  description,
+  content: { 'text/html': { schema: { type: 'string' } } },
+});
+
+/** What the service answers outside OData. */
 export const openApiPages: Json = {
+  '/': page('dashboard', 'Look at the reports', 'A page that shows them to whoever signs in.', {
+    200: markup('The page.'),
+  }),
+  '/docs': page('docs', 'Try the API', 'A page made from this document.', { 200: markup('The page.') }),
   '/health': page('health', 'Ask whether the service works', 'Storage and signing keys are reached for.', {
     200: answer('All is well.'),
     503: answer('Something cannot be reached; the body says what.'),

@@ -16,6 +16,7 @@ const queryOptions: Readonly<Partial<Record<SystemOptionName, readonly [schema: 
   expand: [{ type: 'string' }, 'The related entities to return with the result.'],
   compute: [{ type: 'string' }, 'Expressions to be added under a name, such as `length(id) as size`.'],
   apply: [{ type: 'string' }, 'Transformations, such as `filter(...)/groupby((...),aggregate(...))`.'],
+  deltatoken: [{ type: 'string' }, '`latest` for a delta link alone. Any other value is part of a link.'],
   format: [
     { type: 'string' },
     'The format of the answer, which goes before Accept: a media type, or `json`, `xml`, `csv`.',
@@ -34,7 +35,12 @@ const fixed: Readonly<Record<string, Json>> = {
   ifMatch: header('If-Match', 'Only if the entity exists and has this version, or any for `*`; it is never inserted.'),
   ifNoneMatch: header('If-None-Match', 'Only if the entity has none of these versions; `*` inserts and never updates.'),
   prefer: header('Prefer', '`return=minimal` for an answer without body.'),
+  preferEach: header(
+    'Prefer',
+    '`continue-on-error` to have each key written for itself; `return=minimal` to be told only what failed.',
+  ),
   maxPageSize: header('Prefer', '`maxpagesize=N` for shorter pages.'),
+  trackChanges: header('Prefer', '`maxpagesize=N` for shorter pages; `track-changes` for a delta link on the last.'),
   id: {
     name: 'id',
     in: 'path',

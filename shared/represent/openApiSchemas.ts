@@ -38,19 +38,34 @@ function entitySchema(type: EntityType): Json {
   };
 }
 
+const reference = (name: string): Json => ({ $ref: `#/components/schemas/${name}` });
+
+/** An entity, or what stands for one that was deleted. */
+const entityOrRemoved = (type: EntityType): Json => ({ anyOf: [reference(type.name), reference('Removed')] });
+
+const count: Json = { type: 'integer', format: 'int64', description: 'The number of all results, if asked for.' };
+const nextLink = text('Where the next page is; absent on the last one.');
+const deltaLink = text('Where the changes from now on are, if asked for; on the last page.');
+
+function payload(description: string, control: Json, value: Json): Json {
+  const properties = { '@odata.context': text('The context URL.'), ...control, value: { type: 'array', ...value } };
+  return { type: 'object', description, properties, required: ['value'] };
+}
+
 function collectionSchema(type: EntityType): Json {
-  return {
-    type: 'object',
-    description: `A page of ${type.name}.`,
-    properties: {
-      '@odata.context': text('The context URL.'),
-      '@odata.count': { type: 'integer', format: 'int64', description: 'The number of all results, if asked for.' },
-      '@odata.nextLink': text('Where the next page is; absent on the last one.'),
-      '@odata.deltaLink': text('Where the changes from now on are, if asked for; on the last page.'),
-      value: { type: 'array', items: { $ref: `#/components/schemas/${type.name}` } },
-    },
-    required: ['value'],
-  };
+  const control = { '@odata.count': count, '@odata.nextLink': nextLink };
+  return payload(`A page of ${type.name}.`, control, { items: reference(type.name) });
+}
+
+/** A page of entities or, behind a delta link, of changes: one address answers both (Protocol 4.01, 11.3.3). */
+function changesSchema(type: EntityType): Json {
+  const control = { '@odata.count': count, '@odata.nextLink': nextLink, '@odata.deltaLink': deltaLink };
+  return payload(`A page of ${type.name}, or of its changes.`, control, { items: entityOrRemoved(type) });
+}
+
+function upsertedSchema(type: EntityType): Json {
+  const items = { allOf: [entityOrRemoved(type), reference('Outcome')] };
+  return payload(`What became of the items of a delta payload of ${type.name}, in their order.`, {}, { items });
 }
 
 function deltaSchema(type: EntityType): Json {
@@ -59,7 +74,7 @@ function deltaSchema(type: EntityType): Json {
     description: `Entities of ${type.name} to be inserted, updated or, with "@removed", deleted (Protocol 4.01, 11.4.13).`,
     properties: {
       '@context': { const: '#$delta' },
-      value: { type: 'array', maxItems: 1000, items: { $ref: `#/components/schemas/${type.name}` } },
+      value: { type: 'array', maxItems: 1000, items: entityOrRemoved(type) },
     },
     required: ['value'],
   };
@@ -96,9 +111,53 @@ const batchItem = {
   headers: { type: 'object', additionalProperties: { type: 'string' } },
 };
 
+const removed: Json = {
+  type: 'object',
+  description: 'An entity that is to be deleted, was deleted or left the result (JSON Format 4.01, 15.3).',
+  properties: {
+    '@removed': {
+      type: 'object',
+      properties: { reason: { enum: ['deleted', 'changed'] } },
+    },
+    id: text('The key.'),
+  },
+  required: ['@removed'],
+};
+
+const outcome: Json = {
+  type: 'object',
+  properties: {
+    '@reports.outcome': {
+      enum: ['created', 'updated', 'unchanged', 'deleted'],
+      description: 'What became of an item that did not fail.',
+    },
+    '@Core.DataModificationException': {
+      type: 'object',
+      description: 'Why an item failed.',
+      properties: {
+        failedOperation: { enum: ['insert', 'update', 'delete', 'upsert'] },
+        responseCode: { type: 'integer', description: 'The status a request of its own would have got.' },
+        info: {
+          type: 'object',
+          properties: {
+            code: text('The code Microsoft Graph uses for it.'),
+            message: text('What was wrong, where, and what would be right.'),
+            severity: { const: 'error' },
+            target: text('The property that was wrong.'),
+          },
+          required: ['code', 'message'],
+        },
+      },
+      required: ['failedOperation', 'responseCode', 'info'],
+    },
+  },
+};
+
 /** Schemas that do not depend on the model. */
 const fixed: Json = {
   Error: error,
+  Removed: removed,
+  Outcome: outcome,
   ServiceDocument: {
     type: 'object',
     properties: {
@@ -169,11 +228,13 @@ const fixed: Json = {
   },
 };
 
-/** The schemas of the document by name (JSON Schema 2020-12): per entity type the entity, a page and a delta of it. */
+/** The schemas of the document by name (JSON Schema 2020-12): per entity type the entity, its pages and its deltas. */
 export function openApiSchemas(model: readonly EntityType[]): Json {
   const ofTypes = model.flatMap((type) => [
     [type.name, entitySchema(type)] as const,
     [`${type.name}.Collection`, collectionSchema(type)] as const,
+    [`${type.name}.Changes`, changesSchema(type)] as const,
+    [`${type.name}.Upserted`, upsertedSchema(type)] as const,
     [`${type.name}.Delta`, deltaSchema(type)] as const,
   ]);
   return { ...Object.fromEntries(ofTypes), ...fixed };

@@ -39,9 +39,10 @@ function parametersOf(address: OpenApiAddress, method: Method, text: OpenApiOper
     ...parameters,
     ...(method === 'GET' ? queryParameters(allowedOptions(resource)) : []),
     ...(text.isConditional ? [parameter('ifMatch'), parameter('ifNoneMatch')] : []),
-    ...(isWrite ? [parameter('prefer')] : []),
+    ...(isWrite ? [parameter(text.body === 'delta' ? 'preferEach' : 'prefer')] : []),
     ...(text.body === 'entity' ? queryParameters(['format']) : []),
-    ...(text.answers[200] === 'collection' && !isWrite ? [parameter('maxPageSize')] : []),
+    ...(text.answers[200] === 'collection' ? [parameter('maxPageSize')] : []),
+    ...(text.answers[200] === 'tracked' ? [parameter('trackChanges')] : []),
   ];
 }
 

@@ -35,7 +35,8 @@ export async function commitEach(
   commitGroup: CommitGroup,
 ): Promise<readonly EachCommitted[]> {
   const keys = changes.map(({ key }) => key);
-  const currents = await readCurrents(partition, scope, type, keys);
+  const inserting = new Set(changes.filter(insertsIfAbsent).map(({ key }) => key));
+  const currents = await readCurrents(partition, scope, type, keys, (key) => inserting.has(key));
   const outcomes: EachCommitted[] = [];
   const groups: Placed[][] = [];
   let room = 0;
@@ -84,6 +85,15 @@ export async function commitEach(
   };
   await inParallel(groups, parallelTransactions, settle);
   return outcomes;
+}
+
+/** Whether a change would insert its entity if it did not exist: storage refuses that when it does. */
+function insertsIfAbsent(change: Change): boolean {
+  try {
+    return change.decide(undefined).kind === 'put';
+  } catch {
+    return false;
+  }
 }
 
 function tryPlan(type: EntityType, read: ReadChange) {

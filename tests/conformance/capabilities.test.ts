@@ -156,7 +156,6 @@ test('with every operation nothing is denied that the contract has', async () =>
     'Capabilities.DeepInsertSupport Supported',
     'Capabilities.DeepInsertSupport ContentIDSupported',
     'Capabilities.BatchSupport ReferencesInRequestBodiesSupported',
-    'Capabilities.BatchSupport EtagReferencesSupported',
     'Capabilities.UpdateRestrictions FilterSegmentSupported',
     'Capabilities.UpdateRestrictions TypecastSegmentSupported',
     'Capabilities.DeleteRestrictions FilterSegmentSupported',

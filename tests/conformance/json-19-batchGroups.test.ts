@@ -108,6 +108,24 @@ describeMatrix('atomicity groups', (app) => {
     }
   });
 
+  test('when several would fail, the first of them in the order of the group is the one that did', async () => {
+    const [one, two] = [await api.store(), await api.store()];
+    const stale = { headers: { 'If-Match': 'W/"old"' } };
+    const exists = { headers: { 'If-None-Match': '*' } };
+    const orders: readonly (readonly [number, readonly BatchRequest[]])[] = [
+      [2, [patch('1', one.id), patch('2', two.id, {}, stale), patch('3', one.id, {}, exists)]],
+      [1, [patch('1', one.id, {}, exists), patch('2', two.id, {}, stale), patch('3', one.id)]],
+      [3, [patch('1', two.id), patch('2', one.id), patch('3', one.id, {}, exists), patch('4', two.id, {}, stale)]],
+      [2, [patch('1', two.id), patch('2', newId(), {}, stale), patch('3', one.id), patch('4', two.id, {}, exists)]],
+    ];
+    for (const [failed, requests] of orders) {
+      const answers = await batch.send(requests);
+      expect(answers.map(({ status }) => status)).toEqual(requests.map(({ id }) => (id === `${failed}` ? 412 : 424)));
+      for (const answer of answers) if (answer.status === 424) expect(message(answer)).toContain(`'${failed}' of its`);
+    }
+    expect((await api.get(one.id)).headers.get('etag')).toBe(one.etag);
+  });
+
   test('as many changes as one transaction holds, and not one more', async () => {
     const create = (count: number): readonly BatchRequest[] =>
       Array.from({ length: count }, (_, at) => patch(String(at), newId(), { teams: at }));

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import type { StorageScope } from '../../shared/store/store.ts';
 
 /** A scope with a log that can be read, for one request or a whole test. */
@@ -14,9 +15,11 @@ interface ScopeOptions {
 /** Makes a scope of a tenant nobody else uses, unless one is given, with a deadline in so many milliseconds. */
 export function storageScope({ tenant = randomUUID(), milliseconds = 25_000 }: ScopeOptions = {}): TestScope {
   const logged: TestScope['logged'] = [];
+  const signal = AbortSignal.timeout(milliseconds);
+  setMaxListeners(0, signal);
   return {
     tenant,
-    signal: AbortSignal.timeout(milliseconds),
+    signal,
     deadline: Date.now() + milliseconds,
     usage: { requests: 0, retries: 0 },
     log: (level, message) => logged.push({ level, message }),

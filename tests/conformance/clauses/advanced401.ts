@@ -60,6 +60,8 @@ export const advanced401: ClauseTable = {
         ['json-19-batch', '19.1 batch request'],
         ['json-19-batchDependencies', '19.1 dependsOn and if'],
         ['json-19-batchGroups', 'atomicity groups'],
+        ['protocol-11.7.5-batchEntityTags', '11.7.5 referencing the entity tag of an entity'],
+        ['protocol-11.7-batchReports', '11.7 reports in a batch'],
       ],
     },
     {

@@ -5,45 +5,62 @@ import { createMemoryRows } from '../../../shared/store/createMemoryRows.ts';
 import type { EachCommitted } from '../../../shared/store/store.ts';
 import { update } from '../../support/changes.ts';
 import { checkRows } from '../../support/checkRows.ts';
+import { hashedKeys } from '../../support/hashedKeys.ts';
 import { faultKinds, seededFaults } from '../../support/seededFaults.ts';
 import { storageScope } from '../../support/storageScope.ts';
 
 const isWritten = (one: EachCommitted | undefined): boolean => one !== undefined && !(one instanceof ODataError);
 
 describe('changes for themselves on failing storage', () => {
-  it.each(Object.keys(faultKinds))('%s: every change is carried out once or told as failed', async (kind) => {
-    const faults = seededFaults(7, faultKinds[kind]!);
-    const memory = createMemoryRows({ fault: faults.fault });
-    const stores = [createStore(memory), createStore(memory)];
-    const scope = storageScope({ milliseconds: 20_000 });
-    const some = Array.from({ length: 30 }, (_, index) => `k${index}`);
-    const results = new Map<string, { done: number; unknown: number }>(
-      some.map((key) => [key, { done: 0, unknown: 0 }]),
-    );
-    await Promise.all(
-      Array.from({ length: 6 }, async (_, writer) => {
-        const increments = some.map((key) =>
-          update(counts, key, ({ teams }) => ({ teams: ((teams ?? 0n) as bigint) + 1n })),
-        );
-        const own = storageScope({ tenant: scope.tenant });
-        const outcomes = await stores[writer % 2]!.commitEach(own, counts, increments).catch((error: unknown) => {
-          if (!(error instanceof ODataError)) throw error;
-          return [];
-        });
-        for (const [index, key] of some.entries()) {
-          const result = results.get(key)!;
-          if (isWritten(outcomes[index])) result.done += 1;
-          else result.unknown += 1;
-        }
-      }),
-    );
-    faults.on = false;
-    await new Promise((resolve) => setTimeout(resolve, 250));
-    for (const [key, { done, unknown }] of results) {
-      const teams = Number((await stores[0]!.read(scope, counts, key))?.entity['teams'] ?? 0n);
-      expect(teams).toBeGreaterThanOrEqual(done);
-      expect(teams).toBeLessThanOrEqual(done + unknown);
-    }
-    expect((await checkRows(memory, scope, counts)).faults).toEqual([]);
-  });
+  const few = Array.from({ length: 30 }, (_, index) => `k${index}`);
+  const situations = Object.keys(faultKinds).flatMap((kind) => [
+    [kind, 'read at once', few, []] as const,
+    // Each of the writers takes them for new, and one of them is right.
+    [kind, 'taken for new', hashedKeys(70), hashedKeys(900, 'others')] as const,
+  ]);
+
+  it.each(situations)(
+    '%s: every change of keys %s is carried out once or told as failed',
+    async (kind, _, some, old) => {
+      const faults = seededFaults(7, faultKinds[kind]!);
+      faults.on = false;
+      const memory = createMemoryRows({ fault: faults.fault });
+      const stores = [createStore(memory), createStore(memory)];
+      const scope = storageScope({ milliseconds: 20_000 });
+      await stores[0]!.commitEach(
+        scope,
+        counts,
+        old.map((key) => update(counts, key, () => ({ teams: 0n }))),
+      );
+      faults.on = true;
+      const results = new Map<string, { done: number; unknown: number }>(
+        some.map((key) => [key, { done: 0, unknown: 0 }]),
+      );
+      await Promise.all(
+        Array.from({ length: 6 }, async (_, writer) => {
+          const increments = some.map((key) =>
+            update(counts, key, ({ teams }) => ({ teams: ((teams ?? 0n) as bigint) + 1n })),
+          );
+          const own = storageScope({ tenant: scope.tenant });
+          const outcomes = await stores[writer % 2]!.commitEach(own, counts, increments).catch((error: unknown) => {
+            if (!(error instanceof ODataError)) throw error;
+            return [];
+          });
+          for (const [index, key] of some.entries()) {
+            const result = results.get(key)!;
+            if (isWritten(outcomes[index])) result.done += 1;
+            else result.unknown += 1;
+          }
+        }),
+      );
+      faults.on = false;
+      await new Promise((resolve) => setTimeout(resolve, 250));
+      for (const [key, { done, unknown }] of results) {
+        const teams = Number((await stores[0]!.read(scope, counts, key))?.entity['teams'] ?? 0n);
+        expect(teams).toBeGreaterThanOrEqual(done);
+        expect(teams).toBeLessThanOrEqual(done + unknown);
+      }
+      expect((await checkRows(memory, scope, counts)).faults).toEqual([]);
+    },
+  );
 });

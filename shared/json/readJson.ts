@@ -1,4 +1,5 @@
 import { ODataError } from '../errors/odataError.ts';
+import { jsonEscapes } from './jsonEscapes.ts';
 import { RawNumber, type JsonValue } from './jsonValue.ts';
 
 /** Deepest nesting of arrays and objects that is read. */
@@ -9,16 +10,6 @@ const maxIntegerDigits = 40;
 const quote = 0x22;
 const backslash = 0x5c;
 const literals = { t: ['true', true], f: ['false', false], n: ['null', null] } as const;
-const escapes: Readonly<Record<string, string>> = {
-  '"': '"',
-  '\\': '\\',
-  '/': '/',
-  b: '\b',
-  f: '\f',
-  n: '\n',
-  r: '\r',
-  t: '\t',
-};
 const numberToken = /-?(?:0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?/y;
 
 class JsonReader {
@@ -123,7 +114,7 @@ class JsonReader {
       result += text.slice(start, at);
       const letter = text[at + 1] ?? '';
       const hex = text.slice(at + 2, at + 6);
-      const plain = escapes[letter];
+      const plain = jsonEscapes[letter];
       if (plain !== undefined) result += plain;
       else if (letter === 'u' && /^[0-9a-fA-F]{4}$/.test(hex)) result += String.fromCharCode(parseInt(hex, 16));
       else this.#fail('the escape sequence is not one of JSON', 'RequestBodyRead', at);

@@ -1,22 +1,12 @@
+import { jsonEscapes } from '../json/jsonEscapes.ts';
 import { characters } from './characters.ts';
 import type { Cursor } from './cursor.ts';
 import type { Expression, Literal } from './syntaxTree.ts';
 
-const escapes: Readonly<Record<string, string>> = {
-  '"': '"',
-  '\\': '\\',
-  '/': '/',
-  b: '\b',
-  f: '\f',
-  n: '\n',
-  r: '\r',
-  t: '\t',
-};
-
 /** Reads what stands behind a backslash. */
 function readEscape(cursor: Cursor): string {
   const letter = cursor.text.charAt(cursor.position);
-  const plain = escapes[letter];
+  const plain = jsonEscapes[letter];
   if (plain !== undefined) {
     cursor.position++;
     return plain;

@@ -2,6 +2,7 @@ import { runTool } from './runTool.ts';
 
 const checks: readonly (readonly [program: string, ...args: string[]])[] = [
   ['typescript/bin/tsc', '-p', '.'],
+  ['typescript/bin/tsc', '-p', 'web'],
   ['typescript/bin/tsc', '-p', 'tests/clients'],
   ['eslint/bin/eslint.js', '--max-warnings', '0', '.'],
   ['prettier/bin/prettier.cjs', '--check', '.'],

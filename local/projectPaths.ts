@@ -10,8 +10,8 @@ export const projectPaths = {
   entry: path.join(root, 'functions', 'main.ts'),
   /** What the build makes; see {@link builtPaths}. */
   dist: path.join(root, 'dist'),
-  /** Data of the embedded parts and where they listen; never committed. */
-  data: path.join(root, '.local'),
+  /** Data of the embedded parts and where they listen, never committed; LOCAL_DATA names another folder. */
+  data: path.resolve(process.env['LOCAL_DATA'] ?? path.join(root, '.local')),
   localSettings: path.join(root, 'local.settings.json'),
 } as const;
 

@@ -42,7 +42,11 @@ export async function runApp({ settings, dataDir, dist, anyPort }: AppOptions): 
     return {
       url: host.url,
       settings: environment,
-      report: [...services.report, `App      ${host.url}/v1.0/${replaced}`],
+      report: [
+        ...services.report,
+        `App      ${host.url}/v1.0/${replaced}`,
+        `Pages    ${host.url}/ (reports), ${host.url}/docs (reference)`,
+      ],
       exited: host.exited,
       async stop() {
         await host.stop();

@@ -52,17 +52,18 @@ export async function buildPackage(entry: string, outDir: string, replacements: 
   }
   const own = [...replacements, ...generators];
   const lazy = lazyImports({ ...bundling, plugins: own }, rarelyUsed);
-  const { outputFiles } = await build({
+  const bundled = build({
     ...bundling,
     entryPoints: [entry],
     outfile: 'main.cjs',
     plugins: [...own, lazy.plugin],
     write: false,
   });
+  // Only the service itself has pages; apps of tests and benchmarks have other entry points.
+  const pages = entry === projectPaths.entry ? buildPages(path.join(made, 'pages')) : undefined;
+  const [{ outputFiles }] = await Promise.all([bundled, pages]);
   for (const { path: file, contents } of [...outputFiles, ...lazy.files])
     await writeFile(path.join(file.endsWith('.map') ? maps : made, path.basename(file)), contents);
-  // Only the service itself has pages; apps of tests and benchmarks have other entry points.
-  if (entry === projectPaths.entry) await buildPages(path.join(made, 'pages'));
   await copyFile(path.join(projectPaths.root, 'host.json'), path.join(made, 'host.json'));
   await writePackageJson(made);
   await rm(outDir, { recursive: true, force: true });

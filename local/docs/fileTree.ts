@@ -4,7 +4,7 @@ import ts from 'typescript';
 import { describeFile } from './describeFile.ts';
 
 /** The folders whose files docs/architecture.md lists one by one. */
-const roots = ['functions', 'shared', 'local'];
+const roots = ['functions', 'shared', 'web', 'local'];
 const source = /\.(?:ts|mjs|cjs)$/;
 const begin = '<!-- files -->';
 const end = '<!-- /files -->';

@@ -20,7 +20,12 @@ describe('the deployable package', () => {
   afterAll(() => rmSync(dist, { recursive: true, force: true }));
 
   test('reads little at a cold start', () => {
-    expect(Buffer.byteLength(text('main.cjs'))).toBeLessThan(mostBytes);
+    expect(Buffer.byteLength(text('main.cjs') + text('compose.cjs'))).toBeLessThan(mostBytes);
+  });
+
+  test('registers the functions before the service itself is read', () => {
+    expect(text('main.cjs')).toContain('require("./compose.cjs")');
+    expect(Buffer.byteLength(text('main.cjs'))).toBeLessThan(Buffer.byteLength(text('compose.cjs')) / 2);
   });
 
   test.each([
@@ -30,9 +35,9 @@ describe('the deployable package', () => {
     ['the writer of the OpenAPI document', 'writeOpenApi.cjs', 'openapi:'],
   ])('has %s in a file of its own that is read on use', (_what, file, mark) => {
     expect(readdirSync(folder)).toContain(file);
-    expect(text('main.cjs')).toContain(`require("./${file}")`);
+    expect(text('compose.cjs')).toContain(`require("./${file}")`);
     expect(text(file)).toContain(mark);
-    expect(text('main.cjs').includes(mark)).toBe(false);
+    for (const atStart of ['main.cjs', 'compose.cjs']) expect(text(atStart).includes(mark)).toBe(false);
   });
 
   test('keeps XML and proxies apart from the SDK that names them', () => {

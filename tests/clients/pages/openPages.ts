@@ -1,0 +1,76 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import { projectPaths } from '../../../local/projectPaths.ts';
+import { browserRemedy, findBrowser } from '../findBrowser.ts';
+
+/** A browser for the tests of a file, and what its pages did that they should not. */
+export interface Pages {
+  /** Opens a page in a fresh profile. */
+  open(url: string, options?: BrowserContextOptions): Promise<Page>;
+  /** Every origin that a page asked anything of. */
+  readonly origins: ReadonlySet<string>;
+  /** Exceptions, and violations of the page's own policy. */
+  readonly faults: readonly string[];
+}
+
+const executablePath = findBrowser();
+const flags = [
+  'no-sandbox',
+  'disable-gpu',
+  'disable-background-networking',
+  'disable-component-update',
+  'no-first-run',
+];
+
+/** Keeps a picture of a page below .local/, for people to look at. */
+export async function keepPicture(page: Page, name: string): Promise<void> {
+  const folder = path.join(projectPaths.data, 'screenshots');
+  await mkdir(folder, { recursive: true });
+  await page.screenshot({ path: path.join(folder, `${name}.png`), fullPage: true });
+}
+
+/** A group of tests with a browser; skipped by name where there is none. */
+export function describeInBrowser(title: string, tests: (pages: Pages) => void): void {
+  if (executablePath === undefined) {
+    test(`${title} is skipped: ${browserRemedy}`, () => expect(findBrowser()).toBeUndefined());
+    return;
+  }
+  const origins = new Set<string>();
+  const faults: string[] = [];
+  let browser: Browser | undefined;
+
+  function watch(page: Page): void {
+    page.on('request', (request) => {
+      const { origin, protocol } = new URL(request.url());
+      if (protocol.startsWith('http')) origins.add(origin);
+    });
+    page.on('pageerror', (error) => faults.push(error.message));
+    page.on('console', (message) => {
+      if (message.text().includes('Content Security Policy')) faults.push(message.text());
+    });
+  }
+
+  const pages: Pages = {
+    origins,
+    faults,
+    async open(url, options = {}) {
+      if (browser === undefined) throw new Error('The browser was not started.');
+      // Far from Greenwich, where a day that is taken for a moment is another day.
+      const context = await browser.newContext({ locale: 'en-GB', timezoneId: 'America/Los_Angeles', ...options });
+      const page = await context.newPage();
+      page.setDefaultTimeout(25_000);
+      watch(page);
+      await page.goto(url);
+      return page;
+    },
+  };
+  describe(title, () => {
+    beforeAll(async () => {
+      browser = await chromium.launch({ executablePath, args: flags.map((flag) => `--${flag}`) });
+    }, 60_000);
+    afterAll(async () => await browser?.close());
+    tests(pages);
+    test('no page broke its own policy or threw', () => expect(faults).toEqual([]));
+  });
+}

@@ -12,7 +12,7 @@ import { createStore } from '../../shared/store/createStore.ts';
 import { encodeKey } from '../../shared/store/keyEncoding.ts';
 import { createMemoryRows } from '../../shared/store/createMemoryRows.ts';
 import { readPagingToken, writePagingToken } from '../../shared/store/pagingToken.ts';
-import { decodeStored } from '../../shared/store/decodeRow.ts';
+import { decodeRowsOf } from '../../shared/store/decodeRow.ts';
 import { layout } from '../../shared/store/layout.ts';
 import { parseRelativeUri } from '../../shared/url/parseRelativeUri.ts';
 import { readEntityBody } from '../../shared/validate/readEntityBody.ts';
@@ -81,7 +81,7 @@ export async function steps(environment: NodeJS.ProcessEnv, token: string): Prom
     },
     { name: 'key encoded', run: (round) => encodeKey(rowId(round % 1000)) },
     { name: 'rows of a write laid out', run: () => layout(reportType, undefined, { stored, stamp: 0, earlier: [] }) },
-    { name: 'row decoded', run: () => decodeStored(reportType, row) },
+    { name: 'row decoded', run: () => decodeRowsOf(reportType)(row) },
     { name: 'row written as JSON', run: () => write({ stored, row: stored.entity }) },
     { name: 'entity read, in memory', run: async (round) => await store.read(scope, reportType, rowId(round % 1000)) },
     {

@@ -77,7 +77,11 @@ export function forwardRequest(request: IncomingMessage, response: ServerRespons
   const abort = (reason: Error): void => void upstream.destroy(reason);
 
   const done = new Promise<void>((resolve, reject) => {
-    upstream.once('error', reject);
+    // What befalls the request once the whole answer is here (it was answered early) is nothing the client must know.
+    let answered = false;
+    upstream.on('error', (error) => {
+      if (!answered) reject(error);
+    });
     upstream.once('timeout', () => abort(new Error(`no answer within ${answerTimeoutMs / 1000} s`)));
     response.once('close', () => {
       if (!response.writableFinished) abort(new Error('the client went away'));
@@ -107,6 +111,7 @@ export function forwardRequest(request: IncomingMessage, response: ServerRespons
       response.writeHead(answer.statusCode ?? 500, headers);
       response.once('finish', resolve);
       answer.once('error', reject);
+      answer.once('end', () => (answered = true));
       answer.pipe(response);
     });
   });

@@ -136,9 +136,10 @@ export function negotiateFormat(
   ties: Ties = { byDefault: false },
 ): Format {
   if (formatOption !== undefined) {
-    const short = shortNames[formatOption.toLowerCase()];
+    const name = formatOption.toLowerCase();
+    const short = Object.hasOwn(shortNames, name) ? shortNames[name] : undefined;
     const range = parseMediaType(short === undefined ? formatOption : essences[short]);
-    const offer = offers.find((name) => essences[name] === range?.essence);
+    const offer = offers.find((each) => essences[each] === range?.essence);
     const format = range === undefined || offer === undefined ? undefined : toFormat(offer, range);
     return format ?? refuse(offers, '$format');
   }

@@ -1,13 +1,14 @@
 import { addressUrl } from '../bind/addressUrl.ts';
-import type { Result, ResultPage, ResultRow } from '../operations/result.ts';
+import type { Result, ResultPage } from '../operations/result.ts';
 import { trackedAddress } from '../operations/trackedAddress.ts';
-import { controlMember, jsonObject } from './controlMember.ts';
+import { controlMember, jsonMembers } from './controlMember.ts';
 import { entityPath } from './entityPath.ts';
 import type { JsonOptions } from './jsonOptions.ts';
 import { pageLink } from './pageLink.ts';
 import type { RepresentContext } from './representContext.ts';
 import type { ServiceResponse } from './response.ts';
-import { rowWriter, selectList } from './rowWriter.ts';
+import { rowWriter, selectList, type RowWriter } from './rowWriter.ts';
+import { writeRows } from './writeRows.ts';
 import type { EntityType } from '../edm/entityType.ts';
 
 /** The total of a collection, a string under IEEE754Compatible (JSON Format 4.01, 3.2 and 4.6.5). */
@@ -29,7 +30,7 @@ export function deltaLinkMember(deltatoken: string | undefined, { json, address 
 }
 
 /** Writes entities as references (JSON Format 4.01, section 14). */
-export function referenceWriter(type: EntityType, options: JsonOptions): (row: ResultRow) => string {
+export function referenceWriter(type: EntityType, options: JsonOptions): RowWriter {
   return ({ stored }) =>
     stored === undefined
       ? ''
@@ -40,19 +41,19 @@ export function referenceWriter(type: EntityType, options: JsonOptions): (row: R
 function pageResponse(
   fragment: string,
   page: ResultPage,
-  items: readonly string[],
+  write: RowWriter,
   context: RepresentContext,
 ): ServiceResponse {
   const { json, format, address } = context;
   const link = page.skiptoken === undefined ? undefined : pageLink(json.serviceRoot, address, page.skiptoken);
   const url = JSON.stringify(`${json.serviceRoot}$metadata#${fragment}`);
-  const body = jsonObject(
+  const before = jsonMembers(
     json.metadata === 'none' ? '' : controlMember('context', url, json),
     countMember(page.total, json),
-    `"value":[${items.join(',')}]`,
-    nextLinkMember(link, json),
-    deltaLinkMember(page.deltatoken, context),
+    '"value":[',
   );
+  const behind = jsonMembers(']', nextLinkMember(link, json), deltaLinkMember(page.deltatoken, context));
+  const body = writeRows(`{${before}`, page.rows, write, `${behind}}`);
   return { status: 200, headers: { 'Content-Type': format.contentType }, body };
 }
 
@@ -61,18 +62,10 @@ export function collectionResponse(
   { type, query, page }: Result<'collection'>,
   context: RepresentContext,
 ): ServiceResponse {
-  const write = rowWriter(query, context.json);
-  const items = page.rows.map((row) => `{${write(row)}}`);
-  return pageResponse(type.name + selectList(query), page, items, context);
+  return pageResponse(type.name + selectList(query), page, rowWriter(query, context.json), context);
 }
 
 /** References to the entities of a set. */
 export function referencesResponse({ type, page }: Result<'references'>, context: RepresentContext): ServiceResponse {
-  const write = referenceWriter(type, context.json);
-  return pageResponse(
-    'Collection($ref)',
-    page,
-    page.rows.map((row) => `{${write(row)}}`),
-    context,
-  );
+  return pageResponse('Collection($ref)', page, referenceWriter(type, context.json), context);
 }

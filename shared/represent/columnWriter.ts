@@ -7,8 +7,11 @@ import { valueType } from '../expression/valueType.ts';
 import type { JsonOptions } from './jsonOptions.ts';
 import { controlName } from './controlName.ts';
 
-/** Writes one member of a row, `"name":value` with its annotations; empty when the preference leaves it out. */
-export type ColumnWriter = (row: Row) => string;
+/**
+ * Writes one member of a row, `"name":value` with its annotations, behind the members written so far; nothing when the
+ * preference leaves it out.
+ */
+export type ColumnWriter = (before: string, row: Row) => string;
 
 /** Types that JSON itself tells apart, for which no type annotation is written (JSON Format 4.01, 4.6.3). */
 const selfDescribing: readonly string[] = ['Edm.String', 'Edm.Boolean', 'Edm.Double'];
@@ -38,16 +41,35 @@ export function typeAnnotation(column: Column, { metadata, version }: JsonOption
   return `"${column.name}${controlName(version, 'type')}":"${hash}${isCollection ? `Collection(${short})` : short}",`;
 }
 
-/** Writes values of a column's type. */
-export function valueWriter(column: Column, options: JsonOptions): (value: EdmValue) => string {
-  const { item } = columnType(column);
+/** A column as JSON has it. */
+export interface JsonColumn {
+  readonly name: string;
+  /** What stands before the value: the type annotation, if any, and the name. */
+  readonly head: string;
+  readonly isNullable: boolean;
+  /** The text of a value that is not null. */
+  readonly toJson: (value: EdmValue, options: JsonOptions) => string;
+}
+
+/** How a column is written. */
+export function jsonColumn(column: Column, options: JsonOptions): JsonColumn {
+  const { item, isCollection } = columnType(column);
   const { toJson } = valueType(item);
-  return (value) => {
-    if (value === null) return 'null';
-    if (!Array.isArray(value)) return toJson(value as EdmPrimitive, options);
+  const head = `${typeAnnotation(column, options)}${JSON.stringify(column.name)}:`;
+  const isNullable = column.name !== 'id' || column.kind !== 'property';
+  // A value is always paired with the type of its own column.
+  if (!isCollection) return { name: column.name, head, isNullable, toJson: toJson as JsonColumn['toJson'] };
+  const listToJson = (value: EdmValue): string => {
     const items = value as readonly (EdmPrimitive | null)[];
     return `[${items.map((each) => (each === null ? 'null' : toJson(each, options))).join(',')}]`;
   };
+  return { name: column.name, head, isNullable, toJson: listToJson };
+}
+
+/** Writes values of a column's type. */
+export function valueWriter(column: Column, options: JsonOptions): (value: EdmValue) => string {
+  const { toJson } = jsonColumn(column, options);
+  return (value) => (value === null ? 'null' : toJson(value, options));
 }
 
 /** Makes the writer of a column; `items` are the options `$select` gives a collection. */
@@ -57,23 +79,25 @@ export function columnWriter(
   items?: Extract<SelectItem, { readonly kind: 'column' }>['items'],
 ): ColumnWriter {
   const { name } = column;
-  const head = `${typeAnnotation(column, options)}${JSON.stringify(name)}:`;
+  const { head: first } = jsonColumn(column, options);
+  const further = `,${first}`;
   const write = valueWriter(column, options);
   const { omitNulls } = options;
   if (items === undefined) {
-    return (row) => {
+    return (before, row) => {
       const value = row[name] ?? null;
-      return value === null && omitNulls ? '' : head + write(value);
+      if (value === null && omitNulls) return before;
+      return before === '' ? first + write(value) : before + further + write(value);
     };
   }
   const select = selectItems(items);
-  return (row) => {
+  return (before, row) => {
     const value = row[name] ?? [];
     const chosen = select((Array.isArray(value) ? value : []) as readonly EdmPrimitive[]);
     const total =
       chosen.count === undefined || options.metadata === 'none'
         ? ''
         : `"${name}${controlName(options.version, 'count')}":${String(chosen.count)},`;
-    return total + head + write(chosen.items as EdmValue);
+    return `${before}${before === '' ? '' : ','}${total}${first}${write(chosen.items as EdmValue)}`;
   };
 }

@@ -11,7 +11,12 @@ export function controlMember(
   return `"${property}${controlName(version, name)}":${json}`;
 }
 
+/** Members with commas between them; empty ones are left out. */
+export function jsonMembers(...members: readonly string[]): string {
+  return members.filter((member) => member !== '').join(',');
+}
+
 /** An object of members; empty ones are left out. */
 export function jsonObject(...members: readonly string[]): string {
-  return `{${members.filter((member) => member !== '').join(',')}}`;
+  return `{${jsonMembers(...members)}}`;
 }

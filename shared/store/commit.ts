@@ -1,6 +1,7 @@
 import type { EntityType } from '../edm/entityType.ts';
 import { ODataError } from '../errors/odataError.ts';
 import type { EntityState, Tombstone } from './entityState.ts';
+import { fence } from './fence.ts';
 import { isTransient, pauseBeforeRetry, pauseFor } from './pauseBeforeRetry.ts';
 import { planWrite, type ReadChange, type WritePlan } from './planWrite.ts';
 import { readCurrent } from './readCurrent.ts';
@@ -23,8 +24,8 @@ const parallelReads = 32;
 /**
  * Carries out changes of distinct keys, all or nothing: reads their main rows, decides, and writes one transaction
  * guarded by what was read. A conflict with another writer starts over, until the deadline; a transaction whose outcome
- * is unknown is looked up before anything else is done, so that no change is carried out twice. `alreadyRead` is what
- * the first try decides on, when the caller has read it.
+ * is unknown is kept from coming late and looked up before anything else is done, so that no change is carried out twice.
+ * `alreadyRead` is what the first try decides on, when the caller has read it.
  */
 export async function commit(
   partition: Partition,
@@ -33,15 +34,18 @@ export async function commit(
   changes: readonly Change[],
   alreadyRead?: readonly ReadChange[],
 ): Promise<readonly Committed[]> {
-  const uncertain: Attempt[] = [];
+  let uncertain: readonly Attempt[] = [];
   let refused: Attempt | undefined;
   let known = alreadyRead;
+  let retries = 0;
   for (let refusals = 0; ;) {
     const read = known ?? (await readAll(partition, scope, type, changes));
     known = undefined;
     for (const attempt of refused === undefined ? uncertain : [...uncertain, refused]) {
       if (await isInEffect(partition, scope, type, attempt, read)) return committed(attempt.plans);
     }
+    // What is fenced off and did not take effect never will.
+    uncertain = uncertain.filter(({ outcome }) => outcome !== 'fenced');
     if (refused !== undefined && refusals > maxHaste) {
       // Only now, because what was read at once after the refusal tells for certain whether the transaction took effect.
       await pauseFor(scope, Math.random() * Math.min(5 * 2 ** refusals, maxConflictPause));
@@ -55,33 +59,35 @@ export async function commit(
     const outcome = await partition.transact(operations);
     if (outcome.ok) return committed(plans);
     const { failure } = outcome;
-    refused = conflicts.has(failure.kind) ? { plans, refused: true } : undefined;
+    refused = conflicts.has(failure.kind) ? { plans, outcome: 'refused' } : undefined;
     if (refused !== undefined) {
       refusals += 1;
       continue;
     }
     if (!isTransient(failure) || scope.signal.aborted) throw storageError(failure);
-    uncertain.push({ plans, refused: false });
-    await pauseBeforeRetry(scope, failure, uncertain.length);
+    retries += 1;
+    await pauseBeforeRetry(scope, failure, retries);
+    const isFenced = await fence(partition, scope, plans);
+    uncertain = [...uncertain, { plans, outcome: isFenced ? 'fenced' : 'unknown' }];
   }
 }
 
-/** A transaction that failed; unless storage refused it, it may have taken effect. */
+/** A transaction that failed; unless storage refused it, it may have taken effect, and may still do so unless it is fenced. */
 interface Attempt {
   readonly plans: readonly WritePlan[];
-  readonly refused: boolean;
+  readonly outcome: 'refused' | 'fenced' | 'unknown';
 }
 
 /**
  * Whether a failed transaction took effect after all. What was read since often tells; else the change rows are asked.
- * After a refusal they are asked only about deletes: what was refused may be a repetition made on the way to storage.
+ * After a refusal they are asked only when nothing is there: what was refused may be a repetition made on the way to storage.
  * A 503 when nobody can tell any more.
  */
 async function isInEffect(
   partition: Partition,
   scope: StorageScope,
   type: EntityType,
-  { plans, refused }: Attempt,
+  { plans, outcome }: Attempt,
   read: readonly ReadChange[],
 ): Promise<boolean> {
   // A transaction is whole, so that any key it writes speaks for all of them.
@@ -93,9 +99,9 @@ async function isInEffect(
     const { version } = plan.after.stored;
     if (state.stored.version === version || state.earlier.includes(version)) return true;
   }
-  if (refused && (state !== undefined || !('key' in plan.after))) return false;
+  if (outcome === 'refused' && state !== undefined) return false;
   const known = await tookEffect(partition, scope, type, plan);
-  if (known === undefined && !refused) throw storageError({ kind: 'unavailable' });
+  if (known === undefined && outcome !== 'refused') throw storageError({ kind: 'unavailable' });
   return known === true;
 }
 

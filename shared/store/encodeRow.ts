@@ -20,7 +20,8 @@ export function encodeEntity(type: EntityType, { stored, stamp, earlier }: Entit
     const value = encodeValue(name, property, stored.entity[name] ?? null);
     if (value !== undefined) properties[name] = value;
   }
-  return { ...properties, ...encodeHistory(stored.version, stamp, earlier) };
+  // Not a copy of both: rows would not share one layout in memory (Node.js 20), and reading them be four times as slow.
+  return Object.assign(properties, encodeHistory(stored.version, stamp, earlier));
 }
 
 /** The tombstone row: `_deleted` and what the history of the key needs. */

@@ -1,14 +1,16 @@
 import type { RowFilter } from './rowFilter.ts';
 import type { Row } from './rows.ts';
+import type { RowValue } from './rowValue.ts';
 
 type Operator = (RowFilter & { kind: 'compare' })['operator'];
 
-const operators: Readonly<Record<Operator, (order: number) => boolean>> = {
-  eq: (order) => order === 0,
-  gt: (order) => order > 0,
-  ge: (order) => order >= 0,
-  lt: (order) => order < 0,
-  le: (order) => order <= 0,
+/** Values of one type each. */
+const operators: Readonly<Record<Operator, (left: RowValue, right: RowValue) => boolean>> = {
+  eq: (left, right) => left === right,
+  gt: (left, right) => left > right,
+  ge: (left, right) => left >= right,
+  lt: (left, right) => left < right,
+  le: (left, right) => left <= right,
 };
 
 /** Makes the test of a filter as storage evaluates it: an absent value or one of another type matches nothing. */
@@ -22,7 +24,7 @@ export function matchesFilter(filter: RowFilter): (properties: Row['properties']
   const { property, value: right } = filter;
   const holds = operators[filter.operator];
   return (properties) => {
-    const left = properties[property] as typeof right | undefined;
-    return typeof left === typeof right && left !== undefined && holds(left < right ? -1 : left > right ? 1 : 0);
+    const left = properties[property];
+    return typeof left === typeof right && holds(left as RowValue, right);
   };
 }

@@ -18,11 +18,25 @@ export function transactionFault(operations: readonly RowOperation[]): string | 
   if (operations.length < 1 || operations.length > maxOperations) return `${operations.length} operations`;
   const rowKeys = new Set(operations.map(rowKeyOf));
   if (rowKeys.size < operations.length) return 'two operations on one row';
+  // The rows of an entity are copies, mostly of one and the same object.
+  let last: NewRow['properties'] | undefined;
+  let size = 0;
   let bytes = 0;
   for (const operation of operations) {
-    const fault = keyFault(rowKeyOf(operation)) ?? ('row' in operation ? rowFault(operation.row) : undefined);
+    const rowKey = rowKeyOf(operation);
+    const fault = keyFault(rowKey);
     if (fault !== undefined) return fault;
-    bytes += 'row' in operation ? rowBytes(operation.row) : 0;
+    if (!('row' in operation)) continue;
+    const { properties } = operation.row;
+    if (properties !== last) {
+      const wrong = propertiesFault(properties);
+      if (wrong !== undefined) return wrong;
+      last = properties;
+      size = propertiesBytes(properties);
+    }
+    const rowBytes = 4 + rowKey.length * 2 + size;
+    if (rowBytes > maxRowBytes) return 'tooLarge';
+    bytes += rowBytes;
   }
   return bytes > maxTransactionBytes ? 'tooLarge' : undefined;
 }
@@ -46,7 +60,7 @@ function rowKeyOf(operation: RowOperation): string {
   return 'row' in operation ? operation.row.rowKey : operation.rowKey;
 }
 
-function rowFault({ rowKey, properties }: NewRow): string | undefined {
+function propertiesFault(properties: NewRow['properties']): string | undefined {
   const names = Object.keys(properties);
   if (names.length > maxProperties) return `${names.length} properties`;
   const badName = names.find((name) => !identifier.test(name) || systemNames.has(name.toLowerCase()));
@@ -55,12 +69,12 @@ function rowFault({ rowKey, properties }: NewRow): string | undefined {
     if (typeof value === 'bigint' && BigInt.asIntN(64, value) !== value) return 'Int64 out of range';
     if (typeof value === 'string' && value.length * 2 > maxStringBytes) return 'tooLarge';
   }
-  return rowBytes({ rowKey, properties }) > maxRowBytes ? 'tooLarge' : undefined;
+  return undefined;
 }
 
-/** Size by the formula of the service documentation. */
-function rowBytes({ rowKey, properties }: NewRow): number {
-  let bytes = 4 + rowKey.length * 2;
+/** Size by the formula of the service documentation, but for the key of the row. */
+function propertiesBytes(properties: NewRow['properties']): number {
+  let bytes = 0;
   for (const name in properties) bytes += 8 + name.length * 2 + valueBytes(properties[name]);
   return bytes;
 }

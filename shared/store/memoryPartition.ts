@@ -36,17 +36,24 @@ export class MemoryPartition {
     if (fault !== undefined) return failed(fault);
     const size = Math.min(query.pageSize ?? maxPageSize, endAfter);
     const page: Row[] = [];
-    const { filter, select } = query;
+    const { from, fromExclusive, to, filter, select } = query;
     const matches = filter === undefined ? undefined : matchesFilter(filter);
-    for (const row of this.#rows.from(query.continuation ?? query.from)) {
-      if (row.rowKey >= query.to) break;
-      if (query.fromExclusive === true && row.rowKey === query.from) continue;
-      if (matches?.(row.properties) === false) continue;
-      if (page.length >= size)
-        return { ok: true, value: { rows: page, answered: this.#date(), continuation: row.rowKey } };
-      page.push(select === undefined ? row : { ...row, properties: pick(row.properties, select) });
-    }
-    return { ok: true, value: { rows: page, answered: this.#date() } };
+    let continuation: string | undefined;
+    this.#rows.visit(query.continuation ?? from, (row) => {
+      const { rowKey, properties } = row;
+      if (rowKey >= to) return false;
+      if ((fromExclusive === true && rowKey === from) || matches?.(properties) === false) return true;
+      if (page.length >= size) {
+        continuation = rowKey;
+        return false;
+      }
+      page.push(select === undefined ? row : { ...row, properties: pick(properties, select) });
+      return true;
+    });
+    return {
+      ok: true,
+      value: { rows: page, answered: this.#date(), ...(continuation !== undefined && { continuation }) },
+    };
   }
 
   transact(operations: readonly RowOperation[]): Outcome<undefined> {

@@ -1,5 +1,6 @@
 import { ODataError } from '../errors/odataError.ts';
 import type { ChangeCursor, ChangePage, EntityChange, TrackingTimes } from './changeCursor.ts';
+import { isFence } from './fence.ts';
 import { keyRange } from './keyRange.ts';
 import { changePrefix, changeRowPrefix, changeRowStamp } from './layout.ts';
 import { purgeTombstones } from './purgeTombstones.ts';
@@ -69,6 +70,7 @@ async function changesIn({ partition, scope, type }: ChangeSource, rows: readonl
   const present = new Set<string>();
   const deleted = new Set<string>();
   for (const row of rows) {
+    if (isFence(row)) continue;
     const stored = decodeEntity(type, row)?.stored;
     const key = stored === undefined ? decodeTombstone(row)?.key : undefined;
     if (stored !== undefined) {

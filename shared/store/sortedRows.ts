@@ -44,12 +44,15 @@ export class SortedRows {
     if (chunk.length === 0 && this.#chunks.length > 1) this.#chunks.splice(at, 1);
   }
 
-  /** The rows from a key on, in order; valid until the next write. */
-  *from(rowKey: string): Generator<Row, void, undefined> {
+  /** Visits the rows from a key on, in order, until `visit` returns false; it must not write. */
+  visit(rowKey: string, visit: (row: Row) => boolean): void {
     const start = this.#chunkIndexOf(rowKey);
     for (let at = start; at < this.#chunks.length; at += 1) {
       const chunk = this.#chunks[at] ?? [];
-      yield* at === start ? chunk.slice(firstAtLeast(chunk, rowKey)) : chunk;
+      for (let index = at === start ? firstAtLeast(chunk, rowKey) : 0; index < chunk.length; index += 1) {
+        const row = chunk[index];
+        if (row !== undefined && !visit(row)) return;
+      }
     }
   }
 

@@ -2,6 +2,7 @@ import type { Entity, EntityType } from '../edm/entityType.ts';
 import type { ODataError } from '../errors/odataError.ts';
 import type { Row } from '../expression/typedExpression.ts';
 import type { ChangeCursor, ChangePage } from './changeCursor.ts';
+import type { TraceContext } from '../telemetry/traceContext.ts';
 import type { StoredEntity } from './storedEntity.ts';
 import type { EntityPage, EntityQuery, EntityStream, PageRequest } from './entityQuery.ts';
 
@@ -15,6 +16,8 @@ export interface StorageScope {
   readonly deadline: number;
   /** Counts what was sent to storage, retries included; written by the store, read by log and telemetry. */
   readonly usage: { requests: number; retries: number };
+  /** What requests to storage carry on of the trace they belong to. */
+  readonly trace?: TraceContext | undefined;
   /** For the operator only. */
   log(level: 'warning' | 'error', message: string, detail?: unknown): void;
 }

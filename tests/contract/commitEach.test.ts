@@ -12,7 +12,7 @@ const keyOf = (name: string): string => createHash('sha1').update(name).digest('
 const put = (key: string, count: bigint) => patch(type, key, { count, day: '2026-01-02' });
 
 describeRows('changes for themselves, and what is told of them', (connect) => {
-  it('finds keys among many rows, by filters that storage evaluates', async () => {
+  it('finds keys among many rows, and tells new ones by their transactions', async () => {
     const counted = countingRows(connect());
     const store = createStore(counted.rows);
     const { tenant } = storageScope();
@@ -34,8 +34,8 @@ describeRows('changes for themselves, and what is told of them', (connect) => {
     );
     const before = outcomes.map((one) => (one instanceof ODataError ? one : one.before !== undefined));
     expect(before).toEqual(some.map((key) => old.includes(key)));
-    expect(counted.counts.get).toBe(0);
-    expect(counted.counts.range).toBeLessThanOrEqual(3);
+    expect(counted.counts.get).toBeLessThan(some.length);
+    expect(counted.counts.range).toBe(1);
 
     const [gone = ''] = some;
     await store.commit(scope(), type, [remove(gone)]);

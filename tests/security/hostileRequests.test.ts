@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { hostileCasesFile, readHostileCases, type HostileCase } from '../support/hostileCase.ts';
 import { openHostileStage, type HostileStage } from '../support/hostileStage.ts';
+import { hostileUnknowns } from '../support/hostileUnknowns.ts';
 import { playHostileCase } from '../support/playHostileCase.ts';
 
 /** Where a case contradicts the design, the design wins: which cases, why, and what is right instead. */
@@ -34,6 +35,10 @@ afterAll(async () => {
 });
 
 function play(cases: readonly HostileCase[]): void {
+  test('nothing is asked for that nobody plays or checks', () => {
+    expect(cases.flatMap(hostileUnknowns)).toEqual([]);
+  });
+
   test.each(cases.map((item) => [item.id, item.title.slice(0, 120), item] as const))(
     '%s %s',
     async (_id, _title, item) => {
@@ -45,6 +50,19 @@ function play(cases: readonly HostileCase[]): void {
     120_000,
   );
 }
+
+test('what nobody plays or checks is named', () => {
+  const request = { method: 'GET', path: '/', colour: 'red' };
+  const item = {
+    id: 'X1',
+    category: 'x',
+    title: 'x',
+    setup: 'a full moon',
+    request,
+    expect: { status: 200, must: ['be nice'] },
+  };
+  expect(hostileUnknowns(item)).toEqual(['X1: request.colour', 'X1: a full moon', 'X1: be nice']);
+});
 
 describe('hostile requests of the project', () => {
   play(own);

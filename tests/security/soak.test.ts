@@ -18,13 +18,13 @@ test(`${seconds} seconds beyond saturation, with bad callers among the good ones
     await soak({ ...load, milliseconds: 3000 });
     const before = app.resources();
     const report = await soak({ ...load, milliseconds: seconds * 1000 });
+    process.stdout.write(`soak: ${JSON.stringify({ statuses: report.statuses, p99: Math.round(report.p99) })}\n`);
     // Only what is meant: success, and the refusal of what is too much.
     expect(Object.keys(report.statuses).filter((status) => !['200', '201', '429', '503'].includes(status))).toEqual([]);
     expect(report.statuses['200']).toBeGreaterThan(100);
     expect(report.statuses['503']).toBeGreaterThan(0);
     expect(report.rude).toBe(0);
     expect(report.p99).toBeGreaterThan(0);
-    process.stdout.write(`soak: ${JSON.stringify({ statuses: report.statuses, p99: Math.round(report.p99) })}\n`);
     let after = app.resources();
     if (before === undefined) return;
     // Connections that are kept for another request are closed after a few seconds.

@@ -8,12 +8,6 @@ import { faultKinds, seededFaults } from '../support/seededFaults.ts';
 /** What the issue asks for in the suite. */
 const operations = 10_000;
 
-/**
- * An insert whose outcome nobody knew, that was repeated, and whose entity was deleted again, may come into effect once more
- * afterwards: nothing in storage tells it that it is late. So where effects are late, nothing is deleted.
- */
-const withoutDeletes: ReadonlySet<string> = new Set(['late effects']);
-
 /** Every answer is right or an honest 503, 504 or 429, what was acknowledged is there, and all rows agree. */
 test.each(Object.entries(faultKinds))(
   `${operations} operations under %s`,
@@ -32,7 +26,6 @@ test.each(Object.entries(faultKinds))(
         callers: 100,
         keys: 200,
         seed: kind.length,
-        deletes: !withoutDeletes.has(kind),
         calm,
       });
       expectLinearizable(seen);

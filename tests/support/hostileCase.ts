@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { projectPaths } from '../../local/projectPaths.ts';
 
 type Members = Readonly<Record<string, unknown>>;
 type Variants = Readonly<Record<string, readonly unknown[]>>;
@@ -61,12 +62,16 @@ export interface HostileCase {
   readonly expect: Expectation;
 }
 
+const named = process.env['HOSTILE_CASES'];
+
 /** A file of hostile requests from elsewhere: HOSTILE_CASES, else the shared one where it is there. */
 export const hostileCasesFile =
-  process.env['HOSTILE_CASES'] ?? path.join(process.cwd(), '../shared/cases/hostile-requests.json');
+  named === undefined ? path.join(projectPaths.root, '../shared/cases/hostile-requests.json') : path.resolve(named);
 
-/** The cases of a file; none when it does not exist. */
+/** The cases of a file; none when it does not exist, unless it was named. */
 export function readHostileCases(file: string): readonly HostileCase[] {
-  if (!existsSync(file)) return [];
-  return (JSON.parse(readFileSync(file, 'utf8')) as { readonly cases: readonly HostileCase[] }).cases;
+  if (!existsSync(file) && named === undefined) return [];
+  const { cases } = JSON.parse(readFileSync(file, 'utf8')) as { readonly cases?: unknown };
+  if (!Array.isArray(cases)) throw new Error(`${file} has no list of cases`);
+  return cases as readonly HostileCase[];
 }

@@ -1,8 +1,9 @@
 import type { HostileStage } from './hostileStage.ts';
 import { existingId } from './hostileInputs.ts';
+import { leaks } from './hostileChecks.ts';
 import { genuineToken } from './hostileTokens.ts';
 import { setPath } from './reports.ts';
-import { wireRequest, type WireAnswer } from './wireRequest.ts';
+import { wireRequest, type WireAnswer, type WireRequest } from './wireRequest.ts';
 
 /** What happened while a case was played. */
 export interface Played {
@@ -16,6 +17,10 @@ export interface Played {
   readonly visits: number;
   /** MiB by which the app grew. */
   readonly growth: number;
+  /** Milliseconds of the processor the app took. */
+  readonly work: number;
+  /** What was sent. */
+  readonly wire: WireRequest;
 }
 
 type Check = (played: Played, words: RegExpExecArray) => void | Promise<void>;
@@ -36,12 +41,36 @@ function statusesInside({ answers }: Played): readonly number[] {
 
 const numbers = (text: string): readonly number[] => [...text.matchAll(/\d{3}/g)].map(([digits]) => Number(digits));
 
-const unchanged: Check = ({ before, after }) => expect(after).toBe(before);
+/** What the log lines of the requests say under a name. */
+const loggedNumbers = ({ log }: Played, name: string): readonly number[] =>
+  [...log.matchAll(new RegExp(`"${name}":([0-9.]+)`, 'g'))].map(([, number]) => Number(number));
 
-/** What the remarks of the cases mean, as far as they say more than every case is checked for anyway. */
+/** A request may take 25 s, and one that waits for storage in vain a little longer. */
+const budget = 30_000;
+
+/** The same request with its first two Authorization headers in the other order. */
+async function exchanged({ stage, wire }: Played): Promise<WireAnswer> {
+  const [first, second] = wire.head.match(/^Authorization: .*$/gim) ?? [];
+  const head = wire.head
+    .replace(/^Authorization: .*$/im, second ?? '')
+    .replace(/(\r\nAuthorization: .*\r\n[^]*?)^Authorization: .*$/im, `$1${first ?? ''}`);
+  return await wireRequest(stage.app.url, { ...wire, head });
+}
+
+/**
+ * What the remarks of the cases mean. Of some, every case is checked whatever it says; they are here again, because a
+ * remark nobody understands fails.
+ */
 const musts: readonly (readonly [words: RegExp, check: Check])[] = [
-  [/entity unchanged|nothing (?:is )?(?:stored|written|changed)/, unchanged],
-  [/zero outbound|no outbound/, ({ visits }) => expect(visits).toBe(0)],
+  [
+    /(?:unchanged|(?:nothing|not|never|no \w+)(?: is| was)? (?:stored|written|changed|created)|no write)\b(?! to any log)/,
+    ({ before, after, answers }, [words]) => {
+      // A right request stores what is right: what must not be stored is not a row but a member of the body.
+      if (words === 'not stored' && answers.every(({ status }) => status < 300)) return;
+      expect(after).toBe(before);
+    },
+  ],
+  [/(?:zero|no) outbound/, ({ visits }) => expect(visits).toBe(0)],
   [
     /responses\[(\d*)\]\.status\s*(?:==|in)\s*(.*)/,
     (played, [, index = '', allowed = '']) => {
@@ -61,21 +90,14 @@ const musts: readonly (readonly [words: RegExp, check: Check])[] = [
     async ({ stage }, [, value]) => expect(await readExisting(stage)).toContain(`:${value ?? ''}`),
   ],
   [
-    /no (x-[\w-]+)/i,
+    /no ([A-Z]\w*-[\w-]+)/i,
     ({ answers }, [, name = '']) =>
       answers.forEach(({ headers }) => expect(headers.has(name.toLowerCase())).toBe(false)),
   ],
-  [
-    /point read/,
-    ({ log }) =>
-      expect([...log.matchAll(/"storageRequests":(\d+)/g)].map(([, count]) => Number(count)).at(-1) ?? 0).toBeLessThan(
-        2,
-      ),
-  ],
+  [/point read/, (played) => expect(loggedNumbers(played, 'storageRequests').at(-1) ?? 0).toBeLessThan(2)],
   [
     /bounded storage reads/,
-    ({ log }) =>
-      expect([...log.matchAll(/"storageRequests":(\d+)/g)].every(([, count]) => Number(count) < 50)).toBe(true),
+    (played) => loggedNumbers(played, 'storageRequests').forEach((count) => expect(count).toBeLessThan(50)),
   ],
   [
     /both properties present/,
@@ -86,9 +108,73 @@ const musts: readonly (readonly [words: RegExp, check: Check])[] = [
   ],
   [/memory does not grow/, ({ growth }) => expect(growth).toBeLessThan(80)],
   [/no \$top/, ({ answers }) => answers.forEach(({ body }) => expect(body).not.toContain('nextLink'))],
+  [
+    /(?:within|<) (\d+) ?(m?s)\b/,
+    // The processor is shared, so that what is measured is the share the app had of it; and nothing waited.
+    (played, [, count, unit]) => {
+      const most = Number(count) * (unit === 's' ? 1000 : 1);
+      expect(played.work).toBeLessThan(Math.max(most, 1000));
+      for (const duration of loggedNumbers(played, 'duration')) expect(duration).toBeLessThan(Math.max(5 * most, 5000));
+    },
+  ],
+  [
+    /budget|deadline/,
+    (played) => loggedNumbers(played, 'duration').forEach((duration) => expect(duration).toBeLessThan(budget)),
+  ],
+  [
+    /no (?:stack|RangeError|path)|(?:does not contain|has no|without) .*(?:stack|account|path)/,
+    ({ answers, log }) => {
+      for (const { body } of answers) expect(body).not.toMatch(leaks);
+      expect(log).not.toContain('RangeError');
+    },
+  ],
+  [/process (?:is )?alive|still answers/, async ({ stage }) => expect(await readExisting(stage)).toContain(existingId)],
+  [
+    /no recursion|never reaches/,
+    (played) => {
+      for (const status of statusesInside(played)) expect(status).toBeGreaterThanOrEqual(400);
+    },
+  ],
+  [
+    /no log line split/,
+    ({ log }) =>
+      log
+        .split('\n')
+        .filter((line) => line !== '')
+        .forEach((line) => expect(JSON.parse(line)).toHaveProperty('message')),
+  ],
+  [
+    /not written to any log|not echoed/,
+    ({ log, answers, wire }) => {
+      const tokens = wire.head.match(/eyJ[\w-]+\.[\w-]+\.[\w-]+/g) ?? [];
+      expect(tokens).not.toEqual([]);
+      for (const token of tokens) {
+        for (const text of [log, ...answers.map(({ body }) => body)]) expect(text).not.toContain(token);
+      }
+    },
+  ],
+  [
+    /first token decided/,
+    async (played) => {
+      if (played.answers.some(({ status }) => status < 300))
+        expect((await exchanged(played)).status).toBeGreaterThanOrEqual(400);
+    },
+  ],
+  [
+    /outer identity/,
+    (played) => {
+      const { body } = played.answers[0] ?? { body: '' };
+      if (statusesInside(played).some((status) => status < 300)) expect(body).toContain(existingId);
+    },
+  ],
 ];
 
-/** Checks the remarks of a case that are understood. */
+/** True for a remark that is checked. */
+export function isUnderstood(remark: string): boolean {
+  return musts.some(([pattern]) => pattern.test(remark));
+}
+
+/** Checks the remarks of a case. */
 export async function checkMusts(remarks: readonly string[], played: Played): Promise<void> {
   for (const remark of remarks) {
     for (const [pattern, check] of musts) {

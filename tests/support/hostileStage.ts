@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import net, { type AddressInfo } from 'node:net';
 import { connectTableRows } from '../../shared/store/connectTableRows.ts';
+import type { Rows } from '../../shared/store/rows.ts';
 import { scanRows } from '../../shared/store/scanRows.ts';
 import { model } from '../../shared/model/model.ts';
 import { developmentConnectionString, startAzurite } from './azurite.ts';
@@ -40,16 +41,16 @@ async function startCanary() {
 const text = (value: unknown): string =>
   JSON.stringify(value, (_name, part: unknown) => (typeof part === 'bigint' ? `${part}n` : part));
 
-async function allRows(connectionString: string, tenant: string): Promise<string> {
-  const rows = connectTableRows({ kind: 'connectionString', connectionString });
+async function allRows(rows: Rows, tenant: string): Promise<string> {
   const scope = storageScope({ tenant });
-  const lines: string[] = [];
-  for (const { name } of model) {
+  const tables = model.map(async ({ name }) => {
+    const lines: string[] = [];
     for await (const page of scanRows(rows.partition(scope, name), scope, { from: '!', to: '\uffff' })) {
       for (const { rowKey, properties } of page.rows) lines.push(`${rowKey} ${text(properties)}`);
     }
-  }
-  return lines.join('\n');
+    return lines.join('\n');
+  });
+  return (await Promise.all(tables)).join('\n\n');
 }
 
 /** Starts Azurite, the proxy, the authority and the app. */
@@ -64,6 +65,7 @@ export async function openHostileStage(): Promise<HostileStage> {
     AUTH_CLIENTS: entra.client,
     ReportsStorage: developmentConnectionString(proxy.url),
   };
+  const sound = connectTableRows({ kind: 'connectionString', connectionString: azurite.connectionString });
   const started: BuiltApp[] = [];
   const fresh = async (settings = {}): Promise<BuiltApp> => {
     const app = await build.start({ ...environment, ...settings });
@@ -76,7 +78,7 @@ export async function openHostileStage(): Promise<HostileStage> {
     forge,
     canary,
     fresh,
-    rows: async () => await allRows(azurite.connectionString, entra.tenant),
+    rows: async () => await allRows(sound, entra.tenant),
     async stop() {
       await Promise.all(started.map(async (each) => await each.stop()));
       await Promise.all([proxy.stop(), azurite.stop(), entra.close()]);

@@ -6,6 +6,7 @@ import type { StoredEntity } from '../storedEntity.ts';
 import { acceptBy } from './acceptBy.ts';
 import { choosePlan } from './choosePlan.ts';
 import { isLate } from './isLate.ts';
+import { newestSeen } from './newestSeen.ts';
 import { storageFilter } from './storageFilter.ts';
 import type { Step, WalkContext } from './walk.ts';
 import { walkPlan } from './walkPlan.ts';
@@ -38,6 +39,7 @@ export async function readPage(
         ? Math.min(skip + limit, maxPageSize)
         : maxPageSize,
     accept: acceptBy(query),
+    newest: (property) => newestSeen(rows, scope.tenant, type.name, property),
   };
   const entities: StoredEntity[] = [];
   const requestsBefore = scope.usage.requests;

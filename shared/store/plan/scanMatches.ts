@@ -1,6 +1,6 @@
 import type { Row } from '../../expression/typedExpression.ts';
 import type { EntityType } from '../../edm/entityType.ts';
-import { maxPageSize, type Rows } from '../rows.ts';
+import type { Rows } from '../rows.ts';
 import { scanRows } from '../scanRows.ts';
 import type { StorageScope } from '../store.ts';
 import { acceptBy } from './acceptBy.ts';
@@ -9,7 +9,7 @@ import type { EntityQuery } from '../entityQuery.ts';
 import { isLate } from './isLate.ts';
 import { storageFilter } from './storageFilter.ts';
 import { tooSlow } from './tooSlow.ts';
-import { findIn, type WalkContext } from './walk.ts';
+import { findIn } from './walk.ts';
 
 /** The rows to be read for all entities of a filter, in any order. */
 function rangeOf(type: EntityType, filter: EntityQuery['filter']): RowRange | undefined {
@@ -30,17 +30,14 @@ export async function* scanMatches(
   const { filter } = storageFilter(type, query.filter);
   const range = rangeOf(type, query.filter);
   if (range === undefined) return;
-  const context: WalkContext = {
-    partition: rows.partition(scope, type.name),
-    scope,
-    type,
-    filter,
-    pageSize: maxPageSize,
-    accept: acceptBy(query),
-  };
+  const finding = { type, scope, accept: acceptBy(query) };
   const { from, to } = range;
-  for await (const page of scanRows(context.partition, scope, { from, to, ...(filter !== undefined && { filter }) })) {
-    yield findIn(page.rows, context).map(({ row }) => row);
+  for await (const page of scanRows(rows.partition(scope, type.name), scope, {
+    from,
+    to,
+    ...(filter !== undefined && { filter }),
+  })) {
+    yield findIn(page.rows, finding).map(({ row }) => row);
     if (page.continuation !== undefined && isLate(scope)) throw tooSlow(type);
   }
 }

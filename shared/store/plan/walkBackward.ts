@@ -6,7 +6,7 @@ import { scanRows } from '../scanRows.ts';
 import { type DescendingKeys, descendingKeys } from './descendingKeys.ts';
 import type { PropertyConstraint } from './propertyConstraint.ts';
 import { foreignPosition, fromPosition } from './rowPosition.ts';
-import { findIn, type Step, type WalkContext } from './walk.ts';
+import { findFirst, type Step, type WalkContext } from './walk.ts';
 import { behindRow, walkForward } from './walkForward.ts';
 import { afterWindow, nextWindow, startSearch } from './windowSearch.ts';
 
@@ -38,15 +38,16 @@ async function readWindow(
 }
 
 /** Ascending rows of an index turned round: higher values first, rows of one value still in the order of their keys. */
-function highestFirst(rows: readonly Row[]): Row[] {
-  const groups = new Map<string, Row[]>();
-  for (const row of rows) {
-    const value = row.rowKey.slice(0, row.rowKey.lastIndexOf('!'));
-    const group = groups.get(value);
-    if (group === undefined) groups.set(value, [row]);
-    else group.push(row);
+function* highestFirst(rows: readonly Row[]): Generator<Row, void, undefined> {
+  let end = rows.length;
+  while (end > 0) {
+    const last = rows[end - 1]?.rowKey ?? '';
+    const value = last.slice(0, last.lastIndexOf('!') + 1);
+    let begin = end - 1;
+    while (begin > 0 && rows[begin - 1]?.rowKey.startsWith(value) === true) begin -= 1;
+    for (const row of rows.slice(begin, end)) yield row;
+    end = begin;
   }
-  return [...groups.values()].reverse().flat();
 }
 
 /** Whether a filter compares another property, and so may leave few rows of each value. */
@@ -113,10 +114,12 @@ export async function* walkBackward(
   const place = after === undefined ? undefined : placeOf(after, keys);
   const start = place?.number ?? top;
   if (place?.isInside === true) yield* oneValue(place.number, after);
+  const remembered = context.newest(property);
   let search = startSearch(
     { low, high: start },
     {
-      expected: keys.expected,
+      // Rows beyond today are few, and in the first window all the same.
+      expected: Math.min(remembered.value ?? Infinity, keys.expected),
       wanted,
       filtered: filter !== undefined && comparesOthers(filter, property),
       dense: place?.isInside === true,
@@ -132,11 +135,12 @@ export async function* walkBackward(
     const { rows, more } = await readWindow(context, keys.rangeOf(window));
     const numberOf = (row: Row | undefined): number => keys.numberOf(row?.rowKey ?? '') ?? window.low;
     const [oldest, newest] = [numberOf(rows[0]), numberOf(rows.at(-1))];
+    if (rows.length > 0 && !more && constraint.upper === undefined && newest > low) remembered.add(newest);
     search = afterWindow(search, window, { rows: rows.length, oldest, newest, more });
     if (more && search.high === start && place?.isInside !== true) continue;
     const rest = below(search.high, search.width);
     yield {
-      found: more ? [] : findIn(highestFirst(rows), context),
+      found: more ? [] : findFirst(highestFirst(rows), context),
       more: rest !== undefined,
       positionOf: behindRow,
       resume: () => Promise.resolve(rest),

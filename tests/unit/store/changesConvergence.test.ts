@@ -138,7 +138,7 @@ test('with writers on two instances whose clocks differ, and writes that appear 
       const { copy, stored } = await run(seed, trackingTimes);
       expect(copy).toEqual(stored);
     }),
-    { numRuns: 60, endOnFailure: true },
+    { numRuns: 400, endOnFailure: true },
   );
 }, 120_000);
 

@@ -45,7 +45,7 @@ describe('a write of unknown outcome', () => {
     expect((await store.commit(scope, counts, [increment, patch(counts, 'b', {})]))[0]?.after?.entity['teams']).toBe(
       1n,
     );
-    expect(await check()).toEqual({ entities: 2, tombstones: 0, faults: [] });
+    expect(await check()).toEqual({ entities: 2, tombstones: 0, fences: 1, faults: [] });
   });
 
   it('is recognised under what others wrote or deleted since', async () => {

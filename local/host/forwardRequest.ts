@@ -91,8 +91,9 @@ export function forwardRequest(request: IncomingMessage, response: ServerRespons
       const { socket } = request;
       let seen = socket.bytesRead;
       const check = (): void => {
-        if (request.complete || socket.destroyed) return;
-        if (socket.bytesRead === seen) {
+        if (request.complete) return;
+        // A client that has gone leaves the library waiting for the rest just as one that is silent does.
+        if (socket.destroyed || socket.bytesRead === seen) {
           socket.destroy();
           abort(new Error('the rest of the request did not come'));
         } else {

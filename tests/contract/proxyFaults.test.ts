@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { connectTableRows } from '../../shared/store/connectTableRows.ts';
 import { developmentConnectionString, type RunningAzurite, startAzurite } from '../support/azurite.ts';
 import { proxyFaults, startFaultProxy } from '../support/faultProxy.ts';
@@ -21,7 +20,7 @@ describe('Table Storage behind a failing network', () => {
       try {
         const instances = [proxy, proxy].map(({ url }) => connect(developmentConnectionString(url)));
         const sound = connect(azurite.connectionString);
-        await expectation({ instances, sound, operations: 100, writers: 12, calm: async () => await wait(100) });
+        await expectation({ instances, sound, operations: 100, writers: 12, calm: proxy.settled });
       } finally {
         await proxy.stop();
       }

@@ -104,7 +104,7 @@ describe('over Table Storage', () => {
     };
     try {
       const calm = async (): Promise<void> => await killer;
-      const seen = await recordHistory({ app, operations: 900, callers: 3, keys: 3, seed: 43, calm });
+      const seen = await recordHistory({ app, operations: 600, callers: 3, keys: 3, seed: 43, calm });
       await killer;
       expectLinearizable(seen);
       expect(seen.statuses['503']).toBeGreaterThan(0);

@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { connectTableRows } from '../../shared/store/connectTableRows.ts';
 import { developmentConnectionString, startAzurite, type RunningAzurite } from '../support/azurite.ts';
 import { expectAgreement, expectLinearizable } from '../support/expectLinearizable.ts';
@@ -27,7 +26,7 @@ test.each(Object.entries(proxyFaults).map(([kind, make], index) => [kind, make, 
     const app = await startInProcess({ rows: connect(proxy.url) });
     try {
       const run = { app, operations, callers: 16, keys: Math.max(16, operations / 50), seed: 1000 + index };
-      expectLinearizable(await recordHistory({ ...run, calm: async () => await wait(100) }));
+      expectLinearizable(await recordHistory({ ...run, calm: proxy.settled }));
       await expectAgreement(connect(azurite.url), app.tenant);
     } finally {
       await app.stop();

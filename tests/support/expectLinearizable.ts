@@ -18,5 +18,6 @@ export function expectLinearizable({ byKey }: SeenHistory): void {
 
 /** All rows a tenant has agree with each other. `rows` must not fail. */
 export async function expectAgreement(rows: Rows, tenant: string): Promise<void> {
-  for (const type of model) expect((await checkRows(rows, storageScope({ tenant }), type)).faults).toEqual([]);
+  const reports = await Promise.all(model.map(async (type) => await checkRows(rows, storageScope({ tenant }), type)));
+  expect(reports.flatMap(({ faults }) => faults)).toEqual([]);
 }

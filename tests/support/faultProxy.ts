@@ -14,6 +14,8 @@ export interface ProxyFault {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly effect?: boolean;
+  /** The answer is a 500, and so many milliseconds later the request is passed on all the same. */
+  readonly late?: number;
   /** The connection breaks in the middle of the answer. */
   readonly truncate?: boolean;
   /** Most rows of a page. */
@@ -32,6 +34,7 @@ export const proxyFaults: Readonly<Record<string, FaultMaker>> = {
   '503 without Retry-After, after the effect': () => ({ status: 503, effect: true }),
   '429 without Retry-After': () => ({ status: 429 }),
   'truncated answers': () => ({ truncate: true }),
+  'effects after the answer': (random, { method }) => (method === 'POST' ? { late: random() * 300 } : {}),
   'partial pages': (random) => ({ top: 1 + Math.floor(random() * 2) }),
   '412 storms': (_random, { method }) => (method === 'POST' ? { status: 412, effect: false } : {}),
   '409 after the effect': (_random, { method }) => (method === 'POST' ? { status: 409, effect: true } : {}),
@@ -40,13 +43,21 @@ export const proxyFaults: Readonly<Record<string, FaultMaker>> = {
 /** Starts a proxy on a free port of 127.0.0.1 that lets a share of the requests to `target` fail. */
 export async function startFaultProxy(target: string, make: FaultMaker, { seed = 1, share = 0.15 } = {}) {
   const random = seededRandom(seed);
+  const underWay = new Set<Promise<void>>();
   const server = createServer((incoming, outgoing) => {
     const fault = random() < share ? make(random, incoming) : {};
-    void relay(target, fault, incoming, outgoing).catch(() => incoming.socket.destroy());
+    const relayed = relay(target, fault, incoming, outgoing)
+      .catch(() => void incoming.socket.destroy())
+      .finally(() => underWay.delete(relayed));
+    underWay.add(relayed);
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    /** Resolves when nothing is under way to the service any more. */
+    settled: async (): Promise<void> => {
+      while (underWay.size > 0) await Promise.all(underWay);
+    },
     async stop() {
       server.closeAllConnections();
       server.close();
@@ -61,6 +72,12 @@ async function relay(target: string, fault: ProxyFault, incoming: IncomingMessag
   if (fault.reset === 'before') return void incoming.socket.destroy();
   if (fault.status !== undefined && fault.effect !== true) {
     answer(outgoing, fault);
+    return;
+  }
+  if (fault.late !== undefined) {
+    answer(outgoing, fault);
+    await wait(fault.late);
+    await forward(target, fault, incoming, body);
     return;
   }
   const { response, content } = await forward(target, fault, incoming, body);

@@ -43,7 +43,7 @@ export const isAnswer = ({ language, text }: Block): boolean =>
 export const runElsewhere: Readonly<Record<string, string>> = {
   'npm start': 'it does not end; the app these tests talk to was started by it',
   'npm test': 'these tests are part of it',
-  'npm run postman': 'tests/postman.test.ts',
+  'npm run postman': 'tests/clients/newman.test.ts',
   'npm run check': '.ci/run',
   'npm run build': '.ci/run; here it would replace what other tests run',
 };

@@ -13,7 +13,7 @@ test(`${seconds} seconds beyond saturation, with bad callers among the good ones
   const app = await build.start({ ...entra.environment, ReportsStorage: azurite.connectionString });
   try {
     const token = await entra.sign();
-    const load = { app, token, good: 240, slow: 140, bad: 3 };
+    const load = { app, token, good: 240, slow: 360, bad: 3 };
     // The same load before, so that what is kept for reuse is there already; what grows from then on leaks.
     await soak({ ...load, milliseconds: 3000 });
     const before = app.resources();

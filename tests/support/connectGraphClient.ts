@@ -7,7 +7,6 @@ import {
   type Context,
   type Middleware,
 } from '@microsoft/microsoft-graph-client';
-import type { TestApp } from './testApp.ts';
 
 /** The SDK sends tokens to https addresses only; here is what TLS in front of the app would do. */
 const plainHttp: Middleware = {
@@ -18,8 +17,15 @@ const plainHttp: Middleware = {
   },
 };
 
+/** A service the SDK is to talk to. */
+interface GraphHost {
+  /** External base of its links, without trailing slash. */
+  readonly publicUrl: string;
+  sign(): string;
+}
+
 /** The JavaScript SDK of Microsoft Graph with its own chain of middleware, for our host. */
-export function connectGraphClient(app: TestApp, token: () => string = () => app.sign()): Client {
+export function connectGraphClient(app: GraphHost, token: () => string = () => app.sign()): Client {
   const authentication = new AuthenticationHandler({ getAccessToken: () => Promise.resolve(token()) });
   const chain = [authentication, new RetryHandler(new RetryHandlerOptions()), new TelemetryHandler(), plainHttp];
   for (const [at, handler] of chain.entries()) {

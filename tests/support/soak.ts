@@ -43,7 +43,7 @@ function badRequests(token: string): readonly (() => WireRequest)[] {
     () => ({
       head: headOf(patch, token, json(body.length)),
       pieces: thirds,
-      pace: 1500,
+      pace: 2000,
     }),
     () => ({ head: headOf(patch, token, json(body.length)), pieces: [body.subarray(0, 20)], abort: true }),
     () => ({ head: headOf(patch, token, json(64 * piece.length)), pieces: Array.from({ length: 64 }, () => piece) }),

@@ -1,8 +1,9 @@
+// newman runs the Postman collection: https://github.com/postmanlabs/newman
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
-const root = path.join(__dirname, '..');
+const root = path.join(__dirname, '..', '..');
 
 interface Item {
   readonly name: string;

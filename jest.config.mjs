@@ -14,5 +14,7 @@ export default {
   globalSetup: '<rootDir>/tests/support/globalSetup.ts',
   globalTeardown: '<rootDir>/tests/support/globalTeardown.ts',
   testTimeout: 30_000,
-  maxWorkers: 2,
+  // Many tests wait for other processes: storage, browsers, the app.
+  maxWorkers: 3,
+  workerIdleMemoryLimit: '1GB',
 };

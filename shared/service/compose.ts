@@ -45,10 +45,12 @@ export function compose(
   const log = createServiceLog(write);
   const telemetry =
     settings.telemetry &&
-    startTelemetry?.(settings.telemetry, (message, error) => log.write('warning', message, error)).catch((error: unknown) => {
-      log.write('error', 'Telemetry could not be started; going on without', error);
-      return undefined;
-    });
+    startTelemetry?.(settings.telemetry, (message, error) => log.write('warning', message, error)).catch(
+      (error: unknown) => {
+        log.write('error', 'Telemetry could not be started; going on without', error);
+        return undefined;
+      },
+    );
   const store = createStore(connectTableRows(settings.storage));
   const gate = createTokenGate({
     auth: settings.auth,

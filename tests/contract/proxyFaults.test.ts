@@ -20,7 +20,7 @@ describe('Table Storage behind a failing network', () => {
       try {
         const instances = [proxy, proxy].map(({ url }) => connect(developmentConnectionString(url)));
         const sound = connect(azurite.connectionString);
-        await expectation({ instances, sound, operations: 100, writers: 12, calm: proxy.settled });
+        await expectation({ instances, sound, operations: 40, writers: 12, calm: proxy.settled });
       } finally {
         await proxy.stop();
       }

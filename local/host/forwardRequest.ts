@@ -106,9 +106,6 @@ export function forwardRequest(request: IncomingMessage, response: ServerRespons
     upstream.once('response', (answer) => {
       const headers = endToEndHeaders(answer);
       if (to.lastOnConnection()) headers.push('Connection', 'close');
-      // What comes within one turn of the event loop, as a rule all of it, is sent at once.
-      response.cork();
-      setImmediate(() => response.uncork());
       response.writeHead(answer.statusCode ?? 500, headers);
       response.once('finish', resolve);
       answer.once('error', reject);

@@ -1,13 +1,11 @@
 import http, { type IncomingMessage, type OutgoingHttpHeaders, type ServerResponse } from 'node:http';
+import { drainRequest } from './drainRequest.ts';
 
 /** Default of the real host (FUNCTIONS_REQUEST_BODY_SIZE_LIMIT), in bytes. */
 export const bodyLimit = 104_857_600;
 
 /** In Azure the load balancer gives up after 230 s. */
 const answerTimeoutMs = 230_000;
-
-/** How long a body may stop once its request is answered. */
-const drainMs = 5000;
 
 /** RFC 9110 section 7.6.1: meant for one connection only. */
 const hopByHop = new Set([
@@ -86,31 +84,27 @@ export function forwardRequest(request: IncomingMessage, response: ServerRespons
     response.once('close', () => {
       if (!response.writableFinished) abort(new Error('the client went away'));
     });
-    // Kestrel, too, waits for the rest of a body that was answered early, and breaks the connection when none comes.
-    response.once('finish', () => {
+    async function endEarly(): Promise<void> {
+      request.unpipe(upstream);
+      abort(new Error('answered early'));
+      const rest = drainRequest(request);
+      if (response.shouldKeepAlive) response.end();
       const { socket } = request;
-      let seen = socket.bytesRead;
-      const check = (): void => {
-        if (request.complete) return;
-        // A client that has gone leaves the library waiting for the rest just as one that is silent does.
-        if (socket.destroyed || socket.bytesRead === seen) {
-          socket.destroy();
-          abort(new Error('the rest of the request did not come'));
-        } else {
-          seen = socket.bytesRead;
-          setTimeout(check, drainMs).unref();
-        }
-      };
-      if (!request.complete) setTimeout(check, drainMs).unref();
-    });
+      if (await rest) response.end();
+      else response.end(() => socket.destroySoon());
+    }
     upstream.once('response', (answer) => {
       const headers = endToEndHeaders(answer);
       if (to.lastOnConnection()) headers.push('Connection', 'close');
       response.writeHead(answer.statusCode ?? 500, headers);
       response.once('finish', resolve);
       answer.once('error', reject);
-      answer.once('end', () => (answered = true));
-      answer.pipe(response);
+      answer.once('end', () => {
+        answered = true;
+        if (request.complete) response.end();
+        else void endEarly();
+      });
+      answer.pipe(response, { end: false });
     });
   });
   if (request.headers['transfer-encoding'] !== undefined) {
@@ -120,7 +114,12 @@ export function forwardRequest(request: IncomingMessage, response: ServerRespons
       if (received > bodyLimit) abort(new Error(`the request body is over ${bodyLimit} bytes`));
     });
   }
-  if (hasBody(request)) request.pipe(upstream);
-  else upstream.end();
+  if (hasBody(request)) {
+    request.pipe(upstream);
+    // The head goes with what of the body is here already, but does not wait for it.
+    setImmediate(() => {
+      if (!upstream.headersSent) upstream.flushHeaders();
+    });
+  } else upstream.end();
   return { done, abort };
 }

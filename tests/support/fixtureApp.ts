@@ -68,6 +68,7 @@ app.http('slow', {
 
 app.http('throws', { route: 'throws', handler: () => Promise.reject(new Error('thrown by the fixture')) });
 app.http('nothing', { route: 'nothing', handler: () => Promise.resolve(undefined as unknown as HttpResponseInit) });
+app.http('large', { route: 'large', methods: ['GET'], handler: () => ({ body: 'x'.repeat(1 << 20) }) });
 app.http('early', { route: 'early', methods: ['POST'], handler: () => ({ status: 413, body: 'too much' }) });
 
 app.http('lazy', {

@@ -1,3 +1,4 @@
+import net from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import type { ForkedHost } from '../../../local/host/forkFunctionsHost.ts';
@@ -149,6 +150,44 @@ describe('bodies', () => {
     const answer = await send({ method: 'POST', target: '/early', body: 'x'.repeat(1 << 20) });
     expect(answer).toMatchObject({ status: 413, body: 'too much' });
   });
+
+  test.each(['close', 'keep-alive'])(
+    'so it does when the client sends on for a while, Connection: %s',
+    async (connection) => {
+      const [piece, pieces] = [Buffer.alloc(65_536), 256];
+      const socket = net
+        .connect(Number(new URL(host.url).port), '127.0.0.1')
+        .setEncoding('latin1')
+        .pause();
+      const broken = jest.fn();
+      socket.on('error', broken);
+      socket.write(
+        `POST /early HTTP/1.1\r\nHost: x\r\nConnection: ${connection}\r\nContent-Length: ${piece.length * pieces}\r\n\r\n`,
+      );
+      for (let sent = 0; sent < pieces; sent += 1) {
+        socket.write(piece);
+        await sleep(2);
+      }
+      socket.end();
+      let answer = '';
+      for await (const part of socket) answer += String(part);
+      expect(broken).not.toHaveBeenCalled();
+      expect(answer).toMatch(/^HTTP\/1.1 413 [^]*too much/);
+    },
+  );
+
+  test('a client that does not send the rest is let go after the answer', async () => {
+    const head = 'POST /early HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n';
+    expect(await rawBytes(host.url, head)).toMatch(/^HTTP\/1.1 413 [^]*too much/);
+  });
+
+  test.each(['close', 'keep-alive'])(
+    'an answer of 1 MiB given at once arrives whole, Connection: %s',
+    async (connection) => {
+      const answers = Array.from({ length: 50 }, () => send({ target: '/large', headers: { connection } }));
+      for (const { body } of await Promise.all(answers)) expect(body.length).toBe(1 << 20);
+    },
+  );
 
   test('a streamed answer arrives in its parts', async () => {
     const response = await fetch(`${host.url}/ticks`);

@@ -8,8 +8,10 @@ import { streamBody } from './streamBody.ts';
 
 function toHttpResponse({ status, headers, body }: ServiceResponse, invocationId: string): HttpResponseInit {
   if (body === undefined) return { status, headers };
-  const isWhole = typeof body === 'string' || body instanceof Uint8Array;
-  return { status, headers, body: isWhole ? body : streamBody(body, proxyResponse(invocationId)) };
+  if (typeof body !== 'string' && !(body instanceof Uint8Array)) {
+    return { status, headers, body: streamBody(body, proxyResponse(invocationId)) };
+  }
+  return { status, headers: { ...headers, 'Content-Length': String(Buffer.byteLength(body)) }, body };
 }
 
 /**

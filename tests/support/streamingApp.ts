@@ -31,4 +31,12 @@ const answer = (end?: number) =>
 
 app.http('endless', { route: 'endless', methods: ['GET'], handler: answer() });
 app.http('failing', { route: 'failing', methods: ['GET'], handler: answer(3) });
+app.http('whole', {
+  route: 'whole',
+  methods: ['GET'],
+  handler: toHttpHandler(
+    async ({ headers }) =>
+      await compress({ status: 200, headers: {}, body: '\u00e9'.repeat(5000) }, headers.get('accept-encoding')),
+  ),
+});
 app.http('source', { route: 'source', methods: ['GET'], handler: () => ({ jsonBody: source }) });

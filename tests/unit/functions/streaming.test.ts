@@ -56,3 +56,18 @@ describe.each(['identity', 'gzip'])('an answer that fails on its way, %s', (enco
     expect(incoming.complete).toBe(false);
   });
 });
+
+test.each(['identity', 'gzip'])(
+  'an answer that is whole says how many bytes it has, one that streams does not, %s',
+  async (encoding) => {
+    const whole = await open('/whole', encoding);
+    let received = 0;
+    for await (const piece of whole) received += (piece as Buffer).length;
+    expect(whole.headers['content-length']).toBe(String(received));
+    expect(whole.headers).not.toHaveProperty('transfer-encoding');
+    const streamed = await open('/endless', encoding);
+    streamed.destroy();
+    expect(streamed.headers['transfer-encoding']).toBe('chunked');
+    expect(streamed.headers).not.toHaveProperty('content-length');
+  },
+);

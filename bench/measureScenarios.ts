@@ -1,9 +1,9 @@
 import type { BenchEnvironment } from './startEnvironment.ts';
 import { medians, type Measurement } from './measure/measurement.ts';
-import { scenarioTable } from './report/scenarioTable.ts';
+import { scenarioTable, type ScenarioResult } from './report/scenarioTable.ts';
 import { startSubjects } from './subjects/startSubjects.ts';
 import type { Subject } from './subjects/subject.ts';
-import { scenarios } from './workload/scenarios.ts';
+import { scenarios, type Scenario } from './workload/scenarios.ts';
 
 const connections = 16;
 
@@ -19,6 +19,26 @@ export interface ScenarioOptions {
   readonly profile: string | undefined;
 }
 
+type Figures = ScenarioResult['figures'][number];
+
+/** Rounds in which each of the subjects has its turn; the first one warms up. */
+async function measureInTurns(
+  scenario: Scenario,
+  subjects: readonly Subject[],
+  rounds: number,
+  seconds: number,
+): Promise<Figures[]> {
+  const able = subjects.filter((each) => each.scenarios?.includes(scenario.name) ?? true);
+  const measured = new Map<Subject, Measurement[]>(able.map((each) => [each, []]));
+  for (let round = 0; round <= rounds; round += 1) {
+    for (const [each, results] of measured) {
+      const result = await each.measure(scenario, round === 0 ? 1 : seconds);
+      if (round > 0) results.push(result);
+    }
+  }
+  return [...measured].map(([{ name, rows }, results]) => ({ name, rows, figures: medians(results) }));
+}
+
 /** Measures every scenario on every subject in turns, so that what else the machine does hits all alike. */
 export async function measureScenarios(
   environment: BenchEnvironment,
@@ -32,26 +52,17 @@ export async function measureScenarios(
     execArgv,
     isWanted: (name, place) => `${name} ${place}`.includes(subject),
   });
+  const chosen = scenarios.filter(({ name }) => name.includes(wanted));
+  const figures = new Map<Scenario, Figures[]>(chosen.map((scenario) => [scenario, []]));
   try {
-    if (subjects.some(({ rows: place }) => place === 'Azurite')) await environment.seedAzurite(rows);
-    for (const scenario of scenarios.filter(({ name }) => name.includes(wanted))) {
-      const able = subjects.filter((each) => each.scenarios?.includes(scenario.name) ?? true);
-      const measured = new Map<Subject, Measurement[]>(able.map((each) => [each, []]));
-      // The first round warms up.
-      for (let round = 0; round <= rounds; round += 1) {
-        for (const [each, results] of measured) {
-          const result = await each.measure(scenario, round === 0 ? 1 : seconds);
-          if (round > 0) results.push(result);
-        }
-      }
-      const figures = [...measured].map(([{ name, rows: place }, results]) => ({
-        name,
-        rows: place,
-        figures: medians(results),
-      }));
-      report(scenarioTable({ scenario: scenario.name, figures }));
+    // Azurite goes on with what it was asked for when its turn is over: what is measured without it comes first.
+    for (const overAzurite of [false, true]) {
+      const group = subjects.filter(({ rows: place }) => (place === 'Azurite') === overAzurite);
+      if (overAzurite && group.length > 0) await environment.seedAzurite(rows);
+      for (const [scenario, found] of figures) found.push(...(await measureInTurns(scenario, group, rounds, seconds)));
     }
   } finally {
     await Promise.all(subjects.map((each) => each.stop()));
   }
+  for (const [{ name }, found] of figures) report(scenarioTable({ scenario: name, figures: found }));
 }

@@ -70,7 +70,6 @@ export function forwardRequest(request: IncomingMessage, response: ServerRespons
     path: to.target,
     headers: proxyHeaders(request, to.invocationId),
     agent: to.agent,
-    timeout: answerTimeoutMs,
   });
   const abort = (reason: Error): void => void upstream.destroy(reason);
 
@@ -80,7 +79,9 @@ export function forwardRequest(request: IncomingMessage, response: ServerRespons
     upstream.on('error', (error) => {
       if (!answered) reject(error);
     });
-    upstream.once('timeout', () => abort(new Error(`no answer within ${answerTimeoutMs / 1000} s`)));
+    const tooLate = new Error(`no answer within ${answerTimeoutMs / 1000} s`);
+    const timer = setTimeout(() => abort(tooLate), answerTimeoutMs).unref();
+    upstream.once('close', () => clearTimeout(timer));
     response.once('close', () => {
       if (!response.writableFinished) abort(new Error('the client went away'));
     });
@@ -94,6 +95,7 @@ export function forwardRequest(request: IncomingMessage, response: ServerRespons
       else response.end(() => socket.destroySoon());
     }
     upstream.once('response', (answer) => {
+      clearTimeout(timer);
       const headers = endToEndHeaders(answer);
       if (to.lastOnConnection()) headers.push('Connection', 'close');
       response.writeHead(answer.statusCode ?? 500, headers);

@@ -52,8 +52,8 @@ export async function startFunctionsHost(options: HostOptions): Promise<Function
   Object.assign(process.env, { PUBLIC_URL: url, AZURE_FUNCTIONS_ENVIRONMENT: 'Development', ...process.env, ...env });
 
   const core = createFunctionsCore(logToConsole);
-  // Idle connections are closed before the library's proxy closes them itself.
-  const agent = new http.Agent({ keepAlive: true, timeout: 4000 });
+  // Without a timeout, which would be set anew at each use; the library's proxy closes no idle connection (loadApp.ts).
+  const agent = new http.Agent({ keepAlive: true });
   const running = new Set<Promise<void>>();
   let stopped: Promise<void> | undefined;
 

@@ -3,9 +3,9 @@ import { once } from 'node:events';
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { projectPaths } from '../../../local/projectPaths.ts';
 import { documentedCsv } from '../../support/documentedCsv.ts';
 import { connectOverHttp } from '../../support/overHttp.ts';
+import { scriptArguments } from '../../support/scriptArguments.ts';
 import type { StartedApp } from '../../support/testApp.ts';
 
 let app: StartedApp;
@@ -30,9 +30,8 @@ const fileOf = (name: string, rows: readonly string[]): string => {
 };
 
 async function run(...args: readonly string[]): Promise<{ code: number; output: string }> {
-  const bootstrap = path.join(projectPaths.root, 'local', 'bootstrap.mjs');
   const env = { ...process.env, npm_lifecycle_event: undefined };
-  const child = spawn(process.execPath, [bootstrap, 'import', ...args, '--data', folder], { env });
+  const child = spawn(process.execPath, [...scriptArguments('import'), ...args, '--data', folder], { env });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (text: Buffer) => (output += text.toString()));
   const [code] = (await once(child, 'exit')) as [number];

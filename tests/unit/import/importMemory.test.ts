@@ -6,8 +6,8 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { json } from 'node:stream/consumers';
-import { projectPaths } from '../../../local/projectPaths.ts';
 import { documentedCsv } from '../../support/documentedCsv.ts';
+import { scriptArguments } from '../../support/scriptArguments.ts';
 
 const rows = 100_000;
 
@@ -65,8 +65,7 @@ onLinux(
   `${rows} rows take less than ${limit} MiB of memory`,
   async () => {
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1.0`;
-    const bootstrap = path.join(projectPaths.root, 'local', 'bootstrap.mjs');
-    const args = [bootstrap, 'import', writeReport(), '--url', url, '--token', 't', '--data', folder];
+    const args = [...scriptArguments('import'), writeReport(), '--url', url, '--token', 't', '--data', folder];
     const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
     let output = '';
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (text: Buffer) => (output += text.toString()));

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { Agent, IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { answerEmpty } from './answerEmpty.ts';
-import { bodyLimit, forwardRequest } from './forwardRequest.ts';
+import type { ProxyConnection } from './connectProxy.ts';
+import { forwardRequest } from './forwardRequest.ts';
+import { bodyLimit } from './forwardStream.ts';
 import type { FunctionsCore, InvocationRequest } from './functionsCore.ts';
 import type { HttpFunction } from './httpFunctions.ts';
 import { invokeFunction } from './invokeFunction.ts';
@@ -12,8 +14,7 @@ import { triggerMetadata } from './triggerMetadata.ts';
 /** A loaded app as the handler needs it. */
 export interface ServedApp {
   readonly core: FunctionsCore;
-  readonly proxyPort: number;
-  readonly agent: Agent;
+  readonly proxy: ProxyConnection;
   readonly find: (method: string, path: string) => Match<HttpFunction> | undefined;
   /** Invocations that have not ended, kept up to date by the handler. */
   readonly running: Set<Promise<void>>;
@@ -43,7 +44,7 @@ function splitTarget(target: string): { path: string; search: string } {
 }
 
 /** The HTTP side of the host: routing, then invocation and forwarding side by side. */
-export function createRequestHandler({ core, proxyPort, agent, find, running, stopping }: ServedApp): RequestListener {
+export function createRequestHandler({ core, proxy, find, running, stopping }: ServedApp): RequestListener {
   function serve(
     request: IncomingMessage,
     response: ServerResponse,
@@ -53,8 +54,7 @@ export function createRequestHandler({ core, proxyPort, agent, find, running, st
   ): void {
     const invocationId = randomUUID();
     const { done, abort } = forwardRequest(request, response, {
-      agent,
-      port: proxyPort,
+      proxy,
       target: encodePath(path) + search,
       invocationId,
       lastOnConnection: stopping,

@@ -4,7 +4,8 @@ import path from 'node:path';
 import { listenOnPort } from '../listenOnPort.ts';
 import { createFunctionsCore } from './functionsCore.ts';
 import { httpFunctions } from './httpFunctions.ts';
-import { loadApp } from './loadApp.ts';
+import { connectProxy, type ProxyConnection } from './connectProxy.ts';
+import { loadApp, type LoadedApp } from './loadApp.ts';
 import { logToConsole } from './logToConsole.ts';
 import { answerAdmin } from './answerAdmin.ts';
 import { answerEmpty } from './answerEmpty.ts';
@@ -52,30 +53,29 @@ export async function startFunctionsHost(options: HostOptions): Promise<Function
   Object.assign(process.env, { PUBLIC_URL: url, AZURE_FUNCTIONS_ENVIRONMENT: 'Development', ...process.env, ...env });
 
   const core = createFunctionsCore(logToConsole);
-  // Without a timeout, which would be set anew at each use; the library's proxy closes no idle connection (loadApp.ts).
-  const agent = new http.Agent({ keepAlive: true });
   const running = new Set<Promise<void>>();
   let stopped: Promise<void> | undefined;
 
-  async function stop(unload: () => void): Promise<void> {
+  async function stop(app: LoadedApp, proxy: ProxyConnection): Promise<void> {
     const closed = new Promise((resolve) => server.close(resolve));
     const grace = new Promise((resolve) => setTimeout(resolve, graceMs).unref());
     await Promise.race([Promise.all([closed, ...running]), grace]);
     server.closeAllConnections();
     await core.runHooks('appTerminate', { hookData: {}, appHookData: core.appHookData });
-    agent.destroy();
-    unload();
+    await proxy.close();
+    app.unload();
   }
 
   try {
     const app = await loadApp(packageDir, core);
     const find = createRouteTable(httpFunctions(core), readRoutePrefix(packageDir));
-    const served = { core, proxyPort: app.proxyPort, agent, find, running, stopping: () => stopped !== undefined };
+    const proxy = connectProxy(app.proxyPort);
+    const served = { core, proxy, find, running, stopping: () => stopped !== undefined };
     handle = answerAdmin(core, running, createRequestHandler(served));
     return {
       url,
       functions: [...core.functions.keys()],
-      stop: () => (stopped ??= stop(app.unload)),
+      stop: () => (stopped ??= stop(app, proxy)),
     };
   } catch (error) {
     server.close();

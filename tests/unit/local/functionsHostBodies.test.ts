@@ -112,3 +112,23 @@ test('many at once on kept connections', async () => {
   );
   expect(answers.every(Boolean)).toBe(true);
 });
+
+test('the first request on a host goes another way than later ones, and is answered alike', async () => {
+  const requests: RawRequest[] = [
+    { target: '/echo/x?a=1' },
+    { method: 'POST', target: '/echo/x', body: 'abc' },
+    { method: 'POST', target: '/echo/x', body: ['a', 'b'] },
+    { method: 'POST', target: '/early', body: 'x'.repeat(1 << 20) },
+  ];
+  for (const request of requests) {
+    const fresh = await fixture.start();
+    const answer = () => rawRequest(fresh.url, request);
+    try {
+      const { status, body } = await answer();
+      await sleep(100);
+      expect(await answer()).toMatchObject({ status, body });
+    } finally {
+      await fresh.stop();
+    }
+  }
+});

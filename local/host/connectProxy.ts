@@ -1,0 +1,40 @@
+import http from 'node:http';
+import type { Pool } from 'undici';
+
+/** In Azure the load balancer gives up after 230 s. */
+export const answerTimeoutMs = 230_000;
+
+/** Kept connections to the library's streaming proxy on 127.0.0.1. */
+export interface ProxyConnection {
+  readonly port: number;
+  /** For bodies on their way, of which undici would hold back the head until something of the body is here. */
+  readonly agent: http.Agent;
+  /** For requests that are here as a whole, which take undici less processor time; undefined until it is loaded. */
+  readonly pool: () => Pool | undefined;
+  /** Loads undici, which takes so long that nobody should wait for it: call it when there is time. */
+  readonly loadPool: () => Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The proxy closes no idle connection (loadApp.ts), so that none is lost just as a request takes it up. */
+export function connectProxy(port: number): ProxyConnection {
+  // Without a timeout, which would be set anew at each use.
+  const agent = new http.Agent({ keepAlive: true });
+  let pool: Pool | undefined;
+  let loading: Promise<void> | undefined;
+  async function load(): Promise<void> {
+    const { default: UndiciPool } = await import('undici/lib/dispatcher/pool.js');
+    pool = new UndiciPool(`http://127.0.0.1:${port}`, { headersTimeout: answerTimeoutMs, bodyTimeout: 0 });
+  }
+  return {
+    port,
+    agent,
+    pool: () => pool,
+    loadPool: () => (loading ??= load()),
+    async close() {
+      agent.destroy();
+      await loading;
+      await pool?.destroy();
+    },
+  };
+}

@@ -16,7 +16,7 @@ export interface ProxyConnection {
   close(): Promise<void>;
 }
 
-/** The proxy closes no idle connection (loadApp.ts), so that none is lost just as a request takes it up. */
+/** Opens connections to the library's proxy as requests need them. They are kept: the proxy closes no idle one (loadApp.ts). */
 export function connectProxy(port: number): ProxyConnection {
   // Without a timeout, which would be set anew at each use.
   const agent = new http.Agent({ keepAlive: true });

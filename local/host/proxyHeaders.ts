@@ -12,7 +12,7 @@ const hopByHop = new Set([
   'upgrade',
 ]);
 
-/** The library takes headers from the trigger metadata; its proxy only needs what names the request, and its framing. */
+/** The library takes headers from the trigger metadata; its proxy needs what names the request, and its framing. */
 export function proxyHeaders({ headers, socket }: IncomingMessage, invocationId: string): Record<string, string> {
   return {
     'x-ms-invocation-id': invocationId,

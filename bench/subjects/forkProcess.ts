@@ -11,7 +11,7 @@ export interface BenchProcess<M> {
   cpuSeconds(): number;
   /** Resident memory in MiB. */
   residentMiB(): number;
-  /** What it wrote since the last call. */
+  /** The lines it wrote since the last call. */
   newOutput(): string;
   stop(): Promise<void>;
 }
@@ -65,8 +65,10 @@ export async function forkProcess<M>(file: string, options: ForkOptions): Promis
       const file = openSync(log, 'r');
       readSync(file, bytes, 0, bytes.length, read);
       closeSync(file);
-      read = size;
-      return bytes.toString();
+      // The last line may be only half written.
+      const end = bytes.lastIndexOf('\n') + 1;
+      read += end;
+      return bytes.toString('utf8', 0, end);
     },
     async stop() {
       if (child.connected) child.disconnect();

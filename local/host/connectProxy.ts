@@ -1,9 +1,6 @@
 import http from 'node:http';
 import type { Pool } from 'undici';
 
-/** In Azure the load balancer gives up after 230 s. */
-export const answerTimeoutMs = 230_000;
-
 /** Kept connections to the library's streaming proxy on 127.0.0.1. */
 export interface ProxyConnection {
   readonly port: number;
@@ -23,8 +20,8 @@ export function connectProxy(port: number): ProxyConnection {
   let pool: Pool | undefined;
   let loading: Promise<void> | undefined;
   async function load(): Promise<void> {
-    const { default: UndiciPool } = await import('undici/lib/dispatcher/pool.js');
-    pool = new UndiciPool(`http://127.0.0.1:${port}`, { headersTimeout: answerTimeoutMs, bodyTimeout: 0 });
+    const { createPool } = await import('./createPool.ts');
+    pool = createPool(port);
   }
   return {
     port,

@@ -1,5 +1,5 @@
 import http, { type IncomingMessage, type ServerResponse } from 'node:http';
-import { answerTimeoutMs } from './connectProxy.ts';
+import { answerTimeoutMs } from './answerTimeoutMs.ts';
 import { drainRequest } from './drainRequest.ts';
 import type { Forwarded, Forwarding } from './forwarding.ts';
 import { answerHeaders, proxyHeaders } from './proxyHeaders.ts';

@@ -5,15 +5,14 @@ import { percentile, type Measurement } from './measurement.ts';
 
 /** Has the service answer a scenario in its own process, without any server. */
 export async function loadInProcess(process: BenchProcess<unknown>, order: Run): Promise<Measurement> {
-  const before = process.cpuSeconds();
   process.child.send(order);
-  const [{ times, seconds, failed, storageRequests }] = (await once(process.child, 'message')) as [RunResult];
-  const cpu = process.cpuSeconds() - before;
+  const [result] = (await once(process.child, 'message')) as [RunResult];
+  const { times, seconds, cpuSeconds, failed, storageRequests } = result;
   return {
     requestsPerSecond: times.length / seconds,
     p50: percentile(times, 0.5),
     p99: percentile(times, 0.99),
-    cpuMicroseconds: (cpu / times.length) * 1e6,
+    cpuMicroseconds: (cpuSeconds / times.length) * 1e6,
     storageRequests: storageRequests / times.length,
     residentMiB: process.residentMiB(),
     failed,

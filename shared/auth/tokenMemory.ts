@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { SigningKeys } from './readSigningKeys.ts';
 import type { VersionName } from './tokenVersions.ts';
 import type { VerifiedClaims } from './verifyClaims.ts';
@@ -20,7 +20,7 @@ export interface TokenMemory {
 export function createTokenMemory(capacity: number): TokenMemory {
   // A Map keeps the order of insertion: the first entry is the one to give up.
   const entries = new Map<string, RememberedToken>();
-  const digest = (token: string): string => createHash('sha256').update(token).digest('base64');
+  const digest = (token: string): string => hash('sha256', token, 'base64');
   const store = (key: string, verified: RememberedToken): void => {
     entries.delete(key);
     entries.set(key, verified);

@@ -65,6 +65,11 @@ function toFormat(name: FormatName, range: MediaType): Format | undefined {
   return { name, metadata, ieee754Compatible, contentType };
 }
 
+/** A format as it is when nothing is said about it. */
+function plain(name: FormatName): Format {
+  return { name, metadata: 'minimal', ieee754Compatible: false, contentType: essences[name] };
+}
+
 function covers(range: string, essence: string): boolean {
   return range === essence || range === '*/*' || range === `${essence.slice(0, essence.indexOf('/'))}/*`;
 }
@@ -143,10 +148,12 @@ export function negotiateFormat(
     const format = range === undefined || offer === undefined ? undefined : toFormat(offer, range);
     return format ?? refuse(offers, '$format');
   }
+  const first = offers.filter((offer) => !lastResort.includes(offer));
   const given = accept === null || accept.trim() === '' ? '*/*' : accept;
+  const [preferred] = first;
+  if (given === '*/*' && preferred !== undefined) return plain(preferred);
   // What is text and nothing else goes to clients that ask for JSON everywhere, too.
   const isTextAsJson = offers.every((offer) => offer === 'text') && fromAccept(given, ['json'], ties) !== undefined;
   const wanted = isTextAsJson ? '*/*' : given;
-  const first = offers.filter((offer) => !lastResort.includes(offer));
   return fromAccept(wanted, first, ties) ?? fromAccept(wanted, lastResort, ties) ?? refuse(offers, 'Accept');
 }

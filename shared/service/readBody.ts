@@ -29,12 +29,20 @@ async function inTime<T>(
   work: (body: AsyncIterable<Uint8Array>) => Promise<T>,
 ): Promise<T> {
   let isLate = false;
-  async function* untilLate(): AsyncGenerator<Uint8Array, void, undefined> {
-    for await (const chunk of body) {
-      if (isLate) return;
-      yield chunk;
-    }
-  }
+  const pieces = body[Symbol.asyncIterator]();
+  const end = async (): Promise<IteratorResult<Uint8Array>> => {
+    await pieces.return?.();
+    return { done: true, value: undefined };
+  };
+  const untilLate: AsyncIterable<Uint8Array> = {
+    [Symbol.asyncIterator]: () => ({
+      async next() {
+        const piece = await pieces.next();
+        return isLate ? await end() : piece;
+      },
+      return: end,
+    }),
+  };
   let timer: NodeJS.Timeout | undefined;
   const timeout = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
@@ -43,7 +51,7 @@ async function inTime<T>(
     }, milliseconds);
   });
   try {
-    return await Promise.race([work(untilLate()), timeout]);
+    return await Promise.race([work(untilLate), timeout]);
   } finally {
     clearTimeout(timer);
   }

@@ -49,7 +49,8 @@ export function layout(
   after: EntityState | Tombstone | undefined,
 ): RowOperation[] {
   if (after === undefined) return [];
-  const stale = before === undefined ? [] : staleRowKeys(type, before, 'key' in after ? undefined : after);
+  const indexed = 'key' in after ? [] : indexRowKeys(type, after);
+  const stale = before === undefined ? [] : staleRowKeys(type, before, indexed);
   const removed = stale.map((rowKey): RowOperation => ({ kind: 'delete', rowKey }));
   if ('key' in after) {
     const { key, stamp, version } = after;
@@ -61,17 +62,17 @@ export function layout(
   const main = { rowKey: mainRowKey(entity.id), properties };
   return [
     before === undefined ? { kind: 'insert', row: main } : { kind: 'replace', row: main, etag: before.etag },
-    ...indexRowKeys(type, after).map((rowKey): RowOperation => ({ kind: 'upsert', row: { rowKey, properties } })),
+    ...indexed.map((rowKey): RowOperation => ({ kind: 'upsert', row: { rowKey, properties } })),
     ...removed,
     { kind: 'insert', row: { rowKey: changeRowKey(after.stamp, version, entity.id), properties } },
   ];
 }
 
-function staleRowKeys(type: EntityType, before: EntityState, after: EntityState | undefined): string[] {
-  const kept = new Set(after === undefined ? [] : indexRowKeys(type, after));
+/** The rows of a state that the next one, with these index rows, leaves no use for. */
+function staleRowKeys(type: EntityType, before: EntityState, kept: readonly string[]): string[] {
   const { entity, version } = before.stored;
   return [
-    ...indexRowKeys(type, before).filter((rowKey) => !kept.has(rowKey)),
+    ...indexRowKeys(type, before).filter((rowKey) => !kept.includes(rowKey)),
     changeRowKey(before.stamp, version, entity.id),
   ];
 }

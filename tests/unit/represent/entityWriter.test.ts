@@ -63,7 +63,9 @@ describe.each(model.map((type) => [type.name, type] as const))('%s', (_name, typ
 
 test('rows of any length and number are written whole', () => {
   fc.assert(
-    fc.property(fc.array(fc.string({ unit: 'grapheme', maxLength: 300 })), (rows) => {
+    fc.property(fc.array(fc.string({ unit: 'grapheme', maxLength: 300 })), fc.nat(60), (some, times) => {
+      // Up to some hundred kilobytes, which are written in pieces.
+      const rows = Array.from({ length: times }, () => some).flat();
       const written = writeRows(
         '[',
         rows.map((text) => ({ row: { text } })),

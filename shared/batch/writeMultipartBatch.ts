@@ -35,10 +35,13 @@ function writeParts(parts: readonly string[], prefix: string): MultipartBody {
   return { contentType: `multipart/mixed; boundary=${boundary}`, body: `${body}--${boundary}--` };
 }
 
-/** A change set is answered part by part; when it failed, by one error for the whole (Protocol 4.01, 11.7.7.6). */
+/**
+ * A change set is answered part by part, an empty one by a part that holds none; when it failed, by one error for the whole
+ * (Protocol 4.01, 11.7.7.6).
+ */
 function writeUnit(answers: readonly Answered[]): string {
   const [first] = answers;
-  if (first?.group === undefined) return first === undefined ? '' : writeAnswer(first);
+  if (first !== undefined && first.group === undefined) return writeAnswer(first);
   const failures = answers.filter(isFailure);
   const reason = failures.find(({ response: { status } }) => status !== 424) ?? failures[0];
   if (reason !== undefined) return writeAnswer(reason);

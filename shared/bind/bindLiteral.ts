@@ -5,7 +5,7 @@ import { valueType } from '../expression/valueType.ts';
 import type { Literal, LiteralForm } from '../url/syntaxTree.ts';
 import { invalid, unsupported, type BindScope } from './bindScope.ts';
 
-/** The type of each form of literal; integers are Edm.Int64, however small. */
+/** The type of each form of literal; integers are Edm.Int64, however small, as long as they fit. */
 const types: Partial<Record<LiteralForm, EdmTypeName>> = {
   boolean: 'Edm.Boolean',
   integer: 'Edm.Int64',
@@ -31,7 +31,10 @@ export function excerpt(text: string): string {
   return text.length > 60 ? `${text.slice(0, 60)}...` : text;
 }
 
-/** A primitive literal with its type and value; throws 400 for one out of range and for a date that does not exist. */
+/**
+ * A primitive literal with its type and value; throws 400 for one out of range and for a date that does not exist. An
+ * integer beyond Edm.Int64 is a decimal.
+ */
 export function bindLiteral({ form, text, typeName, at }: Literal, scope: BindScope): Constant {
   if (form === 'null') return nullConstant;
   const type = types[form];
@@ -41,6 +44,8 @@ export function bindLiteral({ form, text, typeName, at }: Literal, scope: BindSc
   }
   const bound = constantFromText(text, type);
   if (bound !== undefined) return bound;
-  const hint = form === 'integer' ? '; write a larger number with a decimal point' : '';
-  throw invalid(scope, `${excerpt(text)} is not ${valueType(type).example}${hint}`, at);
+  // Digits that are too many for any integer are a decimal all the same (ABNF decimalValue).
+  const decimal = form === 'integer' ? constantFromText(text, 'Edm.Decimal') : undefined;
+  if (decimal !== undefined) return decimal;
+  throw invalid(scope, `${excerpt(text)} is not ${valueType(type).example}`, at);
 }

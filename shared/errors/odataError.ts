@@ -18,6 +18,9 @@ export interface ErrorOptions {
   readonly cause?: unknown;
 }
 
+/** Halves of characters above U+FFFF that stand alone: what is left where a text of the caller was cut between them. */
+const halves = /\p{Surrogate}/gu;
+
 /** The only error class that reaches a caller: its message is public and says what, where and what would be right. */
 export class ODataError extends Error {
   override readonly name = 'ODataError';
@@ -28,10 +31,10 @@ export class ODataError extends Error {
   readonly headers: Readonly<Record<string, string>>;
 
   constructor(innerCode: InnerCode, message: string, options: ErrorOptions = {}) {
-    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    super(message.replace(halves, ''), options.cause === undefined ? undefined : { cause: options.cause });
     this.innerCode = innerCode;
     this.status = errorTable[innerCode].status;
-    this.target = options.target;
+    this.target = options.target?.replace(halves, '');
     this.details = options.details ?? [];
     this.headers = options.headers ?? {};
   }

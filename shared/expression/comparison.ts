@@ -11,12 +11,17 @@ const mirrored: Readonly<Record<ComparisonOperator, ComparisonOperator>> = {
   le: 'ge',
 };
 
-/** Compares two expressions of one type, a constant on the right. Two constants are compared at once. */
+/**
+ * Compares two expressions of one type, a constant on the right. Two constants are compared at once, and `x ge null` is
+ * `x eq null`, which storage can look up (URL Conventions 4.01, 5.1.1.1.4 and 5.1.1.1.6).
+ */
 export function comparison(
   operator: ComparisonOperator,
   left: TypedExpression,
   right: TypedExpression,
 ): TypedExpression {
-  if (left.kind !== 'constant') return { kind: 'comparison', type: 'Edm.Boolean', operator, left, right };
-  return fold({ kind: 'comparison', type: 'Edm.Boolean', operator: mirrored[operator], left: right, right: left });
+  if (left.kind === 'constant' && right.kind !== 'constant') return comparison(mirrored[operator], right, left);
+  const isNull = right.kind === 'constant' && right.value === null;
+  const inOrder = isNull && (operator === 'ge' || operator === 'le') ? 'eq' : operator;
+  return fold({ kind: 'comparison', type: 'Edm.Boolean', operator: inOrder, left, right });
 }

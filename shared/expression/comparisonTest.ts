@@ -38,9 +38,9 @@ const scalarTests: Readonly<Record<ComparisonOperator, ComparisonTest>> = {
   eq: (left, right) => left === right,
   ne: (left, right) => left !== right,
   gt: (left, right) => left !== null && right !== null && left > right,
-  ge: (left, right) => left !== null && right !== null && left >= right,
+  ge: (left, right) => (left === null || right === null ? left === right : left >= right),
   lt: (left, right) => left !== null && right !== null && left < right,
-  le: (left, right) => left !== null && right !== null && left <= right,
+  le: (left, right) => (left === null || right === null ? left === right : left <= right),
 };
 
 /** True when values of the type can be looked up in a Set. */
@@ -49,14 +49,14 @@ export function isScalar(type: ValueTypeName): boolean {
 }
 
 /**
- * The comparison of two values of one type (URL Conventions 4.01, 5.1.1.1.1 to 5.1.1.1.6): null equals only itself, and
- * every other comparison with null is false.
+ * The comparison of two values of one type (URL Conventions 4.01, 5.1.1.1.1 to 5.1.1.1.6): null equals only itself, so
+ * that `ge` and `le` hold for null and null, and every other comparison with null is false.
  */
 export function comparisonTest(operator: ComparisonOperator, type: ValueTypeName): ComparisonTest {
   if (type === 'null' || scalars.has(type)) return scalarTests[operator];
   const onNull = operator === 'ne';
-  const onNulls = operator === 'eq';
   const verdict = verdicts[operator];
+  const onNulls = verdict(0);
   if (isCollection(type)) {
     return operator === 'ne' ? (left, right) => !sameValue(left, right) : sameValue;
   }

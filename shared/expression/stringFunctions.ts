@@ -1,3 +1,4 @@
+import { codePoints } from './codePoints.ts';
 import { evaluationError } from './evaluationError.ts';
 import { signature, type SignatureTable } from './signature.ts';
 
@@ -24,22 +25,46 @@ export function slice<V extends { slice(start: number, end: number): V; readonly
   return value.slice(from, from + Number(length));
 }
 
+function substring(text: string, start: bigint, length?: bigint): string {
+  const characters = codePoints(text);
+  return characters === undefined ? slice(text, start, length) : slice([...characters], start, length).join('');
+}
+
+function length(text: string): number {
+  return codePoints(text)?.length ?? text.length;
+}
+
+function indexOf(text: string, part: string): number {
+  const index = text.indexOf(part);
+  return index < 0 ? index : length(text.slice(0, index));
+}
+
+const blank = /^\p{White_Space}$/u;
+
+/** Without the blanks of Unicode at both ends: U+0085 is one, and U+FEFF, which JavaScript trims, is none. */
+function trim(text: string): string {
+  let [start, end] = [0, text.length];
+  while (start < end && blank.test(text.charAt(start))) start += 1;
+  while (end > start && blank.test(text.charAt(end - 1))) end -= 1;
+  return text.slice(start, end);
+}
+
 /**
- * The functions of strings (URL Conventions 4.01, 5.1.1.5 and 5.1.1.7), one row each. Characters are UTF-16 units, as in
- * MaxLength; comparison is ordinal and letters are mapped by the rules of Unicode without a locale.
+ * The functions of strings (URL Conventions 4.01, 5.1.1.5 and 5.1.1.7), one row each. Characters are Unicode code points,
+ * so that none is cut in half; comparison is ordinal and letters are mapped by the rules of Unicode without a locale.
  */
 export const stringFunctions: SignatureTable = {
   concat: [signature([str, str], str, (a, b) => limited(a + b, longestString))],
   contains: [signature([str, str], 'Edm.Boolean', (a, b) => a.includes(b))],
   endswith: [signature([str, str], 'Edm.Boolean', (a, b) => a.endsWith(b))],
-  indexof: [signature([str, str], 'Edm.Int32', (a, b) => BigInt(a.indexOf(b)))],
-  length: [signature([str], 'Edm.Int32', (a) => BigInt(a.length))],
+  indexof: [signature([str, str], 'Edm.Int32', (a, b) => BigInt(indexOf(a, b)))],
+  length: [signature([str], 'Edm.Int32', (a) => BigInt(length(a)))],
   startswith: [signature([str, str], 'Edm.Boolean', (a, b) => a.startsWith(b))],
   substring: [
-    signature([str, int], str, (a, start) => slice(a, start)),
-    signature([str, int, int], str, (a, start, length) => slice(a, start, length)),
+    signature([str, int], str, (a, start) => substring(a, start)),
+    signature([str, int, int], str, (a, start, count) => substring(a, start, count)),
   ],
   tolower: [signature([str], str, (a) => a.toLowerCase())],
   toupper: [signature([str], str, (a) => a.toUpperCase())],
-  trim: [signature([str], str, (a) => a.trim())],
+  trim: [signature([str], str, trim)],
 };

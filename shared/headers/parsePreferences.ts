@@ -33,17 +33,23 @@ const readers: Readonly<Record<string, Reader>> = {
 const preference = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+)\s*(?:=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s;"]*)))?\s*$/;
 
 /**
- * Reads the Prefer header. Unknown preferences are ignored and the first of two equal names counts (RFC 7240, 2).
+ * Reads the Prefer header. Unknown preferences are ignored, the first of two equal names counts (RFC 7240, 2), and a name
+ * without the prefix `odata.` before the same with it (Protocol 4.01, 8.2.8.5).
  * Graph's own examples separate preferences by semicolons, so both separators are read.
  */
 export function parsePreferences(value: string | null): Preferences {
-  let result: Preferences = {};
-  if (value === null) return result;
+  if (value === null) return {};
+  let unprefixed: Preferences = {};
+  let prefixed: Preferences = {};
   for (const item of splitList(value.replaceAll(';', ','))) {
     const [, written = '', quoted, plain] = preference.exec(item) ?? [];
-    const name = written.toLowerCase().replace(/^odata\./, '');
-    const reader = Object.hasOwn(readers, name) ? readers[name] : undefined;
-    if (reader !== undefined) result = { ...reader(quoted?.replace(/\\(.)/g, '$1') ?? plain), ...result };
+    const name = written.toLowerCase();
+    const short = name.replace(/^odata\./, '');
+    const found = Object.hasOwn(readers, short)
+      ? readers[short]?.(quoted?.replace(/\\(.)/g, '$1') ?? plain)
+      : undefined;
+    if (name === short) unprefixed = { ...found, ...unprefixed };
+    else prefixed = { ...found, ...prefixed };
   }
-  return result;
+  return { ...prefixed, ...unprefixed };
 }

@@ -51,8 +51,7 @@ export function foldItems(
       return { kind: exists ? 'updated' : 'created' };
     } catch (error) {
       if (!(error instanceof ODataError)) throw error;
-      const isDelete = request.kind === 'delete' || (request.kind === 'invalid' && request.isDelete);
-      return { kind: 'failed', error, operation: isDelete ? 'delete' : exists ? 'update' : 'insert' };
+      return { kind: 'failed', error, operation: request.removal ?? (exists ? 'update' : 'insert') };
     }
   });
   return { decision: decide(type, key, current, state), outcomes };

@@ -38,7 +38,7 @@ function keyedItem(request: DeltaItem['request'], readsEntityTags: boolean): Key
     return { request, entityTag: parseEntityTags(etag ?? null, '@etag') };
   } catch (error) {
     if (!(error instanceof ODataError)) throw error;
-    return { request: { kind: 'invalid', isDelete: request.kind === 'delete', error }, entityTag: undefined };
+    return { request: { kind: 'invalid', removal: request.removal, error }, entityTag: undefined };
   }
 }
 
@@ -50,7 +50,6 @@ export function withStorableKey(item: DeltaItem): DeltaItem {
     return item;
   } catch (error) {
     if (!(error instanceof ODataError)) throw error;
-    const isDelete = request.kind === 'delete' || (request.kind === 'invalid' && request.isDelete);
-    return { ...(contentId && { contentId }), request: { kind: 'invalid', isDelete, error } };
+    return { ...(contentId && { contentId }), request: { kind: 'invalid', removal: request.removal, error } };
   }
 }

@@ -7,5 +7,5 @@ export type ItemOutcome =
       readonly kind: 'failed';
       readonly error: ODataError;
       /** A member of Core.DataModificationOperationKind. */
-      readonly operation: 'insert' | 'update' | 'upsert' | 'delete';
+      readonly operation: 'insert' | 'update' | 'upsert' | 'delete' | 'unlink';
     };

@@ -37,9 +37,8 @@ function checkRequest({ resource, query, conditions }: BoundRequest<EntitySetRes
 }
 
 function failure(request: DeltaItem['request'], error: ODataError, otherwise: 'insert' | 'upsert'): ItemOutcome {
-  const isDelete = request.kind === 'delete' || (request.kind === 'invalid' && request.isDelete);
   const reason = request.kind === 'invalid' ? request.error : error;
-  return { kind: 'failed', error: reason, operation: isDelete ? 'delete' : otherwise };
+  return { kind: 'failed', error: reason, operation: request.removal ?? otherwise };
 }
 
 /** What became of the items of a key. Folded again on the state that was found, because decisions may run several times. */

@@ -2,6 +2,7 @@ import { addressUrl } from '../bind/addressUrl.ts';
 import type { Result, ResultPage } from '../operations/result.ts';
 import { trackedAddress } from '../operations/trackedAddress.ts';
 import { controlMember, jsonMembers } from './controlMember.ts';
+import { countMember } from './countMember.ts';
 import { entityPath } from './entityPath.ts';
 import type { JsonOptions } from './jsonOptions.ts';
 import { pageLink } from './pageLink.ts';
@@ -10,12 +11,6 @@ import type { ServiceResponse } from './response.ts';
 import { rowWriter, selectList, type RowWriter } from './rowWriter.ts';
 import { writeRows } from './writeRows.ts';
 import type { EntityType } from '../edm/entityType.ts';
-
-/** The total of a collection, a string under IEEE754Compatible (JSON Format 4.01, 3.2 and 4.6.5). */
-export function countMember(total: number | undefined, options: JsonOptions, property = ''): string {
-  if (total === undefined) return '';
-  return controlMember('count', options.ieee754Compatible ? `"${total}"` : String(total), options, property);
-}
 
 /** The link to the next page; empty on the last one. */
 export function nextLinkMember(link: string | undefined, options: JsonOptions, property = ''): string {

@@ -1,11 +1,14 @@
 import type { SelectItem } from '../bind/boundQuery.ts';
 import type { Column } from '../bind/rowShape.ts';
 import { selectItems } from '../bind/selectItems.ts';
-import type { EdmPrimitive, EdmTypeName, EdmValue } from '../edm/edmValue.ts';
+import type { Decimal, EdmPrimitive, EdmTypeName, EdmValue } from '../edm/edmValue.ts';
 import type { Row } from '../expression/typedExpression.ts';
-import { valueType } from '../expression/valueType.ts';
-import type { JsonOptions } from './jsonOptions.ts';
+import { valueType, type ValueType } from '../expression/valueType.ts';
+import { checkFiniteDecimal } from './checkFiniteDecimal.ts';
+import { jsonMembers } from './controlMember.ts';
 import { controlName } from './controlName.ts';
+import { countMember } from './countMember.ts';
+import type { JsonOptions } from './jsonOptions.ts';
 
 /**
  * Writes one member of a row, `"name":value` with its annotations, behind the members written so far; nothing when the
@@ -41,6 +44,15 @@ export function typeAnnotation(column: Column, { metadata, version }: JsonOption
   return `"${column.name}${controlName(version, 'type')}":"${hash}${isCollection ? `Collection(${short})` : short}",`;
 }
 
+/** Writes decimals of a column in 4.0; throws a 400 for those 4.0 has no form for. */
+function finiteDecimal({ name }: Column): ValueType<EdmPrimitive>['toJson'] {
+  const { toJson } = valueType('Edm.Decimal');
+  return (value, options) => {
+    checkFiniteDecimal(name, value as Decimal);
+    return toJson(value, options);
+  };
+}
+
 /** A column as JSON has it. */
 export interface JsonColumn {
   readonly name: string;
@@ -54,7 +66,7 @@ export interface JsonColumn {
 /** How a column is written. */
 export function jsonColumn(column: Column, options: JsonOptions): JsonColumn {
   const { item, isCollection } = columnType(column);
-  const { toJson } = valueType(item);
+  const toJson = item === 'Edm.Decimal' && options.version === '4.0' ? finiteDecimal(column) : valueType(item).toJson;
   const head = `${typeAnnotation(column, options)}${JSON.stringify(column.name)}:`;
   const isNullable = column.name !== 'id' || column.kind !== 'property';
   // A value is always paired with the type of its own column.
@@ -94,10 +106,6 @@ export function columnWriter(
   return (before, row) => {
     const value = row[name] ?? [];
     const chosen = select((Array.isArray(value) ? value : []) as readonly EdmPrimitive[]);
-    const total =
-      chosen.count === undefined || options.metadata === 'none'
-        ? ''
-        : `"${name}${controlName(options.version, 'count')}":${String(chosen.count)},`;
-    return `${before}${before === '' ? '' : ','}${total}${first}${write(chosen.items as EdmValue)}`;
+    return jsonMembers(before, countMember(chosen.count, options, name), first + write(chosen.items as EdmValue));
   };
 }

@@ -1,10 +1,12 @@
 import type { BoundQuery, ItemQuery } from '../bind/boundQuery.ts';
 import type { Column } from '../bind/rowShape.ts';
 import { selectItems } from '../bind/selectItems.ts';
-import type { EdmPrimitive, EdmTypeName, EdmValue } from '../edm/edmValue.ts';
+import type { Decimal, EdmPrimitive, EdmTypeName, EdmValue } from '../edm/edmValue.ts';
 import type { EntityType } from '../edm/entityType.ts';
 import type { Row } from '../expression/typedExpression.ts';
 import { valueType } from '../expression/valueType.ts';
+import type { ODataVersion } from '../headers/negotiateVersions.ts';
+import { checkFiniteDecimal } from './checkFiniteDecimal.ts';
 import { cellSeparator, csvCell, neutralised } from './csvCell.ts';
 
 /** Writes a CSV file: the line of column names, then one line per row, each with its line break (RFC 4180). */
@@ -47,13 +49,18 @@ function nameOf({ column }: CsvColumn): string {
 }
 
 /** Writes the values of a column; null is an empty field. Only texts can look like formulas: numbers keep their sign. */
-function cellWriter({ column, items }: CsvColumn): (row: Row) => string {
+function cellWriter({ column, items }: CsvColumn, version: ODataVersion): (row: Row) => string {
   const { name, type } = column;
   const item = (/^Collection\((.*)\)$/.exec(type)?.[1] ?? (type === 'null' ? 'Edm.String' : type)) as EdmTypeName;
   const toText = texts[item] ?? valueType(item).toText;
   const finish = item === 'Edm.String' ? (text: string) => csvCell(neutralised(text)) : csvCell;
   const select = items === undefined ? undefined : selectItems<EdmValue>(items);
-  const itemText = (value: EdmValue): string => (value === null ? '' : toText(value as EdmPrimitive));
+  const isFinite = item === 'Edm.Decimal' && version === '4.0';
+  const itemText = (value: EdmValue): string => {
+    if (value === null) return '';
+    if (isFinite) checkFiniteDecimal(name, value as Decimal);
+    return toText(value as EdmPrimitive);
+  };
   return (row) => {
     const value = row[name] ?? null;
     if (!Array.isArray(value)) return finish(itemText(value));
@@ -62,10 +69,13 @@ function cellWriter({ column, items }: CsvColumn): (row: Row) => string {
   };
 }
 
-/** The writer of the rows of a query: `$select` restricts the columns and orders them. */
-export function csvWriter(query: BoundQuery, type: EntityType): CsvWriter {
+/**
+ * The writer of the rows of a query: `$select` restricts the columns and orders them. In 4.0 a line with a decimal that is
+ * not finite throws a 400.
+ */
+export function csvWriter(query: BoundQuery, type: EntityType, version: ODataVersion): CsvWriter {
   const columns = columnsOf(query, type);
-  const cells = columns.map(cellWriter);
+  const cells = columns.map((column) => cellWriter(column, version));
   return {
     header: columns.map(nameOf).join(',') + lineBreak,
     line: (row) => cells.map((cell) => cell(row)).join(',') + lineBreak,

@@ -135,7 +135,7 @@ const outcome: Json = {
       type: 'object',
       description: 'Why an item failed.',
       properties: {
-        failedOperation: { enum: ['insert', 'update', 'delete', 'upsert'] },
+        failedOperation: { enum: ['insert', 'update', 'delete', 'upsert', 'unlink'] },
         responseCode: { type: 'integer', description: 'The status a request of its own would have got.' },
         info: {
           type: 'object',

@@ -64,7 +64,7 @@ const representations: { readonly [K in ResultKind]: Representation<K> } = {
   }),
 };
 
-/** Kinds of results whose content the preferences about values and annotations shape. */
+/** Kinds of results whose content the preference about annotations shapes. */
 const shaped: readonly ResultKind[] = ['entity', 'written', 'collection', 'changes', 'references', 'singleton'];
 /** Kinds of results that come in pages. */
 const paged: readonly ResultKind[] = ['collection', 'changes', 'references', 'singleton'];
@@ -76,7 +76,7 @@ function appliedPreferences(result: Result, { preferences, json }: RepresentCont
   const isShaped = shaped.includes(result.kind);
   const isTracked = result.kind === 'changes' || (result.kind === 'collection' && result.page.isTracked === true);
   return [
-    ...(omitValues !== undefined && isShaped ? [`omit-values=${omitValues}`] : []),
+    ...(omitValues !== undefined ? [`omit-values=${omitValues}`] : []),
     ...(includeAnnotations !== undefined && isShaped ? [`${prefix}include-annotations="${includeAnnotations}"`] : []),
     ...(maxpagesize !== undefined && paged.includes(result.kind) ? [`${prefix}maxpagesize=${maxpagesize}`] : []),
     ...(trackChanges === true && isTracked ? [`${prefix}track-changes`] : []),

@@ -1,7 +1,8 @@
 import { singleton } from '../bind/qualifiedName.ts';
 import type { ExpandedSet, Result } from '../operations/result.ts';
-import { countMember, nextLinkMember, referenceWriter } from './collectionResponse.ts';
+import { nextLinkMember, referenceWriter } from './collectionResponse.ts';
 import { controlMember, jsonObject } from './controlMember.ts';
+import { countMember } from './countMember.ts';
 import type { JsonOptions } from './jsonOptions.ts';
 import { pageLink } from './pageLink.ts';
 import type { RepresentContext } from './representContext.ts';

@@ -15,6 +15,7 @@ import { parsePreferences } from '../headers/parsePreferences.ts';
 import { readJsonBytes } from '../json/readJson.ts';
 import type { JsonBody, OperationContext } from '../operations/operation.ts';
 import { allowedMethods, operationsOf, type Method, type OperationRow } from '../operations/operationTable.ts';
+import { honouredPreferences } from '../represent/honouredPreferences.ts';
 import { represent } from '../represent/represent.ts';
 import type { ServiceResponse } from '../represent/response.ts';
 import type { Resource } from '../bind/resource.ts';
@@ -167,13 +168,14 @@ export async function answer(
     { store, scope: scopeOf(call, call.started, parts), renew: () => scopeOf(call, Date.now(), parts), runBatch },
   );
   call.pageSize = 'page' in result ? ('rows' in result.page ? result.page.rows : result.page.items).length : undefined;
+  const honoured = honouredPreferences(preferences, method as Method, result);
   const json = {
     version: versions.response,
     metadata: format.metadata,
     ieee754Compatible: format.ieee754Compatible,
     serviceRoot,
-    omitNulls: preferences.omitValues !== undefined,
+    omitNulls: honoured.omitValues !== undefined,
   };
   const projected = query.select !== undefined || query.expand.length > 0;
-  return represent(result, { format, json, preferences, model, address, projected });
+  return represent(result, { format, json, preferences: honoured, model, address, projected });
 }

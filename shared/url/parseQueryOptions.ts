@@ -79,6 +79,19 @@ function parseOption(name: string, value: string | undefined): QueryOption {
   return { name: 'custom', at: 0, option: name, value: text };
 }
 
+/** A phrase, closed or not, or a semicolon: the quotation marks raw or encoded, the semicolon raw. */
+const phraseOrSemicolon = /(?:"|%22)(?:(?!"|%22).)*(?:"|%22)?|;/gis;
+
+/**
+ * Refuses a raw semicolon in a word of `$search`, which the grammar keeps for nested options; `%3B` is a character like
+ * others (ABNF searchWord).
+ */
+function checkSearch(name: string, encoded: string): void {
+  if (!/^\$?search$/i.test(name)) return;
+  const found = encoded.match(phraseOrSemicolon)?.includes(';') === true;
+  if (found) throw invalid('$search', 'In a word of $search a semicolon is written as %3B.');
+}
+
 /** The parts between ampersands that are not empty, split no further than the limit allows. */
 function split(rawQuery: string): readonly string[] {
   const parts: string[] = [];
@@ -105,7 +118,9 @@ export function parseQueryOptions(rawQuery: string): readonly QueryOption[] {
     const equals = part.indexOf('=');
     const name = decode(equals < 0 ? part : part.slice(0, equals), query);
     const subject: Subject = { name: quoted(name), innerCode: 'invalidQueryOption' };
-    const value = equals < 0 ? undefined : decode(part.slice(equals + 1), subject);
+    const encoded = equals < 0 ? undefined : part.slice(equals + 1);
+    if (encoded !== undefined) checkSearch(name, encoded);
+    const value = encoded === undefined ? undefined : decode(encoded, subject);
     return { ...parseOption(name, value), text: value === undefined ? name : `${name}=${value}` };
   });
 }

@@ -144,7 +144,7 @@ function reader(nested: boolean): Words {
 
 /** The two readers of a search expression: NOT binds tighter than AND, AND than OR; blanks mean AND (5.1.7). */
 export const searchReaders = {
-  /** The value of a query option of the URL: a semicolon is a character like others. */
+  /** The value of a query option of the URL, decoded: a semicolon, which was encoded, is a character like others. */
   top: reader(false),
   /** Inside parentheses, where a semicolon ends the option. */
   nested: reader(true),

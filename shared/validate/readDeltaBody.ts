@@ -8,11 +8,14 @@ import { type EntityBody, readBodyKey, readEntityBody } from './readEntityBody.t
 /** Most items of one delta payload. */
 export const maxItems = 1000;
 
-/** What an item of a delta payload asks for; `invalid` says why nothing can be done. */
+/** How the failure of a removed entity is named: only the reason `deleted` asks for a deletion (Protocol 4.01, 11.4.12). */
+export type Removal = 'delete' | 'unlink';
+
+/** What an item of a delta payload asks for; `invalid` says why nothing can be done, `removal` is there for removed ones. */
 export type DeltaRequest =
-  | { readonly kind: 'upsert'; readonly body: EntityBody }
-  | { readonly kind: 'delete'; readonly etag?: string }
-  | { readonly kind: 'invalid'; readonly isDelete: boolean; readonly error: ODataError };
+  | { readonly kind: 'upsert'; readonly removal?: undefined; readonly body: EntityBody }
+  | { readonly kind: 'delete'; readonly removal: Removal; readonly etag?: string }
+  | { readonly kind: 'invalid'; readonly removal: Removal | undefined; readonly error: ODataError };
 
 /** One item of a delta payload. */
 export interface DeltaItem {
@@ -94,6 +97,13 @@ function contentIdOf(item: JsonObject): DeltaItem['contentId'] {
   return undefined;
 }
 
+/** The reason of a removed entity, in the form of 4.01 or of 4.0. */
+function removalOf(item: JsonObject): Removal {
+  const removed = control(item, 'removed');
+  const reason = isJsonObject(removed) ? removed['reason'] : item['reason'];
+  return reason === 'deleted' ? 'delete' : 'unlink';
+}
+
 function deletion(type: EntityType, item: JsonObject): DeltaRequest {
   const removed = control(item, 'removed');
   if (removed !== undefined && !isJsonObject(removed)) {
@@ -102,13 +112,13 @@ function deletion(type: EntityType, item: JsonObject): DeltaRequest {
   // Of a deleted entity only the key and its control information count (Protocol 4.01, 11.4.13).
   const annotations = Object.fromEntries(Object.entries(item).filter(([name]) => name.startsWith('@')));
   const { etag } = readEntityBody(type, annotations, { ieee754Compatible: false });
-  return { kind: 'delete', ...(etag !== undefined && { etag }) };
+  return { kind: 'delete', removal: removalOf(item), ...(etag !== undefined && { etag }) };
 }
 
 function readItem(type: EntityType, item: JsonValue, format: DeltaFormat): DeltaItem {
   if (!isJsonObject(item)) {
     const error = invalid(`Every item must be an object, an entity of '${type.name}' or a deleted one.`);
-    return { request: { kind: 'invalid', isDelete: false, error } };
+    return { request: { kind: 'invalid', removal: undefined, error } };
   }
   const kind = contextKind(item);
   const isDelete = kind === '$deletedEntity' || control(item, 'removed') !== undefined;
@@ -127,7 +137,11 @@ function readItem(type: EntityType, item: JsonValue, format: DeltaFormat): Delta
     return { ...named, ...(key !== undefined && { key }), request };
   } catch (error) {
     if (!(error instanceof ODataError)) throw error;
-    return { ...named, ...(key !== undefined && { key }), request: { kind: 'invalid', isDelete, error } };
+    return {
+      ...named,
+      ...(key !== undefined && { key }),
+      request: { kind: 'invalid', removal: isDelete ? removalOf(item) : undefined, error },
+    };
   }
 }
 

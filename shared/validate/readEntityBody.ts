@@ -102,7 +102,7 @@ export function readEntityBody(type: EntityType, body: JsonValue, format: Number
 /** The key a create body gives; undefined when it gives none. Throws a 400 for a key no entity can have. */
 export function readBodyKey(body: JsonValue): string | undefined {
   const id = isJsonObject(body) ? body['id'] : undefined;
-  if (id === undefined) return undefined;
+  if (id === undefined || id === null) return undefined;
   if (typeof id === 'string') return checkEntityKey(id, 'invalidPropertyValue');
   throw new ODataError('invalidPropertyValue', `The property 'id' must be a string; the body has ${brief(id)}.`, {
     target: 'id',

@@ -86,6 +86,19 @@ describeMatrix('$select', (app) => {
       expect((await json(`${detail}?$select=${select}&$filter=id eq 'u'`)).value).toMatchObject([expected]);
     });
 
+    test('its total is a string under IEEE754Compatible and written without metadata (JSON Format 4.01, 3.1.3, 3.2)', async () => {
+      const target = `${detail}('u')?$select=id,assignedProducts($count=true;$top=1)`;
+      const total = async (parameters: string, version = '4.0'): Promise<unknown> => {
+        const headers = { Accept: `application/json;${parameters}`, 'OData-MaxVersion': version };
+        const entity = await json<Record<string, unknown>>(target, headers);
+        return entity[version === '4.0' ? 'assignedProducts@odata.count' : 'assignedProducts@count'];
+      };
+      expect(await total('odata.metadata=minimal')).toBe(4);
+      expect(await total('IEEE754Compatible=true')).toBe('4');
+      expect(await total('odata.metadata=none')).toBe(4);
+      expect(await total('metadata=none;IEEE754Compatible=true', '4.01')).toBe('4');
+    });
+
     test('a collection that was never set is empty', async () => {
       expect(await json(`${detail}('v')?$select=assignedProducts`)).toMatchObject({ assignedProducts: [] });
     });

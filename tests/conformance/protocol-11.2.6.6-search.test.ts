@@ -16,6 +16,7 @@ describeMatrix('$search', (app) => {
     await storeRows(app, detail, [
       { id: 'u', displayName: 'Ada Lovelace', userPrincipalName: 'ada@contoso.example', assignedProducts: ['E5'] },
       { id: 'v', displayName: 'Grace Hopper', assignedProducts: ['E3', 'Power BI'] },
+      { id: 'w', displayName: 'semi;colon' },
     ]);
   });
 
@@ -39,6 +40,11 @@ describeMatrix('$search', (app) => {
     [detail, 'Lovelace Ada', 'u'],
     [detail, '"power bi"', 'v'],
     [detail, 'E5 OR hopper', 'uv'],
+    // A semicolon is written raw in a phrase only (ABNF searchWord, searchPhrase).
+    [detail, 'semi%3Bcolon', 'w'],
+    [detail, 'SEMI%3bcolon', 'w'],
+    [detail, '"semi;colon"', 'w'],
+    [detail, '%22semi;colon%22', 'w'],
   ])('%s?$search=%s', async (of, search, expected) => {
     expect(await ids(`${of}?$search=${search}&$orderby=id`)).toEqual(Array.from(expected));
   });
@@ -47,7 +53,10 @@ describeMatrix('$search', (app) => {
     expect(await ids(`${set}?$search=7&$filter=teams eq 3&$orderby=id desc&$top=1`)).toEqual(['f']);
   });
 
-  test.each(['', '(', '"open', '180 (', ')'])('$search=%s is 400', async (search) => {
-    await expectError(await get(`${set}?$search=${search}`), 'invalidQueryOption', { target: '$search' });
-  });
+  test.each(['', '(', '"open', '180 (', ')', 'a;b', ';', '"a;b" c;', '180 OR a;'])(
+    '$search=%s is 400',
+    async (search) => {
+      await expectError(await get(`${set}?$search=${search}`), 'invalidQueryOption', { target: '$search' });
+    },
+  );
 });

@@ -183,6 +183,18 @@ describeMatrix('change tracking', (app) => {
     });
   });
 
+  test('what became null is told as null, whatever omit-values says (8.2.8.6)', async () => {
+    const { id } = await store();
+    const { link } = await startFollower(app, setPath, track);
+    await patch(id, { yammer: null });
+    const { headers, body } = await json(link, { Prefer: 'omit-values=nulls' });
+    expect((body['value'] as Record<string, unknown>[]).find((item) => item['id'] === id)).toMatchObject({
+      yammer: null,
+      teams: 5,
+    });
+    expect(headers.has('preference-applied')).toBe(false);
+  });
+
   test('changes are JSON only', async () => {
     const follower = await startFollower(app, setPath, track);
     await expectError(await app.fetch(follower.link, { headers: { Accept: 'text/csv' } }), 'invalidAcceptType', {

@@ -32,7 +32,7 @@ describeMatrix('bulk upsert that fails', (app) => {
       payload(
         { id: good, teams: 1 },
         { id: bad, teams: 1.5 },
-        { '@removed': {}, id: missing },
+        { '@removed': { reason: 'deleted' }, id: missing },
         { id: fine.id, unknown: 1 },
         { id: fine.id, teams: 6 },
         { id: 7 },
@@ -59,6 +59,28 @@ describeMatrix('bulk upsert that fails', (app) => {
     expect(answer.value[5]).toEqual({ '@removed': {}, [failed]: exception('insert', 400, 'invalidPropertyValue') });
     expect(JSON.parse((await stored(fine.id)) ?? '')).toMatchObject({ teams: 6 });
     expect(await stored(good)).toContain('"teams":1');
+  });
+
+  test('a failed removal is one of an entity or of its membership, as its reason says (11.4.12)', async () => {
+    const removed = (value: unknown) => ({ '@removed': value, id: newId() });
+    const old = { '@odata.context': '#$deletedEntity', id: newId() };
+    const items = [
+      removed({ reason: 'deleted' }),
+      removed({ reason: 'changed' }),
+      removed({}),
+      { ...removed({ reason: 'changed' }), id: '' },
+      removed(true),
+      { ...old, reason: 'deleted' },
+      { ...old, id: newId(), reason: 'changed' },
+    ];
+    const answer = await answered(await send(payload(...items), each));
+    const failed = answer.value.map((item) => item['@Core.DataModificationException'] as { failedOperation: string });
+    expect(failed.map(({ failedOperation }) => failedOperation)).toEqual([
+      'delete',
+      ...['unlink', 'unlink', 'unlink', 'unlink'],
+      'delete',
+      'unlink',
+    ]);
   });
 
   test('with return=minimal only what failed is told', async () => {

@@ -72,6 +72,18 @@ describeMatrix('11.7.7 multipart', (app) => {
     expect(JSON.parse(read?.body ?? '')).toMatchObject({ teams: 2, exchange: 3 });
   });
 
+  test('an empty change set is answered by a part with headers that holds none', async () => {
+    const id = newId();
+    const text = changeSet() + part(...write('PATCH', `${set}('${id}')`, '{"teams":1}')) + end;
+    const answers = await batch.send(text);
+    expect(answers.map(({ status }) => status)).toEqual([0, 201]);
+    const [empty] = answers;
+    expect(empty?.headers).toEqual({
+      'Content-Type': expect.stringMatching(/^multipart\/mixed; boundary=changesetresponse_[\w-]+$/) as unknown,
+    });
+    expect(empty?.parts).toEqual([]);
+  });
+
   test('a change set that fails is answered by one error, and nothing of it is written', async () => {
     const id = newId();
     const answers = await batch.send(

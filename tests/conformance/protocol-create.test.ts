@@ -38,6 +38,14 @@ describeMatrix('create', (app) => {
     expect(new Set(ids).size).toBe(3);
   });
 
+  test('an id that is null is none', async () => {
+    const response = await post({ id: null, teams: 4 });
+    expect(response.status).toBe(201);
+    const { id, teams } = (await response.json()) as { id: string; teams: number };
+    expect(id).toMatch(guid);
+    expect(teams).toBe(4);
+  });
+
   test('below reports as well; links name the set itself', async () => {
     const response = await app.fetch('/v1.0/reports/office365ActiveUserCounts', {
       method: 'POST',
@@ -69,7 +77,6 @@ describeMatrix('create', (app) => {
   });
 
   test.each([
-    [null, /null/],
     [5, /5/],
     ['', /1 to 255/],
     ['x'.repeat(256), /255.*256/],

@@ -127,6 +127,49 @@ describeMatrix('preferences', (app) => {
     });
   });
 
+  describe('omit-values (8.2.8.6)', () => {
+    const omit = { Prefer: 'omit-values=nulls' };
+    const shown = async (response: Response): Promise<readonly unknown[]> => [
+      response.headers.get('preference-applied'),
+      (await response.text()).includes('"yammer":null'),
+    ];
+
+    test('data that is read and the answer to an insert leave null out', async () => {
+      const { id } = await store({ teams: 5 });
+      for (const path of [pathOf(id), `${setPath}?$filter=id%20eq%20'${id}'`, `/v1.0/reports?$expand=*`]) {
+        expect(await shown(await app.fetch(path, { headers: omit }))).toEqual(['omit-values=nulls', false]);
+      }
+      expect(await shown(await post({ teams: 5 }, omit))).toEqual(['omit-values=nulls', false]);
+    });
+
+    test('the answers to PATCH, PUT and a delta payload do not', async () => {
+      const { id } = await store();
+      const context = { '@context': '#$delta' };
+      for (const response of [
+        await patch(id, { yammer: null }, omit),
+        await patch(newId(), { teams: 1 }, omit),
+        await put(id, { teams: 5 }, omit),
+        await app.fetch(setPath, {
+          method: 'PATCH',
+          headers: { 'Content-Type': 'application/json', ...omit },
+          body: JSON.stringify({ ...context, value: [{ id, yammer: null }] }),
+        }),
+      ]) {
+        expect([response.status, ...(await shown(response))]).toEqual([expect.any(Number), null, true]);
+      }
+    });
+  });
+
+  test('a preference without the prefix wins over the same with it (8.2.8.5)', async () => {
+    await store();
+    await store();
+    for (const prefer of ['maxpagesize=1, odata.maxpagesize=2', 'odata.maxpagesize=2, maxpagesize=1']) {
+      const response = await app.fetch(setPath, { headers: { Prefer: prefer } });
+      expect(response.headers.get('preference-applied')).toBe('odata.maxpagesize=1');
+      expect(((await response.json()) as { value: unknown[] }).value).toHaveLength(1);
+    }
+  });
+
   describe('others', () => {
     test.each([
       'create-if-missing',

@@ -2,7 +2,7 @@
  * OData URL Conventions 4.01, 5.1.1.1 Logical Operators
  * https://docs.oasis-open.org/odata/odata/v4.01/os/part2-url-conventions/odata-v4.01-os-part2-url-conventions.html#sec_LogicalOperators
  */
-import { evaluateText } from '../support/evaluateExpression.ts';
+import { bindText, evaluateText } from '../support/evaluateExpression.ts';
 
 /** For each type: a smaller and a greater value, written in a URL, and null. */
 const samples: readonly (readonly [type: string, less: string, greater: string])[] = [
@@ -55,11 +55,16 @@ test.each([
   ['null eq null', 'Boolean true'],
   ['null ne null', 'Boolean false'],
   ['null gt null', 'Boolean false'],
-  ['null ge null', 'Boolean false'],
+  ['null ge null', 'Boolean true'],
   ['null lt null', 'Boolean false'],
-  ['null le null', 'Boolean false'],
+  ['null le null', 'Boolean true'],
   ['other eq code', '400 invalidFilterClause'],
-  ['other ge other', 'Boolean false'],
+  ['other ge other', 'Boolean true'],
+  ['other le other', 'Boolean true'],
+  ['other gt other', 'Boolean false'],
+  ['cast(text,Edm.Decimal) ge cast(text,Edm.Decimal)', 'Boolean true'],
+  ['cast(text,Edm.Decimal) le 1.5', 'Boolean false'],
+  ['names ge null', 'Boolean false'],
   ['other eq other', 'Boolean true'],
   ['other gt count', 'Boolean false'],
   ['count gt other', 'Boolean false'],
@@ -75,6 +80,17 @@ test.each([
 ])('5.1.1.1 special values: %s is %s', (text, expected) => {
   expect(evaluateText(text)).toBe(expected);
 });
+
+test.each(['day', 'count', 'text', 'flag', 'id', 'names'])(
+  '5.1.1.1.4 and 5.1.1.1.6 with the literal null ge and le are bound as eq: %s',
+  (name) => {
+    for (const operator of ['ge', 'le']) {
+      expect(bindText(`${name} ${operator} null`)).toEqual(bindText(`${name} eq null`));
+      expect(bindText(`null ${operator} ${name}`)).toEqual(bindText(`${name} eq null`));
+      expect(bindText(`${name} ${operator} @none`)).toEqual(bindText(`${name} eq null`));
+    }
+  },
+);
 
 const three = ['true', 'false', 'null'] as const;
 const conjunction = ['true', 'false', 'null', 'false', 'false', 'false', 'null', 'false', 'null'];

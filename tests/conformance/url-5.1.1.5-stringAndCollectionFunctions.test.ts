@@ -48,6 +48,34 @@ test.each([
 });
 
 test.each([
+  ["length('\u{1f600}a')", 'Int32 2'],
+  ["length('a\u{1f600}\u{1f600}')", 'Int32 3'],
+  ["length('e\u0301')", 'Int32 2'],
+  ["indexof('\u{1f600}a','a')", 'Int32 1'],
+  ["indexof('\u{1f600}\u{1f601}','\u{1f601}')", 'Int32 1'],
+  ["indexof('a\u{1f600}','a')", 'Int32 0'],
+  ["indexof('\u{1f600}','a')", 'Int32 -1'],
+  ["substring('\u{1f600}a',1)", 'String a'],
+  ["substring('\u{1f600}a',0,1)", 'String \u{1f600}'],
+  ["substring('a\u{1f600}b',1,1)", 'String \u{1f600}'],
+  ["substring('a\u{1f600}b',-2,1)", 'String \u{1f600}'],
+  ["substring('a\u{1f600}b',-5)", 'String a\u{1f600}b'],
+  ["substring('a\u{1f600}',9223372036854775807)", 'String '],
+])('5.1.1.5.3, 5.1.1.5.4 and 5.1.1.5.7 characters are code points: %s is %s', (text, expected) => {
+  expect(evaluateText(text)).toBe(expected);
+});
+
+test.each([
+  ["trim('\u0085\u00a0\u3000 a b\u2003\u0085')", 'String a b'],
+  ["trim('\ufeffa\ufeff')", 'String \ufeffa\ufeff'],
+  ["trim('\u200ba')", 'String \u200ba'],
+  ["trim(' \u2028 ')", 'String '],
+  ["trim('\u{1f600} ')", 'String \u{1f600}'],
+])('5.1.1.7.3 trim takes the blanks of Unicode: %s is %s', (text, expected) => {
+  expect(evaluateText(text)).toBe(expected);
+});
+
+test.each([
   ['hassubset([4,1,3],[4,1,3])', true],
   ['hassubset([4,1,3],[1,3,4])', true],
   ['hassubset([4,1,3],[3,1])', true],

@@ -153,8 +153,8 @@ const { number, string, date, condition } = fc.letrec<Record<'number' | 'string'
 function compared(operator: string, left: Value, right: Value): boolean {
   if (operator === 'eq') return left === right;
   if (operator === 'ne') return left !== right;
-  if (left === null || right === null) return false;
   if (left === right) return operator === 'ge' || operator === 'le';
+  if (left === null || right === null) return false;
   return left > right === operator.startsWith('g');
 }
 

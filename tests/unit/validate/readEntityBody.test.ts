@@ -88,7 +88,8 @@ test('ignores annotations it does not know, and keeps the entity tag', () => {
 test('a body key is a string of 1 to 255 units', () => {
   expect(readBodyKey(readJson('{"id":"a"}'))).toBe('a');
   expect(readBodyKey(readJson('{}'))).toBeUndefined();
-  for (const body of ['{"id":""}', '{"id":5}', '{"id":null}', `{"id":"${'x'.repeat(256)}"}`]) {
+  expect(readBodyKey(readJson('{"id":null}'))).toBeUndefined();
+  for (const body of ['{"id":""}', '{"id":5}', '{"id":true}', `{"id":"${'x'.repeat(256)}"}`]) {
     expect(failure(() => readBodyKey(readJson(body)))).toMatchObject({ status: 400, target: 'id' });
   }
 });

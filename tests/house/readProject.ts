@@ -31,7 +31,9 @@ const source = /^(?:functions|shared|web|local|tests(?!\/clients\/)|bench)\/.*\.
 function listFiles(root: string, folder = ''): readonly string[] {
   return readdirSync(path.join(root, folder), { withFileTypes: true }).flatMap((entry) => {
     const name = folder === '' ? entry.name : `${folder}/${entry.name}`;
-    if (entry.isDirectory()) return made.has(entry.name) ? [] : listFiles(root, name);
+    // In a second work tree of a clone `.git` is a file.
+    if (made.has(entry.name)) return [];
+    if (entry.isDirectory()) return listFiles(root, name);
     return entry.isFile() && !binary.test(name) ? [name] : [];
   });
 }

@@ -1,4 +1,4 @@
-import { office365ActiveUserCounts as counts } from '../../shared/model/office365ActiveUserCounts.ts';
+import { office365ActiveUserCounts as counts } from '../../shared/model/microsoft365/office365ActiveUserCounts.ts';
 import type { Entity } from '../../shared/edm/entityType.ts';
 
 /** The rows the benchmarks work on: report rows as Microsoft Graph has them, in the order they were reported. */

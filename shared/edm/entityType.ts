@@ -1,5 +1,15 @@
 import type { PropertyTypeName, PropertyValue } from './edmValue.ts';
 
+/**
+ * What a number measures, which says what may be done with it: `flow` happened on the day and may be added over days;
+ * `distinct` are people, files, sites active on the day, never added over days; `level` is a state; `period` was counted
+ * over the period of the report and is compared only with the same period of another date.
+ */
+export type Measure = 'flow' | 'distinct' | 'level' | 'period';
+
+/** What a number counts; an Edm.Duration is its own unit. */
+export type Unit = 'count' | 'bytes' | 'duration' | 'minutes' | 'seconds';
+
 /** One declared property. Every property but the key is nullable (collections hold no null and are never null). */
 export interface Property {
   readonly type: PropertyTypeName;
@@ -7,8 +17,18 @@ export interface Property {
   readonly collection?: true;
   /** Edm.String only, in UTF-16 units; 4,096 unless given. */
   readonly maxLength?: number;
-  /** Column name in Graph's CSV; a property without one is not in the CSV. */
+  /** What people call it, such as "Channel messages". */
+  readonly label?: string;
+  /** Numbers and durations of reports only. */
+  readonly measure?: Measure;
+  /** With a measure only; `count` unless given. */
+  readonly unit?: Unit;
+  /** Column name in Graph's CSV; a property without one never was in it. */
   readonly csvColumn?: string;
+  /** The newest header line of Graph lacks the column: it stands behind those the line has. */
+  readonly isLeftOut?: true;
+  /** Edm.Boolean only: the column says Yes and No, not True and False. */
+  readonly isYesNo?: true;
   /** Other names of the column in files that are imported. */
   readonly csvAliases?: readonly string[];
   readonly description: string;
@@ -16,10 +36,25 @@ export interface Property {
   readonly example?: string;
 }
 
+/**
+ * What a row of a report is: `series`, one day; `total`, the state of a date for a period; `detail`, a user, group, team,
+ * site or mailbox on a date.
+ */
+export type Shape = 'series' | 'total' | 'detail';
+
 /** The report function of Microsoft Graph that serves this type: its parameters, and the properties they are about. */
 export interface ReportFunction {
   readonly name: string;
+  /** Exactly one of them is given in a call; none for a report that has neither. */
   readonly parameters: readonly ('period' | 'date')[];
+  /** The values of `period`, such as D7; `ALL` stands for all of them together. */
+  readonly periods: readonly string[];
+  /** The values of `period` by those of the optional parameter `version`; the first is the default. */
+  readonly versions?: Readonly<Record<string, readonly string[]>>;
+  /** The path it is called below. */
+  readonly root: 'reports' | 'copilot/reports';
+  /** The version of Microsoft Graph it is fetched from. */
+  readonly apiVersion: 'v1.0' | 'beta';
   /** The Edm.Date, with an index, of which `period` takes the newest and `date` names one. */
   readonly refreshDate: string;
   /** The Edm.String that holds the days of `period`, `7` for D7; without one the period selects nothing. */
@@ -28,28 +63,48 @@ export interface ReportFunction {
   readonly newestFirst?: string;
 }
 
+/** What a row of a detail is about: `id` alone where it says something, else the names. */
+export interface Subject {
+  readonly id?: string;
+  /** The first is the one people know and rows are ordered by. */
+  readonly names: readonly [string, ...string[]];
+}
+
 /** The declaration of an entity type and of its one entity set, from which everything else is derived. */
 export interface EntityType {
   /** Name of the type (namespace microsoft.graph) and of its entity set. */
   readonly name: string;
+  /** What people call it, such as "Teams user activity: people by activity". */
+  readonly title?: string;
   readonly description: string;
-  /** In documented order, without `id`. */
+  /** The part of Microsoft 365 it is about, by the name of its folder. */
+  readonly service?: string;
+  /** Reports only. */
+  readonly shape?: Shape;
+  /** In documented order, without `id`; in a report that is the order of the CSV. */
   readonly properties: Readonly<Record<string, Property>>;
-  /** The properties that identify a row in the report itself; the id of an imported row is made from them. */
+  /** The properties that identify a row in the report itself, but for its subject; ids of rows are made from them. */
   readonly naturalKey: readonly string[];
+  /** Details only. */
+  readonly subject?: Subject;
+  /** Every line of a file is a row: equal keys are told apart by their place among the equals. */
+  readonly hasPlaces?: true;
   /** The properties an index row is kept for; each must be single-valued. */
   readonly indexes: readonly string[];
-  /** The properties with a CSV column in the order of the columns, where that is not the documented order. */
-  readonly csvOrder?: readonly string[];
+  /** What stands between the names in Graph's header line; a comma unless given. */
+  readonly headerSeparator?: string;
+  /** The header lines Graph's CSV has had besides the newest, exactly. */
+  readonly otherHeaders?: readonly string[];
+  /** Microsoft has ended the service: the collector leaves the report out unless it is asked for it. */
+  readonly isRetired?: true;
   readonly reportFunction?: ReportFunction;
 }
 
 // These are left out of the wide type, whose index signature would swallow the declared names.
-type Declared<P> = Omit<EntityType, 'properties' | 'naturalKey' | 'indexes' | 'csvOrder'> & {
+type Declared<P> = Omit<EntityType, 'properties' | 'naturalKey' | 'indexes'> & {
   readonly properties: P;
   readonly naturalKey: readonly (keyof P & string)[];
   readonly indexes: readonly (keyof P & string)[];
-  readonly csvOrder?: readonly (keyof P & string)[];
 };
 
 /** An entity as the service holds it: `id` and every declared property, null where it has no value. */

@@ -4,6 +4,7 @@ import type { Property } from '../edm/entityType.ts';
 export const reportRefreshDate = {
   type: 'Edm.Date',
   csvColumn: 'Report Refresh Date',
+  label: 'Report refreshed',
   description: 'The latest date of the content.',
   example: '2022-10-25',
 } as const satisfies Property;
@@ -12,6 +13,7 @@ export const reportRefreshDate = {
 export const reportDate = {
   type: 'Edm.Date',
   csvColumn: 'Report Date',
+  label: 'Day',
   description: 'The day the numbers of this row are about.',
   example: '2022-10-19',
 } as const satisfies Property;
@@ -20,6 +22,7 @@ export const reportDate = {
 export const reportPeriod = {
   type: 'Edm.String',
   csvColumn: 'Report Period',
-  description: 'The number of days the report covers: 7, 30, 90 or 180.',
+  label: 'Period',
+  description: 'The number of days the report the row came from covers: 7, 30, 90 or 180.',
   example: '7',
 } as const satisfies Property;

@@ -30,8 +30,7 @@ const texts: Partial<Record<EdmTypeName, (value: EdmPrimitive) => string>> = {
 /** The columns of a whole row: those of Graph's CSV in its order, then what `$compute` added; else every column. */
 function wholeRow({ shape }: BoundQuery, type: EntityType): readonly CsvColumn[] {
   const columns = [...shape.columns.values()];
-  const order = type.csvOrder ?? Object.keys(type.properties);
-  const inCsv = order.filter((name) => type.properties[name]?.csvColumn !== undefined);
+  const inCsv = Object.keys(type.properties).filter((name) => type.properties[name]?.csvColumn !== undefined);
   const declared = inCsv.flatMap((name) => columns.find((column) => column.name === name) ?? []);
   const isReport = shape.entityType !== undefined && declared.length > 0;
   const chosen = isReport ? [...declared, ...columns.filter(({ kind }) => kind === 'computed')] : columns;

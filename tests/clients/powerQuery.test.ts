@@ -4,7 +4,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { decodeJwt } from 'jose';
 import { signAccessToken } from '../../local/issuer/signAccessToken.ts';
 import { loadSigningKey } from '../../local/issuer/signingKey.ts';
-import { office365ActiveUserCounts } from '../../shared/model/office365ActiveUserCounts.ts';
+import { office365ActiveUserCounts } from '../../shared/model/microsoft365/office365ActiveUserCounts.ts';
 import { connectTableRows } from '../../shared/store/connectTableRows.ts';
 import { graphLikeEntities } from '../support/graphLikeEntities.ts';
 import { storageScope } from '../support/storageScope.ts';

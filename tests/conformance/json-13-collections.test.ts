@@ -3,7 +3,7 @@
  * 8.2.1 Accept, 8.2.8 Preferences. Single entities: json-metadata.test.ts, json-int64.test.ts.
  * https://docs.oasis-open.org/odata/odata-json-format/v4.01/odata-json-format-v4.01.html#sec_CollectionofEntities
  */
-import { office365ActiveUserCounts } from '../../shared/model/office365ActiveUserCounts.ts';
+import { office365ActiveUserCounts } from '../../shared/model/microsoft365/office365ActiveUserCounts.ts';
 import { describeMatrix } from '../support/describeMatrix.ts';
 import { exampleReports, reportSet as set } from '../support/exampleReports.ts';
 import { expectError } from '../support/expectError.ts';

@@ -1,7 +1,7 @@
 // OData JSON Format 4.01, 3.1 Controlling the Amount of Control Information, 4.5 Payload Ordering, 4.6 Control Information:
 // https://docs.oasis-open.org/odata/odata-json-format/v4.01/odata-json-format-v4.01.html#sec_ControllingtheAmountofControlInforma
 // https://docs.oasis-open.org/odata/odata-json-format/v4.01/odata-json-format-v4.01.html#sec_ControlInformation
-import { office365ActiveUserCounts } from '../../shared/model/office365ActiveUserCounts.ts';
+import { office365ActiveUserCounts } from '../../shared/model/microsoft365/office365ActiveUserCounts.ts';
 import { describeMatrix } from '../support/describeMatrix.ts';
 import { documentedBody, emptyProperties, newId, reports, setPath } from '../support/reports.ts';
 

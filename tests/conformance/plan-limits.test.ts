@@ -2,7 +2,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import type { Entity } from '../../shared/edm/entityType.ts';
-import { office365ActiveUserCounts as counts } from '../../shared/model/office365ActiveUserCounts.ts';
+import { office365ActiveUserCounts as counts } from '../../shared/model/microsoft365/office365ActiveUserCounts.ts';
 import { createStore } from '../../shared/store/createStore.ts';
 import { mainPrefix } from '../../shared/store/layout.ts';
 import { createMemoryRows } from '../../shared/store/createMemoryRows.ts';

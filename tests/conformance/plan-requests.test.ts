@@ -1,6 +1,6 @@
 /** The cost of reading, in requests to storage, whatever is stored: see docs/architecture.md. */
 import type { Entity } from '../../shared/edm/entityType.ts';
-import { office365ActiveUserCounts as counts } from '../../shared/model/office365ActiveUserCounts.ts';
+import { office365ActiveUserCounts as counts } from '../../shared/model/microsoft365/office365ActiveUserCounts.ts';
 import { createMemoryRows } from '../../shared/store/createMemoryRows.ts';
 import type { Rows } from '../../shared/store/rows.ts';
 import { connectTableRows } from '../../shared/store/connectTableRows.ts';

@@ -2,7 +2,7 @@
  * OData Protocol 4.01, 11.2.6.7 Server-Driven Paging, 8.2.8.8 Preference maxpagesize.
  * https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part1-protocol.html#sec_ServerDrivenPaging
  */
-import { office365ActiveUserCounts } from '../../shared/model/office365ActiveUserCounts.ts';
+import { office365ActiveUserCounts } from '../../shared/model/microsoft365/office365ActiveUserCounts.ts';
 import { createMemoryRows } from '../../shared/store/createMemoryRows.ts';
 import { describeMatrix } from '../support/describeMatrix.ts';
 import { graphLikeEntities } from '../support/graphLikeEntities.ts';

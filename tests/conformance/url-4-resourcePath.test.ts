@@ -5,16 +5,17 @@
 import type { Resource } from '../../shared/bind/resource.ts';
 import { bindUrl, errorOf, failure } from '../support/bindRequest.ts';
 import { sampleContext } from '../support/evaluateExpression.ts';
+import { sampleFunction } from '../support/sampleFunction.ts';
 import { sampleType } from '../support/sampleType.ts';
 
 const reporting = {
   ...sampleContext,
   model: [
-    { ...sampleType, reportFunction: { name: 'getSamples', parameters: ['period'] as const, refreshDate: 'day' } },
+    { ...sampleType, reportFunction: { ...sampleFunction, name: 'getSamples' } },
     {
       ...sampleType,
       name: 'details',
-      reportFunction: { name: 'getDetails', parameters: ['period', 'date'] as const, refreshDate: 'day' },
+      reportFunction: { ...sampleFunction, name: 'getDetails', parameters: ['period', 'date'] as const },
     },
   ],
 };

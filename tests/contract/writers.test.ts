@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { ODataError } from '../../shared/errors/odataError.ts';
-import { office365ActiveUserCounts as counts } from '../../shared/model/office365ActiveUserCounts.ts';
+import { office365ActiveUserCounts as counts } from '../../shared/model/microsoft365/office365ActiveUserCounts.ts';
 import { createStore } from '../../shared/store/createStore.ts';
 import type { Change, StorageScope, Store } from '../../shared/store/store.ts';
 import { patch, remove, update } from '../support/changes.ts';

@@ -3,7 +3,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { projectPaths } from '../../local/projectPaths.ts';
-import { office365ActiveUserCounts } from '../../shared/model/office365ActiveUserCounts.ts';
+import { office365ActiveUserCounts } from '../../shared/model/microsoft365/office365ActiveUserCounts.ts';
 import { isAnswer, isElsewhere, isRun, languageTable, runElsewhere } from './languageTable.ts';
 import { blocksOf, readDocuments, type Block } from './readDocuments.ts';
 

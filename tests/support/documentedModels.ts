@@ -1,6 +1,7 @@
 import { entityType } from '../../shared/edm/entityType.ts';
 import type { EntityType } from '../../shared/edm/entityType.ts';
 import { model } from '../../shared/model/model.ts';
+import { sampleFunction } from './sampleFunction.ts';
 import { sampleType } from './sampleType.ts';
 
 /** A type with a report function of both parameters and with characters XML and JSON have to escape. */
@@ -13,7 +14,7 @@ const detailType = entityType({
   },
   naturalKey: ['user'],
   indexes: ['day'],
-  reportFunction: { name: 'getDetailSamples', parameters: ['period', 'date'], refreshDate: 'day' },
+  reportFunction: { ...sampleFunction, name: 'getDetailSamples', parameters: ['period', 'date'] },
 });
 
 /** The models the documents are tested with: the service's own, and one with every kind of property and function. */

@@ -1,5 +1,5 @@
 import type { Entity } from '../../shared/edm/entityType.ts';
-import { office365ActiveUserCounts as counts } from '../../shared/model/office365ActiveUserCounts.ts';
+import { office365ActiveUserCounts as counts } from '../../shared/model/microsoft365/office365ActiveUserCounts.ts';
 import { entityOf } from './changes.ts';
 
 /** Days a report covers, by its period; a report has one row for each of them. */

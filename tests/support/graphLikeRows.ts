@@ -1,4 +1,4 @@
-import { office365ActiveUserCounts as counts } from '../../shared/model/office365ActiveUserCounts.ts';
+import { office365ActiveUserCounts as counts } from '../../shared/model/microsoft365/office365ActiveUserCounts.ts';
 import type { Rows } from '../../shared/store/rows.ts';
 import type { StorageScope } from '../../shared/store/store.ts';
 import { graphLikeEntities } from './graphLikeEntities.ts';

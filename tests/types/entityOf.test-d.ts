@@ -1,5 +1,5 @@
 import { entityType, type EntityOf } from '../../shared/edm/entityType.ts';
-import type { office365ActiveUserCounts } from '../../shared/model/office365ActiveUserCounts.ts';
+import type { office365ActiveUserCounts } from '../../shared/model/microsoft365/office365ActiveUserCounts.ts';
 
 /** True for types that are the same, not merely assignable. */
 // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- two such functions are the same type only if A and B are

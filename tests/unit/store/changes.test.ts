@@ -1,4 +1,4 @@
-import { office365ActiveUserCounts as counts } from '../../../shared/model/office365ActiveUserCounts.ts';
+import { office365ActiveUserCounts as counts } from '../../../shared/model/microsoft365/office365ActiveUserCounts.ts';
 import { openChanges, told } from '../../support/changeRounds.ts';
 
 describe('a round', () => {

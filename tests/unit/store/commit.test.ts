@@ -1,4 +1,4 @@
-import { office365ActiveUserCounts as counts } from '../../../shared/model/office365ActiveUserCounts.ts';
+import { office365ActiveUserCounts as counts } from '../../../shared/model/microsoft365/office365ActiveUserCounts.ts';
 import { createStore } from '../../../shared/store/createStore.ts';
 import { createMemoryRows, type MemoryFault, type MemoryRequest } from '../../../shared/store/createMemoryRows.ts';
 import { patch, remove, update } from '../../support/changes.ts';

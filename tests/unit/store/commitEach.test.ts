@@ -1,5 +1,5 @@
 import { ODataError } from '../../../shared/errors/odataError.ts';
-import { office365ActiveUserCounts as counts } from '../../../shared/model/office365ActiveUserCounts.ts';
+import { office365ActiveUserCounts as counts } from '../../../shared/model/microsoft365/office365ActiveUserCounts.ts';
 import { createStore } from '../../../shared/store/createStore.ts';
 import { mainRowKey } from '../../../shared/store/layout.ts';
 import type { Change, EachCommitted } from '../../../shared/store/store.ts';

@@ -1,5 +1,5 @@
 import { ODataError } from '../../../shared/errors/odataError.ts';
-import { office365ActiveUserCounts as counts } from '../../../shared/model/office365ActiveUserCounts.ts';
+import { office365ActiveUserCounts as counts } from '../../../shared/model/microsoft365/office365ActiveUserCounts.ts';
 import { createStore } from '../../../shared/store/createStore.ts';
 import { createMemoryRows } from '../../../shared/store/createMemoryRows.ts';
 import type { EachCommitted } from '../../../shared/store/store.ts';

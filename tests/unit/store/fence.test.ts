@@ -1,4 +1,4 @@
-import { office365ActiveUserCounts as counts } from '../../../shared/model/office365ActiveUserCounts.ts';
+import { office365ActiveUserCounts as counts } from '../../../shared/model/microsoft365/office365ActiveUserCounts.ts';
 import type { MemoryFault } from '../../../shared/store/createMemoryRows.ts';
 import { createStore } from '../../../shared/store/createStore.ts';
 import type { RowFailure, Rows } from '../../../shared/store/rows.ts';

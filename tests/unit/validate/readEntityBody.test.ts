@@ -1,6 +1,6 @@
 import { ODataError } from '../../../shared/errors/odataError.ts';
 import { readJson } from '../../../shared/json/readJson.ts';
-import { office365ActiveUserCounts as type } from '../../../shared/model/office365ActiveUserCounts.ts';
+import { office365ActiveUserCounts as type } from '../../../shared/model/microsoft365/office365ActiveUserCounts.ts';
 import { readBodyKey, readEntityBody } from '../../../shared/validate/readEntityBody.ts';
 
 const read = (text: string, ieee754Compatible = false) => readEntityBody(type, readJson(text), { ieee754Compatible });

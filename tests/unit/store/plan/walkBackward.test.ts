@@ -1,4 +1,4 @@
-import { office365ActiveUserCounts as counts } from '../../../../shared/model/office365ActiveUserCounts.ts';
+import { office365ActiveUserCounts as counts } from '../../../../shared/model/microsoft365/office365ActiveUserCounts.ts';
 import { createMemoryRows } from '../../../../shared/store/createMemoryRows.ts';
 import { readPage } from '../../../../shared/store/plan/readPage.ts';
 import { bindEntityQuery } from '../../../support/bindEntityQuery.ts';

@@ -1,6 +1,7 @@
 import { createStore } from '../../shared/store/createStore.ts';
 import { maxOperations, type RowOperation, type Rows } from '../../shared/store/rows.ts';
 import { layout } from '../../shared/store/layout.ts';
+import { startClock } from '../../shared/store/clock.ts';
 import type { StorageScope } from '../../shared/store/store.ts';
 import { reportEntity, reportType, rowId } from './reportRows.ts';
 
@@ -10,7 +11,8 @@ export function benchScope(tenant: string): StorageScope {
     tenant,
     signal: new AbortController().signal,
     deadline: Infinity,
-    usage: { requests: 0, retries: 0 },
+    clock: startClock(),
+    usage: { requests: 0, retries: 0, walked: 0 },
     log: () => undefined,
   };
 }

@@ -20,7 +20,7 @@ import { represent } from '../represent/represent.ts';
 import type { ServiceResponse } from '../represent/response.ts';
 import type { Resource } from '../bind/resource.ts';
 import { longestRequest } from '../store/changeCursor.ts';
-import { deadlineSignal } from '../store/deadlineSignal.ts';
+import { type Clock, startClock as startMachineClock } from '../store/clock.ts';
 import type { StorageScope } from '../store/store.ts';
 import { parseQueryOptions } from '../url/parseQueryOptions.ts';
 import { parseRelativeUri } from '../url/parseRelativeUri.ts';
@@ -46,13 +46,14 @@ function writeOptions(resource: Resource): readonly SystemOptionName[] {
   return resource.kind === 'property' ? ['format'] : ['format', 'select', 'expand', ...byId];
 }
 
-/** What a request, or a part of one that began at `begun`, may use of the storage. */
-export function scopeOf(call: Call, begun: number, { log }: ServiceParts): StorageScope {
-  const deadline = Math.min(begun + longestRequest, call.limit);
+/** What a request, or a part of one that began when the clock was started, may use of the storage. */
+export function scopeOf(call: Call, clock: Clock, { log }: ServiceParts): StorageScope {
+  const deadline = Math.min(clock.started + longestRequest, call.limit);
   return {
     tenant: call.caller?.tenant ?? '',
-    signal: deadlineSignal(deadline),
+    signal: clock.signalAt(deadline),
     deadline,
+    clock,
     usage: call.usage,
     trace: call.trace,
     log: (level, message, detail) => log.write(level, `${call.requestId} ${message}`, detail),
@@ -117,7 +118,7 @@ export async function answer(
   parts: ServiceParts,
   runBatch: OperationContext['runBatch'],
 ): Promise<ServiceResponse> {
-  const { model, store, gate } = parts;
+  const { model, store, gate, startClock = startMachineClock } = parts;
   const { method, url, headers } = call.request;
   const serviceRoot = `${parts.publicUrl}/v1.0/`;
   const target = requestTarget(url);
@@ -165,7 +166,7 @@ export async function answer(
       readJsonBody: async (limit = bodyLimit) => await readJsonBody(call.request, limit),
       readJsonBodyIfAny: async () => await readJsonBodyIfAny(call.request, bodyLimit),
     },
-    { store, scope: scopeOf(call, call.started, parts), renew: () => scopeOf(call, Date.now(), parts), runBatch },
+    { store, scope: scopeOf(call, call.clock, parts), renew: () => scopeOf(call, startClock(), parts), runBatch },
   );
   call.pageSize = 'page' in result ? ('rows' in result.page ? result.page.rows : result.page.items).length : undefined;
   const honoured = honouredPreferences(preferences, method as Method, result);

@@ -2,6 +2,7 @@ import type { InnerService } from '../batch/innerService.ts';
 import { runBatch } from '../batch/runBatch.ts';
 import { ODataError } from '../errors/odataError.ts';
 import type { OperationContext } from '../operations/operation.ts';
+import { startClock as startMachineClock } from '../store/clock.ts';
 import { answer, scopeOf } from './answer.ts';
 import { beginInnerCall, type Call, type ServiceRequest } from './call.ts';
 import { readBody } from './readBody.ts';
@@ -25,8 +26,9 @@ const nestedBatch: OperationContext['runBatch'] = () =>
 
 /** The service for the requests of a batch: each goes the way of any other, but for the caller of the batch. */
 function innerService(batch: Call, parts: ServiceParts, calls: Call[]): InnerService {
+  const { startClock = startMachineClock } = parts;
   const begin = (request: ServiceRequest): Call => {
-    const call = beginInnerCall(batch, request, calls.length + 1, batch.started + batchLimit);
+    const call = beginInnerCall(batch, request, calls.length + 1, batch.started + batchLimit, startClock());
     calls.push(call);
     return call;
   };
@@ -34,7 +36,7 @@ function innerService(batch: Call, parts: ServiceParts, calls: Call[]): InnerSer
     bindContext: { model: parts.model, serviceRoot: `${parts.publicUrl}/v1.0/`, now: batch.started },
     store: parts.store,
     deadline: batch.started + beginLimit,
-    newScope: () => scopeOf(batch, Date.now(), parts),
+    newScope: () => scopeOf(batch, startClock(), parts),
     async handle(request, store = parts.store) {
       const call = begin(request);
       return await settle(call, parts, async () => await answer(call, { ...parts, store }, nestedBatch));
@@ -64,6 +66,7 @@ export function batchRunner(call: Call, parts: ServiceParts): OperationContext['
       for (const { usage } of calls) {
         call.usage.requests += usage.requests;
         call.usage.retries += usage.retries;
+        call.usage.walked += usage.walked;
       }
     }
   };

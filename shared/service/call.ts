@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Caller } from '../auth/caller.ts';
 import type { Versions } from '../headers/negotiateVersions.ts';
 import { readTraceContext, type TraceContext } from '../telemetry/traceContext.ts';
+import { type Clock, startClock } from '../store/clock.ts';
 import type { BodyStream } from './readBody.ts';
 
 /** A request as the platform hands it over. */
@@ -27,7 +28,9 @@ export interface Call {
   readonly started: number;
   /** Until when it may take at most, in milliseconds since the epoch, when it is part of a batch; else Infinity. */
   readonly limit: number;
-  readonly usage: { requests: number; retries: number };
+  /** Its time, by which its deadline is kept. */
+  readonly clock: Clock;
+  readonly usage: { requests: number; retries: number; walked: number };
   versions: Versions | undefined;
   caller: Caller | undefined;
   /** Name of the operation, for the log. */
@@ -47,16 +50,17 @@ function clientRequestIdOf({ headers }: ServiceRequest): string | undefined {
 }
 
 /** Begins a call. */
-export function beginCall(request: ServiceRequest): Call {
+export function beginCall(request: ServiceRequest, clock = startClock()): Call {
   return {
     request,
     requestId: randomUUID(),
     clientRequestId: clientRequestIdOf(request),
     kind: 'request',
     trace: readTraceContext(request.headers),
-    started: Date.now(),
+    started: clock.started,
+    clock,
     limit: Infinity,
-    usage: { requests: 0, retries: 0 },
+    usage: { requests: 0, retries: 0, walked: 0 },
     versions: undefined,
     caller: undefined,
     operation: 'none',
@@ -69,7 +73,20 @@ export function beginCall(request: ServiceRequest): Call {
  * Begins the call of a request inside a batch: for the caller of the batch, with the batch's request id and a number
  * behind it. `limit` is when the batch must have ended, in milliseconds since the epoch.
  */
-export function beginInnerCall(batch: Call, request: ServiceRequest, number: number, limit: number): Call {
+export function beginInnerCall(
+  batch: Call,
+  request: ServiceRequest,
+  number: number,
+  limit: number,
+  clock?: Clock,
+): Call {
   const { caller, trace } = batch;
-  return { ...beginCall(request), kind: 'part', requestId: `${batch.requestId}.${number}`, trace, limit, caller };
+  return {
+    ...beginCall(request, clock),
+    kind: 'part',
+    requestId: `${batch.requestId}.${number}`,
+    trace,
+    limit,
+    caller,
+  };
 }

@@ -12,7 +12,7 @@ export type Handle = (request: ServiceRequest) => Promise<ServiceResponse>;
 /** The service below `/v1.0`. */
 export function createService(parts: ServiceParts): Handle {
   const serve: Handle = async (request) => {
-    const call = beginCall(request);
+    const call = beginCall(request, parts.startClock?.());
     return await settle(call, parts, async () => await answer(call, parts, batchRunner(call, parts)));
   };
   return limitInFlight(serve, parts);

@@ -6,6 +6,8 @@ export interface RequestRecord {
   readonly duration: number;
   readonly storageRequests: number;
   readonly storageRetries: number;
+  /** Rows storage returned. */
+  readonly storageRows: number;
   readonly tenant: string | undefined;
   readonly requestId: string;
   /** Of the W3C trace context the request came with. */

@@ -1,5 +1,6 @@
 import type { TokenGate } from '../auth/tokenGate.ts';
 import type { EntityType } from '../edm/entityType.ts';
+import type { Clock } from '../store/clock.ts';
 import type { Store } from '../store/store.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 import type { ServiceLog } from './serviceLog.ts';
@@ -12,6 +13,8 @@ export interface ServiceParts {
   /** External base of all links, without trailing slash. */
   readonly publicUrl: string;
   readonly log: ServiceLog;
+  /** Starts the clock of a request, or of a part of one; the machine's own unless given. */
+  readonly startClock?: () => Clock;
   /** Absent when nobody wants it; undefined when it could not be had. */
   readonly telemetry?: Promise<Telemetry | undefined>;
 }

@@ -31,8 +31,9 @@ function recorder(call: Call, { log }: ServiceParts, span: OperationSpan | undef
     log.request({
       operation,
       status,
-      duration: Date.now() - call.started,
+      duration: call.clock.now() - call.started,
       ...used,
+      storageRows: usage.walked,
       tenant: call.caller?.tenant,
       requestId: call.requestId,
       traceId: trace && traceIdOf(trace),

@@ -1,19 +1,23 @@
 import type { GetTableEntityOptions, TableClient, TransactionAction } from '@azure/data-tables';
 import type { Settings } from '../settings/settings.ts';
-import { deadlineSignal } from './deadlineSignal.ts';
 import { encodeKey } from './keyEncoding.ts';
 import { odataFilter } from './odataFilter.ts';
 import { rowFailure, storageCode } from './rowFailure.ts';
-import { maxPageSize, type NewRow, type Outcome, type RangeQuery, type RowOperation, type Rows } from './rows.ts';
+import {
+  maxPageSize,
+  maxTry,
+  type NewRow,
+  type Outcome,
+  type RangeQuery,
+  type RowOperation,
+  type Rows,
+} from './rows.ts';
 import type { StorageScope } from './store.ts';
 import { tableClients } from './tableClients.ts';
 import { tableRow, type WireRow } from './tableRow.ts';
 import { tracedSignal } from './tracedSignal.ts';
 
 type RawResponse = Parameters<NonNullable<GetTableEntityOptions['onResponse']>>[0];
-
-/** Longest time one try may take, in milliseconds; a lost connection must not use up a request's whole time. */
-const maxTry = 10_000;
 
 /** Rows in Azure Table Storage: a table for each entity set, made when it is first missed; a partition for each tenant. */
 export function connectTableRows(storage: Settings['storage']): Rows {
@@ -28,7 +32,7 @@ export function connectTableRows(storage: Settings['storage']): Rows {
     const attempt = async <R>(work: (client: TableClient, abortSignal: AbortSignal) => Promise<R>): Promise<R> => {
       const client = await clients.table(table);
       scope.usage.requests += 1;
-      const signal = AbortSignal.any([scope.signal, deadlineSignal(Date.now() + maxTry)]);
+      const signal = AbortSignal.any([scope.signal, scope.clock.signalAt(scope.clock.now() + maxTry)]);
       return await work(client, tracedSignal(signal, scope.trace));
     };
     try {
@@ -55,12 +59,15 @@ export function connectTableRows(storage: Settings['storage']): Rows {
             table,
             async (client, abortSignal) => await get(client, partitionKey, rowKey, abortSignal),
           ),
-        range: async (query) =>
-          await request(
+        async range(query) {
+          const outcome = await request(
             scope,
             table,
             async (client, abortSignal) => await range(client, partitionKey, query, abortSignal),
-          ),
+          );
+          if (outcome.ok) scope.usage.walked += outcome.value.rows.length;
+          return outcome;
+        },
         transact: async (operations) =>
           await request(scope, table, async (client, abortSignal) => {
             await client.submitTransaction(

@@ -13,6 +13,17 @@ import {
 } from './rows.ts';
 import { SortedRows } from './sortedRows.ts';
 
+/** Where an answer to a range ends although there is more: after so many rows walked, or after so many found. */
+export interface PageEnds {
+  readonly walked: number;
+  readonly found?: number | undefined;
+}
+
+/** An answer to a range, and how many rows were looked at for it. */
+export interface WalkedPage extends RowPage {
+  readonly walked: number;
+}
+
 /** One partition in memory, as strict as the table service. */
 export class MemoryPartition {
   readonly #rows = new SortedRows();
@@ -30,11 +41,14 @@ export class MemoryPartition {
     return { ok: true, value: { row: this.#rows.get(rowKey), answered: this.#date() } };
   }
 
-  /** `endAfter` ends the page early, after that many rows. */
-  range(query: RangeQuery, endAfter = maxPageSize): Outcome<RowPage> {
+  /** Ends early where `ends` says so; whatever else, an answer that goes on from a continuation gets at least one row on. */
+  range(query: RangeQuery, { walked: mostWalked, found }: PageEnds): Outcome<WalkedPage> {
     const fault = rangeFault(query);
     if (fault !== undefined) return failed(fault);
-    const size = Math.min(query.pageSize ?? maxPageSize, endAfter);
+    const least = query.continuation === undefined ? 0 : 1;
+    const size = Math.min(query.pageSize ?? maxPageSize, Math.max(least, found ?? maxPageSize));
+    const most = Math.max(least, mostWalked);
+    let walked = 0;
     const page: Row[] = [];
     const { from, fromExclusive, to, filter, select } = query;
     const matches = filter === undefined ? undefined : matchesFilter(filter);
@@ -42,17 +56,23 @@ export class MemoryPartition {
     this.#rows.visit(query.continuation ?? from, (row) => {
       const { rowKey, properties } = row;
       if (rowKey >= to) return false;
-      if ((fromExclusive === true && rowKey === from) || matches?.(properties) === false) return true;
-      if (page.length >= size) {
+      if (fromExclusive === true && rowKey === from) return true;
+      if (walked >= most) {
         continuation = rowKey;
         return false;
       }
-      page.push(select === undefined ? row : { ...row, properties: pick(properties, select) });
+      const isFound = matches?.(properties) !== false;
+      if (isFound && page.length >= size) {
+        continuation = rowKey;
+        return false;
+      }
+      walked += 1;
+      if (isFound) page.push(select === undefined ? row : { ...row, properties: pick(properties, select) });
       return true;
     });
     return {
       ok: true,
-      value: { rows: page, answered: this.#date(), ...(continuation !== undefined && { continuation }) },
+      value: { rows: page, walked, answered: this.#date(), ...(continuation !== undefined && { continuation }) },
     };
   }
 

@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import type { RowFailure } from './rows.ts';
 import { storageError } from './storageError.ts';
 import type { StorageScope } from './store.ts';
@@ -24,7 +23,8 @@ export function isTransient({ kind }: RowFailure): boolean {
 export async function pauseBeforeRetry(scope: StorageScope, failure: RowFailure, retry: number): Promise<void> {
   const step = 50 * 2 ** (retry - 1);
   const pause = failure.retryAfter === undefined ? step * (0.5 + Math.random() / 2) : failure.retryAfter * 1000;
-  if (retry > maxRetries || pause > maxPause || Date.now() + pause >= scope.deadline) throw storageError(failure);
+  if (retry > maxRetries || pause > maxPause || scope.clock.now() + pause >= scope.deadline)
+    throw storageError(failure);
   await pauseFor(scope, pause);
   scope.usage.retries += 1;
 }
@@ -32,7 +32,7 @@ export async function pauseBeforeRetry(scope: StorageScope, failure: RowFailure,
 /** Waits some milliseconds; a 504 when the request's deadline comes first. */
 export async function pauseFor(scope: StorageScope, milliseconds: number): Promise<void> {
   try {
-    await wait(milliseconds, undefined, { signal: scope.signal });
+    await scope.clock.wait(milliseconds, scope.signal);
   } catch (cause) {
     throw storageError({ kind: 'timeout', cause });
   }

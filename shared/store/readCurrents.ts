@@ -3,7 +3,7 @@ import { ODataError } from '../errors/odataError.ts';
 import { inParallel } from './inParallel.ts';
 import { mainRowKey } from './layout.ts';
 import { type Current, decodeCurrent, readCurrent } from './readCurrent.ts';
-import { readWithRetries } from './readWithRetries.ts';
+import { readRange } from './readRange.ts';
 import { maxPageSize, type Partition, type Row } from './rows.ts';
 import type { StorageScope } from './store.ts';
 
@@ -61,7 +61,7 @@ export async function readCurrents(
   let isThin = rest.length <= fewKeys;
   while (rest.length > 0 && !isThin) {
     const look = { ...rangeOf(rest), pageSize: rest === wanted ? firstLook : maxPageSize };
-    const { rows, answered, continuation } = await readWithRetries(scope, async () => await partition.range(look));
+    const { rows, answered, continuation } = await readRange(partition, scope, look);
     const seen = continuation === undefined ? undefined : (rows.at(-1)?.rowKey ?? '');
     const passed = seen === undefined ? rest : rest.filter(({ rowKey }) => rowKey <= seen);
     const byRowKey = new Map(rows.map((row): [string, Row] => [row.rowKey, row]));

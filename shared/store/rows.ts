@@ -94,3 +94,6 @@ export const maxOperations = 100;
 
 /** Most rows of one page. */
 export const maxPageSize = 1000;
+
+/** Longest time one try may take, in milliseconds; a lost connection must not use up a request's whole time. */
+export const maxTry = 6000;

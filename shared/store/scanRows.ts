@@ -1,4 +1,4 @@
-import { readWithRetries } from './readWithRetries.ts';
+import { readRange } from './readRange.ts';
 import type { Partition, RangeQuery, RowPage } from './rows.ts';
 import type { StorageScope } from './store.ts';
 
@@ -11,7 +11,7 @@ export async function* scanRows(
   let { continuation } = query;
   do {
     const next: RangeQuery = { ...query, ...(continuation !== undefined && { continuation }) };
-    const page = await readWithRetries(scope, async () => await partition.range(next));
+    const page = await readRange(partition, scope, next);
     yield page;
     continuation = page.continuation;
   } while (continuation !== undefined);

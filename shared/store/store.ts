@@ -1,6 +1,7 @@
 import type { Entity, EntityType } from '../edm/entityType.ts';
 import type { ODataError } from '../errors/odataError.ts';
 import type { Row } from '../expression/typedExpression.ts';
+import type { Clock } from './clock.ts';
 import type { ChangeCursor, ChangePage } from './changeCursor.ts';
 import type { TraceContext } from '../telemetry/traceContext.ts';
 import type { StoredEntity } from './storedEntity.ts';
@@ -14,8 +15,13 @@ export interface StorageScope {
   readonly signal: AbortSignal;
   /** The same deadline, in milliseconds since the epoch. */
   readonly deadline: number;
-  /** Counts what was sent to storage, retries included; written by the store, read by log and telemetry. */
-  readonly usage: { requests: number; retries: number };
+  /** The clock the deadline is kept by. */
+  readonly clock: Clock;
+  /**
+   * Counts what was sent to storage, retries included, and the rows it walked for that, or at least returned; written by the
+   * store, read by log and telemetry.
+   */
+  readonly usage: { requests: number; retries: number; walked: number };
   /** What requests to storage carry on of the trace they belong to. */
   readonly trace?: TraceContext | undefined;
   /** For the operator only. */

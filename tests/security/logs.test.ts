@@ -75,6 +75,7 @@ test.each(requests.map((each) => [each] as const))(
       duration: expect.any(Number),
       storageRequests: expect.any(Number),
       storageRetries: expect.any(Number),
+      storageRows: expect.any(Number),
       ...(path.startsWith('/v1.0') && { tenant: app.tenant }),
       requestId: expect.stringMatching(/^[0-9a-f-]{36}$/),
       traceId: '0af7651916cd43dd8448eb211c80319c',

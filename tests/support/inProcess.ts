@@ -3,6 +3,7 @@ import type { EntityType } from '../../shared/edm/entityType.ts';
 import { model as wholeModel } from '../../shared/model/model.ts';
 import { createService } from '../../shared/service/createService.ts';
 import { createServiceLog } from '../../shared/service/serviceLog.ts';
+import type { Clock } from '../../shared/store/clock.ts';
 import { createMemoryRows } from '../../shared/store/createMemoryRows.ts';
 import { createStore } from '../../shared/store/createStore.ts';
 import type { Rows } from '../../shared/store/rows.ts';
@@ -16,6 +17,7 @@ export interface InProcessOptions {
   readonly model?: readonly EntityType[];
   readonly rows?: Rows;
   readonly telemetry?: Telemetry;
+  readonly startClock?: () => Clock;
 }
 
 interface LogLine {
@@ -29,14 +31,21 @@ async function* iterate(pieces: readonly Uint8Array[]): AsyncGenerator<Uint8Arra
 
 /** The service in this process, over rows in memory, with the real token gate and an authority of its own. */
 export async function startInProcess(options: InProcessOptions = {}): Promise<StartedApp & { readonly log: string[] }> {
-  const { model = wholeModel, rows = createMemoryRows(), telemetry } = options;
+  const { model = wholeModel, rows = createMemoryRows(), telemetry, startClock } = options;
   const entra = await startEntraServer();
   const publicUrl = 'https://reports.example';
   const log: string[] = [];
   const serviceLog = createServiceLog((line) => void log.push(line));
   const rejected = (reason: string) => telemetry?.rejected(reason);
   const gate = createTokenGate({ auth: entra.auth, publicUrl, log: () => undefined, rejected });
-  const parts = { model, store: createStore(rows), gate, publicUrl, log: serviceLog };
+  const parts = {
+    model,
+    store: createStore(rows),
+    gate,
+    publicUrl,
+    log: serviceLog,
+    ...(startClock && { startClock }),
+  };
   const handle = createService({ ...parts, ...(telemetry && { telemetry: Promise.resolve(telemetry) }) });
   const { origin, tenant, audience, client, state } = entra;
   const sign: StartedApp['sign'] = (token) => signToken({ origin, tenant, audience, client, key: state.key }, token);

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
+import { type Clock, startClock } from '../../shared/store/clock.ts';
 import type { StorageScope } from '../../shared/store/store.ts';
 
 /** A scope with a log that can be read, for one request or a whole test. */
@@ -10,18 +11,22 @@ export interface TestScope extends StorageScope {
 interface ScopeOptions {
   readonly tenant?: string;
   readonly milliseconds?: number;
+  readonly clock?: Clock;
 }
 
 /** Makes a scope of a tenant nobody else uses, unless one is given, with a deadline in so many milliseconds. */
-export function storageScope({ tenant = randomUUID(), milliseconds = 25_000 }: ScopeOptions = {}): TestScope {
+export function storageScope({ tenant = randomUUID(), milliseconds = 25_000, clock }: ScopeOptions = {}): TestScope {
   const logged: TestScope['logged'] = [];
-  const signal = AbortSignal.timeout(milliseconds);
+  const ownClock = clock ?? startClock();
+  const deadline = ownClock.now() + milliseconds;
+  const signal = clock?.signalAt(deadline) ?? AbortSignal.timeout(milliseconds);
   setMaxListeners(0, signal);
   return {
     tenant,
     signal,
-    deadline: Date.now() + milliseconds,
-    usage: { requests: 0, retries: 0 },
+    deadline,
+    clock: ownClock,
+    usage: { requests: 0, retries: 0, walked: 0 },
     log: (level, message) => logged.push({ level, message }),
     logged,
   };

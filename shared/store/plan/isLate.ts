@@ -4,6 +4,6 @@ import type { StorageScope } from '../store.ts';
 const margin = 2000;
 
 /** True when a request should end with what it has. */
-export function isLate({ deadline, signal }: StorageScope): boolean {
-  return signal.aborted || Date.now() > deadline - margin;
+export function isLate({ clock, deadline, signal }: StorageScope): boolean {
+  return signal.aborted || clock.now() > deadline - margin;
 }

@@ -1,5 +1,5 @@
 import type { KeyRange } from '../keyRange.ts';
-import { readWithRetries } from '../readWithRetries.ts';
+import { readRange } from '../readRange.ts';
 import type { RangeQuery } from '../rows.ts';
 import { scanRows } from '../scanRows.ts';
 import type { Position } from '../entityQuery.ts';
@@ -52,7 +52,7 @@ export async function* walkForward(
   };
   for (;;) {
     const current = query;
-    const { rows, continuation } = await readWithRetries(scope, async () => await partition.range(current));
+    const { rows, continuation } = await readRange(partition, scope, current);
     const next = continuation === undefined ? undefined : { ...current, continuation };
     yield {
       found: findIn(rows, context),

@@ -1,7 +1,12 @@
 import { createMemoryRows } from '../../../shared/store/createMemoryRows.ts';
 import { maxComparisons, type RowFilter } from '../../../shared/store/rowFilter.ts';
-import type { NewRow, RangeQuery, RowOperation } from '../../../shared/store/rows.ts';
+import { isLate } from '../../../shared/store/plan/isLate.ts';
+import type { NewRow, Partition, RangeQuery, RowOperation, Rows } from '../../../shared/store/rows.ts';
+import { scanRows } from '../../../shared/store/scanRows.ts';
+import type { StorageScope } from '../../../shared/store/store.ts';
+import { seededRandom } from '../../support/seededFaults.ts';
 import { storageScope } from '../../support/storageScope.ts';
+import { virtualClock } from '../../support/virtualClock.ts';
 
 const open = () => createMemoryRows().partition(storageScope(), 'table');
 const upsert = (rowKey: string, properties: NewRow['properties'] = {}): RowOperation => ({
@@ -106,5 +111,81 @@ describe('rows in memory', () => {
     const rows = createMemoryRows({ fault: () => ({ delay: 60_000 }) });
     const outcome = await rows.partition(storageScope({ milliseconds: 20 }), 'table').get('a');
     expect(outcome).toMatchObject({ ok: false, failure: { kind: 'timeout' } });
+  });
+});
+
+describe('answers of rows in memory', () => {
+  const all = { from: 'a', to: 'z' };
+  const fill = async (rows: Rows, count: number, scope = storageScope()) => {
+    const partition = rows.partition(scope, 'table');
+    const keys = Array.from({ length: count }, (_, index) => `k${String(index).padStart(5, '0')}`);
+    for (let start = 0; start < count; start += 100) {
+      await partition.transact(keys.slice(start, start + 100).map((key, at) => upsert(key, { n: BigInt(start + at) })));
+    }
+    return { partition, keys, scope };
+  };
+  const readAll = async (partition: Partition, scope: StorageScope, query: RangeQuery) => {
+    const sizes: number[] = [];
+    const found: string[] = [];
+    for await (const { rows } of scanRows(partition, scope, query)) {
+      sizes.push(rows.length);
+      found.push(...rows.map((row) => row.rowKey));
+    }
+    return { sizes, found };
+  };
+
+  it('end after 1,000 rows walked, found or not, and count them', async () => {
+    const { partition, scope } = await fill(createMemoryRows(), 2500);
+    const filter: RowFilter = { kind: 'compare', property: 'n', operator: 'ge', value: 2400n };
+    const { sizes } = await readAll(partition, scope, { ...all, filter });
+    expect(sizes).toEqual([0, 0, 100]);
+    expect(scope.usage.walked).toBe(2500);
+  });
+
+  it.each([1, 2, 3, 4])('end after as many rows as are drawn, and get to the end (seed %i)', async (seed) => {
+    const random = seededRandom(seed);
+    const drawn: number[] = [];
+    const walk = () => {
+      drawn.push(Math.floor(random() ** 3 * 1001));
+      return drawn.at(-1) ?? 0;
+    };
+    const { partition, keys, scope } = await fill(createMemoryRows({ walk }), 3000);
+    const { found, sizes } = await readAll(partition, scope, all);
+    expect(found).toEqual(keys);
+    expect(sizes).toHaveLength(drawn.length);
+    expect(new Set(sizes).size).toBeGreaterThan(3);
+  });
+
+  it('get on by at least one row, even when none is drawn', async () => {
+    const { partition, keys, scope } = await fill(createMemoryRows({ walk: () => 0 }), 5);
+    const { found, sizes } = await readAll(partition, scope, all);
+    expect(found).toEqual(keys);
+    expect(sizes).toEqual([0, 1, 1, 1, 1, 1]);
+  });
+
+  it('take the time they are told by the clock of the scope, and no more than one try has', async () => {
+    const clock = virtualClock();
+    let seconds = 5;
+    const rows = createMemoryRows({ now: clock.now, answerTime: () => seconds * 1000 });
+    const scope = storageScope({ clock });
+    const partition = rows.partition(scope, 'table');
+    const begun = performance.now();
+    expect(await partition.get('a')).toMatchObject({ ok: true, value: { answered: clock.started + 5000 } });
+    seconds = 7;
+    expect(await partition.get('a')).toMatchObject({ ok: false, failure: { kind: 'timeout' } });
+    expect(clock.now()).toBe(clock.started + 11_000);
+    expect(isLate(scope)).toBe(false);
+    clock.pass(12_001);
+    expect(isLate(scope)).toBe(true);
+    seconds = 5;
+    expect(await partition.get('a')).toMatchObject({ ok: false, failure: { kind: 'timeout' } });
+    expect(clock.now()).toBe(clock.started + 25_000);
+    expect(performance.now() - begun).toBeLessThan(2000);
+  });
+
+  it('get nowhere on demand, which is 503 and no endless loop', async () => {
+    const { partition, scope } = await fill(createMemoryRows({ fault: () => ({ stuck: true }) }), 5);
+    await expect(readAll(partition, scope, all)).rejects.toMatchObject({ status: 503 });
+    expect(scope.usage.retries).toBe(3);
   });
 });

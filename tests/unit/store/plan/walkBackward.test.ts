@@ -31,11 +31,12 @@ describe.each(ages)('an index read downwards, the newest report %i days old', (a
     await writeEntities(rows, scope, counts, entities);
   });
 
-  it.each(queries)('%s: everything once, in order, within 12 requests a page', async (options) => {
+  it.each(queries)('%s: everything once, in order, within 13 requests a page', async (options) => {
     const query = bindEntityQuery(counts, options);
     const pages = await readPages(query, { rows, type: counts, scope: () => scope, limit: 1000 });
     expect(pages.flatMap(({ keys }) => keys)).toEqual(evaluateNaively(entities, query));
-    expect(Math.max(...pages.map(({ requests }) => requests))).toBeLessThanOrEqual(12);
+    // One more where an answer of storage ends after 1,000 rows walked.
+    expect(Math.max(...pages.map(({ requests }) => requests))).toBeLessThanOrEqual(13);
   });
 
   it('several sort keys: everything once, in order, however many requests a date takes', async () => {

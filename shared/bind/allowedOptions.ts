@@ -18,6 +18,7 @@ const allowed: Readonly<Record<ResourceKind, readonly SystemOptionName[]>> = {
   count: ['apply', 'compute', 'filter', 'search', 'format'],
   references: ['filter', 'search', 'orderby', 'skip', 'top', 'count', 'format', 'skiptoken', 'id'],
   delta: ['filter', 'select', 'format', 'skiptoken', 'deltatoken'],
+  deltaCount: ['filter', 'select', 'format', 'deltatoken'],
   entity: single,
   reference: ['format', 'id'],
   property: ['format'],
@@ -28,9 +29,21 @@ const allowed: Readonly<Record<ResourceKind, readonly SystemOptionName[]>> = {
   query: [],
 };
 
-/** The system query options a resource takes. */
-export function allowedOptions(resource: Resource): readonly SystemOptionName[] {
+/** What a delta link may hold. */
+const tracked: readonly SystemOptionName[] = [
+  'compute',
+  'filter',
+  'search',
+  'select',
+  'expand',
+  'format',
+  'deltatoken',
+];
+
+/** The system query options a resource takes; behind a delta link `/$count` takes those of the link. */
+export function allowedOptions(resource: Resource, options: readonly QueryOption[] = []): readonly SystemOptionName[] {
   if (resource.kind === 'query') return allowedOptions(resource.target);
+  if (resource.kind === 'count' && options.some(({ name }) => name === 'deltatoken')) return tracked;
   if (resource.kind === 'property' && resource.property?.collection === true) return items;
   const byId = 'byId' in resource;
   return byId ? [...allowed[resource.kind], 'id'] : allowed[resource.kind];

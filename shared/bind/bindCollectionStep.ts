@@ -1,18 +1,12 @@
 import { junction } from '../expression/junction.ts';
-import { isCollection, itemType } from '../expression/signature.ts';
 import type { TypedExpression, Variable } from '../expression/typedExpression.ts';
 import type { PathStep, QueryOption } from '../url/syntaxTree.ts';
 import { bindItemSearch } from './bindItemSearch.ts';
 import { bindCondition } from './bindOperator.ts';
 import { invalid, unsupported, type BindScope } from './bindScope.ts';
+import { itemScope, itemVariable } from './itemScope.ts';
 
 type LambdaStep = Extract<PathStep, { readonly step: 'lambda' }>;
-
-/** A variable that stands for the items of the collection, in a slot of its own. */
-export function itemVariable(collection: TypedExpression, scope: BindScope): Variable {
-  const type = isCollection(collection.type) ? itemType(collection.type) : 'null';
-  return { kind: 'variable', type, slot: scope.variables.size };
-}
 
 function bindLambda(collection: TypedExpression, step: LambdaStep, scope: BindScope): TypedExpression {
   const { quantifier: kind, variable, condition, at } = step;
@@ -22,11 +16,6 @@ function bindLambda(collection: TypedExpression, step: LambdaStep, scope: BindSc
   if (scope.variables.has(variable)) throw invalid(scope, `the lambda variable '${variable}' is already in use`, at);
   const inner = { ...scope, variables: new Map([...scope.variables, [variable, item]]) };
   return { ...base, condition: bindCondition(condition, inner) };
-}
-
-/** The scope of a condition on the items of a collection; `$this` is the item. */
-function itemScope(item: Variable, scope: BindScope): BindScope {
-  return { ...scope, variables: new Map([...scope.variables, ['$this', item] as const, ['$it', item] as const]) };
 }
 
 /** What the options in `/$count(...)` demand of an item. */

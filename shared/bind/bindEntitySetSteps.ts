@@ -44,7 +44,8 @@ export function bindEntitySetSteps(
   scope: BindScope,
   at: number,
 ): TypedExpression {
-  const within = { ...scope, shape: entityShape(entityType), variables: new Map() };
+  // `$it` stays what the request addresses, whose properties the entities of the set cannot see (5.1.1.14.4).
+  const within = { ...scope, shape: entityShape(entityType), variables: new Map([['$it', scope.shape]]) };
   const conditions: TypedExpression[] = [];
   for (const step of steps) {
     if (step.step === 'name' && step.arguments === undefined && isIdentityCast(step.name, entityType)) continue;

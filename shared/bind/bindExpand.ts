@@ -35,10 +35,8 @@ function formOf(
   throw invalid(scope, 'a navigation property is needed, with $ref, $count or nothing behind it', at);
 }
 
-/** The parameter aliases the whole request assigns; nested options may use them. */
-function aliases(options: readonly QueryOption[]): readonly QueryOption[] {
-  return options.filter(({ name }) => name === 'alias');
-}
+/** What the request says outside the item that holds for the pages of the item too: aliases, the format, its own options. */
+const surviving: readonly QueryOption['name'][] = ['alias', 'format', 'custom'];
 
 function bindItem(type: EntityType, form: ExpandItem['form'], { options, at }: PathItem, scope: BindScope): ExpandItem {
   checkOptions(options, allowed[form]);
@@ -57,8 +55,10 @@ function bindItem(type: EntityType, form: ExpandItem['form'], { options, at }: P
   const nested = findOption(options, 'expand');
   const own = options.filter(({ name }) => name !== 'levels' && name !== 'expand');
   const address = {
-    path: `${singleton.name}/${type.name}`,
-    options: [...own, ...aliases(scope.options)].flatMap(({ text }) => text ?? []),
+    path: `${singleton.name}/${type.name}${form === 'references' ? '/$ref' : ''}`,
+    options: [...own, ...scope.options.filter(({ name }) => surviving.includes(name))].flatMap(
+      ({ text }) => text ?? [],
+    ),
   };
   if (nested === undefined) return { type, form, query, address };
   return { type, form, query: { ...query, expand: bindExpand(nested.items, within) }, address };

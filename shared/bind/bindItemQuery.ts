@@ -1,29 +1,38 @@
 import { junction } from '../expression/junction.ts';
 import type { TypedExpression } from '../expression/typedExpression.ts';
 import type { QueryOption } from '../url/syntaxTree.ts';
-import { itemVariable } from './bindCollectionStep.ts';
 import { bindItemSearch } from './bindItemSearch.ts';
 import { bindCondition } from './bindOperator.ts';
 import { bindOrderBy } from './bindOrderBy.ts';
 import type { BindScope } from './bindScope.ts';
 import type { ItemQuery } from './boundQuery.ts';
 import { findOption } from './findOption.ts';
+import { itemScope, itemVariable } from './itemScope.ts';
 import { readCount } from './readCount.ts';
 
+/** The items of a collection of values, what `$it` is in their options, and the conditions of `/$filter` segments. */
+export interface ItemSource {
+  readonly collection: TypedExpression;
+  /** `item` where the request addresses the collection itself; else what it addresses. */
+  readonly it: 'item' | 'addressed';
+  readonly filters?: readonly TypedExpression[];
+}
+
 /**
- * Binds the options of a collection of values, whose items are `$it` or `$this` (URL Conventions 4.01, 5.1.1.14.4 and
- * 5.1.1.14.6). The options must have been checked.
+ * Binds the options of a collection of values, whose items are `$this` (URL Conventions 4.01, 5.1.1.14.4 and 5.1.1.14.6).
+ * The options must have been checked.
  */
 export function bindItemQuery(
-  collection: TypedExpression,
+  { collection, it, filters = [] }: ItemSource,
   options: readonly QueryOption[],
   scope: BindScope,
 ): ItemQuery {
-  const item = itemVariable(collection, { ...scope, variables: new Map() });
-  const within: BindScope = { ...scope, variables: new Map([['$it', item] as const, ['$this', item] as const]) };
+  const item = itemVariable(collection, scope);
+  const within = it === 'item' ? itemScope(item, scope, item) : itemScope(item, scope);
   const filter = findOption(options, 'filter');
   const search = findOption(options, 'search');
   const conditions = [
+    ...filters,
     ...(filter === undefined ? [] : [bindCondition(filter.condition, { ...within, target: '$filter' })]),
     ...(search === undefined ? [] : [bindItemSearch(search.search, item)]),
   ];

@@ -30,6 +30,12 @@ function unknownName(name: string, shape: RowShape, scope: BindScope, at: number
   if (name.includes('.') && entityType !== undefined) {
     return invalid(scope, `'${shape.label}' is of the type ${qualifiedName(entityType.name)}, not of ${name}`, at);
   }
+  if (shape.columns.size === 0 && shape.sets === undefined) {
+    const it = scope.variables.get('$it');
+    const isKnown = it !== undefined && 'columns' in it && it.columns.has(name);
+    const hint = isKnown ? `write $it/${name} for the property of the entity` : 'write $this for the item';
+    return invalid(scope, `'${name}' is no part of an item, which is a value without properties; ${hint}`, at);
+  }
   const names = [...shape.columns.keys(), ...(shape.sets ?? []).map((set) => set.name)];
   const similar = names.find((candidate) => candidate.toLowerCase() === name.toLowerCase());
   const hint =

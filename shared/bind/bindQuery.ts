@@ -28,9 +28,15 @@ function pathFilters(resource: Resource): readonly TypedExpression[] {
   return 'filters' in resource ? resource.filters : [];
 }
 
+function itemFilters(resource: Resource): readonly TypedExpression[] {
+  if (resource.kind === 'query') return itemFilters(resource.target);
+  return 'itemFilters' in resource ? resource.itemFilters : [];
+}
+
 /** The option and the segment must not be combined with `/$count` (Protocol 4.01, 11.2.10). */
 function checkCount(resource: Resource, options: readonly QueryOption[]): void {
-  const isFilteredCount = resource.kind === 'count' && resource.filters.length > 0;
+  const isCount = resource.kind === 'count' || resource.kind === 'propertyCount';
+  const isFilteredCount = isCount && pathFilters(resource).length + itemFilters(resource).length > 0;
   if (!isFilteredCount || findOption(options, 'filter') === undefined) return;
   throw new ODataError(
     'invalidFilterClause',
@@ -46,7 +52,10 @@ function itemsQuery(options: readonly QueryOption[], resource: Resource, scope: 
   const base = { shape: scope.shape, compute: [], orderby: [], expand: [] };
   const column = scope.shape.columns.get(target.name);
   if (target.property?.collection !== true || column === undefined) return base;
-  return { ...base, items: bindItemQuery(column, options, scope) };
+  return {
+    ...base,
+    items: bindItemQuery({ collection: column, it: 'item', filters: target.itemFilters ?? [] }, options, scope),
+  };
 }
 
 function text(options: readonly QueryOption[], name: 'format' | 'skiptoken' | 'deltatoken'): Partial<BoundQuery> {
@@ -63,12 +72,13 @@ export function bindQuery(
   options: readonly QueryOption[],
   resource: Resource,
   context: BindContext,
-  allowed: readonly SystemOptionName[] = allowedOptions(resource),
+  allowed: readonly SystemOptionName[] = allowedOptions(resource, options),
 ): BoundQuery {
   const shape = shapeOf(resource, context);
   const filters = pathFilters(resource);
   // A read by key has no options, and nothing to pay for them.
-  if (options.length === 0 && filters.length === 0) return { shape, compute: [], orderby: [], expand: [] };
+  if (options.length === 0 && filters.length === 0 && itemFilters(resource).length === 0)
+    return { shape, compute: [], orderby: [], expand: [] };
   checkOptions(options, allowed);
   checkCount(resource, options);
   const scope = expressionScope(shape, options, context);

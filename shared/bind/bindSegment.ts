@@ -2,7 +2,7 @@ import { checkEntityKey } from '../edm/entityKey.ts';
 import { ODataError } from '../errors/odataError.ts';
 import type { QueryOption, ResourceSegment } from '../url/syntaxTree.ts';
 import type { BindContext } from './bindContext.ts';
-import { bindFilterSegment } from './bindFilterSegment.ts';
+import { bindFilterSegment, bindItemFilterSegment } from './bindFilterSegment.ts';
 import { bindKey } from './bindKey.ts';
 import { bindReportFunction } from './bindReportFunction.ts';
 import { isIdentityCast, localName, singleton } from './qualifiedName.ts';
@@ -115,8 +115,12 @@ const entityStep: Step<'entity'> = (entity, segment) => {
   }
 };
 
-const propertySteps: Step<'property'> = (property, segment) => {
+const propertySteps: Step<'property'> = (property, segment, scope) => {
   const isCollection = property.property?.collection === true;
+  if (segment.segment === 'filter' && isCollection) {
+    const filter = bindItemFilterSegment(property.type, property.name, segment.condition, scope);
+    return { ...property, itemFilters: [...(property.itemFilters ?? []), filter] };
+  }
   if (segment.segment === 'value' && !isCollection) return { ...property, kind: 'propertyValue' };
   if (segment.segment === 'count' && isCollection) return { ...property, kind: 'propertyCount' };
   return queryStep(property, segment);
@@ -138,7 +142,9 @@ const steps: { readonly [K in ResourceKind]: Step<K> } = {
   entitySet: setSteps,
   count: end,
   references: end,
-  delta: queryStep,
+  delta: (delta, segment) =>
+    segment.segment === 'count' ? { ...delta, kind: 'deltaCount' } : queryStep(delta, segment),
+  deltaCount: end,
   entity: entityStep,
   reference: end,
   property: propertySteps,

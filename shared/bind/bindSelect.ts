@@ -33,7 +33,7 @@ function bindColumn(name: string, { options, at }: PathItem, scope: BindScope): 
   if (options.length === 0) return { kind: 'column', column };
   checkOptions(options, isCollection(column.type) ? itemOptions : []);
   const within = { ...scope, options: [...options, ...scope.options] };
-  return { kind: 'column', column, items: bindItemQuery(column, options, within) };
+  return { kind: 'column', column, items: bindItemQuery({ collection: column, it: 'addressed' }, options, within) };
 }
 
 function bindItem(item: PathItem, scope: BindScope): readonly SelectItem[] {

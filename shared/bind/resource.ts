@@ -17,6 +17,8 @@ interface PropertyPart extends EntityPart {
   readonly name: string;
   /** The declaration; absent for the key property. */
   readonly property?: Property;
+  /** Conditions of `/$filter(...)` segments on the items of a collection, which are the variable in slot 0. */
+  readonly itemFilters?: readonly TypedExpression[];
 }
 
 /** The parameters of a report function that were given, checked. */
@@ -58,6 +60,8 @@ export type Resource =
   | (SetPart & { readonly kind: 'references' })
   /** `SET/delta`, the change tracking of Microsoft Graph. */
   | { readonly kind: 'delta'; readonly type: EntityType }
+  /** `SET/delta/$count`. */
+  | { readonly kind: 'deltaCount'; readonly type: EntityType }
   | EntityResource
   /** `SET('key')/$ref`. */
   | (EntityPart & { readonly kind: 'reference' })

@@ -178,12 +178,15 @@ export function compilePredicate(expression: TypedExpression): (row: Row) => boo
   return (row) => evaluate(row) === true;
 }
 
-/** Turns an expression over the items of a collection, the variable in slot 0, into a function of an item. */
-export function compileItemExpression(expression: TypedExpression): (item: EdmValue) => EdmValue {
+/**
+ * Turns an expression over the items of a collection, the variable in slot 0, into a function of an item and the row the
+ * collection is in.
+ */
+export function compileItemExpression(expression: TypedExpression): (item: EdmValue, row: Row) => EdmValue {
   const variables: EdmValue[] = [null];
   const evaluate = compile(expression, variables);
-  return (item) => {
+  return (item, row) => {
     variables[0] = item;
-    return evaluate({});
+    return evaluate(row);
   };
 }

@@ -129,7 +129,8 @@ function fromAccept(accept: string, offers: readonly FormatName[], ties: Ties): 
 }
 
 /**
- * Chooses the format of the answer among `offers`, the first of which is the default: `$format` wins over Accept
+ * Chooses the format of the answer among `offers`, the first of which is the default; without offers there is no content to
+ * have a format, and nothing to refuse: `$format` wins over Accept
  * (Protocol 4.01, 8.2.1 and 11.2.12). A format of `lastResort` is chosen by Accept only when no other is acceptable, at
  * whatever quality. Throws a 406 when none fits.
  */
@@ -140,6 +141,7 @@ export function negotiateFormat(
   lastResort: readonly FormatName[] = [],
   ties: Ties = { byDefault: false },
 ): Format {
+  if (offers.length === 0) return plain('json');
   if (formatOption !== undefined) {
     const name = formatOption.toLowerCase();
     const short = Object.hasOwn(shortNames, name) ? shortNames[name] : undefined;

@@ -3,9 +3,10 @@ import type { BoundQuery } from '../bind/boundQuery.ts';
 import type { EntityType } from '../edm/entityType.ts';
 import { entityQueryOf } from './entityQueryOf.ts';
 import type { Operation, OperationContext } from './operation.ts';
+import { countChanges } from './readChanges.ts';
 import { readAggregated } from './readAggregated.ts';
 
-type CountResource = Extract<Resource, { readonly kind: 'count' }>;
+type CountResource = Extract<Resource, { readonly kind: 'count' | 'deltaCount' }>;
 
 /** The number of rows of a query, before `$skip` and `$top`. */
 export async function countRows(context: OperationContext, type: EntityType, query: BoundQuery): Promise<number> {
@@ -15,8 +16,9 @@ export async function countRows(context: OperationContext, type: EntityType, que
   return total;
 }
 
-/** GET of `/$count` (Protocol 4.01, 11.2.10). */
-export const countEntities: Operation<CountResource> = async ({ resource: { type }, query }, context) => ({
-  kind: 'count',
-  total: await countRows(context, type, query),
-});
+/** GET of `/$count`, of a collection (Protocol 4.01, 11.2.10) or of what changed in it since a delta link (11.3.2). */
+export const countEntities: Operation<CountResource> = async (request, context) => {
+  const { resource, query } = request;
+  if (query.deltatoken !== undefined) return await countChanges(request, context, resource.type);
+  return { kind: 'count', total: await countRows(context, resource.type, query) };
+};

@@ -32,6 +32,8 @@ export interface BoundRequest<R extends Resource = Resource> {
   readJsonBody(limit?: number): Promise<JsonBody>;
   /** Like it, for a method that needs no body; undefined when there is none. */
   readJsonBodyIfAny(): Promise<JsonBody | undefined>;
+  /** Reads a body that is text in UTF-8; throws 400, 413 or 415. */
+  readTextBody(): Promise<string>;
 }
 
 /** What an operation works on. */

@@ -12,6 +12,7 @@ import { readReport, readReportCount } from './readReport.ts';
 import { readReference, readReferences } from './readReferences.ts';
 import { readSingleton } from './readSingleton.ts';
 import { updateProperty } from './updateProperty.ts';
+import { updatePropertyValue } from './updatePropertyValue.ts';
 import { readEntity } from './readEntity.ts';
 import { putEntity } from './putEntity.ts';
 import { updateEntity } from './updateEntity.ts';
@@ -26,7 +27,7 @@ export interface OperationRow<R extends Resource = Resource> {
   readonly name: string;
   /** The permission the caller needs; `anonymous` needs no token. */
   readonly access: 'anonymous' | 'read' | 'write';
-  /** Formats of the answer, the default first. */
+  /** Formats of the answer, the default first; none for an answer without content, which is given whatever Accept says. */
   readonly formats: readonly FormatName[];
   /** Those of them that 4.0 does not know: for a caller of 4.0 the last resort. */
   readonly formatsOf401?: readonly FormatName[];
@@ -80,19 +81,24 @@ export const operationTable: Table = {
     PATCH: { name: 'upsertCollection', access: 'write', formats: json, run: upsertCollection },
   },
   delta: { GET: { name: 'readDelta', access: 'read', formats: json, run: readDelta } },
+  deltaCount: { GET: { name: 'countEntities', access: 'read', formats: ['text'], run: countEntities } },
   entity: {
     GET: { name: 'readEntity', access: 'read', formats: json, run: readEntity },
     PATCH: { name: 'updateEntity', access: 'write', formats: json, run: updateEntity },
     PUT: { name: 'putEntity', access: 'write', formats: json, run: putEntity },
-    DELETE: { name: 'deleteEntity', access: 'write', formats: json, run: deleteEntity },
+    DELETE: { name: 'deleteEntity', access: 'write', formats: [], run: deleteEntity },
   },
   property: {
     GET: { name: 'readProperty', access: 'read', formats: json, run: readProperty },
     PATCH: { name: 'updateProperty', access: 'write', formats: json, run: updateProperty },
     PUT: { name: 'updateProperty', access: 'write', formats: json, run: updateProperty },
-    DELETE: { name: 'deleteProperty', access: 'write', formats: json, run: deleteProperty },
+    DELETE: { name: 'deleteProperty', access: 'write', formats: [], run: deleteProperty },
   },
-  propertyValue: { GET: { name: 'readPropertyValue', access: 'read', formats: ['text'], run: readPropertyValue } },
+  propertyValue: {
+    GET: { name: 'readPropertyValue', access: 'read', formats: ['text'], run: readPropertyValue },
+    PUT: { name: 'updatePropertyValue', access: 'write', formats: ['text'], run: updatePropertyValue },
+    DELETE: { name: 'deleteProperty', access: 'write', formats: [], run: deleteProperty },
+  },
   // Without a word from the caller Microsoft Graph answers CSV.
   reportFunction: { GET: { name: 'readReport', access: 'read', formats: ['csv', 'json'], run: readReport } },
   reportFunctionCount: { GET: { name: 'readReportCount', access: 'read', formats: ['text'], run: readReportCount } },
@@ -105,10 +111,21 @@ export function operationsOf(kind: ResourceKind): Readonly<Partial<Record<Method
   return (operationTable[kind] ?? {}) as Readonly<Partial<Record<Method, OperationRow>>>;
 }
 
-/** The value of Allow for a kind of resource (RFC 9110, 10.2.1). */
-export function allowedMethods(kind: ResourceKind): string {
+/**
+ * The operations on a resource, by method: those of its kind, but for PATCH of a collection of values, which the standard
+ * does not have (Protocol 4.01, 11.4.9.4), and for changes of what `/$filter(...)` leaves of one.
+ */
+export function operationsFor(resource: Resource): ReturnType<typeof operationsOf> {
+  const all = operationsOf(resource.kind);
+  if (!('property' in resource) || resource.property.collection !== true) return all;
+  const isOffered = (method: string): boolean => method === 'GET' || (!resource.itemFilters && method !== 'PATCH');
+  return Object.fromEntries(Object.entries(all).filter(([method]) => isOffered(method)));
+}
+
+/** The value of Allow for a resource (RFC 9110, 10.2.1). */
+export function allowedMethods(resource: Resource): string {
   // A POST to `/$query` stands for a GET of what it is appended to.
-  if (kind === 'query') return 'POST, OPTIONS';
-  const methods = Object.keys(operationsOf(kind));
+  if (resource.kind === 'query') return 'POST, OPTIONS';
+  const methods = Object.keys(operationsFor(resource));
   return [...methods, ...(methods.includes('GET') ? ['HEAD'] : []), 'OPTIONS'].join(', ');
 }

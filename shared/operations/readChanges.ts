@@ -78,6 +78,25 @@ export async function readChanges(
   return { kind: 'changes', type, query, page: { items, skiptoken: writeChangeToken(next, binding) } };
 }
 
+/** The number of items the request's delta link leads to, on all of its pages (Protocol 4.01, 11.3.2). */
+export async function countChanges(
+  request: BoundRequest,
+  context: OperationContext,
+  type: EntityType,
+): Promise<Result<'count'>> {
+  const { store, scope } = context;
+  const { deltatoken = '' } = request.query;
+  if (deltatoken.toLowerCase() === 'latest') return { kind: 'count', total: 0 };
+  let { cursor } = readChangeToken(deltatoken, bindingOf(request, context));
+  let total = 0;
+  do {
+    const page = await orStartAgain(request, store.changes(scope, type, cursor, maxPageSize));
+    total += page.changes.length;
+    cursor = page.cursor;
+  } while (cursor.after !== undefined);
+  return { kind: 'count', total };
+}
+
 /**
  * Changes as the tracked query shows them: an entity that does not pass its conditions is removed, because it may have
  * passed them before (Protocol 4.01, 11.3.1).

@@ -19,7 +19,7 @@ function itemsOf(
 ): SelectedItems<EdmPrimitive> | undefined {
   const value = entity[name];
   if (items === undefined || typeof value !== 'object' || value === null) return undefined;
-  return selectItems<EdmPrimitive>(items)(value);
+  return selectItems<EdmPrimitive>(items)(value, entity);
 }
 
 /** GET of a property (Protocol 4.01, 11.2.4). */

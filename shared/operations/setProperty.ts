@@ -6,7 +6,7 @@ import { entityNotFound } from './entityNotFound.ts';
 import type { OperationContext } from './operation.ts';
 import { mergeEntity, type Write } from './write.ts';
 
-export type PropertyResource = Extract<Resource, { readonly kind: 'property' }>;
+export type PropertyResource = Extract<Resource, { readonly kind: 'property' | 'propertyValue' }>;
 
 /** Sets one property of an entity that exists; the key cannot be set. */
 export async function setProperty(

@@ -105,7 +105,7 @@ export function columnWriter(
   const select = selectItems(items);
   return (before, row) => {
     const value = row[name] ?? [];
-    const chosen = select((Array.isArray(value) ? value : []) as readonly EdmPrimitive[]);
+    const chosen = select((Array.isArray(value) ? value : []) as readonly EdmPrimitive[], row);
     return jsonMembers(before, countMember(chosen.count, options, name), first + write(chosen.items as EdmValue));
   };
 }

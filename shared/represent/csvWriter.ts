@@ -64,7 +64,7 @@ function cellWriter({ column, items }: CsvColumn, version: ODataVersion): (row: 
     const value = row[name] ?? null;
     if (!Array.isArray(value)) return finish(itemText(value));
     const all = value as readonly EdmValue[];
-    return finish((select?.(all).items ?? all).map(itemText).join(cellSeparator));
+    return finish((select?.(all, row).items ?? all).map(itemText).join(cellSeparator));
   };
 }
 

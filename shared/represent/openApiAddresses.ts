@@ -60,6 +60,7 @@ function setAddresses(type: EntityType, prefix: string): readonly OpenApiAddress
     { path: `${set}/$count`, resource: { kind: 'count', type, filters } },
     { path: `${set}/$ref`, resource: { kind: 'references', type, filters } },
     { path: `${set}/delta`, resource: { kind: 'delta', type } },
+    { path: `${set}/delta/$count`, resource: { kind: 'deltaCount', type } },
     { path: `${set}/$query`, resource: { kind: 'query', target } },
   ] as const;
   const ofEntity = [`${set}('{id}')`, `${set}/{id}`].flatMap((path) => [

@@ -41,6 +41,7 @@ const bodies: Readonly<Record<OpenApiBody, (type: EntityType) => Json>> = {
   delta: (type) => json({ schema: reference(`${type.name}.Delta`), ...examples(type, '.Delta') }),
   property: () => json({ schema: reference('Property'), example: { value: null } }),
   batch: () => ({ ...json({ schema: reference('BatchRequest') }), 'multipart/mixed': string }),
+  text: () => ({ 'text/plain': { ...string, example: '2022-10-25' } }),
   query: () => ({ 'text/plain': { ...string, example: '$top=10' } }),
 };
 

@@ -2,7 +2,7 @@ import type { ResourceKind } from '../bind/resource.ts';
 import type { Method } from '../operations/operationTable.ts';
 
 /** What a request sends. */
-export type OpenApiBody = 'entity' | 'delta' | 'property' | 'batch' | 'query';
+export type OpenApiBody = 'entity' | 'delta' | 'property' | 'batch' | 'query' | 'text';
 
 /** What an answer holds. */
 export type OpenApiContent =
@@ -105,6 +105,9 @@ export const openApiOperations: Texts = {
       answers: { 200: 'tracked' },
     },
   },
+  deltaCount: {
+    GET: { summary: 'Count the changes of %', description: 'The number alone, as text.', answers: { 200: 'number' } },
+  },
   entity: {
     GET: {
       ...conditional,
@@ -158,6 +161,19 @@ export const openApiOperations: Texts = {
       summary: 'Read the raw value of a property of %',
       description: '204 stands for null.',
       answers: { 200: 'text', 204: null, 304: null },
+    },
+    PUT: {
+      ...conditional,
+      summary: 'Set the raw value of a property of %',
+      description: 'The entity must exist.',
+      body: 'text',
+      answers: { 200: 'text', 204: null },
+    },
+    DELETE: {
+      ...conditional,
+      summary: 'Clear a property of % by its raw value',
+      description: 'It becomes null.',
+      answers: { 204: null },
     },
   },
   propertyCount: {

@@ -14,7 +14,7 @@ import { negotiateVersions } from '../headers/negotiateVersions.ts';
 import { parsePreferences } from '../headers/parsePreferences.ts';
 import { readJsonBytes } from '../json/readJson.ts';
 import type { JsonBody, OperationContext } from '../operations/operation.ts';
-import { allowedMethods, operationsOf, type Method, type OperationRow } from '../operations/operationTable.ts';
+import { allowedMethods, operationsFor, type Method, type OperationRow } from '../operations/operationTable.ts';
 import { honouredPreferences } from '../represent/honouredPreferences.ts';
 import { represent } from '../represent/represent.ts';
 import type { ServiceResponse } from '../represent/response.ts';
@@ -32,8 +32,8 @@ import type { ServiceParts } from './serviceParts.ts';
 
 /** Longest JSON body of a single request, in bytes after inflation. */
 const bodyLimit = 1024 * 1024;
-/** Longest body of a POST to `/$query`, in bytes. */
-const queryLimit = 64 * 1024;
+/** Longest body of text, such as that of a POST to `/$query`, in bytes. */
+const textLimit = 64 * 1024;
 /** `$metadata` is the one resource that is read without a token. */
 const anonymousPath = /^(?:\$|%24)metadata\/?$/;
 
@@ -43,7 +43,9 @@ const readingMethods: readonly string[] = ['GET', 'HEAD', 'OPTIONS'];
 /** The options a write takes; with a projection it answers without content (Protocol 4.01, 11.4.1.5). */
 function writeOptions(resource: Resource): readonly SystemOptionName[] {
   const byId: readonly SystemOptionName[] = 'byId' in resource ? ['id'] : [];
-  return resource.kind === 'property' ? ['format'] : ['format', 'select', 'expand', ...byId];
+  return resource.kind === 'property' || resource.kind === 'propertyValue'
+    ? ['format']
+    : ['format', 'select', 'expand', ...byId];
 }
 
 /** What a request, or a part of one that began when the clock was started, may use of the storage. */
@@ -76,23 +78,33 @@ async function readJsonBody(request: ServiceRequest, limit: number): Promise<Jso
 
 /** The operation for a method; throws a 405 with Allow (RFC 9110, 15.5.6). */
 function operationFor(resource: Resource, method: string): OperationRow {
-  const row = operationsOf(resource.kind)[(method === 'HEAD' ? 'GET' : method) as Method];
+  const row = operationsFor(resource)[(method === 'HEAD' ? 'GET' : method) as Method];
   if (row !== undefined) return row;
-  const allow = allowedMethods(resource.kind);
+  const allow = allowedMethods(resource);
   throw new ODataError('methodNotAllowed', `The method ${method} is not allowed here; allowed are ${allow}.`, {
     headers: { Allow: allow },
   });
 }
 
-/** Reads the options a POST to `/$query` carries in its body, in the form of a query (Protocol 4.01, 11.2.6.8). */
-async function readBodyOptions({ headers, body }: ServiceRequest): Promise<readonly QueryOption[]> {
+/** Reads a body that is text; `what` it is, for the message of the 415. */
+async function readTextBody({ headers, body }: ServiceRequest, what: string): Promise<string> {
   const type = parseMediaType(headers.get('content-type') ?? '');
-  if (type?.essence !== 'text/plain') {
-    throw new ODataError('unsupportedMediaType', 'The options are sent as Content-Type: text/plain.', {
+  if (type?.essence !== 'text/plain' || (type.parameters.get('charset') ?? 'utf-8').toLowerCase() !== 'utf-8') {
+    throw new ODataError('unsupportedMediaType', `${what} sent as Content-Type: text/plain, in UTF-8.`, {
       target: 'Content-Type',
     });
   }
-  return parseQueryOptions(new TextDecoder().decode(await readBody(body, headers, queryLimit)).trim());
+  const bytes = await readBody(body, headers, textLimit);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch (cause) {
+    throw new ODataError('RequestBodyRead', 'The body is not UTF-8.', { cause });
+  }
+}
+
+/** Reads the options a POST to `/$query` carries in its body, in the form of a query (Protocol 4.01, 11.2.6.8). */
+async function readBodyOptions(request: ServiceRequest): Promise<readonly QueryOption[]> {
+  return parseQueryOptions((await readTextBody(request, 'The options are')).trim());
 }
 
 /** Refuses tokens where they would be logged (RFC 9700, 4.3.2). */
@@ -135,7 +147,7 @@ export async function answer(
   const context: BindContext = { model, serviceRoot, now: call.started };
   const addressed = bindResource(segments, urlOptions, context);
   if (method === 'OPTIONS') {
-    return { status: 204, headers: { Allow: allowedMethods(addressed.kind), 'OData-Version': versions.response } };
+    return { status: 204, headers: { Allow: allowedMethods(addressed), 'OData-Version': versions.response } };
   }
   const isQuery = addressed.kind === 'query' && method === 'POST';
   const resource = isQuery ? addressed.target : addressed;
@@ -165,6 +177,7 @@ export async function answer(
       serviceRoot,
       readJsonBody: async (limit = bodyLimit) => await readJsonBody(call.request, limit),
       readJsonBodyIfAny: async () => await readJsonBodyIfAny(call.request, bodyLimit),
+      readTextBody: async () => await readTextBody(call.request, 'The raw value of a property is'),
     },
     { store, scope: scopeOf(call, call.clock, parts), renew: () => scopeOf(call, startClock(), parts), runBatch },
   );

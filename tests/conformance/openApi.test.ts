@@ -193,7 +193,7 @@ function bodyFor(schema: string, example: unknown): string {
     BatchRequest: { requests: [{ id: '1', method: 'GET', url: '$metadata' }] },
     Delta: { '@context': '#$delta', value: [] },
   };
-  return schema === '' ? '$top=10' : JSON.stringify(bodies[schema.split(/[/.]/).at(-1) ?? ''] ?? example);
+  return schema === '' ? String(example) : JSON.stringify(bodies[schema.split(/[/.]/).at(-1) ?? ''] ?? example);
 }
 
 describe('the service', () => {
@@ -215,6 +215,7 @@ describe('the service', () => {
       .replace('{period}', 'D7')
       .replace('{date}', '2022-10-25');
     const example = document.components.examples[type?.name ?? '']?.value;
+    const text = template.endsWith('/$query') ? '$top=10' : '2022-10-25';
     const json = { 'Content-Type': 'application/json' };
     await app.fetch(`/v1.0/${type?.name ?? ''}('an-id')`, {
       method: 'PUT',
@@ -224,7 +225,10 @@ describe('the service', () => {
     const content = Object.entries(operation.requestBody?.content ?? {})[0];
     const response = await app.fetch(path, {
       method: method.toUpperCase(),
-      ...(content && { headers: { 'Content-Type': content[0] }, body: bodyFor(content[1].schema.$ref ?? '', example) }),
+      ...(content && {
+        headers: { 'Content-Type': content[0] },
+        body: bodyFor(content[1].schema.$ref ?? '', content[0] === 'text/plain' ? text : example),
+      }),
     });
     expect([200, 201, 204]).toContain(response.status);
     expect(Object.keys(operation.responses)).toContain(String(response.status));

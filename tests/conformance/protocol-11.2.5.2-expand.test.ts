@@ -114,6 +114,25 @@ describeMatrix('$expand', (app) => {
     expect(limited).not.toHaveProperty([`${set}@odata.nextLink`]);
   });
 
+  test.each([
+    [`${set}/$ref`, '', '/$ref?'],
+    [`${set}/$ref($filter=teams ge 0;$count=true)`, '', '/$ref?'],
+    [`*/$ref`, '', '/$ref?'],
+    [set, '&$format=application/json;IEEE754Compatible=true', 'IEEE754Compatible'],
+    [`${set}/$ref`, '&$format=json&client=excel', 'client=excel'],
+    [`${set}($filter=teams ge @p)`, '&@p=0&client=excel', '@p=0'],
+    [`${set}($filter=teams ge @p;@p=0)`, '&$format=application/json;odata.metadata=full', 'odata.metadata=full'],
+  ])('what the request says outside the item survives in its next link: %s%s', async (item, others, kept) => {
+    const link = `${set}@odata.nextLink`;
+    const first = await json<Record<string, unknown>>(`reports?$expand=${item}${others}`, { Prefer: 'maxpagesize=2' });
+    const page = first[set] as readonly Record<string, unknown>[];
+    expect(first[link]).toContain(kept);
+    const following = await pages(String(first[link]), { Prefer: 'maxpagesize=2' });
+    const all = [...page, ...following.flatMap(({ value }) => value)];
+    const whole = await json<Record<string, unknown>>(`reports?$expand=${item}${others}`);
+    expect(all).toEqual(whole[set]);
+  });
+
   test('any, all and $count over the entity sets', async () => {
     const compute = [
       `${set}/any() as some`,
@@ -159,8 +178,8 @@ describeMatrix('$expand', (app) => {
     expect(await found('assignedProducts/any()')).toEqual(['p', 'q']);
     expect(await found('assignedProducts/$count gt 1')).toEqual(['p']);
     expect(await found('assignedProducts/$count($search=y) eq 1')).toEqual(['p']);
-    expect(await found("assignedProducts/$count($filter=$it eq 'x') eq 1")).toEqual(['p', 'q']);
-    expect(await found("assignedProducts/$filter($it eq 'y')/$count eq 1")).toEqual(['p']);
+    expect(await found("assignedProducts/$count($filter=$this eq 'x') eq 1")).toEqual(['p', 'q']);
+    expect(await found("assignedProducts/$filter($this eq 'y')/$count eq 1")).toEqual(['p']);
   });
 
   test('collections of values are compared whole', async () => {

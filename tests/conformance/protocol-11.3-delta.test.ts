@@ -195,6 +195,39 @@ describeMatrix('change tracking', (app) => {
     expect(headers.has('preference-applied')).toBe(false);
   });
 
+  describe('/$count behind a delta link gives the number of changes (11.3.2)', () => {
+    const counted = async (link: string): Promise<string> => {
+      const response = await app.fetch(link.replace(/(?=\?)/, '/$count'));
+      expect([response.status, response.headers.get('content-type')]).toEqual([200, 'text/plain']);
+      return await response.text();
+    };
+
+    test.each([
+      ['the set', setPath],
+      ['a filter and chosen columns', `${setPath}?$filter=teams%20gt%200&$select=teams`],
+      ['a filter segment', `${setPath}/$filter(@f)?@f=teams%20gt%200`],
+      ["Microsoft Graph's function", delta],
+    ])('%s', async (_what, path) => {
+      const [changed, gone] = [await store(), await store()];
+      const { link } = await startFollower(app, path, track);
+      // What was written shortly before may come again.
+      await patch(changed.id, { teams: 6 });
+      await remove(gone.id);
+      const { body } = await json(link);
+      expect(await counted(link)).toBe(String((body['value'] as unknown[]).length));
+      expect(Number(await counted(link))).toBeGreaterThanOrEqual(2);
+      const head = await app.fetch(link.replace(/(?=\?)/, '/$count'), { method: 'HEAD' });
+      expect(head.status).toBe(200);
+    });
+
+    test('without a delta link it is the number of what is there', async () => {
+      const total = await (await app.fetch(`${setPath}/$count`)).text();
+      expect(await (await app.fetch(`${delta}/$count`)).text()).toBe(total);
+      await expectError(await app.fetch(`${setPath}/$count?$deltatoken=x`), 'invalidDeltaToken');
+      expect(await (await app.fetch(`${setPath}/$count?$deltatoken=latest`)).text()).toBe('0');
+    });
+  });
+
   test('changes are JSON only', async () => {
     const follower = await startFollower(app, setPath, track);
     await expectError(await app.fetch(follower.link, { headers: { Accept: 'text/csv' } }), 'invalidAcceptType', {

@@ -55,4 +55,17 @@ describeMatrix('delete', (app) => {
     await remove(one.id);
     expect(await stored(other.id)).toBe(other.text);
   });
+
+  test('is carried out whatever Accept and $format say: there is nothing to be acceptable', async () => {
+    for (const [query, Accept] of [
+      ['', 'image/png'],
+      ['', 'application/json;q=0'],
+      ['?$format=xml', '*/*'],
+    ] as const) {
+      const { id } = await store();
+      const response = await app.fetch(`${pathOf(id)}${query}`, { method: 'DELETE', headers: { Accept } });
+      expect(response.status).toBe(204);
+      expect(await stored(id)).toBeUndefined();
+    }
+  });
 });

@@ -16,8 +16,8 @@ describeMatrix('methods', (app) => {
     test.each([
       ['POST', '', ['DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'PUT']],
       ['POST', '/teams', ['DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'PUT']],
-      ['POST', '/teams/$value', ['GET', 'HEAD', 'OPTIONS']],
-      ['DELETE', '/teams/$value', ['GET', 'HEAD', 'OPTIONS']],
+      ['POST', '/teams/$value', ['DELETE', 'GET', 'HEAD', 'OPTIONS', 'PUT']],
+      ['PATCH', '/teams/$value', ['DELETE', 'GET', 'HEAD', 'OPTIONS', 'PUT']],
     ])('%s on an entity%s', async (method, segment, allowed) => {
       const { id, text } = await store();
       const response = await app.fetch(pathOf(id) + segment, {

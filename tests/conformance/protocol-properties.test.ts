@@ -131,6 +131,79 @@ describeMatrix('individual properties', (app) => {
       expect(await stored(id)).toBe(text);
     });
 
+    describe('by the raw value (11.4.9.1, 11.4.9.2)', () => {
+      const text = { 'Content-Type': 'text/plain' };
+      const putValue = async (id: string, name: string, body: string, headers: Record<string, string> = {}) =>
+        await write('PUT', `${pathOf(id)}/${name}/$value`, body, { ...text, ...headers });
+
+      test.each([
+        ['teams', '9223372036854775807', '9223372036854775807'],
+        ['teams', '-1', '-1'],
+        ['reportDate', '2024-02-29', '"2024-02-29"'],
+        ['reportPeriod', 'ä "30"\r\n', '"ä \\"30\\"\\r\\n"'],
+        ['reportPeriod', '', '""'],
+      ])('PUT of %s: %j', async (name, value, json) => {
+        const { id, etag } = await store();
+        const response = await putValue(id, name, value);
+        expect([response.status, response.headers.get('content-type')]).toEqual([200, 'text/plain']);
+        expect(await response.text()).toBe(value);
+        expect(response.headers.get('etag')).not.toBe(etag);
+        expect(await stored(id)).toContain(`"${name}":${json}`);
+        expect(await stored(id)).toContain('"exchange":8');
+      });
+
+      test('PUT with return=minimal, and conditions', async () => {
+        const { id, etag } = await store();
+        expect((await putValue(id, 'teams', '1', { 'If-Match': 'W/"other"' })).status).toBe(412);
+        const response = await putValue(id, 'teams', '1', { 'If-Match': etag, Prefer: 'return=minimal' });
+        expect([response.status, response.headers.get('preference-applied')]).toEqual([204, 'return=minimal']);
+        expect(await stored(id)).toContain('"teams":1');
+      });
+
+      test('what is no value of the property is 400, and nothing is changed', async () => {
+        const { id, text: before } = await store();
+        for (const [name, value] of [
+          ['teams', ''],
+          ['teams', '1.5'],
+          ['teams', '9223372036854775808'],
+          ['reportDate', '2024-02-30'],
+        ] as const) {
+          await expectError(await putValue(id, name, value), 'invalidPropertyValue', { target: name });
+        }
+        await expectError(await putValue(id, 'reportPeriod', 'x'.repeat(4097)), 'parameterIsTooLong');
+        await expectError(await putValue(id, 'id', 'x'), 'invalidRequest', { target: 'id' });
+        await expectError(await write('PUT', `${pathOf(id)}/teams/$value`, '1'), 'unsupportedMediaType');
+        const latin = await app.fetch(`${pathOf(id)}/reportPeriod/$value`, {
+          method: 'PUT',
+          headers: text,
+          body: Buffer.from('\u00e9', 'latin1'),
+        });
+        await expectError(latin, 'RequestBodyRead');
+        await expectError(await putValue(newId(), 'teams', '1'), 'Request_ResourceNotFound');
+        expect(await stored(id)).toBe(before);
+      });
+
+      test('DELETE sets null, whatever Accept says', async () => {
+        const { id } = await store();
+        const accept = { Accept: 'image/png' };
+        expect((await app.fetch(`${pathOf(id)}/teams/$value`, { method: 'DELETE', headers: accept })).status).toBe(204);
+        expect((await app.fetch(`${pathOf(id)}/exchange`, { method: 'DELETE', headers: accept })).status).toBe(204);
+        expect(await stored(id)).toMatch(/"exchange":null.*"teams":null/);
+      });
+    });
+
+    test('PATCH of a property that is a collection is not offered (11.4.9.4)', async () => {
+      const id = newId();
+      const path = `/v1.0/office365ActiveUserDetail('${id}')`;
+      expect((await write('PATCH', path, '{"assignedProducts":["a"]}')).status).toBe(201);
+      const refused = await write('PATCH', `${path}/assignedProducts`, '{"value":["b"]}');
+      await expectError(refused, 'methodNotAllowed');
+      expect(refused.headers.get('allow')).toBe('GET, PUT, DELETE, HEAD, OPTIONS');
+      const options = await app.fetch(`${path}/assignedProducts`, { method: 'OPTIONS' });
+      expect(options.headers.get('allow')).toBe('GET, PUT, DELETE, HEAD, OPTIONS');
+      expect((await write('PUT', `${path}/assignedProducts`, '{"value":["b"]}')).status).toBe(200);
+    });
+
     test('the key cannot be changed', async () => {
       const { id, text } = await store();
       for (const method of ['PUT', 'PATCH', 'DELETE']) {

@@ -134,7 +134,7 @@ test.each([
   ['samples/first/names/$value', '404 Request_ResourceNotFound $value'],
   ['samples/first/$value', '404 Request_ResourceNotFound $value'],
   ['samples/$value', '404 Request_ResourceNotFound $value'],
-  ['samples/delta/$count', '404 Request_ResourceNotFound $count'],
+  ['samples/delta/$count/x', '400 invalidPath The path'],
   ['reports/nothing', '404 Request_ResourceNotFound nothing'],
   ['reports/reports', '404 Request_ResourceNotFound reports'],
   ['$entity?$id=samples', '404 Request_ResourceNotFound $id'],

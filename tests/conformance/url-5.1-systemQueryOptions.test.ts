@@ -31,7 +31,8 @@ test.each<[string, readonly string[]]>([
   ['reports', ['select', 'expand', 'format']],
   ['samples', [...rows, 'expand', 'format', 'skiptoken', 'deltatoken']],
   ['samples/$query', [...rows, 'expand', 'format', 'skiptoken', 'deltatoken']],
-  ['samples/$count', ['apply', 'compute', 'filter', 'search', 'format']],
+  ['samples/$count', ['apply', 'compute', 'filter', 'search', 'format', 'deltatoken']],
+  ['samples/delta/$count', ['filter', 'select', 'format', 'deltatoken']],
   ['samples/$ref', ['filter', 'search', 'orderby', 'skip', 'top', 'count', 'format', 'skiptoken', 'id']],
   ['samples/delta', ['filter', 'select', 'format', 'skiptoken', 'deltatoken']],
   ['samples/first', ['compute', 'select', 'expand', 'format']],
@@ -92,6 +93,13 @@ test.each([
 test.each(['-1', '1.5', 'x', '1e2', "'5'", ''])('5.1.5 $top=%s and $skip are refused', (value) => {
   for (const name of ['top', 'skip'])
     expect(failure(`samples?$${name}=${value}`)).toBe(`400 invalidQueryOption $${name}`);
+});
+
+test('11.3.2 behind a delta link $count takes what the link has', () => {
+  const link = '$deltatoken=x&$select=id&$filter=flag&$compute=count add 1 as more&$search=red&$expand=*&$format=json';
+  expect(bindUrl(`samples/$count?${link}`).query.deltatoken).toBe('x');
+  expect(failure('samples/$count?$deltatoken=x&$top=1')).toBe('400 invalidQueryOption $top');
+  expect(failure('samples/$count?$select=id')).toBe('400 invalidQueryOption $select');
 });
 
 test('5.1.8 $count', () => {

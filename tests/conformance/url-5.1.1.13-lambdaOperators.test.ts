@@ -31,10 +31,10 @@ test.each([
   ['names/$count', 'Int64 3'],
   ['names/$count eq 3', 'Boolean true'],
   ["names/$count($filter=$this eq 'red')", 'Int64 2'],
-  ["names/$filter($it eq 'red')/$count", 'Int64 2'],
+  ["names/$filter($this eq 'red')/$count", 'Int64 2'],
   ['names/$count($search=red)', 'Int64 2'],
   ["names/$count($filter=startswith($this,'g');$search=EE OR red)", 'Int64 1'],
-  ["names/$filter($it ne 'red')/$count($search=NOT gre)", 'Int64 0'],
+  ["names/$filter($this ne 'red')/$count($search=NOT gre)", 'Int64 0'],
   ['names/$count($search=red;$search=green)', '400 invalidFilterClause'],
 ])('4.8 %s is %s', (text, expected) => {
   expect(evaluateText(text)).toBe(expected);

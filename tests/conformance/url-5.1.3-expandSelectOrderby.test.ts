@@ -46,7 +46,7 @@ const colours = ['red', 'green', 'red', 'blue'];
 
 test.each<[string, readonly string[], number | undefined]>([
   ["$filter=startswith($this,'r')", ['red', 'red'], undefined],
-  ["$filter=$it ne 'red'", ['green', 'blue'], undefined],
+  ["$filter=$this ne 'red'", ['green', 'blue'], undefined],
   ['$orderby=$this desc', ['red', 'red', 'green', 'blue'], undefined],
   ['$orderby=length($this),$this;$top=2', ['red', 'red'], undefined],
   ['$skip=1;$top=2', ['green', 'red'], undefined],
@@ -55,16 +55,16 @@ test.each<[string, readonly string[], number | undefined]>([
 ])('5.1.4 options of a selected collection: %s', (options, expected, count) => {
   const [item] = bindUrl(`samples?$select=names(${options})&@c='blue'`).query.select ?? [];
   if (item?.kind !== 'column' || item.items === undefined) throw new Error('no options');
-  expect(selectItems(item.items)(colours)).toEqual(
+  expect(selectItems(item.items)(colours, {})).toEqual(
     count === undefined ? { items: expected } : { items: expected, count },
   );
 });
 
 test('5.1.1.14.4 options of a property that is a collection', () => {
   const { items } = bindUrl("samples/first/names?$filter=endswith($it,'e')&$count=true").query;
-  expect(selectItems(items!)(colours)).toEqual({ items: ['blue'], count: 1 });
+  expect(selectItems(items!)(colours, {})).toEqual({ items: ['blue'], count: 1 });
   const counted = bindUrl("samples/first/names/$count?$filter=$it eq 'red'").query.items;
-  expect(selectItems(counted!)(colours).items).toHaveLength(2);
+  expect(selectItems(counted!)(colours, {}).items).toHaveLength(2);
 });
 
 test('5.1.6 $orderby', () => {

@@ -82,13 +82,13 @@ export const updatable40: readonly Clause[] = [
     number: '30',
     level: 'SHOULD',
     demand: 'PUT to a single property (there are no complex ones)',
-    shownBy: [['protocol-properties', '%s sets one property and no other']],
+    shownBy: [['protocol-properties', '%s sets one property and no other', 'PUT of %s: %j']],
   },
   {
     number: '31',
     level: 'SHOULD',
     demand: 'DELETE of a property sets it to null',
-    shownBy: [['protocol-properties', 'null clears, and so does DELETE']],
+    shownBy: [['protocol-properties', 'null clears, and so does DELETE', 'DELETE sets null, whatever Accept says']],
   },
   { number: '32', level: 'SHOULD', demand: 'deep inserts', doesNotApply: noNavigation },
   {

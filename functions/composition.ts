@@ -9,7 +9,7 @@ async function start(): Promise<Composition> {
   const { compose } = await import('../shared/service/compose.ts');
   return compose(
     process.env,
-    (line) => process.stdout.write(line),
+    (line, level) => (level === 'info' ? process.stdout : process.stderr).write(line),
     async (wanted, warn) => {
       const { startTelemetry } = await import('../shared/telemetry/startTelemetry.ts');
       return await startTelemetry(wanted, azureFunctions, warn);

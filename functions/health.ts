@@ -7,5 +7,5 @@ app.http('health', {
   route: 'health',
   methods: ['GET', 'HEAD'],
   authLevel: 'anonymous',
-  handler: toHttpHandler(async () => await (await composition()).health()),
+  handler: toHttpHandler(async (request) => await (await composition()).health(request)),
 });

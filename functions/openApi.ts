@@ -7,7 +7,5 @@ app.http('openApi', {
   route: 'openapi.json',
   methods: ['GET', 'HEAD'],
   authLevel: 'anonymous',
-  handler: toHttpHandler(
-    async (request) => await (await composition()).openApi(request.headers.get('accept-encoding')),
-  ),
+  handler: toHttpHandler(async (request) => await (await composition()).openApi(request)),
 });

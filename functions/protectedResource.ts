@@ -7,5 +7,5 @@ app.http('protectedResource', {
   route: '.well-known/oauth-protected-resource',
   methods: ['GET', 'HEAD'],
   authLevel: 'anonymous',
-  handler: toHttpHandler(async () => (await composition()).protectedResource()),
+  handler: toHttpHandler(async (request) => await (await composition()).protectedResource(request)),
 });

@@ -98,5 +98,5 @@ async function run({ scenario: name, milliseconds, connections }: Run): Promise<
 }
 
 process.on('message', (order: Run) => void run(order).then((result) => process.send?.(result)));
-await service.health();
+await service.health({ method: 'GET', url: '/health', headers: new Headers(), body: null });
 tellParent({ ready: true });

@@ -52,7 +52,7 @@ function compileTemplate(template: string, functionName: string): Template {
 const reserved = /^(admin|runtime)/i;
 
 function joinRoute(prefix: string, route: Route): string {
-  const bare = route.route.replace(/^\/+|\/+$/g, '');
+  const bare = route.route.replace(/^\/+|(?<!\/)\/+$/g, '');
   if (reserved.test(bare))
     throw new Error(
       `Function "${route.name}": the route "${route.route}" begins with a word the host reserves (admin, runtime).`,

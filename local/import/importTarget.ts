@@ -25,7 +25,7 @@ function tenantOf(token: string): string {
 
 function rootOf(url: string): string {
   if (!/^https?:\/\/[^/]/.test(url) || !URL.canParse(url)) throw new Error(`--url ${url} is no http or https address.`);
-  const base = url.replace(/\/+$/, '');
+  const base = url.replace(/(?<!\/)\/+$/, '');
   return base.endsWith('/v1.0') ? base : `${base}/v1.0`;
 }
 

@@ -7,16 +7,16 @@ const minute = 60_000;
 const refreshAge = 60 * minute;
 /** Age up to which the last known good keys serve while the authority cannot be reached. */
 const maxAge = 24 * 60 * minute;
-/** Least time between two refreshes that an unknown key id asked for, and between two that failed in the background. */
-const quietTime = 5 * minute;
-/** What callers are told to wait, in seconds, when the keys could not be read at all. */
-const retryAfter = 5;
+/** Least time between two readings, whoever asks for them and whatever came of them. */
+const leastPause = minute / 2;
+/** The pause doubles with every reading that fails, up to this. */
+const longestPause = 5 * minute;
 
 /** The signing keys of the authority for tokens of one version. Both methods reject with a 503 when there are none to serve. */
 export interface KeySource {
   /** The keys as far as they are known; from memory, unless they are missing or older than 24 hours. */
   current(): Promise<SigningKeys>;
-  /** The keys, read again if this key id is unknown, but not more often than every 5 minutes. */
+  /** The keys, read again if this key id is unknown and the pause since the reading before is over. */
   forKeyId(keyId: string): Promise<SigningKeys>;
 }
 
@@ -28,7 +28,8 @@ export interface KeySourceOptions {
   readonly log: GateLog;
 }
 
-function unavailable(seconds: number, cause: unknown): ODataError {
+function unavailable(wait: number, cause: unknown): ODataError {
+  const seconds = Math.max(1, Math.ceil(wait / 1000));
   const message = `The signing keys of the identity provider cannot be read, so the token cannot be verified. Try again in ${seconds} seconds.`;
   return new ODataError('serviceNotAvailable', message, { cause, headers: { 'Retry-After': String(seconds) } });
 }
@@ -43,8 +44,10 @@ class CachedKeySource implements KeySource {
   readonly #options: KeySourceOptions;
   #held: { readonly keys: SigningKeys; readonly loadedAt: number } | undefined;
   #pending: Promise<SigningKeys> | undefined;
-  #failure: { readonly cause: unknown; readonly at: number } | undefined;
-  #askedForUnknownAt = -Infinity;
+  #failure: unknown;
+  /** Readings that failed since the last good one. */
+  #failures = 0;
+  #readAt = -Infinity;
 
   constructor(options: KeySourceOptions) {
     this.#options = options;
@@ -54,9 +57,8 @@ class CachedKeySource implements KeySource {
     const now = this.#options.now();
     const held = this.#held;
     if (held === undefined || now - held.loadedAt >= maxAge) return await this.#refresh();
-    const isDue = now - held.loadedAt >= refreshAge && now - (this.#failure?.at ?? -Infinity) >= quietTime;
     // Nobody waits for it, and #load has logged a failure.
-    if (isDue) this.#refresh().catch(() => undefined);
+    if (now - held.loadedAt >= refreshAge && this.#wait() <= 0) this.#refresh().catch(() => undefined);
     return held.keys;
   }
 
@@ -64,24 +66,29 @@ class CachedKeySource implements KeySource {
     const before = this.#held;
     const keys = await this.current();
     if (keys.keys.has(keyId) || this.#held !== before) return keys;
-    if (this.#pending !== undefined) return await this.#pending;
-    const now = this.#options.now();
-    const wait = this.#askedForUnknownAt + quietTime - now;
-    if (wait <= 0) {
-      this.#askedForUnknownAt = now;
-      return await this.#refresh();
-    }
-    // The key may be among those that could not be read: that is not the caller's fault.
-    if (this.#failure !== undefined) throw unavailable(Math.ceil(wait / 1000), this.#failure.cause);
-    return keys;
+    // The key may be among those that could not be read: that is not the caller's fault, and #refresh says so.
+    return this.#pending === undefined && this.#failures === 0 && this.#wait() > 0 ? keys : await this.#refresh();
+  }
+
+  /** Milliseconds until the authority may be asked again: a stranger with forged tokens must not make it a target. */
+  #wait(): number {
+    const pause = Math.min(leastPause * 2 ** Math.max(0, this.#failures - 1), longestPause);
+    const passed = this.#options.now() - this.#readAt;
+    // A clock that was set back would make the wait as long as that.
+    return passed < 0 ? 0 : pause - passed;
   }
 
   /** One reading at a time, which all who need it share. */
-  #refresh(): Promise<SigningKeys> {
-    this.#pending ??= this.#load().finally(() => {
-      this.#pending = undefined;
-    });
-    return this.#pending;
+  async #refresh(): Promise<SigningKeys> {
+    if (this.#pending === undefined) {
+      const wait = this.#wait();
+      if (wait > 0) throw unavailable(wait, this.#failure);
+      this.#readAt = this.#options.now();
+      this.#pending = this.#load().finally(() => {
+        this.#pending = undefined;
+      });
+    }
+    return await this.#pending;
   }
 
   async #load(): Promise<SigningKeys> {
@@ -92,12 +99,13 @@ class CachedKeySource implements KeySource {
       // Keys that did not change stay the same object, by which remembered tokens know them.
       const keys = known?.fingerprint === loaded.fingerprint ? known : loaded;
       this.#held = { keys, loadedAt: now() };
-      this.#failure = undefined;
+      this.#failures = 0;
       return keys;
     } catch (cause) {
-      this.#failure = { cause, at: now() };
+      this.#failure = cause;
+      this.#failures += 1;
       log('warn', 'The signing keys could not be read', { problem: describe(cause) });
-      throw unavailable(retryAfter, cause);
+      throw unavailable(this.#wait(), cause);
     }
   }
 }

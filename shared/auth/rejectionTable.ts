@@ -20,7 +20,7 @@ const rows = {
   },
   tokenMalformed: {
     message: () =>
-      'The bearer token is not one signed JSON Web Token in compact form: three base64url parts joined by dots, at most 8192 characters.',
+      'The bearer token is not one signed JSON Web Token in compact form: three base64url parts joined by dots, at most 12,288 characters.',
   },
   headerMemberNotAllowed: {
     message: () => 'The header of the token may hold typ, alg, kid and x5t once each, and nothing else.',
@@ -56,6 +56,10 @@ const rows = {
     message: () => 'Lifetime validation failed, the token is not valid yet. Check the clock of its issuer.',
   },
   lifetimeTooLong: { message: () => 'The token is valid for more than 28 hours, which no access token of Entra is.' },
+  kindContradictory: {
+    message: () =>
+      "The token says idtyp app and holds the claim scp: it cannot be both an application's and a user's. Request a new one.",
+  },
   clientMissing: {
     message: (api) =>
       `The token names no client application: azp in version 2.0, appid in 1.0. An ID token has none; send an access token for ${api}/.default.`,

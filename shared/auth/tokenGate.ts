@@ -1,5 +1,6 @@
 import { ODataError } from '../errors/odataError.ts';
 import type { Settings } from '../settings/settings.ts';
+import { unlessAborted } from '../time/unlessAborted.ts';
 import type { Access } from './access.ts';
 import { apiIdentifier } from './apiIdentifier.ts';
 import type { Caller } from './caller.ts';
@@ -77,11 +78,7 @@ export function createTokenGate(options: TokenGateOptions): TokenGate {
       return verdict.caller;
     },
     async keysReachable(signal) {
-      signal.throwIfAborted();
-      const aborted = new Promise<never>((_, reject) => {
-        signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
-      });
-      await Promise.race([Promise.all([sources['1.0'].current(), sources['2.0'].current()]), aborted]);
+      await unlessAborted(signal, Promise.all([sources['1.0'].current(), sources['2.0'].current()]));
     },
   };
 }

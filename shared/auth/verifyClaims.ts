@@ -48,6 +48,8 @@ export function verifyClaims(claims: JsonObject, expected: Expectations): Verifi
   if ('rejected' in times) return times;
   const timeProblem = checkTimes(times, now);
   if (timeProblem !== undefined) return { rejected: timeProblem };
+  // A token of an application has no scopes (access token claims reference of the Microsoft identity platform).
+  if (claims['idtyp'] === 'app' && 'scp' in claims) return { rejected: 'kindContradictory' };
   const client = readClient(claims[tokenVersions[version].clientClaim], auth.clients);
   if ('rejected' in client) return client;
   return { caller: { tenant: tid, client: client.client, permissions: grantedPermissions(claims) }, times };

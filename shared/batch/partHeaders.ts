@@ -20,10 +20,18 @@ const token = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 // eslint-disable-next-line no-control-regex -- control characters are the point
 const forbidden = /[\u0000-\u0008\u000a-\u001f\u007f]/;
 
-/** The headers of a part; throws a 400 for what is no header, or for one that is given twice. */
+/** Longest headers of a part together, names included, in characters: as many as a request may have by Node.js. */
+const longest = 16 * 1024;
+
+/** The headers of a part; throws a 400 for what is no header, for one that is given twice, and for too many of them. */
 export function partHeaders(pairs: Iterable<readonly [string, string]>, batch: HeaderLookup): HeaderLookup {
   const headers = new Map<string, string>();
+  let length = 0;
   for (const [name, value] of pairs) {
+    length += name.length + value.length;
+    if (length > longest) {
+      throw new ODataError('invalidHeader', `The headers of a request are longer than ${longest} characters together.`);
+    }
     const key = name.toLowerCase();
     const target = name.slice(0, 60);
     if (!token.test(name) || forbidden.test(value)) {

@@ -8,12 +8,12 @@ export interface Reference {
 /** System resources, which a request identifier of the same name does not hide (Protocol 4.01, 11.7.4). */
 const systemResources: ReadonlySet<string> = new Set(['batch', 'crossjoin', 'all', 'entity', 'root', 'id', 'metadata']);
 
-const firstSegment = /^\/?\$([^/?#(]+)(.*)$/s;
+const firstSegment = /^\/?\$([^/?#(]+)/;
 
 /** Reads a URL that begins with a request identifier; undefined for any other. */
 export function readReference(url: string): Reference | undefined {
-  const [, id = '', rest = ''] = firstSegment.exec(url) ?? [];
-  return id === '' || systemResources.has(id) ? undefined : { id, rest };
+  const [all = '', id = ''] = firstSegment.exec(url) ?? [];
+  return id === '' || systemResources.has(id) ? undefined : { id, rest: url.slice(all.length) };
 }
 
 /** Puts what follows a reference behind the URL it stands for; both may have query options. */

@@ -2,7 +2,7 @@ import { ODataError } from '../errors/odataError.ts';
 
 // eslint-disable-next-line no-control-regex -- control characters are the point
 const unsafe = /[\\\u0000-\u001f\u007f]/;
-const absolute = /^(https?):\/\/([^/?#]*)(.*)$/is;
+const absolute = /^(https?):\/\/([^/?#]*)/i;
 const versionRoot = /^\/v1\.0(?=[/?#]|$)/i;
 const defaultPorts: Readonly<Record<string, string>> = { http: ':80', https: ':443' };
 
@@ -27,8 +27,9 @@ function host(scheme: string, authority: string): string {
  */
 export function targetUrl(url: string, serviceRoot: string): string {
   if (unsafe.test(url)) refuse('holds a character that no URL has');
-  const [, scheme = '', authority = '', rest = ''] = absolute.exec(url) ?? [];
+  const [origin = '', scheme = '', authority = ''] = absolute.exec(url) ?? [];
   if (scheme !== '') {
+    const rest = url.slice(origin.length);
     const own = new URL(serviceRoot);
     if (host(scheme, authority) !== own.host) refuse('names another host than that of this service');
     return rest.startsWith('/') ? rest : `/${rest}`;

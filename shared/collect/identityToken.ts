@@ -1,35 +1,12 @@
+import type { AccessToken, TokenCredential } from '@azure/identity';
 import { decodeToken } from '../auth/decodeToken.ts';
+import { managedIdentity } from '../identity/managedIdentity.ts';
 import type { CollectorSettings } from '../settings/settings.ts';
+import { unlessAborted } from '../time/unlessAborted.ts';
 import { CollectFailure, timeIsOver } from './collectFailure.ts';
-
-/** How long the platform may take to give a token, in milliseconds. */
-const patience = 60_000;
 
 /** A token must last this much longer to be used again, in milliseconds. */
 const reserve = 5 * 60_000;
-
-interface Given {
-  readonly token: string;
-  /** Milliseconds since the epoch. */
-  readonly expiresOnTimestamp: number;
-}
-
-interface Credential {
-  getToken(scope: string): Promise<Given>;
-}
-
-async function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  let abort: (() => void) | undefined;
-  const aborted = new Promise<never>((_resolve, reject) => {
-    abort = () => reject(new Error('the endpoint did not answer in time'));
-    signal.addEventListener('abort', abort);
-  });
-  try {
-    return await Promise.race([work, aborted]);
-  } finally {
-    if (abort !== undefined) signal.removeEventListener('abort', abort);
-  }
-}
 
 /** The tenant a token says it is of, in lower case. */
 function tenantOf(token: string): string | undefined {
@@ -52,20 +29,16 @@ export function identityToken(
   { clientId, graph, tenant }: Pick<CollectorSettings, 'clientId' | 'graph' | 'tenant'>,
   signal: AbortSignal,
 ): () => Promise<string> {
-  let credential: Promise<Credential> | undefined;
-  let kept: Given | undefined;
-  const connect = async (): Promise<Credential> => {
-    const { ManagedIdentityCredential } = await import('@azure/identity');
-    return new ManagedIdentityCredential(clientId === undefined ? {} : { clientId });
-  };
+  let credential: Promise<TokenCredential> | undefined;
+  let kept: AccessToken | undefined;
   return async () => {
     if (signal.aborted) throw new CollectFailure(timeIsOver);
     if (kept !== undefined && kept.expiresOnTimestamp > Date.now() + reserve) return kept.token;
-    let given: Given;
+    let given: AccessToken | null;
     try {
-      credential ??= connect();
-      const within = AbortSignal.any([signal, AbortSignal.timeout(patience)]);
-      given = await orAborted((await credential).getToken(`${graph.origin}/.default`), within);
+      credential ??= managedIdentity(clientId);
+      given = await unlessAborted(signal, (await credential).getToken(`${graph.origin}/.default`));
+      if (given === null) throw new Error('the endpoint gave none');
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       throw new CollectFailure(`The managed identity got no token for ${graph.origin}: ${reason}`, { cause: error });

@@ -12,5 +12,10 @@ export function picosecondsOf(fraction = ''): bigint {
 /** `.5` for half a second, nothing for none; whole seconds are left out. */
 export function picosecondsText(value: bigint): string {
   const fraction = value % picosecondsPerSecond;
-  return fraction === 0n ? '' : `.${fraction.toString().padStart(12, '0').replace(/0+$/, '')}`;
+  return fraction === 0n
+    ? ''
+    : `.${fraction
+        .toString()
+        .padStart(12, '0')
+        .replace(/(?<!0)0+$/, '')}`;
 }

@@ -156,7 +156,7 @@ export const valueTypes: { readonly [N in EdmTypeName]: ValueType<ValueOf[N]> } 
   }),
   'Edm.Binary': quoted({
     example: "a binary value such as binary'T0RhdGE'",
-    fromText: (text) => (/^[\w-]*={0,2}$/.test(text) ? text.replace(/=+$/, '') : undefined),
+    fromText: (text) => (/^[\w-]*={0,2}$/.test(text) ? text.replaceAll('=', '') : undefined),
     toText: (value) => value,
     compare: natural,
   }),

@@ -30,7 +30,7 @@ const readers: Readonly<Record<string, Reader>> = {
   'track-changes': () => ({ trackChanges: true }),
 };
 
-const preference = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+)\s*(?:=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s;"]*)))?\s*$/;
+const preference = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+)(?:\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s;"]*)))?$/;
 
 /**
  * Reads the Prefer header. Unknown preferences are ignored, the first of two equal names counts (RFC 7240, 2), and a name

@@ -1,20 +1,54 @@
 /**
- * What a spreadsheet takes for the beginning of a formula, full-width forms included; also behind apostrophes, so that a
- * reader who removes one apostrophe always gets the text back.
+ * What a spreadsheet takes for the beginning of a formula, full-width forms included, and controls, which it may skip before
+ * one (OWASP ASVS 1.2.10); also behind apostrophes, so that a reader who removes one apostrophe always gets the text back.
  */
-const formula = /^'*[=+\-@\t\r\n\uff0b\uff0d\uff1d\uff20]/;
+// eslint-disable-next-line no-control-regex -- control characters are the point
+const formula = /^'*[=+\-@\uff0b\uff0d\uff1d\uff20\u0000-\u001f\u007f]/;
+
+/** What begins a formula where a spreadsheet with other list separators begins a cell. */
+const operators: ReadonlySet<string> = new Set('=+-@\uff0b\uff0d\uff1d\uff20');
+const separators: ReadonlySet<string> = new Set(';\t\r\n');
+/** What may stand between the two; a space makes a text of it. */
+const between = (character: string): boolean => character < ' ' || character === '\u007f' || character === "'";
 
 /** What Microsoft Graph joins the items of a collection by. */
 export const cellSeparator = '+';
 
-/** A text a spreadsheet shows and does not run: an apostrophe stands in front of what looks like a formula. */
+/** The places of operators at which a cell would begin if `;`, a tab or a line break were the separator. */
+function innerFormulas(text: string): readonly number[] {
+  const places: number[] = [];
+  let begins = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const character = text.charAt(at);
+    if (begins && operators.has(character)) places.push(at);
+    begins = separators.has(character) || (begins && between(character));
+  }
+  return places;
+}
+
+/** A text a spreadsheet shows and does not run: an apostrophe stands in front of whatever looks like a formula. */
 export function neutralised(text: string): string {
-  return formula.test(text) ? `'${text}` : text;
+  let safe = '';
+  let from = 0;
+  for (const place of innerFormulas(text)) {
+    safe += `${text.slice(from, place)}'`;
+    from = place;
+  }
+  safe += text.slice(from);
+  return formula.test(safe) ? `'${safe}` : safe;
 }
 
 /** The text itself, from what `neutralised` made of it. */
 export function restored(text: string): string {
-  return text.startsWith("'") && formula.test(text) ? text.slice(1) : text;
+  let plain = '';
+  let from = 0;
+  for (const place of innerFormulas(text)) {
+    if (text.charAt(place - 1) !== "'") continue;
+    plain += text.slice(from, place - 1);
+    from = place;
+  }
+  plain += text.slice(from);
+  return plain.startsWith("'") && formula.test(plain) ? plain.slice(1) : plain;
 }
 
 /** A field of a CSV file, in quotes where it needs them (RFC 4180, section 2). */

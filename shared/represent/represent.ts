@@ -69,6 +69,11 @@ const shaped: readonly ResultKind[] = ['entity', 'written', 'collection', 'chang
 /** Kinds of results that come in pages. */
 const paged: readonly ResultKind[] = ['collection', 'changes', 'references', 'singleton'];
 
+/** A text of a caller as a quoted-string (RFC 9110, 5.6.4), so that it says nothing but itself. */
+function quotedString(text: string): string {
+  return `"${text.replaceAll(/["\\]/g, '\\$&')}"`;
+}
+
 /** Preferences answers with content honour, as they are acknowledged (Protocol 4.01, 8.2.8 and 8.3.5). */
 function appliedPreferences(result: Result, { preferences, json }: RepresentContext): readonly string[] {
   const prefix = json.version === '4.0' ? 'odata.' : '';
@@ -77,7 +82,9 @@ function appliedPreferences(result: Result, { preferences, json }: RepresentCont
   const isTracked = result.kind === 'changes' || (result.kind === 'collection' && result.page.isTracked === true);
   return [
     ...(omitValues !== undefined ? [`omit-values=${omitValues}`] : []),
-    ...(includeAnnotations !== undefined && isShaped ? [`${prefix}include-annotations="${includeAnnotations}"`] : []),
+    ...(includeAnnotations !== undefined && isShaped
+      ? [`${prefix}include-annotations=${quotedString(includeAnnotations)}`]
+      : []),
     ...(maxpagesize !== undefined && paged.includes(result.kind) ? [`${prefix}maxpagesize=${maxpagesize}`] : []),
     ...(trackChanges === true && isTracked ? [`${prefix}track-changes`] : []),
   ];

@@ -1,7 +1,6 @@
 import { protectedResource } from '../auth/protectedResource.ts';
 import { createTokenGate } from '../auth/tokenGate.ts';
 import { model } from '../model/model.ts';
-import type { ServiceResponse } from '../represent/response.ts';
 import { readSettings } from '../settings/readSettings.ts';
 import type { TelemetrySettings } from '../settings/settings.ts';
 import { connectTableRows } from '../store/connectTableRows.ts';
@@ -10,21 +9,23 @@ import type { Telemetry } from '../telemetry/telemetry.ts';
 import { checkHealth } from './checkHealth.ts';
 import { compress } from './compress.ts';
 import { createCollector, type Collector } from './createCollector.ts';
-import { createServiceLog } from './serviceLog.ts';
+import { createServiceLog, type WriteLine } from './serviceLog.ts';
 import { createPages } from './createPages.ts';
 import { createService, type Handle } from './createService.ts';
+import { inFlight, limitInFlight, mostAnonymous } from './limitInFlight.ts';
+import { strictTransport } from './strictTransport.ts';
 
 /** Everything the triggers need, built once per process. */
 export interface Composition {
   readonly handle: Handle;
   /** `/`, `/docs` and the files of these pages. */
   readonly page: Handle;
-  /** `/health`. */
-  health(): Promise<ServiceResponse>;
+  /** `/health`; outside of all limits, so that a busy app is not taken for a sick one. */
+  readonly health: Handle;
   /** `/.well-known/oauth-protected-resource` (RFC 9728). */
-  protectedResource(): ServiceResponse;
+  readonly protectedResource: Handle;
   /** `/openapi.json`. */
-  openApi(acceptEncoding: string | null): Promise<ServiceResponse>;
+  readonly openApi: Handle;
   /** Absent unless reports are to be collected. */
   readonly collector: Collector | undefined;
   /** Absent unless the settings ask for it; undefined when it failed to start, which the log tells. */
@@ -38,7 +39,7 @@ export interface Composition {
  */
 export function compose(
   environment: Readonly<Record<string, string | undefined>>,
-  write: (line: string) => void,
+  write: WriteLine,
   startTelemetry?: (settings: TelemetrySettings, warn: (message: string, error: unknown) => void) => Promise<Telemetry>,
 ): Composition {
   const settings = readSettings(environment);
@@ -59,31 +60,34 @@ export function compose(
     rejected: (reason) => void telemetry?.then((started) => started?.rejected(reason)),
   });
   const parts = { model, store, gate, publicUrl: settings.publicUrl, log, ...(telemetry && { telemetry }) };
-  let openApi: string | undefined;
-  const handle = createService(parts);
+  const anonymous = inFlight(mostAnonymous);
+  const forAnybody = (handle: Handle): Handle =>
+    strictTransport(settings.publicUrl, limitInFlight(handle, parts, anonymous));
+  const service = createService(parts, anonymous);
+  const handle = strictTransport(settings.publicUrl, service);
+  let openApi: Buffer | undefined;
   return {
     handle,
     telemetry,
-    page: createPages(handle, parts, settings),
+    page: forAnybody(createPages(service, parts, settings)),
     collector: settings.collector && createCollector(parts, settings.collector),
-    health: async () => await checkHealth(store, gate, log),
-    protectedResource: () => ({
-      status: 200,
-      headers: { 'Content-Type': 'application/json', 'X-Content-Type-Options': 'nosniff' },
-      body: JSON.stringify(protectedResource(settings)),
+    health: strictTransport(settings.publicUrl, checkHealth(store, gate, log)),
+    protectedResource: forAnybody(async () => {
+      const headers = { 'Content-Type': 'application/json', 'X-Content-Type-Options': 'nosniff' };
+      return await Promise.resolve({ status: 200, headers, body: JSON.stringify(protectedResource(settings)) });
     }),
-    openApi: async (acceptEncoding) => {
+    openApi: forAnybody(async ({ headers: asked }) => {
       if (openApi === undefined) {
         // A file of its own in the package, which no other request reads.
         const { writeOpenApi } = await import('../represent/writeOpenApi.ts');
-        openApi = writeOpenApi(model, settings);
+        openApi = Buffer.from(writeOpenApi(model, settings));
       }
       const headers = {
         'Content-Type': 'application/json',
         'X-Content-Type-Options': 'nosniff',
         Vary: 'Accept-Encoding',
       };
-      return await compress({ status: 200, headers, body: openApi }, acceptEncoding);
-    },
+      return await compress({ status: 200, headers, body: openApi }, asked.get('accept-encoding'));
+    }),
   };
 }

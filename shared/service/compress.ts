@@ -20,6 +20,16 @@ export function acceptsGzip(value: string | null): boolean {
   return entry !== undefined && !/;q=0(?:\.0*)?$/.test(entry);
 }
 
+/** What was made of bodies that are bytes: they are the documents and pages that stay the same as long as the process. */
+const compressed = new WeakMap<Uint8Array, Promise<Buffer>>();
+
+function gzipped(body: string | Uint8Array): Promise<Buffer> {
+  if (typeof body === 'string') return gzipWhole(body, { level });
+  const known = compressed.get(body) ?? gzipWhole(body, { level: constants.Z_DEFAULT_COMPRESSION });
+  compressed.set(body, known);
+  return known;
+}
+
 /** Compresses the body when the caller takes gzip and it pays: the Functions host does not (azure-functions-host#7285). */
 export async function compress(response: ServiceResponse, acceptEncoding: string | null): Promise<ServiceResponse> {
   const { body } = response;
@@ -27,7 +37,7 @@ export async function compress(response: ServiceResponse, acceptEncoding: string
   if (body === undefined || isSmall || !acceptsGzip(acceptEncoding)) return response;
   const headers = { ...response.headers, 'Content-Encoding': 'gzip' };
   if (typeof body === 'string' || body instanceof Uint8Array) {
-    return { status: response.status, headers, body: await gzipWhole(body, { level }) };
+    return { status: response.status, headers, body: await gzipped(body) };
   }
   const stream = createGzip({ level, flush: constants.Z_SYNC_FLUSH });
   // One piece at a time; when either end fails or is given up, so is the other.

@@ -2,18 +2,26 @@ import type { ServiceResponse } from '../represent/response.ts';
 import { answer } from './answer.ts';
 import { batchRunner } from './batchRunner.ts';
 import { beginCall, type ServiceRequest } from './call.ts';
-import { limitInFlight } from './limitInFlight.ts';
+import { inFlight, limitInFlight, mostAnonymous, type InFlight } from './limitInFlight.ts';
+import { requestTarget } from './requestTarget.ts';
 import type { ServiceParts } from './serviceParts.ts';
 import { settle } from './settle.ts';
 
 /** Answers a request; never throws. */
 export type Handle = (request: ServiceRequest) => Promise<ServiceResponse>;
 
-/** The service below `/v1.0`. */
-export function createService(parts: ServiceParts): Handle {
+/** The one address below `/v1.0` that is answered to anybody. */
+function isAnonymous({ url }: ServiceRequest): boolean {
+  return requestTarget(url)?.path.toLowerCase().startsWith('$metadata') === true;
+}
+
+/** The service below `/v1.0`; `anonymous` is the limit it shares with whatever else is answered to anybody. */
+export function createService(parts: ServiceParts, anonymous: InFlight = inFlight(mostAnonymous)): Handle {
   const serve: Handle = async (request) => {
     const call = beginCall(request, parts.startClock?.());
     return await settle(call, parts, async () => await answer(call, parts, batchRunner(call, parts)));
   };
-  return limitInFlight(serve, parts);
+  const forAnybody = limitInFlight(serve, parts, anonymous);
+  const forCallers = limitInFlight(serve, parts, inFlight());
+  return async (request) => await (isAnonymous(request) ? forAnybody : forCallers)(request);
 }

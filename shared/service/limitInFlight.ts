@@ -14,6 +14,12 @@ type Handle = (request: ServiceRequest) => Promise<ServiceResponse>;
  */
 export const mostInFlight = 128;
 
+/**
+ * Most requests in flight for what anybody may read without a token: the metadata, the pages, the descriptions. They have
+ * a limit of their own, so that strangers, however many and slow, take no place of a caller's.
+ */
+export const mostAnonymous = 32;
+
 const overloaded = new ODataError(
   'serviceNotAvailable',
   'The service has as many requests under way as it can carry. Nothing was done; repeat the request after the given time.',
@@ -48,12 +54,22 @@ function tellingEnd<T>(body: AsyncIterable<T>, ended: () => void): AsyncIterable
   };
 }
 
+/** How many requests may be in flight together, and how many are. */
+export interface InFlight {
+  readonly most: number;
+  now: number;
+}
+
+/** A limit with nothing in flight; `most` unless given is that of callers. */
+export function inFlight(most = mostInFlight): InFlight {
+  return { most, now: 0 };
+}
+
 /**
  * Lets so many requests in at a time, until their answers are sent; one more is answered 503 at once, before anything is
- * read or verified, rather than made to wait behind all others (RFC 9110, 15.6.4).
+ * read or verified, rather than made to wait behind all others (RFC 9110, 15.6.4). Several handlers may share a limit.
  */
-export function limitInFlight(handle: Handle, parts: ServiceParts, limit = mostInFlight): Handle {
-  let inFlight = 0;
+export function limitInFlight(handle: Handle, parts: ServiceParts, limit: InFlight): Handle {
   const shed: Handle = async (request) => {
     const call = beginCall(request);
     const { requestId, clientRequestId, started: now } = call;
@@ -61,11 +77,11 @@ export function limitInFlight(handle: Handle, parts: ServiceParts, limit = mostI
     return await settle(call, parts, () => Promise.resolve(refusal));
   };
   return async (request) => {
-    if (inFlight >= limit) return await shed(request);
-    inFlight += 1;
+    if (limit.now >= limit.most) return await shed(request);
+    limit.now += 1;
     let isIn = true;
     const leave = (): void => {
-      if (isIn) inFlight -= 1;
+      if (isIn) limit.now -= 1;
       isIn = false;
     };
     const response = await handle(request);

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { splitList } from '../headers/mediaType.ts';
 import type { ServiceResponse } from '../represent/response.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { ServiceRequest } from './call.ts';
@@ -83,7 +84,7 @@ export async function servePage(
   const found = table.get(address);
   if (found === undefined) return undefined;
   const answer = headersOf(address, found, settings);
-  const known = headers.get('if-none-match')?.split(/\s*,\s*/) ?? [];
+  const known = splitList(headers.get('if-none-match') ?? '');
   if (known.includes(answer.ETag) || known.includes('*')) return { status: 304, headers: answer };
   return without({ status: 200, headers: answer, body: await contentOf(found) });
 }

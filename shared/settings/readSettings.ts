@@ -3,6 +3,7 @@ import { readCollectorSettings } from './readCollectorSettings.ts';
 import { readPublicUrl } from './readPublicUrl.ts';
 import { readStorageSettings } from './readStorageSettings.ts';
 import { readTelemetrySettings } from './readTelemetrySettings.ts';
+import { refuseDevelopment } from './refuseDevelopment.ts';
 import type { Settings } from './settings.ts';
 import type { Environment } from './settingValue.ts';
 
@@ -13,6 +14,7 @@ import type { Environment } from './settingValue.ts';
 export function readSettings(environment: Environment): Settings {
   const auth = readAuthSettings(environment);
   const storage = readStorageSettings(environment);
+  refuseDevelopment(environment, { auth, storage });
   const publicUrl = readPublicUrl(environment);
   const collector = readCollectorSettings(environment, { auth, storage });
   const telemetry = readTelemetrySettings(environment);

@@ -1,4 +1,5 @@
 import type { TableClient, TableServiceClient, TableServiceClientOptions } from '@azure/data-tables';
+import { ownIdentity } from '../identity/ownIdentity.ts';
 import type { Settings } from '../settings/settings.ts';
 import { tracedSignalPolicy } from './tracedSignal.ts';
 
@@ -71,19 +72,15 @@ function byConnectionString(connectionString: string): TableClients {
 }
 
 function byIdentity(uri: string, clientId: string | undefined): TableClients {
-  const credential = async () => {
-    const { DefaultAzureCredential, ManagedIdentityCredential } = await import('@azure/identity');
-    return clientId === undefined ? new DefaultAzureCredential() : new ManagedIdentityCredential({ clientId });
-  };
-  let shared: ReturnType<typeof credential> | undefined;
+  let shared: ReturnType<typeof ownIdentity> | undefined;
   return {
     async table(name) {
       const { TableClient } = await sdk();
-      return new TableClient(uri, name, await (shared ??= credential()), options);
+      return new TableClient(uri, name, await (shared ??= ownIdentity(clientId)), options);
     },
     async service() {
       const { TableServiceClient } = await sdk();
-      return new TableServiceClient(uri, await (shared ??= credential()), options);
+      return new TableServiceClient(uri, await (shared ??= ownIdentity(clientId)), options);
     },
   };
 }

@@ -9,6 +9,7 @@ import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
 import type { LogRecordExporter } from '@opentelemetry/sdk-logs';
 import type { PushMetricExporter } from '@opentelemetry/sdk-metrics';
 import type { SpanExporter } from '@opentelemetry/sdk-trace-base';
+import { managedIdentity } from '../identity/managedIdentity.ts';
 import type { TelemetrySettings } from '../settings/settings.ts';
 
 /** One place telemetry is sent to. */
@@ -23,11 +24,7 @@ async function azureMonitor({
   connectionString,
   identity,
 }: NonNullable<TelemetrySettings['azureMonitor']>): Promise<Exporter> {
-  const credential = async () => {
-    const { ManagedIdentityCredential } = await import('@azure/identity');
-    return new ManagedIdentityCredential(identity?.clientId === undefined ? {} : { clientId: identity.clientId });
-  };
-  const options = { connectionString, ...(identity && { credential: await credential() }) };
+  const options = { connectionString, ...(identity && { credential: await managedIdentity(identity.clientId) }) };
   return {
     spans: new AzureMonitorTraceExporter(options),
     metrics: new AzureMonitorMetricExporter(options),

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { AzureFunctionsInstrumentationESM } from '@azure/functions-opentelemetry-instrumentation';
 import { context, metrics, propagation, trace } from '@opentelemetry/api';
 import { logs } from '@opentelemetry/api-logs';
@@ -16,6 +17,9 @@ export type AzureFunctions = Parameters<AzureFunctionsInstrumentationESM['regist
 
 /** Milliseconds between two sendings of metrics. */
 const metricInterval = 60_000;
+
+/** Milliseconds the end of the process waits for what is still to be sent: the platform gives it five seconds in all. */
+const longestFlush = 3000;
 
 /**
  * Registers the OpenTelemetry SDK in the process, once, and the instrumentation of Azure Functions: the handler of an
@@ -59,6 +63,7 @@ export function registerSdk(
     warn('The functions host is too old for its instrumentation; spans follow the traceparent header alone', error);
   }
   return createTelemetry(async () => {
-    await Promise.allSettled([tracing.forceFlush(), metering.forceFlush(), logging.forceFlush()]);
+    const sent = Promise.allSettled([tracing.forceFlush(), metering.forceFlush(), logging.forceFlush()]);
+    await Promise.race([sent, setTimeout(longestFlush, undefined, { ref: false })]);
   });
 }

@@ -51,7 +51,7 @@ function contextKind(object: JsonObject): string {
 function itemsOf(type: EntityType, payload: JsonValue): readonly JsonValue[] {
   if (!isJsonObject(payload)) throw invalid('The body must be a JSON object, a delta payload.');
   const context = control(payload, 'context');
-  const set = typeof context === 'string' ? /#([^/]*)\/?\$delta$/.exec(context)?.[1] : undefined;
+  const set = typeof context === 'string' ? /^[^#]*#([^/#]*)\/?\$delta$/.exec(context)?.[1] : undefined;
   if (set === undefined || (set !== '' && set !== type.name)) {
     throw invalid(
       `The body must say '"@context": "#$delta"', which makes it a delta payload of '${type.name}'.`,

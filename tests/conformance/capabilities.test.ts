@@ -47,7 +47,7 @@ function probesOf(all: ReturnType<typeof capabilities>): readonly NamedProbe[] {
 
 async function send(app: StartedApp, probe: Probe): Promise<Response> {
   const id = newId();
-  const entity = /[A-Za-z0-9]+(?:\('|\/)\{id\}/.exec(probe.path)?.[0].replace(/\W+id\W+$/, '');
+  const entity = /(?<![A-Za-z0-9])([A-Za-z0-9]+)(?:\('|\/)\{id\}/.exec(probe.path)?.[1];
   if (entity !== undefined) {
     await app.fetch(`/v1.0/${entity}('${id}')`, {
       method: 'PATCH',

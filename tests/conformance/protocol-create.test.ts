@@ -92,13 +92,16 @@ describeMatrix('create', (app) => {
     const accepted = await post({ id });
     expect(accepted.status).toBe(201);
     const tooLong = '/'.repeat(255);
-    await expectError(await post({ id: tooLong }), 'parameterIsTooLong', { target: 'id', message: /255.*\d{3}.*400/ });
+    await expectError(await post({ id: tooLong }), 'parameterIsTooLong', {
+      target: 'id',
+      message: /255\D*\d{3}\D*400/,
+    });
     const upsert = await app.fetch(`${setPath}(@k)?@k='${encodeURIComponent(tooLong)}'`, {
       method: 'PATCH',
       headers: { 'Content-Type': 'application/json' },
       body: '{}',
     });
-    await expectError(upsert, 'parameterIsTooLong', { target: 'id', message: /255.*\d{3}.*400/ });
+    await expectError(upsert, 'parameterIsTooLong', { target: 'id', message: /255\D*\d{3}\D*400/ });
   });
 
   test('an invalid body creates nothing', async () => {

@@ -8,7 +8,8 @@ export interface Answer {
 
 /** Reads `HTTP/1.1 200 OK`, headers and body; of several answers in a text the last one. */
 export function parseAnswer(text: string): Answer {
-  const [, last = text] = /.*^(HTTP\/[\d.]+ \d{3}.*)$/ms.exec(text.replaceAll('\r', '')) ?? [];
+  const all = text.replaceAll('\r', '');
+  const last = all.slice(all.lastIndexOf('\nHTTP/') + 1);
   const end = last.indexOf('\n\n');
   const [first = '', ...lines] = (end < 0 ? last : last.slice(0, end)).trim().split('\n');
   const status = Number(/^HTTP\/[\d.]+ (\d{3})/.exec(first)?.[1]);

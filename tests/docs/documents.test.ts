@@ -19,8 +19,11 @@ const proseOf = (text: string): string => text.replaceAll(/^( *)```.*?^\1```$/gm
 /** Names of the headings of a text as GitHub makes them into anchors. */
 function anchorsOf(text: string): ReadonlySet<string> {
   const seen = new Map<string, number>();
-  const headings = [...proseOf(text).matchAll(/^#+ +(.+?) *$/gm)].map(([, heading = '']) => {
-    const words = heading.replaceAll(/\[([^\]]*)\]\([^)]*\)/g, '$1').toLowerCase();
+  const headings = [...proseOf(text).matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) => {
+    const words = heading
+      .trim()
+      .replaceAll(/\[([^[\]]*)\]\([^()]*\)/g, '$1')
+      .toLowerCase();
     const anchor = words.replaceAll(/[^\p{L}\p{N}_ -]/gu, '').replaceAll(' ', '-');
     const count = seen.get(anchor) ?? 0;
     seen.set(anchor, count + 1);
@@ -64,7 +67,7 @@ describe('blocks', () => {
   });
 
   test('without a language hold no command', () => {
-    const commands = /^\s*(?:\$ )?(?:npm|npx|curl|node|az|azd|func|git) /m;
+    const commands = /^[ \t]*(?:\$ )?(?:npm|npx|curl|node|az|azd|func|git) /m;
     expect(blocks.filter(({ language, text }) => language === '' && commands.test(text)).map(where)).toEqual([]);
   });
 
@@ -133,7 +136,7 @@ describe('names', () => {
 });
 
 describe.each(documents.map(({ file, text }) => [file, text] as const))('links of %s', (file, text) => {
-  const links = [...proseOf(text).matchAll(/(!?)\[([^\]]*)\]\((?!https?:|mailto:)([^)\s]+)\)/g)].map(
+  const links = [...proseOf(text).matchAll(/(!?)\[([^[\]]*)\]\((?!https?:|mailto:)([^)\s]+)\)/g)].map(
     ([, image = '', words = '', target = '']) => ({ image: image === '!', words, target }),
   );
   const fileOf = (target: string): string => path.posix.join(path.posix.dirname(file), target.replace(/#.*/, ''));

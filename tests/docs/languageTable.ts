@@ -55,7 +55,7 @@ export function isElsewhere({ language, text }: Block): boolean {
     text
       .trim()
       .split('\n')
-      .every((line) => line.replace(/ *#.*/, '') in runElsewhere)
+      .every((line) => line.replace(/(?<! ) *#.*/, '') in runElsewhere)
   );
 }
 

@@ -91,13 +91,13 @@ class Script {
     if (double !== undefined) return this.#expand(double.slice(1, -1));
     if (this.#take(/@\{/) !== undefined) return await this.#hashtable();
     if (this.#take(/@\(/) !== undefined) return await this.#list();
-    const number = this.#take(/-?\d+\b/);
+    const number = this.#take(/-?\d+\b/y);
     if (number !== undefined) return Number(number);
     const path = this.#take(/\$\w+(?:\.(?:\w+|'[^']+'))*/);
     if (path !== undefined) return this.#variable(path.slice(1));
     if (this.#take(/\(/) !== undefined) {
       const inner = await this.#pipeline();
-      this.#must(/\s*\)/);
+      this.#must(/\s*\)/y);
       return (
         this.#take(/(?:\.\w+)+/)
           ?.slice(1)
@@ -113,7 +113,7 @@ class Script {
   async #invoke(): Promise<unknown> {
     const given: Record<string, unknown> = {};
     for (let name = this.#take(/-\w+/); name !== undefined; name = this.#take(/-\w+/))
-      given[name.slice(1)] = this.#take(/[A-Za-z][\w.]*(?=\s|$)/) ?? (await this.#value());
+      given[name.slice(1)] = this.#take(/[A-Za-z][\w.]*(?=\s|$)/y) ?? (await this.#value());
     const unknown = Object.keys(given).filter((name) => !parameters.has(name));
     if (unknown.length > 0) throw new Error(`Invoke-RestMethod is not understood with ${unknown.join(', ')}`);
     const text = (name: string): string | undefined => {
@@ -147,7 +147,7 @@ class Script {
       if (target !== undefined) this.#must(/=/);
       const value = await this.#pipeline();
       if (target !== undefined) this.#values.set(target.slice(1), value);
-      if (this.#at < this.#text.length) this.#must(/(?:#[^\n]*)?\n/);
+      if (this.#at < this.#text.length) this.#must(/(?:#[^\n]*)?\n/y);
     }
   }
 }

@@ -39,7 +39,7 @@ const lastLine = (text: string): string => text.trimEnd().split('\n').at(-1) ?? 
 
 /** Reads the fenced blocks of a text; those in lists are indented. */
 export function blocksOf(file: string, text: string): readonly Block[] {
-  return [...text.matchAll(/^( *)```(\w*)[^\n]*\n(.*?)^\1```$/gms)].map(
+  return [...text.matchAll(/^( *)```(\w*)(?:[^\w\n][^\n]*)?\n(.*?)^\1```$/gms)].map(
     ({ index, 1: indent = '', 2: language = '', 3: body = '' }) => {
       const before = text.slice(0, index);
       const ofLanguage = [...before.matchAll(/<!-- (\w+) is not run: (.+?) -->/gs)].findLast(

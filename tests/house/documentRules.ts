@@ -26,7 +26,7 @@ function deadReferences(project: Project): readonly string[] {
     project.paths.some((known) => known === file || known.startsWith(`${file.replace(/\/$/, '')}/`));
   return project.paths.filter(isDocument).flatMap((file) => {
     const text = project.text(file);
-    const links = [...text.matchAll(/\]\((?!https?:|#|mailto:)([^)#\s]+)[^)]*\)/g)].map(([, target = '']) =>
+    const links = [...text.matchAll(/\]\((?!https?:|#|mailto:)([^)#\s]+)(?:[#\s][^)]*)?\)/g)].map(([, target = '']) =>
       path.posix.join(path.posix.dirname(file), target),
     );
     const named = [...text.matchAll(/`((?:functions|shared|local|tests|docs|postman|bench)\/[\w./-]*)`/g)];

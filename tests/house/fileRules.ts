@@ -9,7 +9,7 @@ const code = /^(?:functions|shared|web|local|tests|bench)\/.*\.(?:ts|mjs|cjs)$/;
 const drawers = /^(?:utils?|utilities|helpers?|common|misc|shared)$/i;
 
 /** The name of a file without folder and extensions. */
-const stem = (file: string): string => path.posix.basename(file).replace(/\..*$/, '');
+const stem = (file: string): string => path.posix.basename(file).split('.', 1)[0] ?? '';
 
 /** Class `ODataError` lives in odataError.ts: an acronym at the beginning loses its capitals in a file name. */
 const isNamed = (file: string, name: string): boolean => stem(file).toLowerCase() === name.toLowerCase();
@@ -64,7 +64,7 @@ function camelCase(project: Project): readonly string[] {
 
 function noDrawers(project: Project): readonly string[] {
   return project.paths.filter((file) => {
-    const [top = '', ...inner] = file.replace(/\.[^/]*$/, '').split('/');
+    const [top = '', ...inner] = file.replace(/\.[^/.]*$/, '').split('/');
     return [...inner, ...(top === 'shared' ? [] : [top])].some((name) => drawers.test(name));
   });
 }

@@ -72,7 +72,7 @@ test('actionlint finds what is wrong with broken ones', () => {
 });
 
 test.each(files)('%s uses actions by commit, with the version beside it', (file) => {
-  const uses = [...text(file).matchAll(/^\s*(?:- )?uses: (.*)$/gm)].map(([, value = '']) => value);
+  const uses = [...text(file).matchAll(/^[ \t]*(?:- )?uses: (.*)$/gm)].map(([, value = '']) => value);
   expect(uses).not.toEqual([]);
   for (const each of uses)
     expect(each).toMatch(/^(?:[\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+|\.\/\.github\/workflows\/test\.yml)$/);

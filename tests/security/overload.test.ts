@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { limitInFlight, mostInFlight } from '../../shared/service/limitInFlight.ts';
+import { inFlight, limitInFlight, mostInFlight } from '../../shared/service/limitInFlight.ts';
 import { readBody } from '../../shared/service/readBody.ts';
 import type { ServiceResponse } from '../../shared/represent/response.ts';
 import type { ServiceParts } from '../../shared/service/serviceParts.ts';
@@ -58,7 +58,7 @@ test('a streamed answer counts until it is read, fails or is given up, begun or 
     throw new Error('broken');
   }
   let next: () => AsyncIterable<string> = pieces;
-  const handle = limitInFlight(() => Promise.resolve({ status: 200, headers: {}, body: next() }), parts, 1);
+  const handle = limitInFlight(() => Promise.resolve({ status: 200, headers: {}, body: next() }), parts, inFlight(1));
   const open = async (): Promise<AsyncIterator<string | Uint8Array>> => {
     const { status, body } = await handle(get);
     expect(status).toBe(200);
@@ -87,7 +87,7 @@ test('a streamed answer counts until it is read, fails or is given up, begun or 
 
 test('an answer that is thrown away before it is read does not count twice', async () => {
   const whole: ServiceResponse = { status: 200, headers: {}, body: 'a' };
-  const handle = limitInFlight(() => Promise.resolve(whole), parts, 1);
+  const handle = limitInFlight(() => Promise.resolve(whole), parts, inFlight(1));
   for (let count = 0; count < 3; count += 1) expect((await handle(get)).status).toBe(200);
 });
 

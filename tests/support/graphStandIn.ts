@@ -69,7 +69,10 @@ export async function startGraphStandIn(tenant: string): Promise<GraphStandIn> {
   };
 
   const files = await listen((request, response) => {
-    const call = note('files', request).replace(/^\/download\/|\?.*$/g, '');
+    const call =
+      note('files', request)
+        .replace(/^\/download\//, '')
+        .split('?', 1)[0] ?? '';
     const answer = standIn.misdeliver(call, counted(`files ${call}`));
     if (answer !== undefined) {
       answer(request, response);
@@ -78,7 +81,10 @@ export async function startGraphStandIn(tenant: string): Promise<GraphStandIn> {
     response.writeHead(200, { 'Content-Type': 'application/octet-stream' }).end(reports.get(call));
   });
   const graph = await listen((request, response) => {
-    const call = note('graph', request).replace(/^\/(?:v1\.0|beta)\/reports\/|\?.*$/g, '');
+    const call =
+      note('graph', request)
+        .replace(/^\/(?:v1\.0|beta)\/reports\//, '')
+        .split('?', 1)[0] ?? '';
     const answer = standIn.misbehave(call, counted(`graph ${call}`));
     if (answer !== undefined) answer(request, response);
     else if (request.headers.authorization !== `Bearer ${graphToken(standIn.claims)}`) response.writeHead(401).end();

@@ -38,7 +38,7 @@ function ofSize(bytes: number): readonly HostileBody[] {
 /** `{"p0":0..."p999":0}`: every member from the first to the last. */
 function ofMembers(generator: string): readonly HostileBody[] | undefined {
   const [, name = '', first = '', value = '', last = ''] =
-    /^\{"(\D*)(\d+)":(.+?),?\s*\.\.\.,?\s*"\D*(\d+)":/.exec(generator) ?? [];
+    /^\{"(\D*)(\d+)":([^ ]+?),? ?\.\.\.,? ?"\D*(\d+)":/.exec(generator) ?? [];
   if (last === '') return undefined;
   const count = Number(last) - Number(first) + 1;
   const members = Array.from({ length: count }, (_, index) => `"${name}${Number(first) + index}":${value}`);
@@ -46,7 +46,7 @@ function ofMembers(generator: string): readonly HostileBody[] | undefined {
 }
 
 function generated(generator: string): readonly HostileBody[] {
-  const [, count = '', unit = ''] = /(\d+(?:\.\d+)?)\s*([km]?i?)b/i.exec(generator) ?? [];
+  const [, count = '', unit = ''] = /(?<!\d)(\d+(?:\.\d+)?)\s*([km]?i?)b/i.exec(generator) ?? [];
   const bodies =
     ofMembers(generator) ?? (count === '' ? undefined : ofSize(Number(count) * (sizes[unit.toLowerCase()] ?? 1)));
   if (bodies === undefined) throw new Error(`Nobody generates the body '${generator}'`);
@@ -58,7 +58,7 @@ function expand(text: string): string {
   return text
     .replace(/^\\ufeff/i, '\ufeff')
     .replaceAll(
-      /([[{(]+)\.\.\.(\d+)\.\.\.([\]})]+)/g,
+      /(?<![[{(])([[{(]+)\.\.\.(\d+)\.\.\.([\]})]+)/g,
       (_, open: string, count: string, close: string) =>
         (open[0] ?? '').repeat(Number(count)) + (close[0] ?? '').repeat(Number(count)),
     )

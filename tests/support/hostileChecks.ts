@@ -23,7 +23,7 @@ export function isOfPlatform(answer: WireAnswer): boolean {
 
 /** What no answer may hold: stacks, paths, tokens, names of storage. */
 export const leaks =
-  /node_modules|\.(?:ts|js|cjs|mjs):\d|\n\s+at |devstoreaccount|AccountKey|PartitionKey|RowKey|eyJ[\w-]{10,}\./;
+  /node_modules|\.(?:ts|js|cjs|mjs):\d|\n[ \t]+at |devstoreaccount|AccountKey|PartitionKey|RowKey|eyJ[\w-]{10,}\./;
 
 /** Checks what every answer has; `head` is that of the request. */
 export function checkEveryAnswer(answer: WireAnswer, head: string): void {
@@ -42,7 +42,7 @@ type Attributes = Readonly<Record<string, string>>;
 
 function attributes(challenge: string): Attributes {
   return Object.fromEntries(
-    [...challenge.matchAll(/([\w-]+)="([^"]*)"/g)].map(([, name = '', value = '']) => [name, value]),
+    [...challenge.matchAll(/(?<![\w-])([\w-]+)="([^"]*)"/g)].map(([, name = '', value = '']) => [name, value]),
   );
 }
 
@@ -50,7 +50,7 @@ function attributes(challenge: string): Attributes {
 function checkChallenge(actual: string | undefined, expected: string, known: Attributes): void {
   expect(actual).toMatch(/^Bearer /);
   const found = attributes(actual ?? '');
-  const [pattern = '', remark = ''] = expected.split(/\s+\((?=no )/);
+  const [pattern = '', remark = ''] = expected.split(/\s\((?=no )/);
   for (const [name, value] of Object.entries(attributes(pattern))) {
     const filled = value.replaceAll(/\{(\w+)\}/g, (whole, key: string) => known[key] ?? whole);
     if (value === '...') expect(found[name]).toBeDefined();

@@ -34,7 +34,7 @@ export function fillPlaceholders(text: string, { forge, canary }: HostileStage, 
 function targetOf(path: string, title: string): string {
   const wished = Number(/\b(\d{1,3}(?:,\d{3})+|\d{3,})\b/.exec(title)?.[1]?.replaceAll(',', '') ?? 1000);
   return path
-    .replace(/(\(+)\.\.\.([^()]*)\)+/, (_, __: string, inner: string) => {
+    .replace(/(?<!\()(\(+)\.\.\.([^()]*)\)+/, (_, __: string, inner: string) => {
       const count = Math.min(wished, Math.floor((longestTarget - path.length) / 2));
       return '('.repeat(count) + inner + ')'.repeat(count);
     })

@@ -171,7 +171,7 @@ export function tenantActor(caller: TenantCaller) {
         /"@odata\.etag":"(W\/\\"[\w-]+\\")"/.exec(text)?.[1]?.replaceAll('\\', '') ??
         null;
       if (etag !== null) received.etags.push(etag);
-      const link = /"@odata\.(?:next|delta)Link":"https?:\/\/[^/]+([^"]+)"/.exec(text)?.[1];
+      const link = /"@odata\.(?:next|delta)Link":"https?:\/\/[^/"]+(\/[^"]*)"/.exec(text)?.[1];
       if (link !== undefined) received.links.push(link);
       return plain(response.status, etag, text, names);
     },

@@ -74,8 +74,8 @@ function preference(text: string): void {
 }
 
 function prefer(text: string): void {
-  const [, value = ''] = match(/^Prefer:[ \t]*(.*)$/i, text);
-  for (const each of value.split(/[ \t]*,[ \t]*/)) {
+  const [, value = ''] = match(/^Prefer:(.*)$/i, text);
+  for (const each of value.split(',').map((part) => part.trim())) {
     preference(each);
   }
 }

@@ -15,7 +15,7 @@ const clients: readonly Leniency[] = [
   {
     reason: 'a raw "/" between the quotes of a key is taken as part of the key: clients do not encode it',
     cases: ['4.3 Addressing entities - single entity (wrong)'],
-    pattern: /'[^']*\/[^']*'/,
+    pattern: /'[^'/]*\/[^']*'/,
   },
 ];
 

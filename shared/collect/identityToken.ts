@@ -1,4 +1,3 @@
-import type { AccessToken, TokenCredential } from '@azure/identity';
 import { decodeToken } from '../auth/decodeToken.ts';
 import { managedIdentity } from '../identity/managedIdentity.ts';
 import type { CollectorSettings } from '../settings/settings.ts';
@@ -7,6 +6,9 @@ import { CollectFailure, timeIsOver } from './collectFailure.ts';
 
 /** A token must last this much longer to be used again, in milliseconds. */
 const reserve = 5 * 60_000;
+
+type Credential = Awaited<ReturnType<typeof managedIdentity>>;
+type Given = NonNullable<Awaited<ReturnType<Credential['getToken']>>>;
 
 /** The tenant a token says it is of, in lower case. */
 function tenantOf(token: string): string | undefined {
@@ -29,12 +31,12 @@ export function identityToken(
   { clientId, graph, tenant }: Pick<CollectorSettings, 'clientId' | 'graph' | 'tenant'>,
   signal: AbortSignal,
 ): () => Promise<string> {
-  let credential: Promise<TokenCredential> | undefined;
-  let kept: AccessToken | undefined;
+  let credential: Promise<Credential> | undefined;
+  let kept: Given | undefined;
   return async () => {
     if (signal.aborted) throw new CollectFailure(timeIsOver);
     if (kept !== undefined && kept.expiresOnTimestamp > Date.now() + reserve) return kept.token;
-    let given: AccessToken | null;
+    let given: Given | null;
     try {
       credential ??= managedIdentity(clientId);
       given = await unlessAborted(signal, (await credential).getToken(`${graph.origin}/.default`));

@@ -27,7 +27,7 @@ test('a line of a warning has it', () => {
 });
 
 test('requests are information', () => {
-  const record = { operation: 'none', status: 200, duration: 1, storageRequests: 0, storageRetries: 0 };
+  const record = { operation: 'none', status: 200, duration: 1, storageRequests: 0, storageRetries: 0, storageRows: 0 };
   const [line] = written((log) => log.request({ ...record, tenant: undefined, requestId: 'r', traceId: undefined }));
   expect(line?.[0]).toBe('info');
 });

@@ -70,6 +70,20 @@ export interface Subject {
   readonly names: readonly [string, ...string[]];
 }
 
+/** What rows of an index stand in the order of: a single-valued property, upwards with null first unless it says otherwise. */
+export interface IndexPart {
+  readonly property: string;
+  /** Edm.Date only: the newest first, null behind all. */
+  readonly newestFirst?: true;
+}
+
+/** An order in which a copy of every entity is kept: by its parts in turn, then by the key. */
+export interface Index {
+  readonly parts: readonly IndexPart[];
+  /** Every writer keeps it, no query uses it yet. */
+  readonly building?: true;
+}
+
 /** The declaration of an entity type and of its one entity set, from which everything else is derived. */
 export interface EntityType {
   /** Name of the type (namespace microsoft.graph) and of its entity set. */
@@ -89,8 +103,8 @@ export interface EntityType {
   readonly subject?: Subject;
   /** Every line of a file is a row: equal keys are told apart by their place among the equals. */
   readonly hasPlaces?: true;
-  /** The properties an index row is kept for; each must be single-valued. */
-  readonly indexes: readonly string[];
+  /** The row keys of an index begin with its place in this list, so that a new one is added at the end. */
+  readonly indexes: readonly Index[];
   /** What stands between the names in Graph's header line; a comma unless given. */
   readonly headerSeparator?: string;
   /** The header lines Graph's CSV has had besides the newest, exactly. */
@@ -104,7 +118,11 @@ export interface EntityType {
 type Declared<P> = Omit<EntityType, 'properties' | 'naturalKey' | 'indexes'> & {
   readonly properties: P;
   readonly naturalKey: readonly (keyof P & string)[];
-  readonly indexes: readonly (keyof P & string)[];
+  readonly indexes: readonly DeclaredIndex<keyof P & string>[];
+};
+
+type DeclaredIndex<N extends string> = Omit<Index, 'parts'> & {
+  readonly parts: readonly (IndexPart & { readonly property: N })[];
 };
 
 /** An entity as the service holds it: `id` and every declared property, null where it has no value. */

@@ -1,4 +1,4 @@
-import type { EntityType, Property, ReportFunction, Shape, Subject } from '../edm/entityType.ts';
+import type { EntityType, Index, Property, ReportFunction, Shape, Subject } from '../edm/entityType.ts';
 
 /** A part of Microsoft 365, by the name of the folder of its reports. */
 export type Service =
@@ -57,6 +57,13 @@ const shapes = {
 
 const subjectParts = ({ id, names }: Subject): readonly string[] => [...(id === undefined ? [] : [id]), ...names];
 
+/** Days in both directions; snapshots by period, the newest first, and details of one in the order of their names. */
+function indexesOf(shape: Shape, hasPeriod: boolean, { names: [name] }: Subject): readonly Index[] {
+  if (shape === 'series') return [{ parts: [{ property: day }] }, { parts: [{ property: day, newestFirst: true }] }];
+  const snapshot = [...(hasPeriod ? [{ property: period }] : []), { property: date, newestFirst: true } as const];
+  return [{ parts: shape === 'detail' ? [...snapshot, { property: name }] : snapshot }];
+}
+
 /** Declares a report of Microsoft Graph: key, indexes and function follow from its shape. */
 export function report<const P extends Readonly<Record<string, Property>>>(declared: Declared<P>): Report<P> {
   const { shape, properties, keyParts = [], subject, hasPlaces, called, ...words } = declared;
@@ -70,7 +77,7 @@ export function report<const P extends Readonly<Record<string, Property>>>(decla
     naturalKey: [...rule.key.filter(has), ...keyParts, ...(shape === 'detail' ? subjectParts(own) : [])],
     ...(shape === 'detail' && { subject: own }),
     ...((shape === 'detail' || hasPlaces) && { hasPlaces: true }),
-    indexes: shape === 'series' ? [day, date] : [date],
+    indexes: indexesOf(shape, has(period), own),
     reportFunction: {
       name: `get${declared.name.charAt(0).toUpperCase()}${declared.name.slice(1)}`,
       parameters: rule.parameters,

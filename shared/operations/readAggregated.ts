@@ -7,6 +7,7 @@ import type { EntityType } from '../edm/entityType.ts';
 import { groupKey } from '../bind/groupKey.ts';
 import type { Position } from '../store/entityQuery.ts';
 import { sortOrder, type SortTuple } from '../store/plan/sortOrder.ts';
+import { SortPlaces } from '../store/plan/sortPlace.ts';
 import { fromSortPosition, toSortPosition } from '../store/plan/sortPosition.ts';
 import type { StoredQuery } from './entityQueryOf.ts';
 import type { OperationContext } from './operation.ts';
@@ -41,12 +42,14 @@ export async function readAggregated(
   for await (const rows of context.store.scan(context.scope, type, query)) for (const row of rows) sink.push(row);
   sink.end();
   const start = after === undefined ? undefined : fromSortPosition(after, bound.orderby);
-  const behind = start === undefined ? ranked : ranked.filter(({ tuple }) => order.compare(tuple, start) > 0);
+  const places = new SortPlaces(order, bound.orderby);
+  const following = start === undefined ? ranked : ranked.filter(({ tuple }) => places.mayFollow(tuple, start));
+  const behind = places.behind(following, start);
   const page = behind.slice(skip, skip + limit);
-  const last = page.at(-1);
+  const hasMore = page.length > 0 && behind.length > skip + limit;
   return {
     rows: page.map(({ row }) => row),
     total: ranked.length,
-    ...(last !== undefined && behind.length > skip + limit && { next: toSortPosition(last.tuple) }),
+    ...(hasMore && { next: toSortPosition(places.placeOf(behind, skip + page.length - 1, start)) }),
   };
 }

@@ -70,7 +70,7 @@ export async function readRows(
       stored: each,
       row: toRow === undefined ? each.entity : toRow(each.entity),
     }));
-    part = { rows, ...(page.next && { next: page.next }) };
+    part = { rows, ...(page.next && { next: page.next }), ...(page.total !== undefined && { total: page.total }) };
   }
 
   const wantsTotal = bound.count === true;

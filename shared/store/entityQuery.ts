@@ -43,4 +43,6 @@ export interface EntityStream {
 export interface EntityPage {
   readonly entities: readonly StoredEntity[];
   readonly next?: { readonly position: Position; readonly skip: number };
+  /** Entities of the whole result, where reading the page took a look at all of them. */
+  readonly total?: number;
 }

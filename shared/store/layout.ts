@@ -1,6 +1,6 @@
 import type { EntityType } from '../edm/entityType.ts';
 import type { EntityState, Tombstone } from './entityState.ts';
-import { indexRowKey } from './indexKey.ts';
+import { indexRowKeysOf } from './indexKey.ts';
 import { storageKey } from './keyEncoding.ts';
 import { encodeEntity, encodeTombstone } from './encodeRow.ts';
 import type { RowOperation } from './rows.ts';
@@ -79,6 +79,5 @@ function staleRowKeys(type: EntityType, before: EntityState, kept: readonly stri
 
 /** Row keys of the index rows of an entity, in the order the indexes are declared. */
 export function indexRowKeys(type: EntityType, { stored: { entity } }: EntityState): string[] {
-  const key = storageKey(entity.id);
-  return type.indexes.map((property) => indexRowKey(type, property, entity[property] ?? null, key));
+  return indexRowKeysOf(type, entity, storageKey(entity.id));
 }

@@ -36,7 +36,7 @@ describe('at the deadline', () => {
   const namesIndexes = {
     status: 504,
     innerCode: 'gatewayTimeout',
-    message: expect.stringContaining('id, reportDate, reportRefreshDate') as string,
+    message: expect.stringContaining('id; reportDate; reportDate desc') as string,
   };
   let storage: Awaited<ReturnType<typeof stored>>;
   beforeAll(async () => {

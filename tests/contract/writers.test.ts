@@ -22,7 +22,12 @@ describeRows('concurrent writers', (connect) => {
     const { stores, again, check } = open();
     const properties = Array.from({ length: 64 }, (_, index) => [`p${index}`, { type: 'Edm.Int64' } as const] as const);
     const described = properties.map(([name, property]) => [name, { ...property, description: name }] as const);
-    const wide = { ...sampleType, name: 'wide', properties: Object.fromEntries(described), indexes: ['p0', 'p1'] };
+    const wide = {
+      ...sampleType,
+      name: 'wide',
+      properties: Object.fromEntries(described),
+      indexes: [{ parts: [{ property: 'p0' }] }, { parts: [{ property: 'p1' }] }],
+    };
     await Promise.all(
       properties.map(async ([name], index) => {
         const store = stores[index % 2]!;

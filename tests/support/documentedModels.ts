@@ -13,7 +13,7 @@ const detailType = entityType({
     user: { type: 'Edm.String', description: 'A user & a <name>.' },
   },
   naturalKey: ['user'],
-  indexes: ['day'],
+  indexes: [{ parts: [{ property: 'day' }] }],
   reportFunction: { ...sampleFunction, name: 'getDetailSamples', parameters: ['period', 'date'] },
 });
 

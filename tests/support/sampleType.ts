@@ -14,5 +14,10 @@ export const sampleType = entityType({
     names: { type: 'Edm.String', collection: true, description: 'Texts.' },
   },
   naturalKey: ['day'],
-  indexes: ['day', 'count', 'text', 'flag'],
+  indexes: [
+    { parts: [{ property: 'day' }] },
+    { parts: [{ property: 'text' }] },
+    { parts: [{ property: 'day', newestFirst: true }, { property: 'count' }] },
+    { parts: [{ property: 'code' }, { property: 'day', newestFirst: true }, { property: 'text' }] },
+  ],
 });

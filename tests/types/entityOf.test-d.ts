@@ -77,7 +77,7 @@ export const wrongNaturalKey = entityType({
   properties: { day: { type: 'Edm.Date', description: 'A date.' } },
   // @ts-expect-error a natural key is made of declared properties
   naturalKey: ['month'],
-  indexes: ['day'],
+  indexes: [{ parts: [{ property: 'day' }] }],
 });
 
 export const wrongIndex = entityType({
@@ -86,7 +86,7 @@ export const wrongIndex = entityType({
   properties: { day: { type: 'Edm.Date', description: 'A date.' } },
   naturalKey: ['day'],
   // @ts-expect-error an index is kept for a declared property
-  indexes: ['month'],
+  indexes: [{ parts: [{ property: 'month' }] }],
 });
 
 export const wrongType = entityType({

@@ -1,117 +1,130 @@
 import type { EntityType } from '../../edm/entityType.ts';
-import { indexKeepsOrder } from '../indexKey.ts';
-import { encodeKey } from '../keyEncoding.ts';
-import { keyRange, type KeyRange } from '../keyRange.ts';
+import type { TypedExpression } from '../../expression/typedExpression.ts';
+import type { EntityQuery } from '../entityQuery.ts';
+import { type IndexLayout, indexLayouts } from '../indexKey.ts';
+import { encodeKey, maxEncodedKeyLength } from '../keyEncoding.ts';
 import { mainPrefix } from '../layout.ts';
-import type { EntityQuery, SortKey } from '../entityQuery.ts';
-import { indexRange } from './indexRange.ts';
-import { conjuncts, isEquality, propertyConstraint, type PropertyConstraint } from './propertyConstraint.ts';
-import { valueAxes } from './valueAxis.ts';
+import { decidingKeys, indexOrder, type IndexOrder, noOrder } from './indexOrder.ts';
+import { anyKey, hasSteps, type KeyScan, type PartSpan } from './keyScan.ts';
+import {
+  type Bound,
+  conjuncts,
+  type PropertyConstraint,
+  propertyConstraints,
+  termConstraint,
+} from './propertyConstraint.ts';
+import { type IndexSpans, spansOf } from './spansOf.ts';
 
-/** A range of rows of one kind: main rows, or the rows of the index on `property`. */
-export interface RowRange extends KeyRange {
-  readonly property?: string;
+/** Rows of one kind, and what of the filter they leave to be looked at. */
+export interface PlannedScan {
+  readonly scan: KeyScan;
+  /** The index; undefined for main rows. */
+  readonly layout?: IndexLayout;
+  /** The terms of the filter that do not hold for every row of the scan. */
+  readonly rest: readonly TypedExpression[];
+  readonly order: IndexOrder;
 }
 
 /** How the result of a query is read (docs/architecture.md, the read plan). */
 export type Plan =
   /** The filter contradicts itself: no request at all. */
   | { readonly kind: 'nothing' }
-  /** Rows in the order of their keys. */
-  | { readonly kind: 'forward'; readonly range: RowRange }
-  /** Rows of an index from the highest value down, rows of one value by key, null at the end. */
-  | { readonly kind: 'backward'; readonly property: string; readonly constraint: PropertyConstraint }
-  /** As before, rows of one value of the first sort key sorted by the others. */
-  | {
-      readonly kind: 'grouped';
-      readonly rows: Plan & { readonly kind: 'forward' | 'backward' };
-      readonly property: string;
-    }
-  /** All rows of a range, the wanted ones kept. */
-  | { readonly kind: 'sorted'; readonly range: RowRange };
+  /** The filter names the keys, which are read one by one. */
+  | { readonly kind: 'keys'; readonly keys: readonly string[]; readonly isOrdered: boolean }
+  /** Rows in the order of their keys, as they stand or, where the order is incomplete, sorted piece by piece. */
+  | ({ readonly kind: 'ordered' } & PlannedScan)
+  /** All rows of a scan, the wanted ones kept and sorted. */
+  | ({ readonly kind: 'sorted' } & PlannedScan);
 
-/** The main rows whose ids can satisfy the constraint. */
-function mainRange({ lower, upper }: PropertyConstraint): RowRange {
-  const whole = keyRange(mainPrefix);
-  const first =
-    typeof lower?.value === 'string' && lower.value.isWellFormed() ? mainPrefix + encodeKey(lower.value) : whole.from;
-  const last =
-    typeof upper?.value === 'string' && upper.value.isWellFormed()
-      ? `${mainPrefix}${encodeKey(upper.value)}!`
-      : whole.to;
-  return { from: first, to: last };
+type Constraints = ReadonlyMap<string, PropertyConstraint>;
+
+interface Candidate extends IndexSpans {
+  readonly layout?: IndexLayout;
+  readonly order: IndexOrder;
 }
 
-function sortsBy(key: SortKey | undefined, name: string): boolean {
-  return key?.expression.kind === 'property' && key.expression.name === name;
+/** The main rows whose ids can satisfy the constraint. No key is longer than the cut of a longer bound. */
+function mainSpan({ lower, upper }: Partial<PropertyConstraint>): PartSpan {
+  const cut = ({ value }: Bound): string => {
+    const text = encodeKey(String(value)).slice(0, maxEncodedKeyLength);
+    return text.isWellFormed() ? text : text.slice(0, -1);
+  };
+  return {
+    from: lower === undefined ? anyKey.from : cut(lower) + (lower.inclusive ? '' : '!'),
+    to: upper === undefined ? anyKey.to : cut(upper) + (upper.inclusive ? '!' : ''),
+  };
 }
 
-/** The cheapest range that holds every entity the filter can pass, when no order is asked for or none can be had. */
-function cheapestRange(type: EntityType, constraints: ReadonlyMap<string, PropertyConstraint>): RowRange {
-  const candidates = type.indexes.flatMap((property) => {
-    const constraint = constraints.get(property);
-    return constraint === undefined ? [] : [{ property, constraint }];
-  });
-  const rank = ({ constraint }: (typeof candidates)[number]): number =>
-    isEquality(constraint)
-      ? 0
-      : constraint.lower !== undefined && constraint.upper !== undefined
-        ? 1
-        : (constraint.lower ?? constraint.upper)
-          ? 2
-          : 3;
-  const [best] = candidates.filter((candidate) => rank(candidate) < 3).sort((a, b) => rank(a) - rank(b));
-  const byKey = mainRange(constraints.get('id') ?? { isNull: false, notNull: true });
-  if (best === undefined) return byKey;
-  return { property: best.property, ...indexRange(type, best.property, best.constraint) };
+function isLong(bound: Bound | undefined): boolean {
+  return bound !== undefined && encodeKey(String(bound.value)).length > maxEncodedKeyLength;
 }
 
-/** The range for rows in the order of the sort keys, if an index or the key has that order. */
-function orderedRows(
-  type: EntityType,
-  orderby: readonly SortKey[],
-  constraints: ReadonlyMap<string, PropertyConstraint>,
-): Plan | undefined {
-  const [first, second] = orderby;
-  if (first === undefined) return undefined;
-  if (sortsBy(first, 'id')) {
-    if (first.descending) return undefined;
-    return { kind: 'forward', range: mainRange(constraints.get('id') ?? { isNull: false, notNull: true }) };
-  }
-  const property = type.indexes.find((name) => sortsBy(first, name));
-  if (property === undefined || !indexKeepsOrder(type, property)) return undefined;
-  if (first.descending && valueAxes[type.properties[property]?.type ?? 'Edm.String'] === undefined) return undefined;
-  const constraint = constraints.get(property) ?? { isNull: false, notNull: false };
-  const rows = first.descending
-    ? ({ kind: 'backward', property, constraint } as const)
-    : ({ kind: 'forward', range: { property, ...indexRange(type, property, constraint) } } as const);
-  const isWhole = second === undefined || (sortsBy(second, 'id') && !second.descending);
-  return isWhole ? rows : { kind: 'grouped', rows, property };
+function ofMainRows(query: EntityQuery, constraints: Constraints): Candidate {
+  const of = (name: string): PropertyConstraint | undefined => constraints.get(name);
+  const id = of('id');
+  return {
+    scan: { prefix: mainPrefix, spans: [mainSpan(id ?? {})] },
+    implied: new Set(isLong(id?.lower) || isLong(id?.upper) ? [] : ['id']),
+    equalities: 0,
+    narrowness: id?.lower && id.upper ? 3 : (id?.lower ?? id?.upper) ? 2 : 0,
+    order: indexOrder([], decidingKeys(query.orderby, of), of),
+  };
+}
+
+/** True unless rows have to be merged over values that are not known. */
+function canMerge({ spans }: KeyScan, { mergedAt }: IndexOrder): boolean {
+  const span = mergedAt === undefined ? undefined : spans[mergedAt];
+  return mergedAt === undefined || (span !== undefined && 'texts' in span);
+}
+
+/** How good an order is: as it stands, sorted piece by piece, none. */
+function rankOf({ isComplete, end }: IndexOrder): number {
+  return isComplete ? 2 : end > 0 ? 1 : 0;
+}
+
+/** Negative when the left one is to be preferred. An equality leaves few rows; sorting them is cheaper than filtering along the order. */
+function byPreference(left: Candidate, right: Candidate): number {
+  return (
+    right.equalities - left.equalities ||
+    rankOf(right.order) - rankOf(left.order) ||
+    right.narrowness - left.narrowness ||
+    Number(hasSteps(right.scan)) - Number(hasSteps(left.scan))
+  );
 }
 
 /**
- * Chooses the access path of a query: by key (a range of one row), by an index that has the order asked for, by the index with the narrowest
- * range, or over the main rows. The rows it reads are always a superset of the result.
+ * Chooses the access path of a query: its keys, or the scan of the index, or of the main rows, that leaves the fewest rows
+ * in the best order. The rows it reads are always a superset of the result.
  */
 export function choosePlan(type: EntityType, query: EntityQuery): Plan {
   const terms = conjuncts(query.filter);
   if (terms.some((term) => term.kind === 'constant' && term.value !== true)) return { kind: 'nothing' };
-  const constraints = new Map<string, PropertyConstraint>();
-  for (const name of ['id', ...type.indexes]) {
-    const constraint = propertyConstraint(type, name, terms);
-    if (constraint === undefined || (name === 'id' && constraint.isNull)) return { kind: 'nothing' };
-    constraints.set(name, constraint);
-  }
-  const id = constraints.get('id');
-  if (id !== undefined && isEquality(id)) return { kind: 'forward', range: mainRange(id) };
+  const constraints = propertyConstraints(type, terms);
+  if (constraints === undefined) return { kind: 'nothing' };
+  const of = (name: string): PropertyConstraint | undefined => constraints.get(name);
 
-  const hasEquality = type.indexes.some((name) => {
-    const constraint = constraints.get(name);
-    return constraint !== undefined && isEquality(constraint) && !sortsBy(query.orderby[0], name);
+  const ids = of('id')?.values;
+  if (ids !== undefined) {
+    const keys = ids.filter((id) => typeof id === 'string');
+    const order = indexOrder([], decidingKeys(query.orderby, of), of);
+    return { kind: 'keys', keys, isOrdered: order.isComplete };
+  }
+
+  const keys = decidingKeys(query.orderby, of);
+  const indexes = indexLayouts(type)
+    .filter(({ index }) => index.building !== true)
+    .map((layout): Candidate => {
+      const spans = spansOf(layout, of);
+      const order = indexOrder(layout.parts, keys, of);
+      return { ...spans, layout, order: canMerge(spans.scan, order) ? order : noOrder };
+    });
+  const [best] = [ofMainRows(query, constraints), ...indexes].sort(byPreference);
+  if (best === undefined) return { kind: 'nothing' };
+  const { scan, layout, implied, order } = best;
+  const rest = terms.filter((term) => {
+    const name = termConstraint(term)?.name;
+    return name === undefined || !implied.has(name);
   });
-  const range = cheapestRange(type, constraints);
-  if (query.orderby.length === 0) return { kind: 'forward', range };
-  // An equality on another index leaves few rows; sorting them is cheaper than filtering along the order.
-  const ordered = hasEquality ? undefined : orderedRows(type, query.orderby, constraints);
-  return ordered ?? { kind: 'sorted', range };
+  const planned = { scan, rest, order, ...(layout && { layout }) };
+  return { kind: rankOf(order) > 0 ? 'ordered' : 'sorted', ...planned };
 }

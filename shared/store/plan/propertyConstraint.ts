@@ -2,22 +2,26 @@ import type { EntityType } from '../../edm/entityType.ts';
 import { primitiveTypes, type PrimitiveValue } from '../../edm/primitiveTypes.ts';
 import type { TypedExpression } from '../../expression/typedExpression.ts';
 
-interface Bound {
+export interface Bound {
   readonly value: PrimitiveValue;
   readonly inclusive: boolean;
 }
 
-/** What a filter demands of the values of one property; whatever it leaves out, the evaluator decides. */
+/** What a filter demands of the values of one property. */
 export interface PropertyConstraint {
-  /** Only null passes. */
-  readonly isNull: boolean;
+  /** The only values that pass, in order, null first; at least one. */
+  readonly values?: readonly (PrimitiveValue | null)[];
   /** Null does not pass. */
   readonly notNull: boolean;
   readonly lower?: Bound;
   readonly upper?: Bound;
 }
 
-const none: PropertyConstraint = { isNull: false, notNull: false };
+/** A term of a filter that demands something of one property, all of it, and nothing else. */
+interface TermConstraint {
+  readonly name: string;
+  readonly constraint: PropertyConstraint;
+}
 
 /** The terms a filter is a conjunction of. */
 export function conjuncts(filter: TypedExpression | undefined): readonly TypedExpression[] {
@@ -25,23 +29,21 @@ export function conjuncts(filter: TypedExpression | undefined): readonly TypedEx
   return filter.kind === 'and' ? filter.operands.flatMap((operand) => conjuncts(operand)) : [filter];
 }
 
-/** True when the expression is the property itself, with the type it is declared with. */
-function isProperty(expression: TypedExpression | undefined, name: string): boolean {
-  return expression?.kind === 'property' && expression.name === name;
+function nameOf(expression: TypedExpression | undefined): string | undefined {
+  return expression?.kind === 'property' && !expression.type.startsWith('Collection') ? expression.name : undefined;
 }
 
 function constantOf(expression: TypedExpression | undefined): PrimitiveValue | null | undefined {
   if (expression?.kind !== 'constant') return undefined;
   const { value } = expression;
-  return value === null || typeof value === 'string' || typeof value === 'bigint' || typeof value === 'boolean'
-    ? value
-    : undefined;
+  if (typeof value === 'string') return value.isWellFormed() ? value : undefined;
+  return value === null || typeof value === 'bigint' || typeof value === 'boolean' ? value : undefined;
 }
 
-type Reading = (value: PrimitiveValue) => Partial<PropertyConstraint>;
+type Reading = (value: PrimitiveValue) => Omit<PropertyConstraint, 'notNull'>;
 
 const comparisons: Readonly<Record<string, Reading>> = {
-  eq: (value) => ({ lower: { value, inclusive: true }, upper: { value, inclusive: true } }),
+  eq: (value) => ({ values: [value] }),
   ge: (value) => ({ lower: { value, inclusive: true } }),
   gt: (value) => ({ lower: { value, inclusive: false } }),
   le: (value) => ({ upper: { value, inclusive: true } }),
@@ -54,82 +56,106 @@ function behindPrefix(prefix: string): string | undefined {
   return last < 0xd7ff ? prefix.slice(0, -1) + String.fromCharCode(last + 1) : undefined;
 }
 
-function ofTerm(
-  term: TypedExpression,
-  name: string,
-  compare: (a: PrimitiveValue, b: PrimitiveValue) => number,
-): PropertyConstraint {
-  if (term.kind === 'comparison' && isProperty(term.left, name)) {
-    const value = constantOf(term.right);
-    if (value === undefined) return none;
-    if (value === null) return { isNull: term.operator === 'eq', notNull: term.operator === 'ne' };
-    const reading = comparisons[term.operator];
-    return reading === undefined ? none : { isNull: false, notNull: true, ...reading(value) };
-  }
-  if (term.kind === 'in' && isProperty(term.operand, name)) {
-    const values = term.items.map(constantOf).filter((value) => value !== null && value !== undefined);
-    if (values.length < term.items.length || values.length === 0) return none;
-    const sorted = values.sort(compare);
-    const [lowest, highest] = [sorted[0], sorted.at(-1)];
-    if (lowest === undefined || highest === undefined) return none;
-    return {
-      isNull: false,
-      notNull: true,
-      lower: { value: lowest, inclusive: true },
-      upper: { value: highest, inclusive: true },
-    };
-  }
-  if (term.kind === 'call' && term.name === 'startswith' && isProperty(term.arguments[0], name)) {
-    const prefix = constantOf(term.arguments[1]);
-    if (typeof prefix !== 'string' || prefix === '') return none;
-    const end = behindPrefix(prefix);
-    return {
-      isNull: false,
-      notNull: true,
-      lower: { value: prefix, inclusive: true },
-      ...(end === undefined ? {} : { upper: { value: end, inclusive: false } }),
-    };
-  }
-  return none;
+function ofValues(name: string | undefined, values: readonly (PrimitiveValue | null | undefined)[]) {
+  if (name === undefined || values.length === 0) return undefined;
+  const known = values.filter((value) => value !== undefined);
+  return known.length < values.length ? undefined : { name, constraint: { values: known, notNull: false } };
 }
 
-/** What the conjuncts of a filter demand of a property (`id` included); undefined when nothing can satisfy them all. */
-export function propertyConstraint(
-  type: EntityType,
-  name: string,
-  terms: readonly TypedExpression[],
-): PropertyConstraint | undefined {
-  const row = primitiveTypes[type.properties[name]?.type ?? 'Edm.String'];
-  const compare = (a: PrimitiveValue, b: PrimitiveValue): number => row.compare(a, b);
-  let { isNull, notNull, lower, upper }: PropertyConstraint & { lower?: Bound | undefined; upper?: Bound | undefined } =
-    none;
-  for (const term of terms) {
-    const next = ofTerm(term, name, compare);
-    isNull ||= next.isNull;
-    notNull ||= next.notNull;
-    lower = tighter(lower, next.lower, compare);
-    upper = tighter(upper, next.upper, (a, b) => compare(b, a));
+/** Reads a term; undefined for one that is left to the evaluator. */
+export function termConstraint(term: TypedExpression): TermConstraint | undefined {
+  if (term.kind === 'comparison') {
+    const name = nameOf(term.left);
+    const value = constantOf(term.right);
+    if (name === undefined || value === undefined) return undefined;
+    if (value === null) {
+      if (term.operator === 'ne') return { name, constraint: { notNull: true } };
+      return term.operator === 'eq' ? ofValues(name, [null]) : undefined;
+    }
+    const reading = comparisons[term.operator];
+    return reading && { name, constraint: { notNull: true, ...reading(value) } };
   }
-  if (isNull && notNull) return undefined;
-  if (lower !== undefined && upper !== undefined) {
+  if (term.kind === 'in') return ofValues(nameOf(term.operand), term.items.map(constantOf));
+  if (term.kind === 'or') {
+    const read = term.operands.map(termConstraint);
+    const values = read.flatMap((each) => (each?.name === read[0]?.name ? (each?.constraint.values ?? []) : []));
+    return read.every((each) => each?.constraint.values !== undefined && each.name === read[0]?.name)
+      ? ofValues(read[0]?.name, values)
+      : undefined;
+  }
+  if (term.kind === 'call' && term.name === 'startswith') {
+    const name = nameOf(term.arguments[0]);
+    const prefix = constantOf(term.arguments[1]);
+    if (name === undefined || typeof prefix !== 'string' || prefix === '') return undefined;
+    const end = behindPrefix(prefix);
+    const lower = { value: prefix, inclusive: true };
+    if (end === undefined) return undefined;
+    return { name, constraint: { notNull: true, lower, upper: { value: end, inclusive: false } } };
+  }
+  return undefined;
+}
+
+type Compare = (left: PrimitiveValue, right: PrimitiveValue) => number;
+
+/**
+ * What the conjuncts of a filter demand of each property (`id` included), by name; undefined when nothing can satisfy
+ * them all. What is left out, the evaluator decides.
+ */
+export function propertyConstraints(
+  type: EntityType,
+  terms: readonly TypedExpression[],
+): ReadonlyMap<string, PropertyConstraint> | undefined {
+  const constraints = new Map<string, PropertyConstraint>();
+  for (const term of terms) {
+    const read = termConstraint(term);
+    if (read === undefined) continue;
+    const row = primitiveTypes[type.properties[read.name]?.type ?? 'Edm.String'];
+    const compare: Compare = (left, right) => row.compare(left, right);
+    const known = constraints.get(read.name) ?? { notNull: read.name === 'id' };
+    const both = intersect(known, read.constraint, compare);
+    if (both === undefined) return undefined;
+    constraints.set(read.name, both);
+  }
+  return constraints;
+}
+
+function intersect(
+  left: PropertyConstraint,
+  right: PropertyConstraint,
+  compare: Compare,
+): PropertyConstraint | undefined {
+  const notNull = left.notNull || right.notNull;
+  const lower = tighter(left.lower, right.lower, compare);
+  const upper = tighter(left.upper, right.upper, (a, b) => compare(b, a));
+  const isInside = (value: PrimitiveValue | null): boolean => {
+    if (value === null) return !notNull && lower === undefined && upper === undefined;
+    const above = lower === undefined ? 1 : compare(value, lower.value);
+    const below = upper === undefined ? -1 : compare(value, upper.value);
+    const isAbove = above > 0 || (above === 0 && lower?.inclusive === true);
+    return isAbove && (below < 0 || (below === 0 && upper?.inclusive === true));
+  };
+  const bounds = { notNull, ...(lower && { lower }), ...(upper && { upper }) };
+  if (left.values === undefined && right.values === undefined) {
+    if (lower === undefined || upper === undefined) return bounds;
     const order = compare(lower.value, upper.value);
     if (order > 0 || (order === 0 && !(lower.inclusive && upper.inclusive))) return undefined;
+    return order === 0 ? { notNull, values: [lower.value] } : bounds;
   }
-  return { isNull, notNull, ...(lower === undefined ? {} : { lower }), ...(upper === undefined ? {} : { upper }) };
+  const [some = [], others] = left.values === undefined ? [right.values] : [left.values, right.values];
+  const passing = [...new Set(some)].filter((value) => isInside(value) && (others?.includes(value) ?? true));
+  if (passing.length === 0) return undefined;
+  passing.sort((a, b) => (a === null ? -1 : b === null ? 1 : compare(a, b)));
+  return { notNull, values: passing };
 }
 
-function tighter(
-  left: Bound | undefined,
-  right: Bound | undefined,
-  order: (a: PrimitiveValue, b: PrimitiveValue) => number,
-): Bound | undefined {
+function tighter(left: Bound | undefined, right: Bound | undefined, order: Compare): Bound | undefined {
   if (left === undefined || right === undefined) return left ?? right;
   const difference = order(left.value, right.value);
   if (difference === 0) return left.inclusive ? right : left;
   return difference > 0 ? left : right;
 }
 
-/** True when exactly one value, or only null, passes. */
-export function isEquality({ isNull, lower, upper }: PropertyConstraint): boolean {
-  return isNull || (lower !== undefined && lower.value === upper?.value);
+/** The one value that passes, null perhaps; undefined when there may be more. */
+export function onlyValue(constraint: PropertyConstraint | undefined): PrimitiveValue | null | undefined {
+  return constraint?.values?.length === 1 ? constraint.values[0] : undefined;
 }

@@ -1,23 +1,25 @@
 import type { EntityType } from '../../edm/entityType.ts';
 import type { EntityPage, EntityQuery, PageRequest, Position } from '../entityQuery.ts';
-import { maxPageSize, type Rows } from '../rows.ts';
+import type { Rows } from '../rows.ts';
 import type { StorageScope } from '../store.ts';
 import type { StoredEntity } from '../storedEntity.ts';
 import { acceptBy } from './acceptBy.ts';
-import { choosePlan } from './choosePlan.ts';
-import { isLate } from './isLate.ts';
-import { newestSeen } from './newestSeen.ts';
+import { choosePlan, type Plan } from './choosePlan.ts';
+import { hasSteps } from './keyScan.ts';
 import { storageFilter } from './storageFilter.ts';
 import type { Step, WalkContext } from './walk.ts';
+import { mostRequests, mostSteps, walkBudget, type WalkBudget } from './walkBudget.ts';
 import { walkPlan } from './walkPlan.ts';
 
-/** Requests to storage after which a page of a walk backward ends: how many windows the rows take is not known before. */
-const maxRequests = 12;
+/** The budget of a plan. */
+export function budgetOf(plan: Plan, scope: StorageScope): WalkBudget {
+  return walkBudget(scope, plan.kind === 'ordered' && hasSteps(plan.scan) ? mostSteps : mostRequests);
+}
 
 /**
  * Reads a page of a query. With `complete` the page is the last the caller wants, so nothing is read to learn whether
- * more follows. A page may hold fewer entities than asked for, even none, and have a place to go on from: at the deadline
- * unless the query has to see everything, and after 12 requests in the descending order of an index.
+ * more follows. A page may hold fewer entities than asked for, even none, and have a place to go on from: when its budget
+ * is spent, unless the query has to see everything.
  */
 export async function readPage(
   rows: Rows,
@@ -27,45 +29,43 @@ export async function readPage(
   { after, skip, limit, complete }: PageRequest,
 ): Promise<EntityPage> {
   if (limit === 0) return { entities: [] };
-  const { filter, exact } = storageFilter(type, query.filter);
   const plan = choosePlan(type, query);
+  const { filter, exact } = storageFilter(type, 'rest' in plan ? plan.rest : []);
+  const entities: StoredEntity[] = [];
+  let left = skip;
   const context: WalkContext = {
     partition: rows.partition(scope, type.name),
     scope,
     type,
     filter,
-    pageSize:
-      exact && (plan.kind === 'forward' || plan.kind === 'backward')
-        ? Math.min(skip + limit, maxPageSize)
-        : maxPageSize,
+    isExact: exact,
+    wanted: () => Math.max(1, left + limit - entities.length),
     accept: acceptBy(query),
-    newest: (property) => newestSeen(rows, scope.tenant, type.name, property),
+    budget: budgetOf(plan, scope),
   };
-  const entities: StoredEntity[] = [];
-  const requestsBefore = scope.usage.requests;
-  const isOver = (): boolean =>
-    isLate(scope) || (plan.kind === 'backward' && scope.usage.requests - requestsBefore >= maxRequests);
-  let left = skip;
+  let total: number | undefined;
   let last: (() => Position) | undefined;
-  const end = (): EntityPage => (last === undefined ? { entities } : { entities, next: { position: last(), skip: 0 } });
-  const resume = async (step: Step): Promise<EntityPage> => {
-    const position = await step.resume();
-    return position === undefined ? { entities } : { entities, next: { position, skip: left } };
-  };
-  const wanted = skip + limit + (complete ? 0 : 1);
-  for await (const step of walkPlan(plan, context, query, wanted, after)) {
+  let open: Step | undefined;
+  const page = (position: Position | undefined, rest: number): EntityPage => ({
+    entities,
+    ...(position !== undefined && { next: { position, skip: rest } }),
+    ...(total !== undefined && { total }),
+  });
+  const part = { orderby: query.orderby, skip, limit: limit + (complete ? 0 : 1), ...(after && { after }) };
+  for await (const step of walkPlan(plan, context, part)) {
+    ({ total } = step);
     for (const item of step.found) {
-      if (entities.length === limit) return end();
+      if (entities.length === limit) return page(last?.(), 0);
       if (left > 0) left -= 1;
       else entities.push(item.stored);
       if (entities.length < limit) continue;
-      if (complete) return { entities };
+      if (complete) return page(undefined, 0);
       last = () => step.positionOf(item);
     }
-    if (!step.more) continue;
-    // Where storage evaluates the whole filter, it knows whether more follows.
-    if (last !== undefined && exact && plan.kind === 'forward') return end();
-    if (isOver()) return await resume(step);
+    open = step.more ? step : undefined;
+    // Where no row of the scan is left to be judged, more rows are more entities.
+    if (open !== undefined && last !== undefined && exact && plan.kind === 'ordered') return page(last(), 0);
+    if (open !== undefined && context.budget.isSpent()) break;
   }
-  return { entities };
+  return page(await open?.resume(), left);
 }

@@ -1,12 +1,18 @@
 import { ODataError } from '../../errors/odataError.ts';
-import type { KeyRange } from '../keyRange.ts';
 import type { Position } from '../entityQuery.ts';
+import { hasSteps, type KeyScan, nextRange, wholeRange } from './keyScan.ts';
 
 /** A place among rows: behind a row, or at the first row not looked at. */
 export interface RowPosition {
   readonly rowKey: string;
   readonly exclusive: boolean;
 }
+
+/** Longest row key, in UTF-16 units. */
+const maxRowKey = 512;
+
+// eslint-disable-next-line no-control-regex -- what no row key holds
+const notInRowKeys = /[\u0000-\u001f/\\#?%\u007f-\u009f\ufffe\uffff]/;
 
 /** The 400 for a paging token that does not belong to the request. */
 export function foreignPosition(): ODataError {
@@ -19,15 +25,26 @@ export function foreignPosition(): ODataError {
   );
 }
 
+/** True for what may stand in a row key. */
+export function isRowKeyText(text: string): boolean {
+  return text.length <= maxRowKey && !notInRowKeys.test(text) && text.isWellFormed();
+}
+
 /** Writes a place among rows. */
 export function toPosition({ rowKey, exclusive }: RowPosition): Position {
   return [exclusive ? 'after' : 'at', rowKey];
 }
 
-/** Reads a place among the rows of a range; throws a 400 for any other. */
-export function fromPosition(position: Position, { from, to }: KeyRange): RowPosition {
-  const [kind, rowKey] = position;
-  if (position.length !== 2 || rowKey === undefined || (kind !== 'after' && kind !== 'at')) throw foreignPosition();
-  if (rowKey < from || rowKey >= to || !rowKey.isWellFormed()) throw foreignPosition();
+/** Reads a place among the rows of a scan; throws a 400 for any other. */
+export function fromPosition([kind, rowKey, ...more]: Position, scan: KeyScan): RowPosition {
+  if (rowKey === undefined || more.length > 0 || (kind !== 'after' && kind !== 'at')) throw foreignPosition();
+  if (!isPlace(rowKey, scan)) throw foreignPosition();
   return { rowKey, exclusive: kind === 'after' };
+}
+
+/** True when a walk of the scan can stand there: in one of its ranges or, where it steps, anywhere between them. */
+export function isPlace(rowKey: string, scan: KeyScan): boolean {
+  const { from, to } = wholeRange(scan);
+  if (!isRowKeyText(rowKey) || rowKey < from || rowKey >= to) return false;
+  return hasSteps(scan) || nextRange(scan, rowKey)?.from === rowKey;
 }

@@ -4,22 +4,17 @@ import type { Rows } from '../rows.ts';
 import { scanRows } from '../scanRows.ts';
 import type { StorageScope } from '../store.ts';
 import { acceptBy } from './acceptBy.ts';
-import { choosePlan, type RowRange } from './choosePlan.ts';
+import { choosePlan } from './choosePlan.ts';
 import type { EntityQuery } from '../entityQuery.ts';
-import { isLate } from './isLate.ts';
+import { hasSteps, nextRange, wholeRange } from './keyScan.ts';
 import { storageFilter } from './storageFilter.ts';
 import { tooSlow } from './tooSlow.ts';
-import { findIn } from './walk.ts';
-
-/** The rows to be read for all entities of a filter, in any order. */
-function rangeOf(type: EntityType, filter: EntityQuery['filter']): RowRange | undefined {
-  const plan = choosePlan(type, { orderby: [], ...(filter !== undefined && { filter }) });
-  return plan.kind === 'forward' ? plan.range : undefined;
-}
+import { mostRequests, walkBudget } from './walkBudget.ts';
+import { walkPlan } from './walkPlan.ts';
 
 /**
  * Every entity of a filter, in no particular order, as the rows expressions are evaluated over; page by page, so that
- * memory stays bounded. Throws a 504 when the deadline comes first.
+ * memory stays bounded. Throws a 504 when the budget is spent first.
  */
 export async function* scanMatches(
   rows: Rows,
@@ -27,41 +22,44 @@ export async function* scanMatches(
   type: EntityType,
   query: Pick<EntityQuery, 'filter' | 'toRow'>,
 ): AsyncGenerator<readonly Row[], void, undefined> {
-  const { filter } = storageFilter(type, query.filter);
-  const range = rangeOf(type, query.filter);
-  if (range === undefined) return;
-  const finding = { type, scope, accept: acceptBy(query) };
-  const { from, to } = range;
-  for await (const page of scanRows(rows.partition(scope, type.name), scope, {
-    from,
-    to,
-    ...(filter !== undefined && { filter }),
-  })) {
-    yield findIn(page.rows, finding).map(({ row }) => row);
-    if (page.continuation !== undefined && isLate(scope)) throw tooSlow(type);
+  const plan = choosePlan(type, { ...query, orderby: [] });
+  const { filter, exact } = storageFilter(type, 'rest' in plan ? plan.rest : []);
+  const budget = walkBudget(scope, mostRequests);
+  const partition = rows.partition(scope, type.name);
+  const context = { partition, scope, type, filter, isExact: exact, accept: acceptBy(query), budget };
+  const all = { orderby: [], skip: 0, limit: Infinity };
+  for await (const { found, more } of walkPlan(plan, { ...context, wanted: () => Infinity }, all)) {
+    yield Array.from(found, ({ row }) => row);
+    if (more && budget.isSpent()) throw tooSlow(type);
   }
 }
 
-/** The number of entities of a filter; one request for every 1,000. Throws a 504 when the deadline comes first. */
+/** The number of entities of a filter; one request for every 1,000. Throws a 504 when the budget is spent first. */
 export async function countMatches(
   rows: Rows,
   scope: StorageScope,
   type: EntityType,
   query: Pick<EntityQuery, 'filter' | 'toRow'>,
 ): Promise<number> {
-  const { filter, exact } = storageFilter(type, query.filter);
+  const plan = choosePlan(type, { ...query, orderby: [] });
+  const { filter, exact } = storageFilter(type, 'rest' in plan ? plan.rest : []);
   let total = 0;
-  if (!exact) {
+  if (plan.kind !== 'ordered' || !exact || hasSteps(plan.scan)) {
     for await (const found of scanMatches(rows, scope, type, query)) total += found.length;
     return total;
   }
-  const range = rangeOf(type, query.filter);
-  if (range === undefined) return 0;
-  const { from, to } = range;
-  const keysOnly = { from, to, select: ['id'], ...(filter !== undefined && { filter }) };
-  for await (const page of scanRows(rows.partition(scope, type.name), scope, keysOnly)) {
-    total += page.rows.length;
-    if (page.continuation !== undefined && isLate(scope)) throw tooSlow(type);
+  const { scan } = plan;
+  const budget = walkBudget(scope, mostRequests);
+  const partition = rows.partition(scope, type.name);
+  let range = nextRange(scan, wholeRange(scan).from);
+  while (range !== undefined) {
+    const { from, to } = range;
+    range = nextRange(scan, to);
+    const keysOnly = { from, to, select: ['id'], ...(filter !== undefined && { filter }) };
+    for await (const page of scanRows(partition, scope, keysOnly)) {
+      total += page.rows.length;
+      if ((page.continuation !== undefined || range !== undefined) && budget.isSpent()) throw tooSlow(type);
+    }
   }
   return total;
 }

@@ -12,8 +12,10 @@ export interface SortTuple {
 
 /** An order of entities, ties by id (Protocol 4.01, 11.2.6.2). */
 export interface SortOrder {
-  tupleOf(id: string, row: Row): SortTuple;
-  compare(left: SortTuple, right: SortTuple): number;
+  readonly tupleOf: (id: string, row: Row) => SortTuple;
+  readonly compare: (left: SortTuple, right: SortTuple) => number;
+  /** The same without the id. */
+  readonly compareValues: (left: readonly EdmValue[], right: readonly EdmValue[]) => number;
 }
 
 /** Makes the order of sort keys. */
@@ -23,14 +25,17 @@ export function sortOrder(orderby: readonly SortKey[]): SortOrder {
     compare: compareValues(expression.type),
     sign: descending ? -1 : 1,
   }));
+  const compareAll: SortOrder['compareValues'] = (left, right) => {
+    for (const [index, { compare, sign }] of keys.entries()) {
+      const order = compare(left[index] ?? null, right[index] ?? null);
+      if (order !== 0) return sign * order;
+    }
+    return 0;
+  };
   return {
     tupleOf: (id, row) => ({ id, values: keys.map(({ evaluate }) => evaluate(row)) }),
-    compare: (left, right) => {
-      for (const [index, { compare, sign }] of keys.entries()) {
-        const order = compare(left.values[index] ?? null, right.values[index] ?? null);
-        if (order !== 0) return sign * order;
-      }
-      return left.id < right.id ? -1 : left.id > right.id ? 1 : 0;
-    },
+    compareValues: compareAll,
+    compare: (left, right) =>
+      compareAll(left.values, right.values) || (left.id < right.id ? -1 : left.id > right.id ? 1 : 0),
   };
 }

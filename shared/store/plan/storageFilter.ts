@@ -2,7 +2,6 @@ import type { EntityType } from '../../edm/entityType.ts';
 import { primitiveTypes } from '../../edm/primitiveTypes.ts';
 import type { ComparisonOperator, TypedExpression } from '../../expression/typedExpression.ts';
 import { countComparisons, maxComparisons, type RowFilter } from '../rowFilter.ts';
-import { conjuncts } from './propertyConstraint.ts';
 
 /** A filter for storage, and whether it passes exactly what the expression passes or more. */
 export interface StorageFilter {
@@ -37,6 +36,7 @@ function comparison(
   if (property === undefined || 'collection' in property || left.type !== property.type || right.type !== property.type)
     return undefined;
   if (typeof value !== 'string' && typeof value !== 'bigint' && typeof value !== 'boolean') return undefined;
+  if (typeof value === 'string' && !value.isWellFormed()) return undefined;
   // Order of booleans, and of texts outside ASCII, is not promised to be the same everywhere.
   if (stored !== 'eq' && (typeof value === 'boolean' || (typeof value === 'string' && !/^[\x20-\x7e]+$/.test(value))))
     return undefined;
@@ -80,20 +80,31 @@ function every<T extends object>(items: readonly (T | undefined)[]): items is re
   return items.every((item) => item !== undefined);
 }
 
+/** Most characters of the values of a filter, encoded in a URL: it has 4,000 in all, and the row keys take some, too. */
+const maxEncodedLength = 1800;
+
+/** Characters the constants of a filter take in a URL. */
+function encodedLength(filter: RowFilter): number {
+  if (filter.kind !== 'compare') return filter.terms.reduce((sum, term) => sum + encodedLength(term), 0);
+  return encodeURIComponent(`${filter.property} ${filter.operator} ${String(filter.value)}`).length;
+}
+
 /**
- * The part of a filter storage can evaluate as OData does: a superset of what the expression passes, of at most the
- * comparisons storage takes. Terms that do not fit are left to the evaluator.
+ * The part of a conjunction storage can evaluate as OData does: a superset of what it passes, of at most the comparisons
+ * and the length storage takes. Terms that do not fit are left to the evaluator.
  */
-export function storageFilter(type: EntityType, expression: TypedExpression | undefined): StorageFilter {
-  const terms = conjuncts(expression);
+export function storageFilter(type: EntityType, terms: readonly TypedExpression[]): StorageFilter {
   const chosen: Term[] = [];
   let comparisons = 0;
+  let length = 0;
   for (const term of terms) {
     const translated = translate(type, term);
     if (translated === undefined) continue;
     const size = countComparisons(translated.filter);
-    if (comparisons + size > maxComparisons) continue;
+    const characters = encodedLength(translated.filter);
+    if (comparisons + size > maxComparisons || length + characters > maxEncodedLength) continue;
     comparisons += size;
+    length += characters;
     chosen.push(translated);
   }
   const [first] = chosen;

@@ -1,24 +1,32 @@
-/** Keeps the first `size` of any number of items, in an order, with memory for `size` of them: a heap, its worst on top. */
+/** Keeps items of which the last in an order is dropped when there are too many: a heap, its worst on top. */
 export class TopK<T> {
-  readonly #size: number;
   readonly #compare: (left: T, right: T) => number;
   readonly #heap: T[] = [];
 
-  constructor(size: number, compare: (left: T, right: T) => number) {
-    this.#size = size;
+  constructor(compare: (left: T, right: T) => number) {
     this.#compare = compare;
   }
 
   add(item: T): void {
+    this.#heap.push(item);
+    this.#up(this.#heap.length - 1);
+  }
+
+  /** The item that comes last. */
+  get worst(): T | undefined {
+    return this.#heap[0];
+  }
+
+  /** Drops the item that comes last. */
+  drop(): T | undefined {
     const heap = this.#heap;
     const [worst] = heap;
-    if (heap.length < this.#size) {
-      heap.push(item);
-      this.#up(heap.length - 1);
-    } else if (worst !== undefined && this.#compare(item, worst) < 0) {
-      heap[0] = item;
+    const last = heap.pop();
+    if (last !== undefined && heap.length > 0) {
+      heap[0] = last;
       this.#down(0);
     }
+    return worst;
   }
 
   /** How many items are kept. */

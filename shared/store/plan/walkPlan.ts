@@ -1,64 +1,86 @@
-import type { EntityType } from '../../edm/entityType.ts';
-import type { PrimitiveValue } from '../../edm/primitiveTypes.ts';
-import type { EntityQuery, Position } from '../entityQuery.ts';
-import type { Plan } from './choosePlan.ts';
-import { indexRange } from './indexRange.ts';
-import type { PropertyConstraint } from './propertyConstraint.ts';
-import type { SortTuple } from './sortOrder.ts';
+import type { EntityQuery, PageRequest, Position } from '../entityQuery.ts';
+import type { Plan, PlannedScan } from './choosePlan.ts';
+import { mergedScans } from './mergedScans.ts';
+import { foreignPosition, isPlace, isRowKeyText } from './rowPosition.ts';
 import type { Walk, WalkContext } from './walk.ts';
-import { walkBackward } from './walkBackward.ts';
-import { walkForward } from './walkForward.ts';
-import { walkGrouped } from './walkGrouped.ts';
+import { walkKeys } from './walkKeys.ts';
+import { walkMerged } from './walkMerged.ts';
+import { walkRuns } from './walkRuns.ts';
+import { walkScan } from './walkScan.ts';
 import { walkSorted } from './walkSorted.ts';
 
 async function* nothing(): Walk {
   // No row can satisfy the filter.
 }
 
-/** Narrows ordered rows to those from a value of the first sort key on. */
-function startAt<P extends Plan & { kind: 'forward' | 'backward' }>(
-  plan: P,
-  type: EntityType,
-  start: SortTuple | undefined,
-): P {
-  const value = start?.values[0] as PrimitiveValue | null | undefined;
-  if (value === undefined) return plan;
-  const bound = value === null ? undefined : { value, inclusive: true };
-  if (plan.kind === 'backward') {
-    const constraint: PropertyConstraint =
-      bound === undefined ? { isNull: true, notNull: false } : { ...plan.constraint, upper: bound };
-    return { ...plan, constraint };
-  }
-  const { property } = plan.range;
-  if (bound === undefined || property === undefined) return plan;
-  const { from } = indexRange(type, property, { isNull: false, notNull: true, lower: bound });
-  return { ...plan, range: { ...plan.range, from: from > plan.range.from ? from : plan.range.from } };
-}
+type Part = Pick<PageRequest, 'skip' | 'limit' | 'after'> & Pick<EntityQuery, 'orderby'>;
 
-/**
- * The walk through the result of a plan, from the beginning or behind a position; a 400 for a position of another plan.
- * `wanted` is how many entities will be taken from it at most.
- */
-export function walkPlan(
-  plan: Plan,
-  context: WalkContext,
-  { orderby }: Pick<EntityQuery, 'orderby'>,
-  wanted: number,
-  after?: Position,
-): Walk {
+/** The walk through the result of a plan, from the beginning or behind a position; a 400 for a position of another plan. */
+export function walkPlan(plan: Plan, context: WalkContext, part: Part): Walk {
+  const { orderby, skip, limit, after } = part;
   switch (plan.kind) {
     case 'nothing':
       return nothing();
-    case 'forward':
-      return walkForward(context, plan.range, after);
-    case 'backward':
-      return walkBackward(context, { ...plan, wanted, now: Date.now() }, after);
+    case 'keys':
+      if (plan.isOrdered) return walkKeys(context, plan.keys, after);
+      return walkSorted(context, { orderby, skip, limit, rows: walkKeys(seeingAll(context), plan.keys) }, after);
     case 'sorted':
-      return walkSorted(context, { range: plan.range, orderby, wanted }, after);
-    case 'grouped': {
-      const rowsFrom = (start: SortTuple | undefined): Walk =>
-        walkPlan(startAt(plan.rows, context.type, start), context, { orderby }, wanted);
-      return walkGrouped(context, { property: plan.property, orderby, wanted, rowsFrom }, after);
-    }
+      return walkSorted(context, { orderby, skip, limit, rows: walkScan(seeingAll(context), plan.scan) }, after);
+    case 'ordered':
+      return walkOrdered(plan, context, part);
   }
+}
+
+/** For a walk of which every row is wanted. */
+function seeingAll(context: WalkContext): WalkContext {
+  return { ...context, wanted: () => Infinity };
+}
+
+/** What rows that do not stand in the whole order have in common: parts of the row key from the given length on. */
+function runsOf({
+  layout,
+  order: { first, end, isComplete },
+}: PlannedScan): ((rest: string, from: number) => string | undefined) | undefined {
+  const parts = layout?.parts ?? [];
+  if (isComplete && !parts.slice(first, end).some((part) => part.canBeCut)) return undefined;
+  return (rest, from) => {
+    let at = 0;
+    for (let index = from; index < end; index += 1) {
+      const next = rest.indexOf('!', at);
+      const text = rest.slice(at, next);
+      at = next + 1;
+      if (index >= first && parts[index]?.isCut(text) === true) return rest.slice(0, at);
+    }
+    return isComplete ? undefined : rest.slice(0, at);
+  };
+}
+
+function walkOrdered(plan: PlannedScan, context: WalkContext, { orderby, skip, limit, after }: Part): Walk {
+  const { scan, order } = plan;
+  const scans = order.mergedAt === undefined ? undefined : mergedScans(scan, order.mergedAt);
+  const runOf = runsOf(plan);
+  if (runOf === undefined)
+    return scans === undefined ? walkScan(context, scan, after) : walkMerged(context, scans, after);
+
+  const whole = seeingAll(context);
+  const from = order.mergedAt === undefined ? 0 : order.mergedAt + 1;
+  const prefixes = scans?.map(({ prefix }) => prefix) ?? [scan.prefix];
+  const restOf = (rowKey: string): string =>
+    rowKey.slice(prefixes.find((prefix) => rowKey.startsWith(prefix))?.length ?? 0);
+  const rowsFrom = (start: Position | string | undefined): Walk => {
+    if (typeof start !== 'string')
+      return scans === undefined ? walkScan(whole, scan, start) : walkMerged(whole, scans, start);
+    if (!isRowKeyText(start) || runOf(start, from) !== start) throw foreignPosition();
+    if (scans === undefined) {
+      const rowKey = scan.prefix + start;
+      if (!isPlace(rowKey, scan)) throw foreignPosition();
+      return walkScan(whole, scan, { rowKey, exclusive: false });
+    }
+    return walkMerged(whole, scans, { rest: start, index: -1 });
+  };
+  return walkRuns(
+    context,
+    { orderby, most: skip + limit, runOf: (rowKey) => runOf(restOf(rowKey), from), rowsFrom },
+    after,
+  );
 }

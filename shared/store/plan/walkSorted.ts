@@ -1,48 +1,56 @@
 import { ODataError } from '../../errors/odataError.ts';
 import type { Position, SortKey } from '../entityQuery.ts';
-import type { KeyRange } from '../keyRange.ts';
-import { isLate } from './isLate.ts';
+import { coveredOrders } from './coveredOrders.ts';
 import { Ranking } from './ranking.ts';
 import { tooSlow } from './tooSlow.ts';
-import type { Step, WalkContext } from './walk.ts';
-import { walkForward } from './walkForward.ts';
-
-/** Most entities that are kept to be sorted: 50,000, and one that tells whether more follow. */
-const maxKept = 50_001;
+import type { Step, Walk, WalkContext } from './walk.ts';
 
 /** Rows in an order no index has. */
-export interface SortedRange {
-  readonly range: KeyRange;
+export interface SortedRows {
   readonly orderby: readonly SortKey[];
-  /** Entities the caller is going to take, which is how many are kept in memory. */
-  readonly wanted: number;
+  /** Entities the caller passes over, and takes behind them at most. */
+  readonly skip: number;
+  readonly limit: number;
+  /** All rows, in any order. */
+  readonly rows: Walk;
 }
 
 /**
- * Reads all rows of a range and returns the first ones in an order no index has: one step, bounded memory. Throws a 504
- * when the deadline comes first.
+ * Reads all rows and returns the first ones in an order no index has, as many as memory allows: one step. Throws a 504 when
+ * the budget is spent before, and a 400 when memory does not reach beyond what is passed over.
  */
 export async function* walkSorted(
-  context: WalkContext,
-  { range, orderby, wanted }: SortedRange,
+  { budget, type }: WalkContext,
+  { orderby, skip, limit, rows }: SortedRows,
   after?: Position,
 ): AsyncGenerator<Step, void, undefined> {
-  if (wanted > maxKept) {
-    throw new ODataError(
-      'invalidQueryOption',
-      `In an order that no index has, $skip may pass over at most ${maxKept - 1001} entities; follow the nextLink instead.`,
-      { target: '$skip' },
-    );
+  const ranking = new Ranking(orderby, skip + limit, after);
+  let total = 0;
+  try {
+    for await (const { found, more } of rows) {
+      for (const item of found) {
+        total += 1;
+        ranking.add(item);
+      }
+      if (more && budget.isSpent()) throw tooSlow(type);
+    }
+    const { found, isCut, positionOf } = ranking.take();
+    const last = found.at(-1);
+    if (isCut && found.length <= skip) {
+      throw new ODataError(
+        'invalidQueryOption',
+        `In this order $skip passes over more entities than there is memory for. ${coveredOrders(type)}`,
+        { target: '$skip' },
+      );
+    }
+    yield {
+      found,
+      more: isCut,
+      total,
+      positionOf,
+      resume: () => Promise.resolve(isCut && last !== undefined ? positionOf(last) : undefined),
+    };
+  } finally {
+    ranking.release();
   }
-  const ranking = new Ranking(orderby, wanted, after);
-  for await (const { found, more } of walkForward(context, range)) {
-    for (const item of found) ranking.add(item);
-    if (more && isLate(context.scope)) throw tooSlow(context.type);
-  }
-  yield {
-    found: ranking.take(),
-    more: false,
-    positionOf: ranking.positionOf,
-    resume: () => Promise.resolve(undefined),
-  };
 }

@@ -16,7 +16,7 @@ const activityDetail = entityType({
     storage: { type: 'Edm.Int64', description: 'Bytes in use.' },
   },
   naturalKey: ['reportRefreshDate', 'displayName'],
-  indexes: ['reportRefreshDate', 'isDeleted'],
+  indexes: [{ parts: [{ property: 'reportRefreshDate', newestFirst: true }] }, { parts: [{ property: 'isDeleted' }] }],
 });
 
 const path = "/v1.0/activityDetail('x')";

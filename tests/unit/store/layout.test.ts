@@ -48,11 +48,13 @@ describe('the rows of an entity', () => {
     ]);
     expect(rowKeys).toEqual([
       ['replace', 'e_a'],
-      ['upsert', 'i_day_=2026-01-02!a'],
-      ['upsert', 'i_count_=8000000000000001!a'],
-      ['upsert', 'i_text_!a'],
-      ['upsert', 'i_flag_!a'],
-      ['delete', 'i_day_=2026-01-01!a'],
+      ['upsert', 'i1_=2026-01-02!a'],
+      ['upsert', 'i2_!a'],
+      ['upsert', 'i3_=7973-98-97!=8000000000000001!a'],
+      ['upsert', 'i4_!=7973-98-97!!a'],
+      ['delete', 'i1_=2026-01-01!a'],
+      ['delete', 'i3_=7973-98-98!=8000000000000001!a'],
+      ['delete', 'i4_!=7973-98-98!!a'],
       ['delete', 'c_001700000000000_one_a'],
       ['insert', 'c_001700000000001_two_a'],
     ]);

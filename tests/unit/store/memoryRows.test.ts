@@ -1,6 +1,6 @@
 import { createMemoryRows } from '../../../shared/store/createMemoryRows.ts';
 import { maxComparisons, type RowFilter } from '../../../shared/store/rowFilter.ts';
-import { isLate } from '../../../shared/store/plan/isLate.ts';
+import { mostRequests, walkBudget } from '../../../shared/store/plan/walkBudget.ts';
 import type { NewRow, Partition, RangeQuery, RowOperation, Rows } from '../../../shared/store/rows.ts';
 import { scanRows } from '../../../shared/store/scanRows.ts';
 import type { StorageScope } from '../../../shared/store/store.ts';
@@ -174,9 +174,9 @@ describe('answers of rows in memory', () => {
     seconds = 7;
     expect(await partition.get('a')).toMatchObject({ ok: false, failure: { kind: 'timeout' } });
     expect(clock.now()).toBe(clock.started + 11_000);
-    expect(isLate(scope)).toBe(false);
+    expect(walkBudget(scope, mostRequests).isSpent()).toBe(false);
     clock.pass(12_001);
-    expect(isLate(scope)).toBe(true);
+    expect(walkBudget(scope, mostRequests).isSpent()).toBe(true);
     seconds = 5;
     expect(await partition.get('a')).toMatchObject({ ok: false, failure: { kind: 'timeout' } });
     expect(clock.now()).toBe(clock.started + 25_000);

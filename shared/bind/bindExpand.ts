@@ -44,7 +44,8 @@ function bindItem(type: EntityType, form: ExpandItem['form'], { options, at }: P
   if (levels !== undefined && levels.value !== '1' && levels.value.toLowerCase() !== 'max') {
     throw invalid(scope, `'${type.name}' leads nowhere, so $levels can only be 1 or max`, at);
   }
-  const outer = singletonShape(scope.shape.label, scope.shape.sets ?? []);
+  // The key of the singleton is no value of the rows that are read here.
+  const outer = { ...singletonShape(scope.shape.label, scope.shape.sets ?? []), columns: new Map() };
   const within: BindScope = {
     ...scope,
     shape: entityShape(type),

@@ -1,11 +1,12 @@
 import { checkEntityKey } from '../edm/entityKey.ts';
+import { localName } from '../edm/namespace.ts';
 import { ODataError } from '../errors/odataError.ts';
 import type { QueryOption, ResourceSegment } from '../url/syntaxTree.ts';
 import type { BindContext } from './bindContext.ts';
 import { bindFilterSegment, bindItemFilterSegment } from './bindFilterSegment.ts';
 import { bindKey } from './bindKey.ts';
 import { bindReportFunction } from './bindReportFunction.ts';
-import { isIdentityCast, localName, singleton } from './qualifiedName.ts';
+import { isIdentityCast, singleton } from './qualifiedName.ts';
 import type { EntityResource, QueryTarget, Resource, ResourceKind } from './resource.ts';
 
 /** The rest of the request that a segment may refer to. */

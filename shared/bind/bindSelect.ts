@@ -1,3 +1,4 @@
+import { localName } from '../edm/namespace.ts';
 import { isCollection } from '../expression/signature.ts';
 import type { PathItem, PathStep } from '../url/syntaxTree.ts';
 import type { SystemOptionName } from './allowedOptions.ts';
@@ -5,7 +6,7 @@ import { bindItemQuery } from './bindItemQuery.ts';
 import { invalid, unsupported, type BindScope } from './bindScope.ts';
 import type { SelectItem } from './boundQuery.ts';
 import { checkOptions } from './checkOptions.ts';
-import { isIdentityCast, localName } from './qualifiedName.ts';
+import { isIdentityCast } from './qualifiedName.ts';
 import type { RowShape } from './rowShape.ts';
 
 const itemOptions: readonly SystemOptionName[] = ['filter', 'search', 'orderby', 'skip', 'top', 'count'];

@@ -15,10 +15,11 @@ export interface RowShape {
   readonly sets?: readonly EntityType[];
 }
 
+const key: Column = { kind: 'property', type: 'Edm.String', name: 'id' };
 const shapes = new WeakMap<EntityType, RowShape>();
 
 function declared(type: EntityType): RowShape {
-  const columns = new Map<string, Column>([['id', { kind: 'property', type: 'Edm.String', name: 'id' }]]);
+  const columns = new Map<string, Column>([[key.name, key]]);
   for (const [name, property] of Object.entries(type.properties)) {
     const valueType = property.collection === true ? (`Collection(${property.type})` as const) : property.type;
     columns.set(name, { kind: 'property', type: valueType, name, property });
@@ -35,9 +36,9 @@ export function entityShape(type: EntityType): RowShape {
   return shape;
 }
 
-/** The singleton: no properties, and the entity sets as its navigation properties. */
+/** The singleton: its key, which is its name, and the entity sets as its navigation properties. */
 export function singletonShape(name: string, sets: readonly EntityType[]): RowShape {
-  return { label: name, columns: new Map(), sets };
+  return { label: name, columns: new Map([[key.name, key]]), sets };
 }
 
 /** The same rows with further columns. */

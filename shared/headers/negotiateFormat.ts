@@ -74,11 +74,15 @@ function covers(range: string, essence: string): boolean {
   return range === essence || range === '*/*' || range === `${essence.slice(0, essence.indexOf('/'))}/*`;
 }
 
-function refuse(offers: readonly FormatName[], target: string): never {
-  const right = offers.map((offer) => essences[offer]).join(' or ');
+function namesOf(formats: readonly FormatName[]): string {
+  return formats.map((format) => essences[format]).join(' or ');
+}
+
+function refuse(offers: readonly FormatName[], target: string, newer: readonly FormatName[] = []): never {
+  const otherwise = newer.length === 0 ? '' : `, or send OData-MaxVersion: 4.01, which has ${namesOf(newer)}`;
   throw new ODataError(
     'invalidAcceptType',
-    `The answer cannot be given in the format asked for by ${target}; ask for ${right}.`,
+    `The answer cannot be given in the format asked for by ${target}; ask for ${namesOf(offers)}${otherwise}.`,
     { target },
   );
 }
@@ -130,32 +134,32 @@ function fromAccept(accept: string, offers: readonly FormatName[], ties: Ties): 
 
 /**
  * Chooses the format of the answer among `offers`, the first of which is the default; without offers there is no content to
- * have a format, and nothing to refuse: `$format` wins over Accept
- * (Protocol 4.01, 8.2.1 and 11.2.12). A format of `lastResort` is chosen by Accept only when no other is acceptable, at
- * whatever quality. Throws a 406 when none fits.
+ * have a format, and nothing to refuse: `$format` wins over Accept (Protocol 4.01, 8.2.1 and 11.2.12). Those of `newer` are
+ * offers too, but not in the version of the answer (8.2.7): where there are any, Accept has no say, which is a leniency to
+ * clients that ask for one and read another. Throws a 406 when none fits.
  */
 export function negotiateFormat(
   accept: string | null,
   formatOption: string | undefined,
   offers: readonly FormatName[],
-  lastResort: readonly FormatName[] = [],
+  newer: readonly FormatName[] = [],
   ties: Ties = { byDefault: false },
 ): Format {
   if (offers.length === 0) return plain('json');
+  const left = offers.filter((offer) => !newer.includes(offer));
   if (formatOption !== undefined) {
     const name = formatOption.toLowerCase();
     const short = Object.hasOwn(shortNames, name) ? shortNames[name] : undefined;
     const range = parseMediaType(short === undefined ? formatOption : essences[short]);
-    const offer = offers.find((each) => essences[each] === range?.essence);
+    const offer = left.find((each) => essences[each] === range?.essence);
     const format = range === undefined || offer === undefined ? undefined : toFormat(offer, range);
-    return format ?? refuse(offers, '$format');
+    return format ?? refuse(left, '$format', newer);
   }
-  const first = offers.filter((offer) => !lastResort.includes(offer));
-  const given = accept === null || accept.trim() === '' ? '*/*' : accept;
-  const [preferred] = first;
+  const given = accept === null || accept.trim() === '' || newer.length > 0 ? '*/*' : accept;
+  const [preferred] = left;
   if (given === '*/*' && preferred !== undefined) return plain(preferred);
   // What is text and nothing else goes to clients that ask for JSON everywhere, too.
   const isTextAsJson = offers.every((offer) => offer === 'text') && fromAccept(given, ['json'], ties) !== undefined;
   const wanted = isTextAsJson ? '*/*' : given;
-  return fromAccept(wanted, first, ties) ?? fromAccept(wanted, lastResort, ties) ?? refuse(offers, 'Accept');
+  return fromAccept(wanted, left, ties) ?? refuse(left, 'Accept');
 }

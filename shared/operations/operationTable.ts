@@ -29,7 +29,7 @@ export interface OperationRow<R extends Resource = Resource> {
   readonly access: 'anonymous' | 'read' | 'write';
   /** Formats of the answer, the default first; none for an answer without content, which is given whatever Accept says. */
   readonly formats: readonly FormatName[];
-  /** Those of them that 4.0 does not know: for a caller of 4.0 the last resort. */
+  /** Those of them that 4.0 does not know. */
   readonly formatsOf401?: readonly FormatName[];
   readonly run: Operation<R>;
 }

@@ -1,5 +1,6 @@
 import { computeColumns } from '../bind/computeColumns.ts';
 import type { ExpandItem } from '../bind/boundQuery.ts';
+import { singleton } from '../bind/qualifiedName.ts';
 import type { SingletonResource } from '../bind/resource.ts';
 import type { EntityType } from '../edm/entityType.ts';
 import { resolveEntitySets } from '../expression/resolveEntitySets.ts';
@@ -53,5 +54,5 @@ export const readSingleton: Operation<SingletonResource> = async ({ query, prefe
   }
   const expanded: ExpandedSet[] = [];
   for (const item of query.expand) expanded.push(await expand(context, item, preferences.maxpagesize));
-  return { kind: 'singleton', query, row: computeColumns(columns)({}), expanded };
+  return { kind: 'singleton', query, row: computeColumns(columns)({ id: singleton.name }), expanded };
 };

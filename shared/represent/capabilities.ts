@@ -1,6 +1,7 @@
 import type { EntityType } from '../edm/entityType.ts';
 import type { Capability } from './capability.ts';
 import { containerCapabilities } from './containerCapabilities.ts';
+import { defaultCapabilities } from './defaultCapabilities.ts';
 import { entitySetCapabilities } from './entitySetCapabilities.ts';
 import { functionCapabilities } from './functionCapabilities.ts';
 import { singletonCapabilities } from './singletonCapabilities.ts';
@@ -12,6 +13,7 @@ import { singletonCapabilities } from './singletonCapabilities.ts';
 export function capabilities(model: readonly EntityType[]): readonly Capability[] {
   return [
     ...containerCapabilities(model),
+    defaultCapabilities(),
     ...model.flatMap(entitySetCapabilities),
     ...singletonCapabilities(model),
     ...functionCapabilities(model),

@@ -5,7 +5,10 @@ import type { Annotation, AnnotationValue } from './csdlAnnotation.ts';
 /** A request that shows whether a claim of the metadata is true. */
 export interface Probe {
   readonly method: Method;
-  /** Relative to the service root; `{id}` is the key of an entity that exists, `{new}` a key that none has. */
+  /**
+   * Relative to the service root; `{id}` is the key of an entity that exists, `{new}` a key that none has, `{set}` any of the
+   * entity sets.
+   */
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;
   /** Sent as JSON, a string as text/plain. */

@@ -8,16 +8,16 @@ export type AnnotationValue =
   | string
   | readonly AnnotationValue[]
   | { readonly record: Readonly<Record<string, AnnotationValue>> }
-  /** `enumType` is alias-qualified; several members only for a flags type. */
+  /** `enumType` is qualified by the alias of its vocabulary; several members only for a flags type. */
   | { readonly enumType: string; readonly members: readonly string[] }
   | { readonly propertyPath: string }
   | { readonly navigationPropertyPath: string };
 
 /** One annotation of a model element (CSDL 4.01, section 14.2). */
 export interface Annotation {
-  /** Path of the annotated element, alias-qualified; the schema itself is meant by its alias alone. */
+  /** Path of the annotated element, with its full name; the schema itself is meant by its namespace alone. */
   readonly target: string;
-  /** Alias-qualified name of the term. */
+  /** Name of the term, qualified by the alias of its vocabulary. */
   readonly term: string;
   readonly value: AnnotationValue;
 }

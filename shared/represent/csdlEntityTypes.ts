@@ -1,8 +1,7 @@
-import { baseTypeName, singleton } from '../bind/qualifiedName.ts';
+import { baseTypeName, qualifiedName, singleton } from '../bind/qualifiedName.ts';
 import { maxKeyLength } from '../edm/entityKey.ts';
 import type { EntityType, Property } from '../edm/entityType.ts';
 import { defaultMaxLength } from '../edm/stringType.ts';
-import { csdlName } from './csdlName.ts';
 
 /** A structural or navigation property (CSDL 4.01, sections 7 and 8). */
 export interface CsdlProperty {
@@ -25,16 +24,19 @@ export interface CsdlEntityType {
   readonly navigationProperties: readonly CsdlProperty[];
 }
 
-const key = 'id';
+/** What all entities have in Microsoft Graph's metadata: here a name alone, for many clients read no base types. */
+const baseType: CsdlEntityType = { name: baseTypeName, isAbstract: true, properties: [], navigationProperties: [] };
 
-/** The abstract type that declares the key, as in Microsoft Graph's metadata. */
-const baseType: CsdlEntityType = {
-  name: baseTypeName,
-  isAbstract: true,
-  key,
-  properties: [{ name: key, type: 'Edm.String', isCollection: false, isNullable: false, maxLength: maxKeyLength }],
-  navigationProperties: [],
+const key: CsdlProperty = {
+  name: 'id',
+  type: 'Edm.String',
+  isCollection: false,
+  isNullable: false,
+  maxLength: maxKeyLength,
 };
+
+/** What each type but the base type begins with. */
+const keyed = { baseType: qualifiedName(baseTypeName), key: key.name } as const;
 
 function csdlProperty(name: string, { type, collection, maxLength = defaultMaxLength }: Property): CsdlProperty {
   const facets = type === 'Edm.String' ? { maxLength } : {};
@@ -42,23 +44,19 @@ function csdlProperty(name: string, { type, collection, maxLength = defaultMaxLe
 }
 
 function declaredType({ name, properties }: EntityType): CsdlEntityType {
-  return {
-    name,
-    baseType: csdlName(baseTypeName),
-    properties: Object.entries(properties).map(([property, declaration]) => csdlProperty(property, declaration)),
-    navigationProperties: [],
-  };
+  const declared = Object.entries(properties).map(([property, declaration]) => csdlProperty(property, declaration));
+  return { name, ...keyed, properties: [key, ...declared], navigationProperties: [] };
 }
 
-/** The type of the singleton: it has no key and nothing but the ways to the entity sets. */
+/** The type of the singleton: nothing but the key and the ways to the entity sets. */
 function singletonType(model: readonly EntityType[]): CsdlEntityType {
   const navigationProperties = model.map(({ name }) => ({
     name,
-    type: csdlName(name),
+    type: qualifiedName(name),
     isCollection: true,
     isNullable: false,
   }));
-  return { name: singleton.typeName, properties: [], navigationProperties };
+  return { name: singleton.typeName, ...keyed, properties: [key], navigationProperties };
 }
 
 /** The entity types of the metadata: the base type, the declared types in documented order, the singleton's type. */

@@ -1,12 +1,11 @@
-import { singleton } from '../bind/qualifiedName.ts';
+import { qualifiedName, singleton } from '../bind/qualifiedName.ts';
 import type { EntityType } from '../edm/entityType.ts';
 import { hasOperation } from './capability.ts';
-import { csdlName } from './csdlName.ts';
 
 /** A parameter of a function; the first one is the binding parameter. */
 export interface CsdlParameter {
   readonly name: string;
-  /** Alias-qualified, `Collection(...)` for a collection. */
+  /** Qualified, `Collection(...)` for a collection. */
   readonly type: string;
 }
 
@@ -23,14 +22,14 @@ export interface CsdlFunction {
 
 /** Type of a collection of entities of a type. */
 function collectionOf(type: EntityType): string {
-  return `Collection(${csdlName(type.name)})`;
+  return `Collection(${qualifiedName(type.name)})`;
 }
 
 const bindingParameter = 'bindingParameter';
 
 const descriptions = {
-  period: (name: string): string => `The rows of the newest report of ${name} for a period.`,
-  date: (name: string): string => `The rows of the report of ${name} of a date.`,
+  period: 'The rows of the newest report for a period.',
+  date: 'The rows of the report of a date.',
 };
 
 const parameterTypes = { period: 'Edm.String', date: 'Edm.Date' } as const;
@@ -41,9 +40,9 @@ function reportFunctions(type: EntityType): readonly CsdlFunction[] {
   if (reportFunction === undefined || !hasOperation('reportFunction', 'GET')) return [];
   return reportFunction.parameters.map((parameter) => ({
     name: reportFunction.name,
-    description: descriptions[parameter](type.name),
+    description: descriptions[parameter],
     parameters: [
-      { name: bindingParameter, type: csdlName(singleton.typeName) },
+      { name: bindingParameter, type: qualifiedName(singleton.typeName) },
       { name: parameter, type: parameterTypes[parameter] },
     ],
     returnType: collectionOf(type),
@@ -56,7 +55,7 @@ function reportFunctions(type: EntityType): readonly CsdlFunction[] {
 export function deltaFunction(type: EntityType): CsdlFunction {
   return {
     name: 'delta',
-    description: `The changes of ${type.name} since a delta link was given, or all of it and a first delta link.`,
+    description: 'What changed since a delta link, or everything and a first link.',
     parameters: [{ name: bindingParameter, type: collectionOf(type) }],
     returnType: collectionOf(type),
     entitySetPath: bindingParameter,
@@ -66,7 +65,7 @@ export function deltaFunction(type: EntityType): CsdlFunction {
 
 /** Path of an overload as target of annotations: its name and the types of all its parameters (CSDL 4.01, 14.2.1). */
 export function overloadPath({ name, parameters }: CsdlFunction): string {
-  return `${csdlName(name)}(${parameters.map(({ type }) => type).join(',')})`;
+  return `${qualifiedName(name)}(${parameters.map(({ type }) => type).join(',')})`;
 }
 
 /** The functions the service has, by what stands in its table of operations. */

@@ -1,13 +1,15 @@
-import { namespaces, singleton } from '../bind/qualifiedName.ts';
+import { qualifiedName, singleton } from '../bind/qualifiedName.ts';
 import type { EntityType } from '../edm/entityType.ts';
+import { namespace } from '../edm/namespace.ts';
 import type { AnnotationValue } from './csdlAnnotation.ts';
 import { csdlAnnotations, vocabularies } from './csdlAnnotations.ts';
 import { csdlEntityTypes, type CsdlEntityType, type CsdlProperty } from './csdlEntityTypes.ts';
-import { csdlFunctions, type CsdlFunction } from './csdlFunctions.ts';
-import { containerName } from './containerPath.ts';
-import { alias, csdlName } from './csdlName.ts';
+import { csdlFunctions, overloadPath, type CsdlFunction } from './csdlFunctions.ts';
+import { containerName, containerPath } from './containerPath.ts';
 
 type Json = Readonly<Record<string, unknown>>;
+/** The annotations of the element a path leads to, as members of its object. */
+type Notes = (path: string) => Json;
 
 function property({ type, isCollection, isNullable, maxLength }: CsdlProperty): Json {
   return {
@@ -22,14 +24,21 @@ function navigationProperty({ type }: CsdlProperty): Json {
   return { $Kind: 'NavigationProperty', $Collection: true, $Type: type };
 }
 
-function entityType({ baseType, isAbstract, key, ...type }: CsdlEntityType): Json {
+function entityType({ name: typeName, baseType, isAbstract, key, ...type }: CsdlEntityType, notes: Notes): Json {
+  const path = qualifiedName(typeName);
   return {
     $Kind: 'EntityType',
     ...(isAbstract && { $Abstract: true }),
     ...(baseType !== undefined && { $BaseType: baseType }),
     ...(key !== undefined && { $Key: [key] }),
-    ...Object.fromEntries(type.properties.map((declared) => [declared.name, property(declared)])),
+    ...Object.fromEntries(
+      type.properties.map((declared) => {
+        const { name } = declared;
+        return [name, { ...property(declared), ...notes(`${path}/${name}`) }];
+      }),
+    ),
     ...Object.fromEntries(type.navigationProperties.map((declared) => [declared.name, navigationProperty(declared)])),
+    ...notes(path),
   };
 }
 
@@ -40,30 +49,42 @@ function typeOf(type: string): Json {
   return type === 'Edm.String' ? {} : { $Type: type };
 }
 
-function boundFunction({ parameters, returnType, entitySetPath, isComposable }: CsdlFunction): Json {
+function boundFunction(overload: CsdlFunction, notes: Notes): Json {
+  const { parameters, returnType, entitySetPath, isComposable } = overload;
+  const path = overloadPath(overload);
   return {
     $Kind: 'Function',
     $IsBound: true,
     ...(isComposable && { $IsComposable: true }),
     $EntitySetPath: entitySetPath,
-    $Parameter: parameters.map(({ name, type }) => ({ $Name: name, ...typeOf(type) })),
+    $Parameter: parameters.map(({ name, type }) => ({ $Name: name, ...typeOf(type), ...notes(`${path}/${name}`) })),
     $ReturnType: typeOf(returnType),
+    ...notes(path),
   };
 }
 
 /** All overloads of a function are one array under its name (CSDL JSON 4.01, 12.1). */
-function functions(model: readonly EntityType[]): Json {
+function functions(model: readonly EntityType[], notes: Notes): Json {
   const overloads: Record<string, Json[]> = {};
-  for (const declared of csdlFunctions(model)) (overloads[declared.name] ??= []).push(boundFunction(declared));
+  for (const declared of csdlFunctions(model)) (overloads[declared.name] ??= []).push(boundFunction(declared, notes));
   return overloads;
 }
 
-function container(model: readonly EntityType[]): Json {
+function container(model: readonly EntityType[], notes: Notes): Json {
   const bindings = Object.fromEntries(model.map(({ name }) => [name, name]));
+  const sets = model.map(({ name }) => {
+    const set = { $Collection: true, $Type: qualifiedName(name), ...notes(containerPath(name)) };
+    return [name, set] as const;
+  });
   return {
     $Kind: 'EntityContainer',
-    ...Object.fromEntries(model.map(({ name }) => [name, { $Collection: true, $Type: csdlName(name) }])),
-    [singleton.name]: { $Type: csdlName(singleton.typeName), $NavigationPropertyBinding: bindings },
+    ...Object.fromEntries(sets),
+    [singleton.name]: {
+      $Type: qualifiedName(singleton.typeName),
+      $NavigationPropertyBinding: bindings,
+      ...notes(containerPath(singleton.name)),
+    },
+    ...notes(containerPath()),
   };
 }
 
@@ -81,29 +102,24 @@ function annotationValue(value: AnnotationValue): unknown {
 
 /** The metadata document as CSDL JSON 4.01; it exists in that version only. */
 export function writeCsdlJson(model: readonly EntityType[]): string {
-  const annotations = [...csdlAnnotations(model)].map(
-    ([target, terms]) =>
-      [target, Object.fromEntries([...terms].map(([term, value]) => [`@${term}`, annotationValue(value)]))] as const,
-  );
-  const targets = Object.fromEntries(annotations.filter(([target]) => target !== alias));
-  const ofSchema = Object.fromEntries(annotations.filter(([target]) => target === alias))[alias];
-  const types = csdlEntityTypes(model).map((declared) => [declared.name, entityType(declared)] as const);
+  const annotations = csdlAnnotations(model);
+  const notes: Notes = (path) =>
+    Object.fromEntries([...(annotations.get(path) ?? [])].map(([term, value]) => [`@${term}`, annotationValue(value)]));
+  const types = csdlEntityTypes(model).map((declared) => [declared.name, entityType(declared, notes)] as const);
   return JSON.stringify({
     $Version: '4.01',
     $Reference: Object.fromEntries(
-      vocabularies.map(({ uri, namespace, alias: short }) => [
-        `${uri}.json`,
-        { $Include: [{ $Namespace: namespace, $Alias: short }] },
+      vocabularies.map((vocabulary) => [
+        `${vocabulary.uri}.json`,
+        { $Include: [{ $Namespace: vocabulary.namespace, $Alias: vocabulary.alias }] },
       ]),
     ),
-    $EntityContainer: `${namespaces[0] ?? ''}.${containerName}`,
-    [namespaces[0] ?? '']: {
-      $Alias: alias,
-      ...ofSchema,
+    $EntityContainer: containerPath(),
+    [namespace]: {
+      ...notes(namespace),
       ...Object.fromEntries(types),
-      ...functions(model),
-      [containerName]: container(model),
-      $Annotations: targets,
+      ...functions(model, notes),
+      [containerName]: container(model, notes),
     },
   });
 }

@@ -21,7 +21,7 @@ export function xmlElement(
   return { name, attributes, content };
 }
 
-/** The text of an element, one line per element, indented by two blanks per level. */
+/** The text of an element, one line per element, indented by a blank per level. */
 export function xmlText({ name, attributes, content }: XmlElement, indent = ''): string {
   let start = `${indent}<${name}`;
   for (const [attribute, value] of Object.entries(attributes)) {
@@ -29,5 +29,5 @@ export function xmlText({ name, attributes, content }: XmlElement, indent = ''):
   }
   if (content.length === 0) return `${start}/>\n`;
   if (typeof content === 'string') return `${start}>${escaped(content)}</${name}>\n`;
-  return `${start}>\n${content.map((child) => xmlText(child, `${indent}  `)).join('')}${indent}</${name}>\n`;
+  return `${start}>\n${content.map((child) => xmlText(child, `${indent} `)).join('')}${indent}</${name}>\n`;
 }

@@ -160,9 +160,9 @@ export async function answer(
   }
   const options = isQuery ? [...urlOptions, ...(await readBodyOptions(call.request))] : urlOptions;
   const query = bindQuery(options, resource, context, row.access === 'write' ? writeOptions(resource) : undefined);
-  const lastResort = versions.only40 ? row.formatsOf401 : undefined;
+  const newer = versions.only40 ? row.formatsOf401 : undefined;
   const ties = { byDefault: row.formatsOf401 !== undefined };
-  const format = negotiateFormat(headers.get('accept'), query.format, row.formats, lastResort, ties);
+  const format = negotiateFormat(headers.get('accept'), query.format, row.formats, newer, ties);
   const preferences = parsePreferences(headers.get('prefer'));
   const address = addressOf(target.path, options);
   const result = await row.run(

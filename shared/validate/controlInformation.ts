@@ -1,4 +1,5 @@
 import type { EntityType } from '../edm/entityType.ts';
+import { localName, namespace } from '../edm/namespace.ts';
 import { ODataError } from '../errors/odataError.ts';
 import type { JsonObject, JsonValue } from '../json/jsonValue.ts';
 
@@ -12,9 +13,13 @@ function text(value: JsonValue, name: string): string {
   throw new ODataError('RequestBodyRead', `The control information '${name}' must be a string.`, { target: name });
 }
 
-function checkType(value: JsonValue, name: string, expected: string): void {
-  const given = text(value, name);
-  if (given.replace(/^#/, '') === expected) return;
+/** The name of a type as `@odata.type` has it, without the hash (JSON Format 4.01, 4.6.3). */
+function typeName(value: JsonValue, name: string): string {
+  return text(value, name).replace(/^#/, '');
+}
+
+function checkType(isRight: boolean, name: string, expected: string): void {
+  if (isRight) return;
   throw new ODataError(
     'RequestBodyRead',
     `The control information '${name}' must name the type '#${expected}' or be absent.`,
@@ -30,7 +35,9 @@ function readAnnotation(type: EntityType, name: string, value: JsonValue): Contr
   const property = name.slice(0, at);
   const term = name.slice(at + 1).replace(/^odata\./, '');
   if (property === '') {
-    if (term === 'type') checkType(value, name, `microsoft.graph.${type.name}`);
+    if (term === 'type') {
+      checkType(localName(typeName(value, name)) === type.name, name, `${namespace}.${type.name}`);
+    }
     return term === 'etag' ? { etag: text(value, name) } : {};
   }
   if (term === 'bind') {
@@ -45,8 +52,8 @@ function readAnnotation(type: EntityType, name: string, value: JsonValue): Contr
   const declared = Object.hasOwn(type.properties, property) ? type.properties[property] : undefined;
   if (term === 'type' && declared !== undefined) {
     const short = declared.type.replace(/^Edm\./, '');
-    const given = text(value, name).replace(/^#/, '').replace(/Edm\./, '');
-    checkType(given, name, declared.collection ? `Collection(${short})` : short);
+    const expected = declared.collection ? `Collection(${short})` : short;
+    checkType(typeName(value, name).replace(/Edm\./, '') === expected, name, expected);
   }
   return {};
 }

@@ -34,7 +34,7 @@ export interface PageApp {
 
 /** What openUi5/reports.js puts into the page. */
 interface PageGlobals {
-  readonly connect: (token: string, groupId: string, isAdapted: boolean) => Promise<void>;
+  readonly connect: (token: string, groupId: string) => Promise<void>;
   readonly app: Readonly<Record<string, (...args: readonly unknown[]) => unknown>>;
 }
 
@@ -61,18 +61,15 @@ export interface ModelOptions {
   readonly token: string;
   /** `$direct` for single requests, `$auto` for $batch. */
   readonly groupId: string;
-  /** Whether the app makes up for UI5's ignorance of base types. */
-  readonly isAdapted?: boolean;
 }
 
 /** Loads the page with a new model, and gives its functions. */
-export async function openPage(page: Page, url: string, { token, groupId, isAdapted = false }: ModelOptions) {
+export async function openPage(page: Page, url: string, { token, groupId }: ModelOptions) {
   await page.goto(url);
   await page.waitForSelector('html[data-ready]', { state: 'attached' });
   await page.evaluate(async (args) => await (globalThis as unknown as PageGlobals).connect(...args), [
     token,
     groupId,
-    isAdapted,
   ] as const);
   return async <K extends keyof PageApp>(name: K, ...args: Parameters<PageApp[K]>) =>
     (await page.evaluate(([called, values]) => (globalThis as unknown as PageGlobals).app[called]?.(...values), [

@@ -2,6 +2,7 @@
  * What the metadata says of the service is true: each claim carries a request, which is sent here.
  * https://oasis-tcs.github.io/odata-vocabularies/vocabularies/Org.OData.Capabilities.V1.html
  */
+import type { EntityType } from '../../shared/edm/entityType.ts';
 import { capabilities } from '../../shared/represent/capabilities.ts';
 import type { Probe } from '../../shared/represent/capability.ts';
 import { reportPeriods } from '../../shared/represent/functionCapabilities.ts';
@@ -20,7 +21,7 @@ const shownElsewhere: Readonly<Record<string, string>> = {
   'Capabilities.DeepInsertSupport/Supported': 'no entity type has a navigation property',
   'Capabilities.DeepInsertSupport/ContentIDSupported': 'no entity type has a navigation property',
   'Capabilities.DeepUpdateSupport': 'no entity type has a navigation property',
-  'Capabilities.UpdateRestrictions/UpdateMethod': 'the test of methods below',
+  'Capabilities.DefaultCapabilities/UpdateRestrictions/UpdateMethod': 'the test of methods below',
   'Capabilities.NavigationRestrictions/Navigability': 'the paths of the other claims of the singleton',
   'Capabilities.ExpandRestrictions/MaxLevels': 'the entity types behind it have no navigation property',
   'Capabilities.BatchSupport/@Core.LongDescription': 'tests of atomic groups',
@@ -35,13 +36,18 @@ interface NamedProbe {
   readonly probe: Probe;
 }
 
-function probesOf(all: ReturnType<typeof capabilities>): readonly NamedProbe[] {
-  return all.flatMap(({ target, term, claims }) =>
-    Object.entries(claims).flatMap(([name, { probe, value }]) =>
-      probe === undefined
-        ? []
-        : [{ name: `${target} ${term} ${name} ${typeof value === 'boolean' ? value : ''}`, probe }],
-    ),
+/** The requests that show the claims; what holds for every set is asked of each. */
+function probesOf(model: readonly EntityType[]): readonly NamedProbe[] {
+  return capabilities(model).flatMap(({ target, term, claims }) =>
+    Object.entries(claims).flatMap(([name, { probe, value }]) => {
+      if (probe === undefined) return [];
+      const title = `${target} ${term} ${name} ${typeof value === 'boolean' ? value : ''}`;
+      if (!probe.path.includes('{set}')) return [{ name: title, probe }];
+      return model.map((type) => ({
+        name: `${title} of ${type.name}`,
+        probe: { ...probe, path: probe.path.replace('{set}', type.name) },
+      }));
+    }),
   );
 }
 
@@ -70,7 +76,7 @@ describe.each(documentedModels)('%s', (_name, model) => {
   beforeAll(async () => (app = await startInProcess({ model })));
   afterAll(async () => await app.stop());
 
-  test.each(probesOf(capabilities(model)))('$name', async ({ probe }) => {
+  test.each(probesOf(model))('$name', async ({ probe }) => {
     expect([probe.path, (await send(app, probe)).status]).toEqual([probe.path, probe.status]);
   });
 
@@ -84,8 +90,8 @@ describe.each(documentedModels)('%s', (_name, model) => {
   });
 
   test('entities are updated by the methods that are named and no others', async () => {
-    const claims = capabilities(model).filter(({ term }) => term === 'Capabilities.UpdateRestrictions');
-    const method = claims.find(({ target }) => target.endsWith('Counts'))?.claims['UpdateMethod']?.value;
+    const defaults = capabilities(model).find(({ term }) => term === 'Capabilities.DefaultCapabilities');
+    const method = defaults?.claims['UpdateRestrictions/UpdateMethod']?.value;
     expect(method).toEqual({ enumType: 'Capabilities.HttpMethod', members: ['PATCH', 'PUT'] });
     const path = "office365ActiveUserCounts('{id}')";
     for (const [verb, status] of [
@@ -156,13 +162,13 @@ test('with every operation nothing is denied that the contract has', async () =>
     'Capabilities.DeepInsertSupport Supported',
     'Capabilities.DeepInsertSupport ContentIDSupported',
     'Capabilities.BatchSupport ReferencesInRequestBodiesSupported',
-    'Capabilities.UpdateRestrictions FilterSegmentSupported',
-    'Capabilities.UpdateRestrictions TypecastSegmentSupported',
-    'Capabilities.DeleteRestrictions FilterSegmentSupported',
-    'Capabilities.DeleteRestrictions TypecastSegmentSupported',
-    'Capabilities.ExpandRestrictions Expandable',
+    'Capabilities.DefaultCapabilities UpdateRestrictions/FilterSegmentSupported',
+    'Capabilities.DefaultCapabilities UpdateRestrictions/TypecastSegmentSupported',
+    'Capabilities.DefaultCapabilities DeleteRestrictions/FilterSegmentSupported',
+    'Capabilities.DefaultCapabilities DeleteRestrictions/TypecastSegmentSupported',
+    'Capabilities.DefaultCapabilities ExpandRestrictions/Expandable',
+    'Capabilities.DefaultCapabilities OperationRestrictions/FilterSegmentSupported',
     'Capabilities.UpdateRestrictions Updatable',
     'Capabilities.DeleteRestrictions Deletable',
-    'Capabilities.OperationRestrictions FilterSegmentSupported',
   ]);
 });

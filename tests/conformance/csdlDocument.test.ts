@@ -35,21 +35,62 @@ const overloads = (schema: Schema, name: string): readonly Overload[] => schema[
 describe('the schema', () => {
   const schema = schemaOf(model);
 
-  test('has the namespace, alias and container of Microsoft Graph', () => {
-    expect(schema['$Alias']).toBe('graph');
+  test('has the namespace and container of Microsoft Graph, and no alias', () => {
+    expect(schema['$Alias']).toBeUndefined();
+    expect(writeCsdlXml(model)).not.toMatch(/Alias="graph"|["(]graph\./);
     const { $EntityContainer } = JSON.parse(writeCsdlJson(model)) as { $EntityContainer: string };
     expect($EntityContainer).toBe('microsoft.graph.GraphService');
     expect(schema.GraphService.$Kind).toBe('EntityContainer');
   });
 
-  test('declares the key in the abstract base type', () => {
-    expect(schema.entity).toEqual({ $Kind: 'EntityType', $Abstract: true, $Key: ['id'], id: { $MaxLength: 255 } });
+  test('declares the key in every type, that of the singleton too: the base type is a name alone', () => {
+    expect(schema.entity).toEqual({ $Kind: 'EntityType', $Abstract: true });
+    for (const name of [...model.map((type) => type.name), 'reportRoot']) {
+      expect(schema[name]).toMatchObject({
+        $BaseType: 'microsoft.graph.entity',
+        $Key: ['id'],
+        id: { $MaxLength: 255 },
+      });
+    }
+    expect(writeCsdlXml(model)).toContain('<EntityType Name="entity" Abstract="true"/>');
+  });
+
+  test('annotations stand inside the elements they are about', () => {
+    expect(schema['$Annotations']).toBeUndefined();
+    expect(writeCsdlXml(rich)).not.toContain('<Annotations');
+    expect(schema.office365ActiveUserCounts['teams']).toMatchObject({
+      '@Core.Description': model[0]!.properties['teams']!.description,
+    });
+  });
+
+  test('what holds for every entity set is said once', () => {
+    const { GraphService } = schema;
+    expect(GraphService).toHaveProperty(
+      ['@Capabilities.DefaultCapabilities', 'UpdateRestrictions', 'Upsertable'],
+      true,
+    );
+    expect(GraphService).toHaveProperty(['office365ActiveUserCounts'], {
+      $Collection: true,
+      $Type: 'microsoft.graph.office365ActiveUserCounts',
+    });
+    expect(GraphService).toHaveProperty(
+      ['office365ActiveUserDetail', '@Capabilities.SortRestrictions', 'NonSortableProperties'],
+      ['assignedProducts'],
+    );
+  });
+
+  test('a type of ten properties adds at most 4,000 bytes', () => {
+    const [type] = model;
+    const further = { ...type!, name: 'office365FurtherUserCounts' };
+    const added = writeCsdlXml([...model, further]).length - writeCsdlXml(model).length;
+    expect(added).toBeGreaterThan(2000);
+    expect(added).toBeLessThanOrEqual(4000);
   });
 
   test('declares the properties in documented order, nullable, with their facets', () => {
-    const { $Kind, $BaseType, ...properties } = schema.office365ActiveUserCounts;
-    expect([$Kind, $BaseType]).toEqual(['EntityType', 'graph.entity']);
-    expect(Object.keys(properties)).toEqual([
+    const properties = schema.office365ActiveUserCounts;
+    expect(Object.keys(properties).filter((name) => /^\w+$/.test(name))).toEqual([
+      'id',
       'reportRefreshDate',
       'office365',
       'exchange',
@@ -61,18 +102,18 @@ describe('the schema', () => {
       'reportDate',
       'reportPeriod',
     ]);
-    expect(properties['reportDate']).toEqual({ $Type: 'Edm.Date', $Nullable: true });
-    expect(properties['teams']).toEqual({ $Type: 'Edm.Int64', $Nullable: true });
-    expect(properties['reportPeriod']).toEqual({ $Nullable: true, $MaxLength: 4096 });
+    expect(properties['reportDate']).toMatchObject({ $Type: 'Edm.Date', $Nullable: true });
+    expect(properties['teams']).toMatchObject({ $Type: 'Edm.Int64', $Nullable: true });
+    expect(properties['reportPeriod']).toMatchObject({ $Nullable: true, $MaxLength: 4096 });
   });
 
   test('a collection is never null and holds no null; a MaxLength of its own is kept', () => {
     const samples = schemaOf(rich)['samples'];
-    expect(samples?.['names']).toEqual({ $Collection: true, $MaxLength: 4096 });
-    expect(samples?.['code']).toEqual({ $Nullable: true, $MaxLength: 12 });
-    expect(samples?.['flag']).toEqual({ $Type: 'Edm.Boolean', $Nullable: true });
+    expect(samples?.['names']).toMatchObject({ $Collection: true, $MaxLength: 4096 });
+    expect(samples?.['code']).toMatchObject({ $Nullable: true, $MaxLength: 12 });
+    expect(samples?.['flag']).toMatchObject({ $Type: 'Edm.Boolean', $Nullable: true });
     expect(writeCsdlXml(rich)).toContain(
-      '<Property Name="names" Type="Collection(Edm.String)" Nullable="false" MaxLength="4096"/>',
+      '<Property Name="names" Type="Collection(Edm.String)" Nullable="false" MaxLength="4096">',
     );
   });
 
@@ -80,7 +121,7 @@ describe('the schema', () => {
     expect(schema['reportRoot']?.['office365ActiveUserCounts']).toEqual({
       $Kind: 'NavigationProperty',
       $Collection: true,
-      $Type: 'graph.office365ActiveUserCounts',
+      $Type: 'microsoft.graph.office365ActiveUserCounts',
     });
     expect(schema.GraphService.reports['$NavigationPropertyBinding']).toEqual(
       Object.fromEntries(model.map(({ name }) => [name, name])),
@@ -93,23 +134,27 @@ describe('functions', () => {
     const complete = schemaOf(model, await whole());
     expect(overloads(complete, 'getOffice365ActiveUserCounts')).toEqual([
       {
+        '@Core.Description': expect.any(String),
         $Kind: 'Function',
         $IsBound: true,
         $IsComposable: true,
         $EntitySetPath: 'bindingParameter/office365ActiveUserCounts',
-        $Parameter: [{ $Name: 'bindingParameter', $Type: 'graph.reportRoot' }, { $Name: 'period' }],
-        $ReturnType: { $Collection: true, $Type: 'graph.office365ActiveUserCounts' },
+        $Parameter: [
+          { $Name: 'bindingParameter', $Type: 'microsoft.graph.reportRoot' },
+          { $Name: 'period', '@Validation.Pattern': '^(D7|D30|D90|D180)$' },
+        ],
+        $ReturnType: { $Collection: true, $Type: 'microsoft.graph.office365ActiveUserCounts' },
       },
     ]);
     expect(overloads(complete, 'delta')[0]?.$Parameter).toEqual([
-      { $Name: 'bindingParameter', $Collection: true, $Type: 'graph.office365ActiveUserCounts' },
+      { $Name: 'bindingParameter', $Collection: true, $Type: 'microsoft.graph.office365ActiveUserCounts' },
     ]);
   });
 
   test('have one overload per parameter and per entity set', async () => {
     const complete = schemaOf(rich, await whole());
     const parameters = overloads(complete, 'getDetailSamples').map(({ $Parameter }) => $Parameter[1]);
-    expect(parameters).toEqual([{ $Name: 'period' }, { $Name: 'date', $Type: 'Edm.Date' }]);
+    expect(parameters).toMatchObject([{ $Name: 'period' }, { $Name: 'date', $Type: 'Edm.Date' }]);
     expect(overloads(complete, 'delta')).toHaveLength(rich.length);
   });
 

@@ -9,10 +9,10 @@ import { everyOperation } from '../support/everyOperation.ts';
 
 /** The kind of element a target path leads to (CSDL 4.01, 14.2.1), for these documents. */
 function kindsOf(target: string): readonly string[] {
-  if (target === 'graph') return ['Schema'];
-  if (target === 'graph.GraphService') return ['EntityContainer'];
-  if (target === 'graph.GraphService/reports') return ['Singleton'];
-  if (target.startsWith('graph.GraphService/')) return ['EntitySet', 'Collection'];
+  if (target === 'microsoft.graph') return ['Schema'];
+  if (target === 'microsoft.graph.GraphService') return ['EntityContainer'];
+  if (target === 'microsoft.graph.GraphService/reports') return ['Singleton'];
+  if (target.startsWith('microsoft.graph.GraphService/')) return ['EntitySet', 'Collection'];
   if (target.endsWith(')')) return ['Function'];
   if (target.includes(')/')) return ['Parameter'];
   return target.includes('/') ? ['Property'] : ['EntityType'];

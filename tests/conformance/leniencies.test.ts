@@ -79,6 +79,20 @@ describeMatrix('leniencies', (app) => {
     await same(`${set}(@k)?@k='a%2Fb'`, `/v1.0/${set}('a/b')`, `/v1.0/${set}(@k)?@k='a/b'`);
   });
 
+  test('the alias of Microsoft Graph for the namespace', async () => {
+    await same(
+      `${set}/microsoft.graph.${set}('a')`,
+      `/v1.0/${set}/graph.${set}('a')`,
+      `/v1.0/${set}/graph.entity('a')`,
+    );
+    await same(`${set}?$filter=microsoft.graph.${set}/teams%20eq%203`, at(`$filter=graph.${set}/teams%20eq%203`));
+    for (const type of [`#graph.${set}`, `graph.${set}`]) {
+      const body = JSON.stringify({ '@odata.type': type });
+      const headers = { 'Content-Type': 'application/json' };
+      expect((await app.fetch(`/v1.0/${set}('a')`, { method: 'PATCH', headers, body })).status).toBe(200);
+    }
+  });
+
   test('semicolons between preferences', async () => {
     const response = await app.fetch(`/v1.0/${set}`, { headers: { Prefer: 'respond-async; odata.maxpagesize=2' } });
     expect(response.headers.get('preference-applied')).toBe('odata.maxpagesize=2');

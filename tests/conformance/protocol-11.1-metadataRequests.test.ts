@@ -66,9 +66,11 @@ describeMatrix('metadata requests', (app) => {
       ['$format=json', {}, '?$format=json', csdlJson],
       ['$format=json, Accept: application/xml', { Accept: 'application/xml' }, '?$format=json', csdlJson],
       ['$format=xml, Accept: application/json', { Accept: 'application/json' }, '?$format=xml', xml],
-      ['$format=application/json and 4.0', { 'OData-MaxVersion': '4.0' }, '?$format=application/json', csdlJson],
       ['4.0', { 'OData-MaxVersion': '4.0' }, '', xml],
-      ['4.0 and JSON', { 'OData-MaxVersion': '4.0', Accept: 'application/json' }, '', csdlJson],
+      ['4.0 and JSON', { 'OData-MaxVersion': '4.0', Accept: 'application/json' }, '', xml],
+      ['4.0 and JSON in full', { 'OData-MaxVersion': '4.0', Accept: 'application/json;odata.metadata=full' }, '', xml],
+      ['4.0 and what there is not', { 'OData-MaxVersion': '4.0', Accept: 'text/html' }, '', xml],
+      ['4.01 and $format=json', { 'OData-MaxVersion': '4.01' }, '?$format=json', csdlJson],
       ['4.0 and rather JSON', { 'OData-MaxVersion': '4.0', Accept: 'application/json, */*;q=0.1' }, '', xml],
       ['4.01 and rather JSON', { 'OData-MaxVersion': '4.01', Accept: 'application/json, */*;q=0.1' }, '', csdlJson],
       ['what Power Query sends', powerQuery, '', xml],
@@ -90,6 +92,45 @@ describeMatrix('metadata requests', (app) => {
       expect(await version({ 'OData-MaxVersion': '4.0' })).toBe('4.0');
       expect(await version({ 'OData-MaxVersion': '4.01' })).toBe('4.01');
       expect(await version({ Accept: 'application/json' })).toBe('4.01');
+    });
+
+    test.each(['json', 'application/json', 'application/json;metadata=full'])(
+      '$format=%s under 4.0 is 406, and both ways out are named',
+      async (format) => {
+        const response = await get(`$metadata?$format=${format}`, { 'OData-MaxVersion': '4.0' });
+        await expectError(response, 'invalidAcceptType', {
+          target: '$format',
+          message: /application\/xml, or send OData-MaxVersion: 4\.01, which has application\/json/,
+        });
+      },
+    );
+
+    test('in $batch too', async () => {
+      const answerTo = async (url: string, headers: Record<string, string>, ofBatch: Record<string, string> = {}) => {
+        const response = await app.fetch('/v1.0/$batch', {
+          method: 'POST',
+          headers: { 'Content-Type': 'application/json', ...ofBatch },
+          body: JSON.stringify({ requests: [{ id: '1', method: 'GET', url, headers }] }),
+        });
+        const { responses } = (await response.json()) as { responses: { status: number; headers: object }[] };
+        return responses[0]!;
+      };
+      const only40 = { 'OData-MaxVersion': '4.0' };
+      const wanted = { Accept: 'application/json' };
+      for (const [own, ofBatch] of [
+        [{ ...only40, ...wanted }, {}],
+        [wanted, only40],
+      ]) {
+        expect(await answerTo('$metadata', own!, ofBatch)).toMatchObject({
+          status: 200,
+          headers: { 'Content-Type': 'application/xml', 'OData-Version': '4.0' },
+        });
+        expect(await answerTo('$metadata?$format=json', own!, ofBatch)).toMatchObject({ status: 406 });
+      }
+      expect(await answerTo('$metadata', wanted)).toMatchObject({
+        status: 200,
+        headers: { 'Content-Type': 'application/json', 'OData-Version': '4.01' },
+      });
     });
 
     test.each([

@@ -25,7 +25,19 @@ describeMatrix('$expand', (app) => {
     (body[name] as readonly { readonly id: string }[]).map(({ id }) => id);
 
   test('the singleton by itself', async () => {
-    expect(await json('reports')).toEqual({ '@odata.context': `${app.publicUrl}/v1.0/$metadata#reports` });
+    expect(await json('reports')).toEqual({
+      '@odata.context': `${app.publicUrl}/v1.0/$metadata#reports`,
+      id: 'reports',
+    });
+  });
+
+  test('its key, which $select and $compute know', async () => {
+    expect(await read('$select=id')).toEqual({
+      '@odata.context': `${app.publicUrl}/v1.0/$metadata#reports(id)`,
+      id: 'reports',
+    });
+    expect(await read("$compute=concat(id,'!') as loud&$select=loud")).toMatchObject({ loud: 'reports!' });
+    expect(await read(`$select=${set}`)).not.toHaveProperty('id');
   });
 
   test('full metadata has its type, its id and a link for each entity set', async () => {
@@ -40,7 +52,7 @@ describeMatrix('$expand', (app) => {
 
   test('an entity set has the rows it has on its own, with their entity tags', async () => {
     const body = await read(`$expand=${set}`);
-    expect(Object.keys(body)).toEqual(['@odata.context', set]);
+    expect(Object.keys(body)).toEqual(['@odata.context', 'id', set]);
     expect(body[set]).toEqual((await json(set)).value);
     expect(body['@odata.context']).toBe(`${app.publicUrl}/v1.0/$metadata#reports(${set}())`);
   });
@@ -57,7 +69,7 @@ describeMatrix('$expand', (app) => {
     expect(idsOf(body, detail)).toEqual(['u']);
     expect(body['@odata.context']).toBe(`${app.publicUrl}/v1.0/$metadata#reports(${set}(),${detail}(id))`);
     const all = await read('$expand=*');
-    expect(Object.keys(all)).toEqual(['@odata.context', ...model.map(({ name }) => name)]);
+    expect(Object.keys(all)).toEqual(['@odata.context', 'id', ...model.map(({ name }) => name)]);
     expect(Object.keys(await read('$expand=*($levels=1)'))).toEqual(Object.keys(all));
     expect(await read(`$expand=*/$ref`)).toMatchObject({
       [detail]: [{ '@odata.id': `${app.publicUrl}/v1.0/${detail}('u')` }],

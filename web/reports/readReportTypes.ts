@@ -47,12 +47,11 @@ export async function readReportTypes(client: ServiceClient, signal: AbortSignal
   const response = await client.get('/v1.0/$metadata?$format=json', 'application/json', signal);
   const document = (await response.json()) as Document;
   const [namespace, container] = splitName(document.$EntityContainer);
-  const schema = document[namespace] as Readonly<Record<string, Members>> & { readonly $Alias?: string };
+  const schema = document[namespace] as Readonly<Record<string, Members>>;
   const sets = schema[container] ?? {};
   return Object.entries(sets).flatMap(([set, { $Collection, $Type = '' }]) => {
     const [prefix, name] = splitName($Type);
-    const isOwn = prefix === namespace || prefix === schema.$Alias;
-    const columns = $Collection === true && isOwn ? columnsOf(schema[name] ?? {}) : undefined;
+    const columns = $Collection === true && prefix === namespace ? columnsOf(schema[name] ?? {}) : undefined;
     return columns === undefined ? [] : [{ set, title: wordsOf(set), columns }];
   });
 }

@@ -12,17 +12,7 @@ sap.ui.require(
         ({ status, message, error }) => ({ failure: { status, message, error } }),
       );
 
-    /**
-     * UI5 does not read base types, openui5 issue 2171, so it knows no key of a derived type and cannot edit the rows of
-     * a list. An app that wants to gives the derived type what it inherits.
-     */
-    async function inheritKey(metaModel) {
-      const derived = await metaModel.requestObject(type);
-      const base = await metaModel.requestObject(`/${derived.$BaseType}`);
-      for (const [name, value] of Object.entries(base)) if (name !== '$Abstract') derived[name] ??= value;
-    }
-
-    globalThis.connect = async (token, groupId, isAdapted) => {
+    globalThis.connect = async (token, groupId) => {
       const model = new ODataModel({
         serviceUrl: '/v1.0/',
         operationMode: 'Server',
@@ -31,7 +21,6 @@ sap.ui.require(
         httpHeaders: { Authorization: `Bearer ${token}` },
       });
       const metaModel = model.getMetaModel();
-      if (isAdapted) await inheritKey(metaModel);
 
       const bindRows = ({ filters = [], sorters = [], parameters = {} } = {}) =>
         model.bindList(

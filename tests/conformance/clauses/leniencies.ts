@@ -5,6 +5,16 @@ const shownBy = (...tests: readonly string[]): Leniency['shownBy'] => [['lenienc
 /** What the service accepts although the standard would let it refuse it. */
 export const leniencies: readonly Leniency[] = [
   {
+    accepted: '`graph.` for `microsoft.graph.` in URLs and in `@odata.type`',
+    reason: 'Microsoft Graph\u2019s own metadata has it as an alias; here it has none, because many clients read none.',
+    shownBy: shownBy('the alias of Microsoft Graph for the namespace'),
+  },
+  {
+    accepted: '`$metadata` under OData-MaxVersion: 4.0 with an Accept that does not allow XML, answered in XML',
+    reason: 'breeze and others ask for JSON everywhere and read XML; CSDL JSON exists in 4.01 only.',
+    shownBy: [['protocol-11.1-metadataRequests', '%s']],
+  },
+  {
     accepted: 'a slash behind the path',
     reason: 'Excel and many libraries write the service root, and more, with one.',
     shownBy: shownBy('a slash behind the path'),

@@ -52,14 +52,7 @@ function foldKey(key: string, entries: readonly (readonly [Step, Change])[]): Ke
   return { steps: entries.map(([step]) => step), change: foldChanges(key, watched), culprit: () => deciding };
 }
 
-const refuseEach: Store['commitEach'] = () =>
-  Promise.reject(
-    new ODataError(
-      'invalidRequest',
-      'A request of an atomic group cannot continue on errors: the group is carried out all or nothing.',
-      { target: 'Prefer' },
-    ),
-  );
+const neverEach: Store['commitEach'] = () => Promise.reject(new Error('A request of a group commits with the others'));
 
 /**
  * Collects what the requests of an atomic group change and carries it out in one transaction of storage: changes of one
@@ -90,7 +83,7 @@ export class GroupStore {
         register(changes.map(({ key }) => key));
       });
     };
-    return { store: { ...this.#store, commit, commitEach: refuseEach }, registered };
+    return { store: { ...this.#store, commit, commitEach: neverEach, isAtomic: true }, registered };
   }
 
   /** Gives up: every request of the group that waits fails with the reason. */

@@ -1,4 +1,5 @@
 import { ODataError } from '../errors/odataError.ts';
+import { parseMediaType, splitList } from '../headers/mediaType.ts';
 import type { HeaderLookup } from './innerService.ts';
 
 /**
@@ -23,6 +24,12 @@ const forbidden = /[\u0000-\u0008\u000a-\u001f\u007f]/;
 /** Longest headers of a part together, names included, in characters: as many as a request may have by Node.js. */
 const longest = 16 * 1024;
 
+/** Accept of a part without what only the batch itself is ever sent as: some clients copy their own into every part. */
+function acceptOfPart(value: string): string {
+  const ranges = splitList(value).filter((range) => parseMediaType(range)?.essence.startsWith('multipart/') !== true);
+  return ranges.join(', ');
+}
+
 /** The headers of a part; throws a 400 for what is no header, for one that is given twice, and for too many of them. */
 export function partHeaders(pairs: Iterable<readonly [string, string]>, batch: HeaderLookup): HeaderLookup {
   const headers = new Map<string, string>();
@@ -43,7 +50,7 @@ export function partHeaders(pairs: Iterable<readonly [string, string]>, batch: H
     if (headers.has(key)) {
       throw new ODataError('invalidHeader', `The header '${target}' is given twice; give it once.`, { target });
     }
-    headers.set(key, value.trim());
+    headers.set(key, key === 'accept' ? acceptOfPart(value) : value.trim());
   }
   return {
     get(name) {

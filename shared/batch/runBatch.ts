@@ -50,22 +50,14 @@ async function readBatch(envelope: BatchEnvelope): Promise<Batch> {
   return read(await envelope.readBody(bodyLimit), contentType, headers);
 }
 
-/** What a preference on the batch itself comes to: `return` belongs to its requests (Protocol 4.01, 8.2.8.7). */
-function checkPreferences(preferences: Preferences): void {
-  if (preferences.return === undefined) return;
-  throw new ODataError('invalidHeader', "'return' is preferred by a request of a batch, not by the batch as a whole.", {
-    target: 'Prefer',
-  });
-}
-
 /**
  * Carries out a batch (Protocol 4.01, 11.7) and writes its answer: in the format of the request, or as multipart to a
  * caller that sends JSON and accepts nothing else. Throws 4xx for an envelope that is not valid, before anything is done.
  */
 export async function runBatch(envelope: BatchEnvelope, service: InnerService): Promise<Result<'batch'>> {
   const { preferences, version, format } = envelope;
-  checkPreferences(preferences);
   const batch = await readBatch(envelope);
+  // Every other preference is about one request: on the batch itself it applies to nothing and is ignored (RFC 7240, 2).
   const { continueOnError } = preferences;
   // The default differs by format: multipart stops (Protocol 4.01, 11.7.7.5), JSON goes on (JSON Format 4.01, 19.4).
   const goesOn = continueOnError ?? batch.form === 'json';

@@ -21,7 +21,7 @@ export const int64Type: PrimitiveType<bigint> = {
   publishedSchema: () => ({ type: 'integer', format: 'int64' }),
   expectation: () =>
     'an integer from -9223372036854775808 to 9223372036854775807, written as a JSON number without fraction or exponent, ' +
-    'or as a string under Content-Type: application/json;IEEE754Compatible=true',
+    'or as a string of its digits, as under Content-Type: application/json;IEEE754Compatible=true',
   fromJson: (json) => (typeof json === 'string' ? BigInt(json) : (json as bigint)),
   toJson: (value, { ieee754Compatible }) => (ieee754Compatible ? `"${value.toString()}"` : value.toString()),
   toText: (value) => value.toString(),

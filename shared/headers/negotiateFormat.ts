@@ -1,5 +1,6 @@
 import { ODataError } from '../errors/odataError.ts';
-import { parseMediaType, splitList, type MediaType } from './mediaType.ts';
+import { acceptRanges, type AcceptRange } from './acceptRanges.ts';
+import { parseMediaType, type MediaType } from './mediaType.ts';
 
 /** The amount of control information in JSON (JSON Format 4.01, section 3.1). */
 export type MetadataLevel = 'none' | 'minimal' | 'full';
@@ -46,9 +47,14 @@ function parameterAllowed(name: FormatName, parameter: string, value: string): b
   return Object.hasOwn(allowed, parameter) && allowed[parameter]?.includes(value.toLowerCase()) === true;
 }
 
+/** A format under a media type it can be sent as. */
+interface Offer {
+  readonly name: FormatName;
+  readonly essence: string;
+}
+
 /** The format a media range asks for, if the service can produce it with all the parameters given. */
-function toFormat(name: FormatName, range: MediaType): Format | undefined {
-  const essence = essences[name];
+function toFormat({ name, essence }: Offer, range: MediaType): Format | undefined {
   let contentType = essence;
   for (const [parameter, value] of range.parameters) {
     if (parameter === 'q') continue;
@@ -70,10 +76,6 @@ function plain(name: FormatName): Format {
   return { name, metadata: 'minimal', ieee754Compatible: false, contentType: essences[name] };
 }
 
-function covers(range: string, essence: string): boolean {
-  return range === essence || range === '*/*' || range === `${essence.slice(0, essence.indexOf('/'))}/*`;
-}
-
 function namesOf(formats: readonly FormatName[]): string {
   return formats.map((format) => essences[format]).join(' or ');
 }
@@ -87,79 +89,108 @@ function refuse(offers: readonly FormatName[], target: string, newer: readonly F
   );
 }
 
-/** Quality of a media range, 0 to 1 (RFC 9110, 12.4.2); a malformed one counts as 1. */
-function quality(range: MediaType): number {
-  const q = range.parameters.get('q');
-  return q !== undefined && /^(?:0(?:\.\d{0,3})?|1(?:\.0{0,3})?)$/.test(q) ? Number(q) : 1;
+/** What the choice of a format depends on besides Accept. */
+export interface FormatRule {
+  /**
+   * What decides between equal qualities: the order of the offers, the order of the ranges, or, unless it is said, how
+   * specific the ranges are (RFC 9110, 12.5.1).
+   */
+  readonly ties?: 'offered' | 'listed' | 'specific';
+  /** Other media types a format may be asked for by; it is then sent as what it was asked for by. */
+  readonly aliases?: Readonly<Partial<Record<FormatName, readonly string[]>>>;
 }
 
-/** How formats of equal quality are told apart. */
-export interface Ties {
-  /** The default wins over a format that is named; else the more specific range decides (RFC 9110, 12.5.1). */
-  readonly byDefault: boolean;
+/** A format that can be given, and the range that asks for it. */
+interface Candidate {
+  readonly format: Format;
+  readonly range: AcceptRange;
+  /** Its place among the offers. */
+  readonly offer: number;
 }
 
-/** The first format that a range of one quality asks for and the service can produce. */
-function fromRanges(
-  ranges: readonly MediaType[],
+const isWildcard = ({ essence }: MediaType): boolean => essence.endsWith('/*');
+
+/** What is compared between equal qualities, the smaller first. */
+const ranks: Readonly<Record<NonNullable<FormatRule['ties']>, (candidate: Candidate) => readonly number[]>> = {
+  offered: ({ offer, range }) => [offer, Number(isWildcard(range)), range.place],
+  listed: ({ range, offer }) => [range.place, offer],
+  specific: ({ range, offer }) => [Number(isWildcard(range)), range.place, offer],
+};
+
+/**
+ * The forms of an offer that ranges ask for, each with the most specific range that matches it (RFC 9110, 12.5.1): the
+ * parameters of JSON make a form of its own, the plain one is what wildcards match.
+ */
+function candidatesOf(offer: Offer, at: number, ranges: readonly AcceptRange[]): readonly Candidate[] {
+  const forms = new Map<string, Candidate>();
+  const type = offer.essence.slice(0, offer.essence.indexOf('/'));
+  // The most specific one first; of two alike the one of higher quality.
+  const matching = [
+    ...ranges
+      .filter(({ essence }) => essence === offer.essence)
+      .sort((a, b) => b.parameters.size - a.parameters.size || b.quality - a.quality),
+    ...ranges.filter(({ essence }) => essence === `${type}/*`),
+    ...ranges.filter(({ essence }) => essence === '*/*'),
+  ];
+  for (const range of matching) {
+    const format = toFormat(offer, range);
+    if (format === undefined) continue;
+    const form = `${format.metadata} ${String(format.ieee754Compatible)}`;
+    if (!forms.has(form)) forms.set(form, { format, range, offer: at });
+  }
+  return [...forms.values()];
+}
+
+function fromAccept(
+  ranges: readonly AcceptRange[],
   offers: readonly FormatName[],
-  { byDefault }: Ties,
+  { ties = 'specific', aliases = {} }: FormatRule,
 ): Format | undefined {
-  const bySpecificity = [...ranges].sort((a, b) => Number(a.essence.includes('*')) - Number(b.essence.includes('*')));
-  const pairs = byDefault
-    ? offers.flatMap((offer) => bySpecificity.map((range) => [offer, range] as const))
-    : bySpecificity.flatMap((range) => offers.map((offer) => [offer, range] as const));
-  for (const [offer, range] of pairs) {
-    const format = covers(range.essence, essences[offer]) ? toFormat(offer, range) : undefined;
-    if (format !== undefined) return format;
-  }
-  return undefined;
+  const own = offers.map((name) => ({ name, essence: essences[name] }));
+  const others = offers.flatMap((name) => (aliases[name] ?? []).map((essence) => ({ name, essence })));
+  const candidates = [...own, ...others]
+    .flatMap((offer, at) => candidatesOf(offer, at, ranges))
+    .filter(({ range }) => range.quality > 0);
+  const keys = (candidate: Candidate): readonly number[] => [-candidate.range.quality, ...ranks[ties](candidate)];
+  const order = (a: Candidate, b: Candidate): number => {
+    const [left, right] = [keys(a), keys(b)];
+    return left.map((key, index) => key - (right[index] ?? 0)).find((difference) => difference !== 0) ?? 0;
+  };
+  return candidates.sort(order)[0]?.format;
 }
 
-function fromAccept(accept: string, offers: readonly FormatName[], ties: Ties): Format | undefined {
-  const ranges = splitList(accept).flatMap((item) => parseMediaType(item) ?? []);
-  const excluded = new Set(ranges.filter((range) => quality(range) === 0).map((range) => range.essence));
-  const left = offers.filter((offer) => !excluded.has(essences[offer]));
-  const qualities = [...new Set(ranges.map(quality))].filter((each) => each > 0).sort((a, b) => b - a);
-  for (const each of qualities) {
-    const format = fromRanges(
-      ranges.filter((range) => quality(range) === each),
-      left,
-      ties,
-    );
-    if (format !== undefined) return format;
-  }
-  return undefined;
+function fromOption(option: string, offers: readonly FormatName[], { aliases = {} }: FormatRule): Format | undefined {
+  const name = option.toLowerCase();
+  const short = Object.hasOwn(shortNames, name) ? shortNames[name] : undefined;
+  const range = parseMediaType(short === undefined ? option : essences[short]);
+  if (range === undefined) return undefined;
+  const offer = offers.find((each) => [essences[each], ...(aliases[each] ?? [])].includes(range.essence));
+  return offer === undefined ? undefined : toFormat({ name: offer, essence: range.essence }, range);
 }
 
 /**
  * Chooses the format of the answer among `offers`, the first of which is the default; without offers there is no content to
- * have a format, and nothing to refuse: `$format` wins over Accept (Protocol 4.01, 8.2.1 and 11.2.12). Those of `newer` are
- * offers too, but not in the version of the answer (8.2.7): where there are any, Accept has no say, which is a leniency to
- * clients that ask for one and read another. Throws a 406 when none fits.
+ * have a format, and nothing to refuse: `$format` wins over Accept (Protocol 4.01, 8.2.1 and 11.2.12). Each format has the
+ * quality of the most specific range that matches it. Those of `newer` are offers too, but not in the version of the answer
+ * (8.2.7): where there are any, Accept has no say, which is a leniency to clients that ask for one and read another. Throws a
+ * 406 when none fits.
  */
 export function negotiateFormat(
   accept: string | null,
   formatOption: string | undefined,
   offers: readonly FormatName[],
   newer: readonly FormatName[] = [],
-  ties: Ties = { byDefault: false },
+  rule: FormatRule = {},
 ): Format {
   if (offers.length === 0) return plain('json');
   const left = offers.filter((offer) => !newer.includes(offer));
-  if (formatOption !== undefined) {
-    const name = formatOption.toLowerCase();
-    const short = Object.hasOwn(shortNames, name) ? shortNames[name] : undefined;
-    const range = parseMediaType(short === undefined ? formatOption : essences[short]);
-    const offer = left.find((each) => essences[each] === range?.essence);
-    const format = range === undefined || offer === undefined ? undefined : toFormat(offer, range);
-    return format ?? refuse(left, '$format', newer);
-  }
-  const given = accept === null || accept.trim() === '' || newer.length > 0 ? '*/*' : accept;
+  if (formatOption !== undefined) return fromOption(formatOption, left, rule) ?? refuse(left, '$format', newer);
+  const given = newer.length > 0 ? null : accept;
   const [preferred] = left;
-  if (given === '*/*' && preferred !== undefined) return plain(preferred);
+  if ((given === null || given === '*/*') && preferred !== undefined) return plain(preferred);
+  const ranges = acceptRanges(given);
   // What is text and nothing else goes to clients that ask for JSON everywhere, too.
-  const isTextAsJson = offers.every((offer) => offer === 'text') && fromAccept(given, ['json'], ties) !== undefined;
-  const wanted = isTextAsJson ? '*/*' : given;
-  return fromAccept(wanted, left, ties) ?? refuse(left, 'Accept');
+  const isTextAsJson = offers.every((offer) => offer === 'text') && fromAccept(ranges, ['json'], rule) !== undefined;
+  const wanted = isTextAsJson ? acceptRanges(null) : ranges;
+  return fromAccept(wanted, left, rule) ?? refuse(left, 'Accept');
 }

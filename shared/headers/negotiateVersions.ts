@@ -21,10 +21,15 @@ function refuse(header: string, value: string, right: string): never {
   });
 }
 
+/** The version in a header, without the name of the sender that OData 3 allowed behind it: `4.0` of `4.0;NetFx`. */
+function versionIn(value: string | null): string | undefined {
+  return value?.replace(/;\s*[\w.+-]+\s*$/, '').trim();
+}
+
 /** Reads OData-Version and OData-MaxVersion; throws a 400 for versions the service cannot honour. */
 export function negotiateVersions(headers: { get(name: string): string | null }): Versions {
-  const version = headers.get('odata-version')?.trim();
-  const maximum = headers.get('odata-maxversion')?.trim();
+  const version = versionIn(headers.get('odata-version'));
+  const maximum = versionIn(headers.get('odata-maxversion'));
   if (version !== undefined && version !== '' && version !== '4.0' && version !== '4.01') {
     refuse('OData-Version', version, 'bodies of version 4.0 and 4.01 are understood');
   }

@@ -167,14 +167,14 @@ export function readJson(text: string): JsonValue {
   return new JsonReader(text).read();
 }
 
-/** Like readJson, from bytes, which must be UTF-8 without a byte order mark (RFC 8259, 8.1). */
+/** Like readJson, from bytes, which must be UTF-8; a byte order mark in front is passed over (RFC 8259, 8.1). */
 export function readJsonBytes(bytes: Uint8Array): JsonValue {
   try {
-    return readJson(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes));
+    return readJson(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch (error) {
     if (error instanceof ODataError) throw error;
     // Not UTF-8: read once more with replacement characters, so that the message can name the member.
-    new JsonReader(new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes), '\uFFFD').read();
+    new JsonReader(new TextDecoder('utf-8').decode(bytes), '\uFFFD').read();
     throw new ODataError('RequestBodyRead', 'The body is not valid UTF-8; JSON is sent as UTF-8.', { cause: error });
   }
 }

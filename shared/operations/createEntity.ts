@@ -10,8 +10,8 @@ import { toEntity } from './write.ts';
 /** POST to an entity set: insert, never update; without a key the service makes a GUID (Protocol 4.01, 11.4.2). */
 export const createEntity: Operation<EntitySetResource> = async (request, context) => {
   const { type } = request.resource;
-  const { json, ieee754Compatible } = await request.readJsonBody();
-  const { properties } = readEntityBody(type, json, { ieee754Compatible });
+  const json = await request.readJsonBody();
+  const { properties } = readEntityBody(type, json);
   const key = readBodyKey(json) ?? randomUUID();
   return await commitOne(context, type, key, (current) => {
     if (current !== undefined) {

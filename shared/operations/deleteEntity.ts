@@ -11,7 +11,7 @@ async function readEntityTag(request: BoundRequest<EntityResource>): Promise<Ent
   if (!request.versions.explicit401) return undefined;
   const body = await request.readJsonBodyIfAny();
   if (body === undefined) return undefined;
-  const { etag } = readEntityBody(request.resource.type, body.json, body);
+  const { etag } = readEntityBody(request.resource.type, body);
   return parseEntityTags(etag ?? null, '@etag');
 }
 

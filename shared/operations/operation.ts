@@ -8,12 +8,6 @@ import type { JsonValue } from '../json/jsonValue.ts';
 import type { StorageScope, Store } from '../store/store.ts';
 import type { Result } from './result.ts';
 
-/** A JSON body as it was read. */
-export interface JsonBody {
-  readonly json: JsonValue;
-  readonly ieee754Compatible: boolean;
-}
-
 /** A request whose URL is bound to the model. */
 export interface BoundRequest<R extends Resource = Resource> {
   readonly resource: R;
@@ -29,9 +23,9 @@ export interface BoundRequest<R extends Resource = Resource> {
   /** Absolute URL of the service root with its trailing slash. */
   readonly serviceRoot: string;
   /** Reads and parses the body, of at most `limit` bytes (1 MiB unless given); throws 400, 413 or 415. */
-  readJsonBody(limit?: number): Promise<JsonBody>;
+  readJsonBody(limit?: number): Promise<JsonValue>;
   /** Like it, for a method that needs no body; undefined when there is none. */
-  readJsonBodyIfAny(): Promise<JsonBody | undefined>;
+  readJsonBodyIfAny(): Promise<JsonValue | undefined>;
   /** Reads a body that is text in UTF-8; throws 400, 413 or 415. */
   readTextBody(): Promise<string>;
 }

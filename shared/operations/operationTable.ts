@@ -1,5 +1,5 @@
 import type { Resource, ResourceKind } from '../bind/resource.ts';
-import type { FormatName } from '../headers/negotiateFormat.ts';
+import type { FormatName, FormatRule } from '../headers/negotiateFormat.ts';
 import { createEntity } from './createEntity.ts';
 import { deleteEntity } from './deleteEntity.ts';
 import type { Operation } from './operation.ts';
@@ -31,6 +31,8 @@ export interface OperationRow<R extends Resource = Resource> {
   readonly formats: readonly FormatName[];
   /** Those of them that 4.0 does not know. */
   readonly formatsOf401?: readonly FormatName[];
+  /** How one of them is chosen by Accept, where that is not as anywhere. */
+  readonly formatRule?: FormatRule;
   readonly run: Operation<R>;
 }
 
@@ -59,6 +61,7 @@ export const operationTable: Table = {
       formats: ['xml', 'json'],
       // CSDL JSON began with 4.01; clients of 4.0 that prefer JSON, such as Power Query, mean data and not metadata by it.
       formatsOf401: ['json'],
+      formatRule: { ties: 'offered' },
       run: () => Promise.resolve({ kind: 'metadata' }),
     },
   },
@@ -99,8 +102,17 @@ export const operationTable: Table = {
     PUT: { name: 'updatePropertyValue', access: 'write', formats: ['text'], run: updatePropertyValue },
     DELETE: { name: 'deleteProperty', access: 'write', formats: [], run: deleteProperty },
   },
-  // Without a word from the caller Microsoft Graph answers CSV.
-  reportFunction: { GET: { name: 'readReport', access: 'read', formats: ['csv', 'json'], run: readReport } },
+  reportFunction: {
+    GET: {
+      name: 'readReport',
+      access: 'read',
+      // Without a word from the caller Microsoft Graph answers CSV.
+      formats: ['csv', 'json'],
+      // Graph's own clients ask for a file by its bytes, and name JSON behind them for errors.
+      formatRule: { ties: 'listed', aliases: { csv: ['application/octet-stream', 'text/plain'] } },
+      run: readReport,
+    },
+  },
   reportFunctionCount: { GET: { name: 'readReportCount', access: 'read', formats: ['text'], run: readReportCount } },
   propertyCount: { GET: { name: 'readPropertyCount', access: 'read', formats: ['text'], run: countPropertyItems } },
 };

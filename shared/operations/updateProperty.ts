@@ -29,8 +29,7 @@ function asMember(name: string, json: JsonValue): JsonObject {
 /** PUT or PATCH of a property with `{"value": ...}` (Protocol 4.01, 11.4.9.1). */
 export const updateProperty: Operation<PropertyResource> = async (request, context) => {
   const { type, name } = request.resource;
-  const { json, ieee754Compatible } = await request.readJsonBody();
-  const { properties } = readEntityBody(type, asMember(name, json), { ieee754Compatible });
+  const { properties } = readEntityBody(type, asMember(name, await request.readJsonBody()));
   const stored = await setProperty(request.resource, { properties, conditions: request.conditions }, context);
   return request.preferences.return === 'minimal'
     ? { kind: 'noContent', stored, known: knowsRest(request.conditions), preferenceApplied: 'return=minimal' }

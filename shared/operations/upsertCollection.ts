@@ -65,11 +65,12 @@ function throwIfAllFailed(results: readonly UpsertedItem[]): void {
 export const upsertCollection: Operation<EntitySetResource> = async (request, context) => {
   checkRequest(request);
   const { type } = request.resource;
-  const { json, ieee754Compatible } = await request.readJsonBody(maxBytes);
+  const json = await request.readJsonBody(maxBytes);
   const keyOf = (entityId: string): string => entityIdKey(type, entityId, request.serviceRoot);
-  const items = readDeltaBody(type, json, { ieee754Compatible, keyOf }).map(withStorableKey);
+  const items = readDeltaBody(type, json, { keyOf }).map(withStorableKey);
   const groups = groupItems(items, request.versions.explicit401);
-  const isEach = request.preferences.continueOnError === true;
+  // In an atomic group the preference has nothing to apply to, and is ignored (RFC 7240, 2).
+  const isEach = request.preferences.continueOnError === true && context.store.isAtomic !== true;
   const committed = await (isEach
     ? commitEachItem(context, type, groups)
     : commitAllItems(context, type, items, groups));

@@ -16,8 +16,7 @@ export interface Write {
 
 /** Reads the body of a write to an entity of the type. */
 export async function readWrite(request: BoundRequest, type: EntityType): Promise<Write> {
-  const { json, ieee754Compatible } = await request.readJsonBody();
-  const body = readEntityBody(type, json, { ieee754Compatible });
+  const body = readEntityBody(type, await request.readJsonBody());
   const bodyEntityTag = request.versions.explicit401 ? parseEntityTags(body.etag ?? null, '@etag') : undefined;
   return {
     properties: body.properties,

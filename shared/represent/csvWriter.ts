@@ -27,12 +27,18 @@ const texts: Partial<Record<EdmTypeName, (value: EdmPrimitive) => string>> = {
   'Edm.Boolean': (value) => (value === true ? 'True' : 'False'),
 };
 
-/** The columns of a whole row: those of Graph's CSV in its order, then what `$compute` added; else every column. */
+/** The properties of a type in the order of its CSV: the columns of Graph's file, then those that the file lacks. */
+function csvProperties({ properties }: EntityType): readonly string[] {
+  const names = Object.keys(properties);
+  const isInFile = (name: string): boolean => properties[name]?.csvColumn !== undefined;
+  return [...names.filter(isInFile), ...names.filter((name) => !isInFile(name))];
+}
+
+/** The columns of a whole row: of an entity what the report says, which is no id, then what `$compute` added. */
 function wholeRow({ shape }: BoundQuery, type: EntityType): readonly CsvColumn[] {
   const columns = [...shape.columns.values()];
-  const inCsv = Object.keys(type.properties).filter((name) => type.properties[name]?.csvColumn !== undefined);
-  const declared = inCsv.flatMap((name) => columns.find((column) => column.name === name) ?? []);
-  const isReport = shape.entityType !== undefined && declared.length > 0;
+  const declared = csvProperties(type).flatMap((name) => columns.find((column) => column.name === name) ?? []);
+  const isReport = shape.entityType !== undefined;
   const chosen = isReport ? [...declared, ...columns.filter(({ kind }) => kind === 'computed')] : columns;
   return chosen.map((column) => ({ column }));
 }

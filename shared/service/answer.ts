@@ -6,14 +6,15 @@ import { bindResource } from '../bind/bindResource.ts';
 import type { Address } from '../bind/boundQuery.ts';
 import { ODataError } from '../errors/odataError.ts';
 import { checkIsolation } from '../headers/checkIsolation.ts';
+import { checkJsonContentType } from '../headers/checkJsonContentType.ts';
 import { negotiateFormat } from '../headers/negotiateFormat.ts';
 import { parseMediaType } from '../headers/mediaType.ts';
 import { readConditions } from '../headers/conditions.ts';
-import { readJsonContentType } from '../headers/readJsonContentType.ts';
 import { negotiateVersions } from '../headers/negotiateVersions.ts';
 import { parsePreferences } from '../headers/parsePreferences.ts';
+import type { JsonValue } from '../json/jsonValue.ts';
 import { readJsonBytes } from '../json/readJson.ts';
-import type { JsonBody, OperationContext } from '../operations/operation.ts';
+import type { OperationContext } from '../operations/operation.ts';
 import { allowedMethods, operationsFor, type Method, type OperationRow } from '../operations/operationTable.ts';
 import { honouredPreferences } from '../represent/honouredPreferences.ts';
 import { represent } from '../represent/represent.ts';
@@ -62,15 +63,17 @@ export function scopeOf(call: Call, clock: Clock, { log }: ServiceParts): Storag
   };
 }
 
-async function readJsonBodyIfAny({ headers, body }: ServiceRequest, limit: number): Promise<JsonBody | undefined> {
+async function readJsonBodyIfAny({ headers, body }: ServiceRequest, limit: number): Promise<JsonValue | undefined> {
   const type = headers.get('content-type');
   // A type that is wrong is refused before the body is read; one that is missing matters only when there is a body.
-  if (type !== null) readJsonContentType(type);
+  if (type !== null) checkJsonContentType(type);
   const bytes = await readBody(body, headers, limit);
-  return bytes.length === 0 ? undefined : { json: readJsonBytes(bytes), ...readJsonContentType(type) };
+  if (bytes.length === 0) return undefined;
+  checkJsonContentType(type);
+  return readJsonBytes(bytes);
 }
 
-async function readJsonBody(request: ServiceRequest, limit: number): Promise<JsonBody> {
+async function readJsonBody(request: ServiceRequest, limit: number): Promise<JsonValue> {
   const body = await readJsonBodyIfAny(request, limit);
   if (body === undefined) throw new ODataError('RequestBodyRead', 'The request needs a body, a JSON object.');
   return body;
@@ -161,8 +164,7 @@ export async function answer(
   const options = isQuery ? [...urlOptions, ...(await readBodyOptions(call.request))] : urlOptions;
   const query = bindQuery(options, resource, context, row.access === 'write' ? writeOptions(resource) : undefined);
   const newer = versions.only40 ? row.formatsOf401 : undefined;
-  const ties = { byDefault: row.formatsOf401 !== undefined };
-  const format = negotiateFormat(headers.get('accept'), query.format, row.formats, newer, ties);
+  const format = negotiateFormat(headers.get('accept'), query.format, row.formats, newer, row.formatRule);
   const preferences = parsePreferences(headers.get('prefer'));
   const address = addressOf(target.path, options);
   const result = await row.run(

@@ -58,6 +58,8 @@ export interface Store {
    * returns what became of each, in their order. Throws only when nothing was written.
    */
   commitEach(scope: StorageScope, type: EntityType, changes: readonly Change[]): Promise<readonly EachCommitted[]>;
+  /** True where a commit waits for those of other requests, all or nothing, so that nothing is carried out for itself. */
+  readonly isAtomic?: true;
   /** Reads a page of a query: a small constant number of requests where an index serves it (see choosePlan). */
   page(scope: StorageScope, type: EntityType, query: EntityQuery, request: PageRequest): Promise<EntityPage>;
   /** Reads a whole result in its order, piece by piece as they are asked for; `renew` gives each piece its own deadline. */

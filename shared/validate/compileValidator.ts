@@ -1,5 +1,4 @@
 import type { EntityType } from '../edm/entityType.ts';
-import type { NumberFormat } from '../edm/primitiveType.ts';
 import { bodySchema } from './bodySchema.ts';
 import { createAjv } from './createAjv.ts';
 import type { Validator } from './validator.ts';
@@ -12,5 +11,5 @@ export function compileValidator(type: EntityType): Validator {
   const ajv = createAjv();
   const { body, parts } = bodySchema(type);
   ajv.addSchema([...parts]);
-  return ajv.compile<NumberFormat>(body) as Validator;
+  return ajv.compile(body) as Validator;
 }

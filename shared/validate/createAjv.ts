@@ -9,9 +9,8 @@ export function createAjv(code: CodeOptions = {}): Ajv {
     allErrors: false,
     messages: false,
     validateSchema: false,
-    // Properties of one kind share one validator instead of a copy each, which receives the number format as `this`.
+    // Properties of one kind share one validator instead of a copy each.
     inlineRefs: false,
-    passContext: true,
     code,
   });
   for (const keyword of keywords) ajv.addKeyword(keyword);

@@ -3,14 +3,14 @@ import { _, type KeywordCxt, type KeywordDefinition } from 'ajv';
 /** Keywords of the validation schemas; each generates code, so that validators can be compiled at build time. */
 export const keywords: readonly KeywordDefinition[] = [
   {
-    // A bigint in the range of Edm.Int64, or its canonical text when the call says so (JSON Format 4.01, 3.2): the
-    // validator is called with the number format as `this`.
+    // A bigint in the range of Edm.Int64, or its digits as text: what JSON Format 4.01, 3.2, has for
+    // IEEE754Compatible=true, clients send without saying so. No number of the range needs more than 40 digits.
     keyword: 'int64',
     schemaType: 'boolean',
     code(cxt: KeywordCxt): void {
       const { data } = cxt;
       const isNumber = _`typeof ${data} == "bigint" && BigInt.asIntN(64, ${data}) === ${data}`;
-      const isText = _`this.ieee754Compatible && typeof ${data} == "string" && /^(0|-?[1-9][0-9]{0,18})$/.test(${data}) && BigInt.asIntN(64, BigInt(${data})) === BigInt(${data})`;
+      const isText = _`typeof ${data} == "string" && /^-?[0-9]{1,40}$/.test(${data}) && BigInt.asIntN(64, BigInt(${data})) === BigInt(${data})`;
       cxt.fail(_`!(${isNumber} || ${isText})`);
     },
   },

@@ -1,6 +1,5 @@
 import { checkEntityKey } from '../edm/entityKey.ts';
 import type { EntityType } from '../edm/entityType.ts';
-import type { NumberFormat } from '../edm/primitiveType.ts';
 import { ODataError } from '../errors/odataError.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../json/jsonValue.ts';
 import { type EntityBody, readBodyKey, readEntityBody } from './readEntityBody.ts';
@@ -27,7 +26,7 @@ export interface DeltaItem {
 }
 
 /** How the items are read. */
-export interface DeltaFormat extends NumberFormat {
+export interface DeltaFormat {
   /** The key in an entity-id; throws a 400 for one that names no entity of the set. */
   keyOf(entityId: string): string;
 }
@@ -111,7 +110,7 @@ function deletion(type: EntityType, item: JsonObject): DeltaRequest {
   }
   // Of a deleted entity only the key and its control information count (Protocol 4.01, 11.4.13).
   const annotations = Object.fromEntries(Object.entries(item).filter(([name]) => name.startsWith('@')));
-  const { etag } = readEntityBody(type, annotations, { ieee754Compatible: false });
+  const { etag } = readEntityBody(type, annotations);
   return { kind: 'delete', removal: removalOf(item), ...(etag !== undefined && { etag }) };
 }
 
@@ -133,7 +132,7 @@ function readItem(type: EntityType, item: JsonValue, format: DeltaFormat): Delta
     if (isDelete && key === undefined) throw invalid("An entity to be deleted is named by its 'id' or by '@id'.", 'id');
     const request: DeltaRequest = isDelete
       ? deletion(type, item)
-      : { kind: 'upsert', body: readEntityBody(type, item, format) };
+      : { kind: 'upsert', body: readEntityBody(type, item) };
     return { ...named, ...(key !== undefined && { key }), request };
   } catch (error) {
     if (!(error instanceof ODataError)) throw error;

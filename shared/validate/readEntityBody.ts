@@ -2,7 +2,6 @@ import type { ErrorObject } from 'ajv';
 import { checkEntityKey } from '../edm/entityKey.ts';
 import type { EntityType, Property } from '../edm/entityType.ts';
 import type { PropertyValue } from '../edm/edmValue.ts';
-import type { NumberFormat } from '../edm/primitiveType.ts';
 import { primitiveTypes, type PrimitiveValue } from '../edm/primitiveTypes.ts';
 import { ODataError } from '../errors/odataError.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../json/jsonValue.ts';
@@ -79,7 +78,7 @@ function fromJson(property: Property, value: JsonValue): PropertyValue {
  * Validates a JSON body against the schema derived from the declaration of its type (closed types: an unknown property
  * is an error) and returns the values it sets. Throws a 400 ODataError with the property as target.
  */
-export function readEntityBody(type: EntityType, body: JsonValue, format: NumberFormat): EntityBody {
+export function readEntityBody(type: EntityType, body: JsonValue): EntityBody {
   if (!isJsonObject(body)) {
     throw new ODataError(
       'RequestBodyRead',
@@ -90,7 +89,7 @@ export function readEntityBody(type: EntityType, body: JsonValue, format: Number
   // The key in a body is read by a create only (Protocol 4.01, 11.4.3).
   delete properties['id'];
   const validate = validatorOf(type);
-  if (!validate.call(format, properties)) throw toError(type, properties, validate.errors?.[0]);
+  if (!validate(properties)) throw toError(type, properties, validate.errors?.[0]);
   const values: Record<string, PropertyValue> = {};
   for (const name in properties) {
     const property = type.properties[name];

@@ -31,7 +31,7 @@ describeMatrix('CSV', (app) => {
     expect([response.status, text.startsWith('{') ? text : '']).toEqual([200, '']);
     return text;
   };
-  const lines = (...all: readonly string[]): string => all.map((line) => `${line}\r\n`).join('');
+  const lines = (...all: readonly string[]): string => `\ufeff${all.map((line) => `${line}\r\n`).join('')}`;
 
   test('the set itself', async () => {
     const response = await app.fetch(`/v1.0/${set}?$format=text/csv&$top=1`);
@@ -43,6 +43,21 @@ describeMatrix('CSV', (app) => {
       `2022-10-23,ada,"Ada, ""A""",False${','.repeat(19)},,E5+POWER BI (FREE)`.replace(',,,E5', ',,E5'),
     );
     expect(end).toBe('');
+  });
+
+  test('begins with a byte order mark, and ends lines with CR LF', async () => {
+    const response = await app.fetch(`/v1.0/${set}?$select=id&$orderby=id`, { headers: csv });
+    const bytes = Buffer.from(await response.arrayBuffer());
+    expect(bytes.toString('latin1')).toBe('\u00ef\u00bb\u00bfid\r\na\r\nb\r\nc\r\n');
+    const nothing = await app.fetch(`/v1.0/${set}?$select=id&$top=0`, { headers: csv });
+    expect(Buffer.from(await nothing.arrayBuffer()).toString()).toBe(lines('id'));
+  });
+
+  test('properties that the file of Microsoft Graph lacks stand behind its columns, always', async () => {
+    const [header] = (await read('office365GroupsActivityCounts')).split('\r\n');
+    expect(header).toMatch(/^\ufeffReport Refresh Date,.*,Report Period,teamsChannelMessages,teamsMeetingsOrganized$/);
+    const [computed] = (await read('office365GroupsActivityCounts?$compute=1 as one')).split('\r\n');
+    expect(computed).toBe(`${header ?? ''},one`);
   });
 
   test('JSON stays the default', async () => {

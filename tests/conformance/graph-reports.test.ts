@@ -76,7 +76,7 @@ describeMatrix('the report functions', (app) => {
       '2022-10-25,-2,,,,,,,2022-10-20,7',
       '2022-10-25,1,,,,,,,2022-10-19,7',
     ];
-    expect(Buffer.from(await response.arrayBuffer()).toString()).toBe(`${[header, ...lines].join('\r\n')}\r\n`);
+    expect(Buffer.from(await response.arrayBuffer()).toString()).toBe(`\ufeff${[header, ...lines].join('\r\n')}\r\n`);
   });
 
   test.each([
@@ -84,6 +84,20 @@ describeMatrix('the report functions', (app) => {
     ['*/*', '', 'text/csv'],
     ['text/csv', '', 'text/csv'],
     ['text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8', '', 'text/csv'],
+    // The Microsoft Graph SDKs for .NET, Python and Go want the bytes of the file.
+    ['application/octet-stream, application/json', '', 'application/octet-stream'],
+    ['application/octet-stream', '', 'application/octet-stream'],
+    ['text/plain', '', 'text/plain'],
+    ['application/json, application/octet-stream', '', 'application/json'],
+    ['application/*', '', 'application/json'],
+    [
+      'application/json;odata.metadata=minimal;q=1.0,application/json;odata=minimalmetadata;q=0.9,text/plain;q=0.7',
+      '',
+      'application/json',
+    ],
+    // What a batch of the Graph SDK for JavaScript writes.
+    ['application/octet-streamapplication/json', '', 'text/csv'],
+    ['application/json', '?$format=application/octet-stream', 'application/octet-stream'],
     ['application/json', '', 'application/json'],
     ['application/json, text/plain, */*', '', 'application/json'],
     ['application/json;odata.metadata=none', '', 'application/json'],

@@ -189,13 +189,21 @@ describeMatrix('atomicity groups', (app) => {
     expect(await api.stored(one)).toMatch(/"exchange":1,.*"teams":1,/);
     expect(await api.stored(two)).toMatch(/"exchange":2,.*"teams":2,/);
 
-    const refused = await batch.send([
-      patch('1', newId()),
-      { ...upsert, headers: { Prefer: 'continue-on-error' } },
-      patch('3', one, { teams: 77 }),
-    ]);
-    expect(statuses(refused)).toEqual({ 1: 424, 2: 400, 3: 424 });
-    expect(message(refused[1])).toMatch(/cannot continue on errors/);
-    expect(await api.stored(one)).toContain('"teams":1,');
+    // All or nothing is what a group is: that its requests continue on errors has nothing to apply to and is ignored.
+    const headers = { Prefer: 'continue-on-error' };
+    const both = await batch.send([{ ...upsert, headers }, patch('3', one, { teams: 77 })]);
+    expect(statuses(both)).toEqual({ 2: 200, 3: 200 });
+    expect(both[0]?.headers).not.toHaveProperty('Preference-Applied');
+    const broken = {
+      ...delta,
+      value: [
+        { id: two, teams: 3 },
+        { id: one, teams: 'many' },
+      ],
+    };
+    const refused = await batch.send([{ ...upsert, headers, body: broken }, patch('3', one, { teams: 78 })]);
+    expect(statuses(refused)).toEqual({ 2: 400, 3: 424 });
+    expect(await api.stored(one)).toContain('"teams":77,');
+    expect(await api.stored(two)).toContain('"teams":2,');
   });
 });

@@ -93,6 +93,62 @@ describeMatrix('leniencies', (app) => {
     }
   });
 
+  test('digits in quotes for Int64', async () => {
+    const body = '{"teams":"-5","office365":"0042","yammer":null}';
+    const headers = { 'Content-Type': 'application/json' };
+    const response = await app.fetch(`/v1.0/${set}/quoted`, { method: 'PATCH', headers, body });
+    expect(await response.text()).toMatch(/"office365":42,.*"teams":-5,/);
+    expect((await app.fetch(`/v1.0/${set}/quoted`, { method: 'DELETE' })).status).toBe(204);
+  });
+
+  test('preferences that are unknown or apply to nothing', async () => {
+    const everywhere = 'return=representation, maxpagesize=1, track-changes, continue-on-error, respond-async, x=y';
+    const headers = { 'Content-Type': 'application/json', Prefer: everywhere };
+    const requests = '{"requests":[]}';
+    for (const [method, path, body] of [
+      ['GET', '', null],
+      ['GET', '$metadata', null],
+      ['GET', `${set}('a')/teams/$value`, null],
+      ['GET', `${set}/$count`, null],
+      ['POST', '$batch', requests],
+      ['PATCH', set, '{"@context":"#$delta","value":[]}'],
+    ] as const) {
+      const response = await app.fetch(`/v1.0/${path}`, { method, headers, ...(body !== null && { body }) });
+      expect([path, response.status]).toEqual([path, 200]);
+    }
+  });
+
+  test('malformed ranges of Accept', async () => {
+    for (const accept of ['json', 'application/octet-streamapplication/json', '*/json, application/json;q', ';']) {
+      const response = await app.fetch(`/v1.0/${set}?$top=1`, { headers: { Accept: accept } });
+      expect([accept, response.headers.get('content-type')]).toEqual([accept, 'application/json']);
+    }
+    const csv = await app.fetch(`/v1.0/${set}?$top=1`, { headers: { Accept: 'json, text/csv' } });
+    expect(csv.headers.get('content-type')).toBe('text/csv;charset=utf-8');
+    expect((await app.fetch(`/v1.0/${set}`, { headers: { Accept: 'json, text/html' } })).status).toBe(406);
+  });
+
+  test('a weight without its zero', async () => {
+    const accept = 'text/html, image/gif, image/jpeg, *; q=.2, */*; q=.2';
+    expect((await app.fetch(`/v1.0/${set}`, { headers: { Accept: accept } })).status).toBe(200);
+  });
+
+  test('multipart in the Accept of a part', async () => {
+    const of = (id: string, accept: string) =>
+      `{"id":"${id}","method":"GET","url":"${set}?$top=1","headers":{"Accept":"${accept}"}}`;
+    const body = `{"requests":[${of('1', 'multipart/mixed')},${of('2', 'multipart/mixed, text/csv')},${of('3', 'text/html')}]}`;
+    const headers = { 'Content-Type': 'application/json' };
+    const response = await app.fetch('/v1.0/$batch', { method: 'POST', headers, body });
+    const { responses } = (await response.json()) as {
+      readonly responses: readonly { readonly status: number; readonly headers: Record<string, string> }[];
+    };
+    expect(responses.map(({ status, headers: own }) => [status, own['Content-Type']])).toEqual([
+      [200, 'application/json'],
+      [200, 'text/csv;charset=utf-8'],
+      [406, 'application/json'],
+    ]);
+  });
+
   test('semicolons between preferences', async () => {
     const response = await app.fetch(`/v1.0/${set}`, { headers: { Prefer: 'respond-async; odata.maxpagesize=2' } });
     expect(response.headers.get('preference-applied')).toBe('odata.maxpagesize=2');

@@ -60,6 +60,18 @@ describeMatrix('bodies', (app) => {
     });
   });
 
+  test('a byte order mark in front is passed over (RFC 8259, 8.1)', async () => {
+    const text = '\ufeff{"teams":6}';
+    await accepted({ headers: json, body: text });
+    await accepted({ headers: json, body: Array.from(Buffer.from(text), (byte) => Buffer.of(byte)) });
+    await accepted({ headers: gzipped, body: gzipSync(text) });
+    const { id } = await store();
+    const requests = JSON.stringify({ requests: [{ id: '1', method: 'PATCH', url: pathOf(id), body: { teams: 7 } }] });
+    const batch = await app.fetch('/v1.0/$batch', { method: 'POST', headers: json, body: `\ufeff${requests}` });
+    expect([batch.status, await stored(id)]).toEqual([200, expect.stringContaining('"teams":7')]);
+    await refused({ headers: json, body: `\ufeff${text}` }, 'RequestBodyRead');
+  });
+
   describe('chunked', () => {
     test('bodies arrive whole, wherever they are cut', async () => {
       const { id } = await store();

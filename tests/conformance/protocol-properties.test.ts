@@ -116,7 +116,7 @@ describeMatrix('individual properties', (app) => {
     });
 
     test.each([
-      ['{"value":"5"}', 'invalidPropertyValue', 'teams'],
+      ['{"value":"5.0"}', 'invalidPropertyValue', 'teams'],
       ['{"value":1.0}', 'invalidPropertyValue', 'teams'],
       ['{}', 'RequestBodyRead', 'value'],
       ['{"teams":5}', 'RequestBodyRead', 'value'],

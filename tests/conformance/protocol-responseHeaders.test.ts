@@ -50,6 +50,17 @@ describeMatrix('headers of answers', (app) => {
     expect(new Set(all.map(({ headers }) => headers.get('request-id'))).size).toBe(all.length);
   });
 
+  test('who calls from a page of another origin may read what OData answers in headers (CORS)', async () => {
+    const exposed = 'OData-Version, ETag, Location, OData-EntityId, Preference-Applied, Retry-After, request-id';
+    for (const { headers } of await answers({ Origin: 'https://page.example' })) {
+      expect(headers.get('access-control-expose-headers')).toBe(exposed);
+      // Who may call at all is the platform's to say.
+      expect(headers.has('access-control-allow-origin')).toBe(false);
+      expect(headers.get('vary')).toMatch(/\bOrigin\b/);
+    }
+    for (const { headers } of await answers({})) expect(headers.has('access-control-expose-headers')).toBe(false);
+  });
+
   test('a GUID in client-request-id is echoed on every answer and in errors', async () => {
     const id = randomUUID();
     for (const response of await answers({ 'client-request-id': id })) {

@@ -89,6 +89,13 @@ describeMatrix('protocol versions', (app) => {
     },
   );
 
+  test.each(['4.0;NetFx', '4.0; NetFx'])('%s of older Microsoft clients is 4.0', async (version) => {
+    const { id } = await store();
+    const headers = { 'OData-MaxVersion': version, 'OData-Version': version };
+    expect((await get(id, headers)).headers.get('odata-version')).toBe('4.0');
+    expect((await patch(id, { teams: 6 }, headers)).status).toBe(200);
+  });
+
   describe('of the request', () => {
     test.each(['3.0', '4.02', '5.0', 'x'])('OData-Version %s is refused and nothing is stored', async (version) => {
       const id = newId();

@@ -92,6 +92,50 @@ export const leniencies: readonly Leniency[] = [
     ],
   },
   {
+    accepted: 'preferences that are unknown or apply to nothing, such as `return` on a batch; they are ignored',
+    reason:
+      'RFC 7240, 2, wants it so, against the SHOULD of Protocol 4.01, 8.2.8.7; Syncfusion prefers `return=representation` of every batch.',
+    shownBy: [
+      ['leniencies', 'preferences that are unknown or apply to nothing'],
+      ['json-19-batch', 'preferences that are about one request, or unknown, are ignored (RFC 7240, 2)'],
+    ],
+  },
+  {
+    accepted: '`"5"` for 5: a string of digits for Int64, without `IEEE754Compatible=true` too',
+    reason: 'The SAP Cloud SDK writes every Int64 so and does not say it. What an answer has follows Accept alone.',
+    shownBy: [
+      ['leniencies', 'digits in quotes for Int64'],
+      ['json-int64', 'a string of digits is read under Content-Type: %s, in every body'],
+    ],
+  },
+  {
+    accepted: 'a byte order mark in front of a JSON body',
+    reason: 'Windows tools write it; RFC 8259, 8.1, lets a reader ignore it.',
+    shownBy: [['protocol-bodies', 'a byte order mark in front is passed over (RFC 8259, 8.1)']],
+  },
+  {
+    accepted: '`4.0;NetFx` for `4.0` in OData-Version and OData-MaxVersion',
+    reason: 'OData 3 let a client add its name; older clients of Microsoft still do.',
+    shownBy: [['protocol-versions', '%s of older Microsoft clients is 4.0']],
+  },
+  {
+    accepted:
+      'ranges of `Accept` that are malformed; they are passed over, and when none is left anything is acceptable',
+    reason:
+      'A batch of the Microsoft Graph SDK for JavaScript joins two into `application/octet-streamapplication/json`.',
+    shownBy: shownBy('malformed ranges of Accept'),
+  },
+  {
+    accepted: 'a weight in `Accept` without its zero or with more digits, `q=.2`',
+    reason: 'HttpURLConnection of Java writes it.',
+    shownBy: shownBy('a weight without its zero'),
+  },
+  {
+    accepted: '`multipart/mixed` in the `Accept` of a request of a batch; it counts for nothing there',
+    reason: '@odata/client copies the headers of the batch into its requests.',
+    shownBy: shownBy('multipart in the Accept of a part'),
+  },
+  {
     accepted: 'control information with or without `odata.`, types with or without `#`, under either version',
     reason: 'Clients copy what they read; there is no other meaning.',
     shownBy: [['protocol-versions', 'control information is read in both spellings under %s']],

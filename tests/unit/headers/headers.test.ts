@@ -1,6 +1,6 @@
 import { ODataError } from '../../../shared/errors/odataError.ts';
 import { negotiateFormat } from '../../../shared/headers/negotiateFormat.ts';
-import { readJsonContentType } from '../../../shared/headers/readJsonContentType.ts';
+import { checkJsonContentType } from '../../../shared/headers/checkJsonContentType.ts';
 import { matches, parseEntityTags, toEntityTag } from '../../../shared/headers/conditions.ts';
 import { parseMediaType, splitList } from '../../../shared/headers/mediaType.ts';
 import { parsePreferences } from '../../../shared/headers/parsePreferences.ts';
@@ -57,6 +57,23 @@ describe('Accept', () => {
     ['application/json;odata.metadata=none', 'json', 'none'],
     ['application/json;METADATA=Full', 'json', 'full'],
     ['application/json;odata=verbose;q=1,application/json;q=0.5', 'json', 'minimal'],
+    ['application/*;q=0.5,application/xml;q=0.6', 'xml', 'minimal'],
+    ['application/*;q=0.5,application/json;q=0.4', 'xml', 'minimal'],
+    ['*/*,application/*;q=0.5,application/json;q=0.4', 'xml', 'minimal'],
+    ['application/json;q=0,application/json;odata.metadata=full', 'json', 'full'],
+    ['application/json;odata.metadata=full;q=0,application/json', 'json', 'minimal'],
+    ['application/json;odata.metadata=none;q=0.2,*/*', 'json', 'minimal'],
+    ['application/json;q=0.3,application/json;charset=utf-8;q=0.1,application/xml;q=0.2', 'xml', 'minimal'],
+    // Java's own client.
+    ['text/html, image/gif, image/jpeg, *; q=.2, */*; q=.2', 'json', 'minimal'],
+    // Malformed ranges are passed over; none left is none given.
+    ['application/octet-streamapplication/json', 'json', 'minimal'],
+    ['json, xml', 'json', 'minimal'],
+    ['*/json;q=1, application/xml;q=0.1', 'xml', 'minimal'],
+    ['application/json;evil, application/xml;q=0.1', 'xml', 'minimal'],
+    ['application/json;q=2, application/xml;q=0.1', 'xml', 'minimal'],
+    ['application/json;q=high, application/xml;q=0.1', 'xml', 'minimal'],
+    [';;,', 'json', 'minimal'],
     [
       'application/json;odata.metadata=minimal;q=1.0,application/json;odata=minimalmetadata;q=0.9,application/atomsvc+xml;q=0.8,application/atom+xml;q=0.8,application/xml;q=0.7,text/plain;q=0.7',
       'json',
@@ -170,10 +187,12 @@ test.each([
 });
 
 test('JSON content types', () => {
-  expect(readJsonContentType('application/json;odata.metadata=minimal; charset=UTF-8')).toEqual({
-    ieee754Compatible: false,
-  });
-  expect(readJsonContentType('application/json;IEEE754Compatible=True')).toEqual({ ieee754Compatible: true });
+  for (const right of [
+    'application/json;odata.metadata=minimal; charset=UTF-8',
+    'application/json;IEEE754Compatible=True',
+  ]) {
+    expect(failure(() => checkJsonContentType(right))).toBe(0);
+  }
   for (const wrong of [
     null,
     '',
@@ -183,15 +202,16 @@ test('JSON content types', () => {
     'application/json-patch+json',
     'application/json;charset=utf-16',
     'application/json;charset=latin1',
+    'application/json;IEEE754Compatible=maybe',
   ]) {
-    expect(failure(() => readJsonContentType(wrong))).toBe(415);
+    expect(failure(() => checkJsonContentType(wrong))).toBe(415);
   }
 });
 
 test('the default wins a tie where it is asked to', () => {
-  const ties = { byDefault: true };
-  const chosen = (accept: string) => negotiateFormat(accept, undefined, ['xml', 'json'], [], ties).name;
+  const chosen = (accept: string) => negotiateFormat(accept, undefined, ['xml', 'json'], [], { ties: 'offered' }).name;
   expect(chosen('application/json, text/plain, */*')).toBe('xml');
+  expect(chosen('application/*;q=0.5, application/xml;q=0.4')).toBe('json');
   expect(chosen('application/json, */*;q=0.8')).toBe('json');
   expect(chosen('application/json')).toBe('json');
   expect(chosen('application/xml;q=0.5, application/json;q=0.6')).toBe('json');
@@ -199,4 +219,50 @@ test('the default wins a tie where it is asked to', () => {
 
 test('a number is text whatever is asked for', () => {
   expect(negotiateFormat('application/json', undefined, ['text']).contentType).toBe('text/plain');
+});
+
+describe('a file that has other names', () => {
+  const rule = { ties: 'listed', aliases: { csv: ['application/octet-stream', 'text/plain'] } } as const;
+  const chosen = (accept: string | null, option?: string) =>
+    negotiateFormat(accept, option, ['csv', 'json'], [], rule).contentType;
+  test.each([
+    [null, 'text/csv'],
+    ['', 'text/csv'],
+    ['*/*', 'text/csv'],
+    ['text/*', 'text/csv'],
+    ['application/*', 'application/json'],
+    ['application/octet-stream', 'application/octet-stream'],
+    ['text/plain', 'text/plain'],
+    // The Microsoft Graph SDKs for .NET, Python and Go.
+    ['application/octet-stream, application/json', 'application/octet-stream'],
+    ['application/json, application/octet-stream', 'application/json'],
+    // Angular, axios, browsers.
+    ['application/json, text/plain, */*', 'application/json'],
+    ['text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8', 'text/csv'],
+    ['*/*, application/json', 'text/csv'],
+    ['application/octet-stream;q=0.5, application/json', 'application/json'],
+    ['application/json;q=0.5, */*;q=0.8', 'text/csv'],
+    ['application/json;q=0.9, application/*', 'application/octet-stream'],
+    ['text/plain;q=0, text/*', 'text/csv'],
+    ['text/csv;q=0.1, application/json;odata.metadata=none;q=0.2', 'application/json;odata.metadata=none'],
+    ['application/octet-streamapplication/json', 'text/csv'],
+  ])('Accept: %s is answered as %s', (accept, type) => {
+    expect(chosen(accept)).toBe(type);
+  });
+
+  test('406 for what is none of its names', () => {
+    for (const accept of ['text/html', 'application/xml, image/*', 'application/json;q=0']) {
+      expect(failure(() => chosen(accept))).toBe(406);
+    }
+  });
+
+  test('$format takes them, too', () => {
+    expect(chosen('application/json', 'application/octet-stream')).toBe('application/octet-stream');
+    expect(failure(() => negotiateFormat(null, 'application/octet-stream', ['json', 'csv']))).toBe(406);
+  });
+});
+
+test.each(['4.0;NetFx', '4.0; NetFx', ' 4.0 ;Silverlight'])('OData-MaxVersion: %s is 4.0', (version) => {
+  const headers = new Headers({ 'odata-maxversion': version, 'odata-version': version });
+  expect(negotiateVersions(headers)).toEqual({ response: '4.0', payload: '4.0', explicit401: false, only40: true });
 });

@@ -103,8 +103,12 @@ describe('readJsonBytes', () => {
     });
   });
 
-  test('refuses a byte order mark and bytes outside strings', () => {
-    expect(failure(() => readJsonBytes(Buffer.from('\uFEFF{}'))).status).toBe(400);
+  test('passes over one byte order mark in front, and over nothing else that is no JSON', () => {
+    expect(readJsonBytes(Buffer.from('\uFEFF{"a":"\uFEFF"}'))).toEqual({ a: '\uFEFF' });
+    for (const text of ['\uFEFF\uFEFF{}', '{\uFEFF}', '{}\uFEFF', '\uFEFF']) {
+      expect(failure(() => readJsonBytes(Buffer.from(text))).status).toBe(400);
+    }
+    expect(failure(() => readJsonBytes(Buffer.concat([Buffer.from('\uFEFF"'), Buffer.from([0xff])]))).status).toBe(400);
     expect(failure(() => readJsonBytes(Buffer.from([0xff, 0xfe]))).status).toBe(400);
   });
 

@@ -1,0 +1,37 @@
+import { parseMediaType, splitList, type MediaType } from './mediaType.ts';
+
+/** A media range of Accept, its weight apart from its parameters (RFC 9110, 12.5.1). */
+export interface AcceptRange extends MediaType {
+  /** 0 to 1; 0 for what is not acceptable. */
+  readonly quality: number;
+  /** Where it stands in the header, from 0. */
+  readonly place: number;
+}
+
+const anything: AcceptRange = { essence: '*/*', parameters: new Map(), quality: 1, place: 0 };
+
+/** Wildcards stand for a subtype, or for all there is. */
+const misplacedWildcard = /^\*\/(?!\*$)/;
+
+/** A weight; more digits than RFC 9110, 12.4.2, allows, and `.2` for `0.2`, are read too: Java's own client writes it. */
+const weight = /^(?:\d+\.?\d*|\.\d+)$/;
+
+function qualityOf({ parameters }: MediaType): number | undefined {
+  const text = parameters.get('q') ?? '1';
+  return weight.test(text) && Number(text) <= 1 ? Number(text) : undefined;
+}
+
+/**
+ * Reads Accept. A range that is malformed is passed over; when none is left, as when there was none, anything is
+ * acceptable.
+ */
+export function acceptRanges(accept: string | null): readonly AcceptRange[] {
+  const ranges = splitList(accept ?? '').flatMap((item, place): readonly AcceptRange[] => {
+    const range = parseMediaType(item);
+    const quality = range && qualityOf(range);
+    if (range === undefined || quality === undefined || misplacedWildcard.test(range.essence)) return [];
+    const parameters = new Map([...range.parameters].filter(([name]) => name !== 'q'));
+    return [{ essence: range.essence, parameters, quality, place }];
+  });
+  return ranges.length === 0 ? [anything] : ranges;
+}

@@ -23,7 +23,7 @@ function valueOf({ name, property }: ValueResource, text: string): JsonValue {
 async function read(request: BoundRequest<ValueResource>) {
   const { resource } = request;
   const json = { [resource.name]: valueOf(resource, await request.readTextBody()) };
-  return readEntityBody(resource.type, json, { ieee754Compatible: false });
+  return readEntityBody(resource.type, json);
 }
 
 /** PUT of the raw value of a property, as text (Protocol 4.01, 11.4.9.1). */

@@ -26,6 +26,9 @@ param authClients string = ''
 @description('Scheme and host of the links the service writes, such as a custom domain; the host name of the app unless given.')
 param publicUrl string = ''
 
+@description('Origins of pages elsewhere that may call (CORS), separated by commas, such as https://app.contoso.com; none unless given.')
+param corsOrigins string = ''
+
 @description('When reports are collected from Microsoft Graph, as an NCRONTAB expression of six fields; never unless given.')
 param collectorSchedule string = ''
 
@@ -132,6 +135,7 @@ module functionApp 'modules/functionApp.bicep' = {
     authTenants: authTenants
     authClients: authClients
     publicUrl: publicUrl
+    corsOrigins: corsOrigins
     collectorSchedule: collectorSchedule
     collectorTenant: collectorTenant
     collectorGraphUrl: collectorGraphUrl

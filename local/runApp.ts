@@ -12,6 +12,8 @@ export interface AppOptions {
   readonly dataDir: string;
   /** Output folder of the build. */
   readonly dist: string;
+  /** Origins whose pages may call; none if absent. */
+  readonly origins?: readonly string[];
   /** Takes free ports instead of the default ones. */
   readonly anyPort: boolean;
 }
@@ -30,13 +32,13 @@ export interface RunningApp {
 }
 
 /** Starts storage and issuer as far as the settings call for them, and the built app on the local functions host. */
-export async function runApp({ settings, dataDir, dist, anyPort }: AppOptions): Promise<RunningApp> {
+export async function runApp({ settings, dataDir, dist, origins, anyPort }: AppOptions): Promise<RunningApp> {
   const port = anyPort ? 0 : localPort(settings);
   const services = await startServices(settings, dataDir, anyPort);
   try {
     const environment = { ...settings, ...services.settings };
     const built = builtPaths(dist);
-    const host = await forkFunctionsHost(built.host, built.package, port, environment);
+    const host = await forkFunctionsHost(built.host, built.package, port, environment, origins);
     await stateFile(dataDir).record({ app: host.url });
     const replaced = port !== 0 && !host.url.endsWith(`:${port}`) ? ` (port ${port} was busy)` : '';
     return {

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { buildIfStale } from './build/buildIfStale.ts';
+import { corsOrigins } from './corsOrigins.ts';
 import { effectiveSettings } from './effectiveSettings.ts';
 import { exampleRequest } from './exampleRequest.ts';
 import { developmentToken } from './issuer/developmentToken.ts';
@@ -25,7 +26,7 @@ async function introduce({ url, settings, report }: RunningApp, dataDir: string)
 }
 
 /**
- * `npm start [-- --data FOLDER --any-port]`: builds the app if it changed and runs it with embedded storage and issuer
+ * `npm start [-- --data FOLDER --any-port --cors ORIGINS]`: builds the app if it changed and runs it with embedded storage and issuer
  * until it is told to stop.
  */
 export async function main(args: string[]): Promise<void> {
@@ -35,13 +36,15 @@ export async function main(args: string[]): Promise<void> {
       data: { type: 'string', default: projectPaths.data },
       'any-port': { type: 'boolean', default: false },
       dist: { type: 'string' },
+      cors: { type: 'string' },
     },
   });
   const stopped = untilStopped();
   if (values.dist === undefined) await buildIfStale();
   const settings = await effectiveSettings(process.env);
   const dist = values.dist ?? projectPaths.dist;
-  const app = await runApp({ settings, dataDir: values.data, dist, anyPort: values['any-port'] });
+  const origins = await corsOrigins(values.cors);
+  const app = await runApp({ settings, dataDir: values.data, dist, origins, anyPort: values['any-port'] });
   await introduce(app, values.data);
   process.send?.({ url: app.url, settings: app.settings } satisfies StartedMessage);
 

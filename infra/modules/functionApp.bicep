@@ -17,6 +17,7 @@ param authAudience string
 param authTenants string
 param authClients string
 param publicUrl string
+param corsOrigins string
 param collectorSchedule string
 param collectorTenant string
 param collectorGraphUrl string
@@ -50,7 +51,12 @@ module site 'br/public:avm/res/web/site:0.24.0' = {
     managedIdentities: { userAssignedResourceIds: [identityResourceId] }
     httpsOnly: true
     clientAffinityEnabled: false
-    siteConfig: { alwaysOn: false, minTlsVersion: '1.2' }
+    siteConfig: {
+      alwaysOn: false
+      minTlsVersion: '1.2'
+      // Callers sign in by header, never by cookie, so that credentials need not be supported.
+      cors: { allowedOrigins: empty(corsOrigins) ? [] : split(corsOrigins, ','), supportCredentials: false }
+    }
     basicPublishingCredentialsPolicies: [
       { name: 'ftp', allow: false }
       { name: 'scm', allow: false }

@@ -34,6 +34,7 @@ function firstMessage(child: ChildProcess): Promise<HostMessage> {
  *
  * @param entry the built hostProcess file
  * @param port wished port; 0 for any
+ * @param origins whose pages may call
  * @throws Error with the app's own message when it does not start
  */
 export async function forkFunctionsHost(
@@ -41,8 +42,9 @@ export async function forkFunctionsHost(
   packageDir: string,
   port: number,
   env: NodeJS.ProcessEnv,
+  origins: readonly string[] = [],
 ): Promise<ForkedHost> {
-  const child = fork(entry, [packageDir, String(port)], { env, execArgv: [] });
+  const child = fork(entry, [packageDir, String(port), ...origins], { env, execArgv: [] });
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   try {
     const message = await firstMessage(child);

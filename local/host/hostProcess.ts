@@ -4,13 +4,14 @@ import { startFunctionsHost } from './startFunctionsHost.ts';
 export type HostMessage = { readonly url: string; readonly functions: readonly string[] } | { readonly failed: string };
 
 /**
- * Entry point of the host's own process: `hostProcess <package folder> <port>`, settings in the environment.
+ * Entry point of the host's own process: `hostProcess <package folder> <port> [origin ...]`, settings in the environment; pages of
+ * the origins may call.
  * It stops on SIGINT, SIGTERM and SIGHUP, and when the process that started it is gone.
  */
-async function run([packageDir = '', port = '0']: readonly string[]): Promise<void> {
+async function run([packageDir = '', port = '0', ...origins]: readonly string[]): Promise<void> {
   const tell = (message: HostMessage): boolean | undefined => process.send?.(message);
   try {
-    const host = await startFunctionsHost({ packageDir, port: Number(port) });
+    const host = await startFunctionsHost({ packageDir, port: Number(port), origins });
     const stop = (): void => {
       const failed = (error: unknown): void => {
         console.error(error);

@@ -7,6 +7,7 @@ import { httpFunctions } from './httpFunctions.ts';
 import { connectProxy, type ProxyConnection } from './connectProxy.ts';
 import { loadApp, type LoadedApp } from './loadApp.ts';
 import { logToConsole } from './logToConsole.ts';
+import { allowOrigins } from './allowOrigins.ts';
 import { answerAdmin } from './answerAdmin.ts';
 import { answerEmpty } from './answerEmpty.ts';
 import { createRequestHandler } from './createRequestHandler.ts';
@@ -19,6 +20,8 @@ export interface HostOptions {
   readonly port: number;
   /** Settings put into the environment before the app is loaded. `PUBLIC_URL` defaults to the host's own address. */
   readonly env?: Readonly<Record<string, string>>;
+  /** Origins whose pages may call; none if absent. */
+  readonly origins?: readonly string[];
   /** Milliseconds that running requests get to end when the host stops; 10,000 if absent. */
   readonly graceMs?: number;
 }
@@ -46,7 +49,7 @@ function readRoutePrefix(packageDir: string): string {
  * @throws Error when the package cannot be loaded, registers a route the real host refuses, or does not stream
  */
 export async function startFunctionsHost(options: HostOptions): Promise<FunctionsHost> {
-  const { packageDir, port, env = {}, graceMs = 10_000 } = options;
+  const { packageDir, port, env = {}, origins = [], graceMs = 10_000 } = options;
   let handle: RequestListener = (_request, response) => answerEmpty(response, 503, 'Function host is not running.');
   const server = http.createServer({ keepAliveTimeout: 130_000 }, (request, response) => handle(request, response));
   const url = `http://127.0.0.1:${await listenOnPort(server, port)}`;
@@ -71,7 +74,7 @@ export async function startFunctionsHost(options: HostOptions): Promise<Function
     const find = createRouteTable(httpFunctions(core), readRoutePrefix(packageDir));
     const proxy = connectProxy(app.proxyPort);
     const served = { core, proxy, find, running, stopping: () => stopped !== undefined };
-    handle = answerAdmin(core, running, createRequestHandler(served));
+    handle = answerAdmin(core, running, allowOrigins(origins, createRequestHandler(served)));
     return {
       url,
       functions: [...core.functions.keys()],

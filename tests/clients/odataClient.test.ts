@@ -67,3 +67,21 @@ test.each([
     { id: 'report-0002', teams: 2 },
   ]);
 });
+
+test('a client that asks for multipart copies that into every request of its batch', async () => {
+  const asking = OData.New4({
+    serviceEndpoint: `${app.url}/v1.0/`,
+    commonHeaders: { Authorization: `Bearer ${await app.token()}`, Accept: 'multipart/mixed' },
+  });
+  const read = asking.newBatchRequest<Stored>({ collection, id: 'report-0004', method: 'GET' });
+  const change = asking.newBatchRequest<Stored>({
+    collection,
+    method: 'PATCH',
+    id: 'report-0005',
+    entity: { teams: 9 },
+  });
+  const answers = await asking.execBatchRequests([read, change]);
+  expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+  const batch = app.exchanges.at(-1);
+  expect(batch?.requestBody.match(/Accept: multipart\/mixed/g)).toHaveLength(2);
+});

@@ -25,6 +25,8 @@ export interface ProxiedAppOptions {
   readonly pages?: PageHandler;
   /** What is stored at the beginning. */
   readonly reports?: readonly Report[];
+  /** Origins of pages elsewhere that may call, separated by commas. */
+  readonly cors?: string;
   /** Further settings, which may depend on the public address. */
   readonly settings?: (publicUrl: string) => Readonly<Record<string, string>>;
 }
@@ -40,7 +42,8 @@ export async function startProxiedApp(options: ProxiedAppOptions = {}): Promise<
   };
   try {
     const settings = { PUBLIC_URL: gateway.url, ...options.settings?.(gateway.url) };
-    const app = await startApp({ dataDir, settings });
+    const { cors } = options;
+    const app = await startApp({ dataDir, settings, ...(cors !== undefined && { cors }) });
     running.push(app);
     gateway.connect(app.url);
     await storeReports(app.url, await app.token(), options.reports ?? []);

@@ -65,6 +65,12 @@ test('the app runs on Flex Consumption with Node.js 22 or 24, and is deployed by
   expect(await paramsOf('modules/functionApp.bicep', 'site')).toMatchObject({
     kind: 'functionapp,linux',
     httpsOnly: true,
+    siteConfig: {
+      cors: {
+        allowedOrigins: expression("empty(corsOrigins) ? [] : split(corsOrigins, ',')"),
+        supportCredentials: false,
+      },
+    },
     managedIdentities: { userAssignedResourceIds: [expression('identityResourceId')] },
     basicPublishingCredentialsPolicies: [
       { name: 'ftp', allow: false },

@@ -12,6 +12,8 @@ export interface StartAppOptions {
   readonly settings?: Readonly<Record<string, string>>;
   /** Folder for data and state; a temporary one, removed afterwards, if absent. */
   readonly dataDir?: string;
+  /** Origins whose pages may call, separated by commas, in place of those of local.settings.json. */
+  readonly cors?: string;
   /** Output folder of a build to run instead of the project's own, which is built first if it is stale. */
   readonly dist?: string;
 }
@@ -42,9 +44,12 @@ async function firstMessage(child: ReturnType<typeof fork>, output: () => string
 }
 
 /** Starts storage, issuer and the app; resolves when it answers. */
-export async function startApp({ settings = {}, dataDir, dist }: StartAppOptions = {}): Promise<StartedApp> {
+export async function startApp({ settings = {}, dataDir, dist, cors }: StartAppOptions = {}): Promise<StartedApp> {
   const data = dataDir ?? (await mkdtemp(path.join(tmpdir(), 'app-')));
-  const args = ['start', '--any-port', '--data', data, ...(dist === undefined ? [] : ['--dist', dist])];
+  const further = Object.entries({ dist, cors }).flatMap(([name, value]) =>
+    value === undefined ? [] : [`--${name}`, value],
+  );
+  const args = ['start', '--any-port', '--data', data, ...further];
   const bootstrap = path.join(projectPaths.root, 'local', 'bootstrap.mjs');
   // Neither what npm set for the test run nor an address that was meant for another app.
   const environment = { ...process.env, PUBLIC_URL: undefined, npm_lifecycle_event: undefined, ...settings };

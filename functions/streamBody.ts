@@ -4,6 +4,9 @@ import type { ServerResponse } from 'node:http';
 /** How long a caller may take for one piece of an answer, in milliseconds, before the connection is broken. */
 const patience = 60_000;
 
+/** How long an answer may take as a whole, in milliseconds: what stands before the platform gives up at 230 s. */
+const longest = 230_000;
+
 /** Resolves when the caller has taken what was written, or is gone. */
 function drained(response: ServerResponse): Promise<void> {
   return new Promise((resolve) => {
@@ -21,6 +24,8 @@ async function* paced(
   pieces: AsyncIterable<string | Uint8Array>,
   response: ServerResponse | undefined,
 ): AsyncGenerator<Uint8Array, void, undefined> {
+  const timer = setTimeout(() => response?.destroy(), longest);
+  timer.unref();
   try {
     for await (const piece of pieces) {
       yield Buffer.from(piece);
@@ -32,6 +37,8 @@ async function* paced(
     // An answer that cannot be finished must not look as if it were whole.
     response?.destroy();
     throw error;
+  } finally {
+    clearTimeout(timer);
   }
 }
 

@@ -4,6 +4,7 @@ import { bindQuery } from '../../shared/bind/bindQuery.ts';
 import { bindResource } from '../../shared/bind/bindResource.ts';
 import { entityShape } from '../../shared/bind/rowShape.ts';
 import { createTokenGate } from '../../shared/auth/tokenGate.ts';
+import { Meter } from '../../shared/expression/meter.ts';
 import { readJsonBytes } from '../../shared/json/readJson.ts';
 import { model } from '../../shared/model/model.ts';
 import { rowWriter } from '../../shared/represent/rowWriter.ts';
@@ -29,7 +30,7 @@ export interface Step {
 const serviceRoot = 'https://reports.example/v1.0/';
 
 function bound(target: string): unknown {
-  const context: BindContext = { model, serviceRoot, now: 0 };
+  const context: BindContext = { model, serviceRoot, now: 0, meter: new Meter() };
   const [path = '', query = ''] = target.split('?');
   const { segments, options } = parseRelativeUri(path, query);
   const resource = bindResource(segments, options, context);
@@ -62,6 +63,7 @@ export async function steps(environment: NodeJS.ProcessEnv, token: string): Prom
   const write = rowWriter(
     { shape: entityShape(reportType) },
     { version: '4.0', metadata: 'minimal', ieee754Compatible: false, serviceRoot, omitNulls: false },
+    new Meter(),
   );
   const binding = { tenant: tid, query: 'office365ActiveUserCounts?$top=5000' };
   const skiptoken = writePagingToken({ position: ['row', rowId(999)], skip: 0 }, binding);

@@ -1,3 +1,4 @@
+import { Meter } from '../../shared/expression/meter.ts';
 import { createStore } from '../../shared/store/createStore.ts';
 import { maxOperations, type RowOperation, type Rows } from '../../shared/store/rows.ts';
 import { layout } from '../../shared/store/layout.ts';
@@ -13,6 +14,7 @@ export function benchScope(tenant: string): StorageScope {
     deadline: Infinity,
     clock: startClock(),
     usage: { requests: 0, retries: 0, walked: 0 },
+    meter: new Meter(),
     log: () => undefined,
   };
 }

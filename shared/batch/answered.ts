@@ -20,11 +20,13 @@ export interface Answered {
 }
 
 /**
- * Collects an answer that is streamed, at most `room` bytes of it. Rejects with a 400 when it is too long to be part of a
- * batch.
+ * An answer to its end, at most `room` bytes of it. Rejects with a 400 when it is too long to be part of a batch.
  */
 export async function wholeResponse({ status, headers, body }: ServiceResponse, room: number): Promise<WholeResponse> {
-  if (body === undefined || typeof body === 'string' || body instanceof Uint8Array) return { status, headers, body };
+  if (body === undefined || typeof body === 'string' || body instanceof Uint8Array) {
+    if (status < 400 && (body?.length ?? 0) > room) throw tooMuch();
+    return { status, headers, body };
+  }
   const pieces: Buffer[] = [];
   let size = 0;
   for await (const piece of body) {

@@ -2,12 +2,12 @@ import { ODataError } from '../errors/odataError.ts';
 import { isFailure, tooMuch, wholeResponse, type Answered } from './answered.ts';
 import { Answers, failedDependency } from './answers.ts';
 import type { Batch, BatchItem, BatchUnit } from './batch.ts';
-import { carryOutGroup } from './carryOutGroup.ts';
+import { asError } from './asError.ts';
+import { carryOutGroup, type Prepare } from './carryOutGroup.ts';
 import { checkCondition } from './checkCondition.ts';
 import { hasEntityTagReference, withEntityTags } from './entityTagReferences.ts';
 import { innerRequest } from './innerRequest.ts';
 import type { InnerRequest, InnerService } from './innerService.ts';
-import { orODataError } from './orODataError.ts';
 import { continueUrl, readReference } from './reference.ts';
 import { targetUrl } from './targetUrl.ts';
 import type { ServiceResponse } from '../represent/response.ts';
@@ -16,21 +16,21 @@ import type { ServiceResponse } from '../represent/response.ts';
 const parallelReads = 8;
 
 /** Most bytes of all answers of a batch together; no further request is begun when there are as many. */
-const maxAnswers = 64 * 1024 * 1024;
+const maxAnswers = 16 * 1024 * 1024;
 
 const nothing: ReadonlyMap<string, string> = new Map();
 
-function makeReady(
+async function makeReady(
   { request, dependsOn, condition }: BatchItem,
   own: ReadonlyMap<string, string>,
   answers: Answers,
   { bindContext }: InnerService,
-): InnerRequest {
+): Promise<InnerRequest> {
   if (request instanceof ODataError) throw request;
   const find = (id: string) => (own.has(id.toLowerCase()) ? 'in this group' : answers.find(id));
   // A condition of its own takes the place of the success of what the request depends on.
   if (condition === undefined) answers.require(dependsOn);
-  else checkCondition(condition, find, bindContext);
+  else await checkCondition(condition, find, bindContext);
   const headers = withEntityTags(request.headers, (id) => answers.entityTag(id));
   const reference = readReference(request.url);
   const base = reference && (own.get(reference.id.toLowerCase()) ?? answers.entityUrl(reference.id));
@@ -70,14 +70,18 @@ type Begun = readonly { readonly response: ServiceResponse; readonly url: string
 
 /** Sends the requests of one unit to the service. */
 async function begin(unit: BatchUnit, { service, answers }: Progress): Promise<Begun> {
-  const prepare = (item: BatchItem, own: ReadonlyMap<string, string>) =>
-    orODataError(() => makeReady(item, own, answers, service));
+  const prepare: Prepare = async (item, own) => await makeReady(item, own, answers, service).catch(asError);
   if (unit.group !== undefined) return await carryOutGroup(unit, service, prepare);
   const [item] = unit.items;
-  const request = item && prepare(item, nothing);
+  const request = item && (await prepare(item, nothing));
   if (request === undefined) return [];
-  if (request instanceof ODataError) return [{ response: await service.refuse(request), url: undefined }];
+  if (request instanceof Error) return [{ response: await service.refuse(request), url: undefined }];
   return [{ response: await service.handle(request), url: request.url }];
+}
+
+/** What an answer may have of the room that is left: all it needs when the request wrote, because that is done. */
+function roomFor(item: BatchItem | undefined, { room }: Progress): number {
+  return item?.request instanceof Error || item?.request.method !== 'GET' ? Infinity : room;
 }
 
 /** Reads the answers of one unit to their end. */
@@ -85,7 +89,7 @@ async function finish(unit: BatchUnit, begun: Begun, progress: Progress): Promis
   const { service, answers } = progress;
   const done: Answered[] = [];
   for (const [index, { response, url }] of begun.entries()) {
-    const whole = await wholeResponse(response, progress.room).catch(
+    const whole = await wholeResponse(response, roomFor(unit.items[index], progress)).catch(
       async (error: unknown) => await wholeResponse(await service.refuse(error), Infinity),
     );
     progress.room -= whole.body?.length ?? 0;
@@ -96,7 +100,7 @@ async function finish(unit: BatchUnit, begun: Begun, progress: Progress): Promis
   return done;
 }
 
-async function refuseAll(unit: BatchUnit, reason: ODataError, progress: Progress): Promise<readonly Answered[]> {
+async function refuseAll(unit: BatchUnit, reason: Error, progress: Progress): Promise<readonly Answered[]> {
   const begun = await Promise.all(
     unit.items.map(async () => ({ response: await progress.service.refuse(reason), url: undefined })),
   );
@@ -131,14 +135,17 @@ export async function carryOutBatch(
     const reason = stopped
       ? failedDependency('an earlier request of the batch failed, and the batch does not continue on errors')
       : exhausted(progress);
-    const begun = reason === undefined ? await Promise.all(step.map((unit) => begin(unit, progress))) : undefined;
+    const begun =
+      reason === undefined
+        ? await Promise.all(step.map(async (unit) => await begin(unit, progress).catch(asError)))
+        : undefined;
     for (const [at, unit] of step.entries()) {
       if (stopped && form === 'multipart') return done;
       const own = begun?.[at];
       done.push(
-        reason === undefined && own !== undefined
-          ? await finish(unit, own, progress)
-          : await refuseAll(unit, reason ?? tooMuch(), progress),
+        own === undefined || own instanceof Error
+          ? await refuseAll(unit, own ?? reason ?? tooMuch(), progress)
+          : await finish(unit, own, progress),
       );
     }
     stopped ||= stops && done.some((answers) => answers.some(isFailure));

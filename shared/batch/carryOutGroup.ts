@@ -7,7 +7,7 @@ import { GroupStore } from './groupStore.ts';
 import type { InnerRequest, InnerService } from './innerService.ts';
 
 /** Makes a request ready, or says why it is not to be carried out; `own` has the URLs of the group's earlier requests. */
-export type Prepare = (item: BatchItem, own: ReadonlyMap<string, string>) => InnerRequest | ODataError;
+export type Prepare = (item: BatchItem, own: ReadonlyMap<string, string>) => Promise<InnerRequest | Error>;
 
 /** The answer to a request of a group, and the URL it was sent to. */
 export interface GroupAnswer {
@@ -50,10 +50,10 @@ export async function carryOutGroup(
       running.push({ response: service.refuse(others(failed)), url: undefined });
       continue;
     }
-    const request = prepare(item, own);
-    if (request instanceof ODataError || request.method === 'GET') {
+    const request = await prepare(item, own);
+    if (request instanceof Error || request.method === 'GET') {
       running.push({
-        response: service.refuse(request instanceof ODataError ? request : notAChange()),
+        response: service.refuse(request instanceof Error ? request : notAChange()),
         url: undefined,
       });
       failed = position;

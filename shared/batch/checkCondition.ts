@@ -6,21 +6,27 @@ import { isJsonObject, RawNumber, type JsonValue } from '../json/jsonValue.ts';
 import { readJson } from '../json/readJson.ts';
 import { limits } from '../url/limits.ts';
 import { parseExpression } from '../url/parseExpression.ts';
+import type { Literal, QueryOption } from '../url/syntaxTree.ts';
 import { succeeded, type Answered, type WholeResponse } from './answered.ts';
 import { failedDependency } from './answers.ts';
 
 /** Literals, which are passed over, and references: `$<id>`, then what of the answer is meant. */
 const references = /'(?:[^']|'')*'|\$([\w.~-]+)((?:\/[$@\w.-]+)*)/g;
 
+type Find = (id: string) => Answered | 'in this group' | undefined;
+
 function invalid(problem: string): ODataError {
   return new ODataError('invalidRequest', `The condition of the request is not valid: ${problem}.`, { target: 'if' });
 }
 
-function literal(value: JsonValue | undefined, reference: string): string {
-  if (value === undefined || value === null) return 'null';
-  if (typeof value === 'string') return `'${value.replaceAll("'", "''")}'`;
-  if (value instanceof RawNumber) return value.text;
-  if (typeof value !== 'object') return String(value);
+/** A value of an answer as an operand of a condition. */
+function literal(value: JsonValue | undefined, reference: string): Literal {
+  const operand = (form: Literal['form'], text: string): Literal => ({ kind: 'literal', form, text, at: 0 });
+  if (value === undefined || value === null) return operand('null', 'null');
+  if (typeof value === 'string') return operand('string', value);
+  if (typeof value === 'boolean') return operand('boolean', String(value));
+  if (typeof value === 'bigint') return operand('integer', value.toString());
+  if (value instanceof RawNumber) return operand(/e/i.test(value.text) ? 'double' : 'decimal', value.text);
   throw invalid(`'${reference}' is not a single value`);
 }
 
@@ -46,14 +52,35 @@ function valueOf({ response }: Answered, path: readonly string[]): JsonValue | u
   return value;
 }
 
-function replace(id: string, path: string, find: (id: string) => Answered | 'in this group' | undefined): string {
+function operandOf(id: string, path: string, find: Find): Literal {
   const reference = `$${id}${path}`;
   const answered = find(id);
   if (answered === undefined) throw invalid(`no request before it has the identifier of '${reference}'`);
   // Requests of one group succeed together or not at all, so that whoever is carried out after another may rely on it.
-  if (path === '/$succeeded') return String(answered === 'in this group' || succeeded(answered));
+  if (path === '/$succeeded') return literal(answered === 'in this group' || succeeded(answered), reference);
   if (answered !== 'in this group') return literal(valueOf(answered, path.split('/').slice(1)), reference);
   throw invalid(`'${reference}' has no answer before the whole atomicity group is carried out`);
+}
+
+/**
+ * A condition whose references are parameter aliases, and what they stand for. A value never becomes part of the text: it
+ * may be of any length, and is no syntax whatever is in it.
+ */
+function withOperands(condition: string, find: Find): { readonly text: string; readonly options: QueryOption[] } {
+  let prefix = 'answer';
+  while (condition.includes(`@${prefix}`)) prefix += '_';
+  const options: QueryOption[] = [];
+  const names = new Map<string, string>();
+  const text = condition.replace(references, (whole: string, id?: string, path?: string) => {
+    if (id === undefined) return whole;
+    const known = names.get(whole);
+    if (known !== undefined) return known;
+    const alias = `${prefix}${names.size}`;
+    options.push({ name: 'alias', alias, value: operandOf(id, path ?? '', find), at: 0 });
+    names.set(whole, `@${alias}`);
+    return `@${alias}`;
+  });
+  return { text, options };
 }
 
 /**
@@ -61,16 +88,12 @@ function replace(id: string, path: string, find: (id: string) => Answered | 'in 
  * stand for what became of earlier requests (JSON Format 4.01, 19.1). Throws a 424 when it is not true, a 400 when it is
  * no such expression.
  */
-export function checkCondition(
-  condition: string,
-  find: (id: string) => Answered | 'in this group' | undefined,
-  context: BindContext,
-): void {
+export async function checkCondition(condition: string, find: Find, context: BindContext): Promise<void> {
   if (condition.length > limits.length) throw invalid(`it is longer than ${limits.length} characters`);
-  const text = condition.replace(references, (whole: string, id?: string, path?: string) =>
-    id === undefined ? whole : replace(id, path ?? '', find),
-  );
-  const scope = expressionScope({ label: 'the batch', columns: new Map() }, [], context, 'if');
-  if (compilePredicate(bindFilter(parseExpression(text.trim()), scope))({})) return;
-  throw failedDependency('its condition is not true');
+  const { text, options } = withOperands(condition, find);
+  const holds = await context.meter.atOnce(() => {
+    const scope = expressionScope({ label: 'the batch', columns: new Map() }, options, context, 'if');
+    return compilePredicate(bindFilter(parseExpression(text.trim()), scope), context.meter)({});
+  });
+  if (!holds) throw failedDependency('its condition is not true');
 }

@@ -4,6 +4,7 @@ import { decimalFromInteger, decimalToNumber } from '../expression/decimal.ts';
 import { addDecimals, divideDecimals } from '../expression/decimalArithmetic.ts';
 import { evaluationError } from '../expression/evaluationError.ts';
 import { identityText } from '../expression/identityText.ts';
+import type { KeptRows } from '../expression/keptRows.ts';
 import { isCollection } from '../expression/signature.ts';
 import type { Aggregate, AggregationMethod } from './boundQuery.ts';
 
@@ -13,8 +14,8 @@ export interface Accumulator {
   result(): EdmValue;
 }
 
-/** Makes an accumulator for inputs of a type; `hold` is called for every value it keeps. */
-type Create = (type: EdmTypeName, hold: (text: string) => void) => Accumulator;
+/** Makes an accumulator for inputs of a type; what it keeps besides numbers is counted in `kept`. */
+type Create = (type: EdmTypeName, kept: KeptRows) => Accumulator;
 
 /** An accumulator that never sees null (Data Aggregation 4.0, 3.2.1.1: null values are removed first). */
 function overValues(add: (value: EdmPrimitive) => void, result: () => EdmValue): Accumulator {
@@ -56,12 +57,15 @@ function sumOf(type: EdmTypeName): {
 }
 
 function extreme(sign: 1 | -1): Create {
-  return (type) => {
+  return (type, kept) => {
     const compare = compareValues(type);
     let best: EdmValue = null;
     return overValues(
       (value) => {
-        if (best === null || compare(value, best) * sign > 0) best = value;
+        if (best !== null && compare(value, best) * sign <= 0) return;
+        if (typeof value === 'string') kept.keep(value.length);
+        if (typeof best === 'string') kept.drop(best.length);
+        best = value;
       },
       () => best,
     );
@@ -95,14 +99,14 @@ const creators: Readonly<Record<AggregationMethod, Create>> = {
   },
   min: extreme(-1),
   max: extreme(1),
-  countdistinct: (type, hold) => {
+  countdistinct: (type, kept) => {
     const toText = identityText(type);
     const seen = new Set<string>();
     return overValues(
       (value) => {
         const text = toText(value);
         if (seen.has(text)) return;
-        hold(text);
+        kept.keep(text.length);
         seen.add(text);
       },
       () => decimalFromInteger(BigInt(seen.size)),
@@ -111,7 +115,7 @@ const creators: Readonly<Record<AggregationMethod, Create>> = {
 };
 
 /** The accumulator of one aggregate. */
-export function createAccumulator({ method, expression }: Aggregate, hold: (text: string) => void): Accumulator {
+export function createAccumulator({ method, expression }: Aggregate, kept: KeptRows): Accumulator {
   const type = expression?.type ?? 'null';
-  return creators[method](type === 'null' || isCollection(type) ? 'Edm.String' : type, hold);
+  return creators[method](type === 'null' || isCollection(type) ? 'Edm.String' : type, kept);
 }

@@ -53,7 +53,7 @@ const bindCast: Binder = (call, scope) => {
   if (operand === undefined || rowOf(operand, scope) !== undefined) {
     throw unsupported(scope, "'cast' of a whole entity");
   }
-  return castTo(bindOperand(operand, call, scope), primitiveType(call, scope));
+  return castTo(bindOperand(operand, call, scope), primitiveType(call, scope), scope.context.meter);
 };
 
 /** Assignable means that the cast gives a value, or that there is none to cast (URL Conventions 4.01, 5.1.1.10.2). */
@@ -65,9 +65,10 @@ const bindIsOf: Binder = (call, scope) => {
     const isOfType = entityType !== undefined && isIdentityCast(typeArgument(call, scope), entityType);
     return constant('Edm.Boolean', isOfType);
   }
+  const { meter } = scope.context;
   const bound = bindOperand(operand, call, scope);
-  const cast = castTo(bound, primitiveType(call, scope));
-  return junction('or', [comparison('eq', bound, nullConstant), comparison('ne', cast, nullConstant)]);
+  const cast = castTo(bound, primitiveType(call, scope), meter);
+  return junction('or', [comparison('eq', bound, nullConstant, meter), comparison('ne', cast, nullConstant, meter)]);
 };
 
 /** Functions that are more than a table of overloads. */

@@ -25,10 +25,11 @@ export function bindCase(
   { branches }: Extract<Expression, { readonly kind: 'case' }>,
   scope: BindScope,
 ): TypedExpression {
+  const { meter } = scope.context;
   const bound = branches.map(({ when, then }) => ({ when: bindCondition(when, scope), then: scope.bind(then, scope) }));
   const type = commonType(bound.map(({ then }) => then.type));
   if (type === undefined) throw unsupported(scope, "'case' with results of different types");
   const toType = (then: TypedExpression): TypedExpression =>
-    type === 'null' || isCollection(type) ? then : castTo(then, type);
-  return fold({ kind: 'case', type, branches: bound.map(({ when, then }) => ({ when, then: toType(then) })) });
+    type === 'null' || isCollection(type) ? then : castTo(then, type, meter);
+  return fold({ kind: 'case', type, branches: bound.map(({ when, then }) => ({ when, then: toType(then) })) }, meter);
 }

@@ -1,4 +1,5 @@
 import type { EntityType } from '../edm/entityType.ts';
+import type { Meter } from '../expression/meter.ts';
 
 /** What binding needs to know besides the request. */
 export interface BindContext {
@@ -7,4 +8,6 @@ export interface BindContext {
   readonly serviceRoot: string;
   /** The time `now()` stands for during the whole request, in milliseconds since the epoch. */
   readonly now: number;
+  /** Charged for binding and for what is worked out of constants. */
+  readonly meter: Meter;
 }

@@ -1,6 +1,7 @@
 import type { EdmPrimitive } from '../edm/edmValue.ts';
 import { constant } from '../expression/constant.ts';
 import { junction } from '../expression/junction.ts';
+import { searchUnits } from '../expression/textIndex.ts';
 import type { SearchCondition, TypedExpression, Variable } from '../expression/typedExpression.ts';
 import type { SearchExpression } from '../url/syntaxTree.ts';
 import { searchCondition, searchMatcher } from './bindSearch.ts';
@@ -10,8 +11,8 @@ import { searchCondition, searchMatcher } from './bindSearch.ts';
  * (URL Conventions 4.01, 5.1.7).
  */
 export function bindItemSearch(search: SearchExpression, item: Variable): TypedExpression {
-  const matches = searchMatcher(item.type);
-  if (matches === undefined) return constant('Edm.Boolean', false);
+  const matcher = searchMatcher(item.type);
+  if (matcher === undefined) return constant('Edm.Boolean', false);
   const bind = (condition: SearchCondition): TypedExpression => {
     switch (condition.kind) {
       case 'term':
@@ -19,8 +20,9 @@ export function bindItemSearch(search: SearchExpression, item: Variable): TypedE
           kind: 'call',
           type: 'Edm.Boolean',
           name: 'search',
-          evaluate: (value) => matches(value as EdmPrimitive, condition.term),
-          arguments: [item],
+          evaluate: (value, term) => matcher.matches(matcher.toText(value as EdmPrimitive), term as string),
+          cost: (value, term) => 1 + searchUnits(matcher.toText(value as EdmPrimitive), term as string),
+          arguments: [item, constant('Edm.String', condition.term)],
         };
       case 'not':
         return { kind: 'not', type: 'Edm.Boolean', operand: bind(condition.operand) };

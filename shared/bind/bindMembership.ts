@@ -14,6 +14,7 @@ import { withoutAlias } from './parameterAlias.ts';
 
 /** The items of a list or JSON array, each of one type with the operand. */
 function inItems(operand: TypedExpression, items: readonly Expression[], scope: BindScope): TypedExpression {
+  const { meter } = scope.context;
   const pairs = items.map((item) => comparable(operand, scope.bind(item, scope), scope, item.at));
   if (operand.type === 'Edm.Binary' || isCollection(operand.type)) {
     throw unsupported(scope, `'in' for ${described(operand)}`);
@@ -22,9 +23,9 @@ function inItems(operand: TypedExpression, items: readonly Expression[], scope: 
   if (!keepsOperand)
     return junction(
       'or',
-      pairs.map((pair) => comparison('eq', ...pair)),
+      pairs.map((pair) => comparison('eq', ...pair, meter)),
     );
-  return fold({ kind: 'in', type: 'Edm.Boolean', operand, items: pairs.map(([, item]) => item) });
+  return fold({ kind: 'in', type: 'Edm.Boolean', operand, items: pairs.map(([, item]) => item) }, meter);
 }
 
 /** A string constant as a value of the type. */
@@ -55,7 +56,7 @@ export function bindMembership(
   if (item === undefined) {
     throw invalid(scope, `${described(operand)} cannot be an item of ${described(collection)}`, at);
   }
-  return fold({ kind: 'inCollection', type: 'Edm.Boolean', operand: item, collection });
+  return fold({ kind: 'inCollection', type: 'Edm.Boolean', operand: item, collection }, scope.context.meter);
 }
 
 /** The one type of the items, null left out; undefined when they have several. */

@@ -52,7 +52,7 @@ function bindComparison(operator: ComparisonOperator): Binder {
     const sides = [scope.bind(expression.left, scope), scope.bind(expression.right, scope)] as const;
     const [left, right] = comparable(...sides, scope, expression.at);
     if (left.type !== 'null' && right.type !== 'null') checkComparable(operator, left.type, scope, expression.at);
-    return comparison(operator, left, right);
+    return comparison(operator, left, right, scope.context.meter);
   };
 }
 
@@ -91,7 +91,7 @@ export function bindBinary(expression: Binary, scope: BindScope): TypedExpressio
 /** Binds `not x` and `-x`. */
 export function bindUnary({ operator, operand, at }: Unary, scope: BindScope): TypedExpression {
   if (operator === 'not') {
-    return fold({ kind: 'not', type: 'Edm.Boolean', operand: bindCondition(operand, scope) });
+    return fold({ kind: 'not', type: 'Edm.Boolean', operand: bindCondition(operand, scope) }, scope.context.meter);
   }
   return bindOverload('negate', arithmeticOperators['negate'] ?? [], [scope.bind(operand, scope)], scope, at);
 }

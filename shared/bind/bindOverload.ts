@@ -1,6 +1,7 @@
 import type { ValueTypeName } from '../edm/edmValue.ts';
 import { isNumeric } from '../expression/convert.ts';
 import { fold } from '../expression/fold.ts';
+import type { Meter } from '../expression/meter.ts';
 import { isCollection, type ParameterType, type Signature } from '../expression/signature.ts';
 import type { TypedExpression } from '../expression/typedExpression.ts';
 import { valueType } from '../expression/valueType.ts';
@@ -16,14 +17,14 @@ function exactly(argument: TypedExpression, parameter: ParameterType): TypedExpr
 }
 
 /** The same with numeric promotion, and with string constants read as dates, durations and so on. */
-function converted(argument: TypedExpression, parameter: ParameterType): TypedExpression | undefined {
+function converted(argument: TypedExpression, parameter: ParameterType, meter: Meter): TypedExpression | undefined {
   const exact = exactly(argument, parameter);
   const { type } = argument;
   if (exact !== undefined || parameter === 'Collection' || type === 'null' || isCollection(type)) return exact;
   if (isNumeric(type) && isNumeric(parameter)) {
     const [from, to] = [valueType(type), valueType(parameter)];
     if ((from.rank ?? 0) > (to.rank ?? 0)) return undefined;
-    return from.range !== undefined && to.range !== undefined ? argument : castTo(argument, parameter);
+    return from.range !== undefined && to.range !== undefined ? argument : castTo(argument, parameter, meter);
   }
   const isText = argument.kind === 'constant' && type === 'Edm.String';
   return isText && !isNumeric(parameter) ? constantFromText(argument.value as string, parameter) : undefined;
@@ -32,10 +33,11 @@ function converted(argument: TypedExpression, parameter: ParameterType): TypedEx
 function fitted(
   { parameters }: Signature,
   list: readonly TypedExpression[],
-  fit: typeof exactly,
+  fit: typeof converted,
+  meter: Meter,
 ): readonly TypedExpression[] | undefined {
   if (parameters.length !== list.length) return undefined;
-  const result = list.flatMap((argument, index) => fit(argument, parameters[index] ?? 'Collection') ?? []);
+  const result = list.flatMap((argument, index) => fit(argument, parameters[index] ?? 'Collection', meter) ?? []);
   const collections = new Set(result.map(({ type }) => type).filter(isCollection));
   return result.length === list.length && collections.size <= 1 ? result : undefined;
 }
@@ -60,12 +62,15 @@ export function bindOverload(
   scope: BindScope,
   at: number,
 ): TypedExpression {
+  const { meter } = scope.context;
   for (const fit of [exactly, converted]) {
     for (const candidate of signatures) {
-      const fittedArguments = fitted(candidate, list, fit);
+      const fittedArguments = fitted(candidate, list, fit, meter);
       if (fittedArguments === undefined) continue;
       const type = resultType(candidate, fittedArguments);
-      return fold({ kind: 'call', type, name, evaluate: candidate.evaluate, arguments: fittedArguments });
+      const { evaluate, cost } = candidate;
+      const call = { kind: 'call', type, name, evaluate, arguments: fittedArguments } as const;
+      return fold(cost === undefined ? call : { ...call, cost }, meter);
     }
   }
   const given = list.map(({ type }) => type).join(',');

@@ -41,8 +41,12 @@ export function unsupported({ target }: Pick<BindScope, 'target'>, what: string)
   });
 }
 
+/** Units of a `Meter` that binding a node costs, and compiling it. */
+const unitsOfNode = 100;
+
 /** Counts a node; throws 400 `tooManyTermsInQuery` when the request has too many. */
-export function spendNode({ budget, target }: BindScope): void {
+export function spendNode({ budget, target, context }: BindScope): void {
+  context.meter.charge(unitsOfNode);
   budget.nodes += 1;
   if (budget.nodes > maxNodes) {
     throw new ODataError('tooManyTermsInQuery', `The query has more than ${maxNodes} terms, aliases counted.`, {

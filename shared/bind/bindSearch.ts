@@ -1,45 +1,51 @@
 import type { EdmTypeName, ValueTypeName } from '../edm/edmValue.ts';
 import { isCollection, itemType } from '../expression/signature.ts';
 import type { Search, SearchColumn, SearchCondition } from '../expression/typedExpression.ts';
+import { textIndex } from '../expression/textIndex.ts';
 import { valueType } from '../expression/valueType.ts';
 import type { SearchExpression } from '../url/syntaxTree.ts';
 import type { RowShape } from './rowShape.ts';
 
-type Matches = SearchColumn['matches'];
+/** How terms are sought in the values of a type. */
+export type SearchMatcher = Pick<SearchColumn, 'toText' | 'matches'>;
 
-const contains: Matches = (value, term) => (value as string).toLowerCase().includes(term);
+type Matches = SearchMatcher['matches'];
+
+const contains: Matches = (text, term) => textIndex(text, term) >= 0;
 
 /** A number is found by its whole text only: `5` must not find 15. */
-function equals(type: EdmTypeName): Matches {
-  const { toText } = valueType(type);
-  return (value, term) => toText(value).toLowerCase() === term;
-}
+const equals: Matches = (text, term) => text === term;
 
 /** `2024-01` finds every day of that January. */
-const begins: Matches = (value, term) => (value as string).startsWith(term);
+const begins: Matches = (text, term) => text.startsWith(term);
+
+function matcher(type: EdmTypeName, matches: Matches): SearchMatcher {
+  const { toText } = valueType(type);
+  return { toText: (value) => toText(value).toLowerCase(), matches };
+}
 
 /** How a term is sought in a value of each type; Boolean values have no text worth searching. */
-const matchers: Partial<Record<EdmTypeName, Matches>> = {
-  'Edm.String': contains,
-  'Edm.Date': begins,
-  'Edm.Int64': equals('Edm.Int64'),
-  'Edm.Int32': equals('Edm.Int32'),
-  'Edm.Decimal': equals('Edm.Decimal'),
+const matchers: Partial<Record<EdmTypeName, SearchMatcher>> = {
+  'Edm.String': matcher('Edm.String', contains),
+  'Edm.Date': matcher('Edm.Date', begins),
+  'Edm.Int64': matcher('Edm.Int64', equals),
+  'Edm.Int32': matcher('Edm.Int32', equals),
+  'Edm.Decimal': matcher('Edm.Decimal', equals),
 };
 
 /** The key is an identifier: it is found when it is given whole, not when a digit occurs in it. */
-const matchesKey: Matches = equals('Edm.String');
+const keyMatcher = matcher('Edm.String', equals);
 
 /** How a term is sought in a value, or in an item of a collection; undefined where there is nothing to find. */
-export function searchMatcher(type: ValueTypeName): Matches | undefined {
+export function searchMatcher(type: ValueTypeName): SearchMatcher | undefined {
   if (type === 'null') return undefined;
   return matchers[isCollection(type) ? itemType(type) : type];
 }
 
 function columnsOf(shape: RowShape): readonly SearchColumn[] {
   return [...shape.columns.values()].flatMap(({ name, type }) => {
-    const matches = name === 'id' ? matchesKey : searchMatcher(type);
-    return matches === undefined ? [] : [{ name, matches }];
+    const found = name === 'id' ? keyMatcher : searchMatcher(type);
+    return found === undefined ? [] : [{ name, ...found }];
   });
 }
 

@@ -1,6 +1,7 @@
 import type { EdmPrimitive, EdmTypeName } from '../edm/edmValue.ts';
 import { constant } from '../expression/constant.ts';
 import { convert, isNumeric, promoted } from '../expression/convert.ts';
+import type { Meter } from '../expression/meter.ts';
 import { isCollection } from '../expression/signature.ts';
 import type { TypedExpression } from '../expression/typedExpression.ts';
 import { valueType } from '../expression/valueType.ts';
@@ -10,8 +11,8 @@ import { castTo } from './castTo.ts';
 import { described } from './described.ts';
 
 /** Numeric promotion of one side; integers of any size are held alike and need none. */
-function promote(expression: TypedExpression, from: EdmTypeName, to: EdmTypeName): TypedExpression {
-  return valueType(from).range !== undefined && to === 'Edm.Int64' ? expression : castTo(expression, to);
+function promote(expression: TypedExpression, from: EdmTypeName, to: EdmTypeName, meter: Meter): TypedExpression {
+  return valueType(from).range !== undefined && to === 'Edm.Int64' ? expression : castTo(expression, to, meter);
 }
 
 /** A constant that is a whole number in the range of Edm.Int64, as one: comparing with it needs no conversion per row. */
@@ -31,6 +32,7 @@ function promotedPair(
   right: TypedExpression,
   leftType: EdmTypeName,
   rightType: EdmTypeName,
+  meter: Meter,
 ): Pair {
   const isInteger = (type: EdmTypeName): boolean => valueType(type).range !== undefined;
   if (isInteger(leftType)) {
@@ -41,7 +43,7 @@ function promotedPair(
     if (exact !== undefined) return [exact, right];
   }
   const type = promoted(leftType, rightType);
-  return [promote(left, leftType, type), promote(right, rightType, type)];
+  return [promote(left, leftType, type, meter), promote(right, rightType, type, meter)];
 }
 
 /** Reads a string constant as a value of the other side's type (Protocol 4.01, 13.2.1: strings are cast in URLs). */
@@ -73,7 +75,9 @@ export function comparable(left: TypedExpression, right: TypedExpression, scope:
   const [leftType, rightType] = [left.type, right.type];
   if (leftType === rightType || leftType === 'null' || rightType === 'null') return [left, right];
   if (!isCollection(leftType) && !isCollection(rightType)) {
-    if (isNumeric(leftType) && isNumeric(rightType)) return promotedPair(left, right, leftType, rightType);
+    if (isNumeric(leftType) && isNumeric(rightType)) {
+      return promotedPair(left, right, leftType, rightType, scope.context.meter);
+    }
     if (right.kind === 'constant' && rightType === 'Edm.String') {
       return [left, stringAs(right.value as string, leftType, scope, at)];
     }

@@ -14,6 +14,7 @@ import { dateTimeOffset } from './dateTimeOffset.ts';
 import { dateOfDay, dayNumber } from './dayNumber.ts';
 import { picosecondsPerDay } from './picoseconds.ts';
 import { signature, type SignatureTable } from './signature.ts';
+import { valueUnits } from './valueUnits.ts';
 
 function int64(operator: string, value: bigint): bigint {
   if (isInt64(value)) return value;
@@ -66,11 +67,16 @@ function scaled(operator: string, by: typeof multiplyDecimals) {
     duration(operator, factor === undefined ? undefined : by(decimalFromInteger(value), factor));
 }
 
+/** Two decimals calculated with, or one and an integer. */
+function ofDecimals(left: Decimal | bigint, right: Decimal | bigint): number {
+  return valueUnits(left) + valueUnits(right);
+}
+
 const times = scaled('mul', multiplyDecimals);
 const over = scaled('div', divideDecimals);
 
 const durationDivision = [
-  signature([dur, dec], dur, (a, b) => over(a, b)),
+  signature([dur, dec], dur, (a, b) => over(a, b), ofDecimals),
   signature([dur, double], dur, (a, b) => over(a, decimalFromNumber(b))),
 ];
 
@@ -78,7 +84,7 @@ const durationDivision = [
 export const arithmeticOperators: SignatureTable = {
   add: [
     signature([int, int], int, (a, b) => int64('add', a + b)),
-    signature([dec, dec], dec, (a, b) => decimal('add', addDecimals(a, b))),
+    signature([dec, dec], dec, (a, b) => decimal('add', addDecimals(a, b)), ofDecimals),
     signature([double, double], double, (a, b) => a + b),
     signature([dur, dur], dur, (a, b) => duration('add', a + b)),
     signature([date, dur], date, (a, b) => shiftedDate(a, b)),
@@ -86,7 +92,7 @@ export const arithmeticOperators: SignatureTable = {
   ],
   sub: [
     signature([int, int], int, (a, b) => int64('sub', a - b)),
-    signature([dec, dec], dec, (a, b) => decimal('sub', subtractDecimals(a, b))),
+    signature([dec, dec], dec, (a, b) => decimal('sub', subtractDecimals(a, b)), ofDecimals),
     signature([double, double], double, (a, b) => a - b),
     signature([dur, dur], dur, (a, b) => duration('sub', a - b)),
     signature([date, dur], date, (a, b) => shiftedDate(a, -b)),
@@ -96,10 +102,10 @@ export const arithmeticOperators: SignatureTable = {
   ],
   mul: [
     signature([int, int], int, (a, b) => int64('mul', a * b)),
-    signature([dec, dec], dec, (a, b) => decimal('mul', multiplyDecimals(a, b))),
+    signature([dec, dec], dec, (a, b) => decimal('mul', multiplyDecimals(a, b)), ofDecimals),
     signature([double, double], double, (a, b) => a * b),
-    signature([dur, dec], dur, (a, b) => times(a, b)),
-    signature([dec, dur], dur, (a, b) => times(b, a)),
+    signature([dur, dec], dur, (a, b) => times(a, b), ofDecimals),
+    signature([dec, dur], dur, (a, b) => times(b, a), ofDecimals),
     signature([dur, double], dur, (a, b) => times(a, decimalFromNumber(b))),
     signature([double, dur], dur, (a, b) => times(b, decimalFromNumber(a))),
   ],
@@ -108,12 +114,12 @@ export const arithmeticOperators: SignatureTable = {
       divisor('div', b === 0n);
       return int64('div', a / b);
     }),
-    signature([dec, dec], dec, (a, b) => decimal('div', divideDecimals(a, b))),
+    signature([dec, dec], dec, (a, b) => decimal('div', divideDecimals(a, b)), ofDecimals),
     signature([double, double], double, (a, b) => a / b),
     ...durationDivision,
   ],
   divby: [
-    signature([dec, dec], dec, (a, b) => decimal('divby', divideDecimals(a, b))),
+    signature([dec, dec], dec, (a, b) => decimal('divby', divideDecimals(a, b)), ofDecimals),
     signature([double, double], double, (a, b) => a / b),
     ...durationDivision,
   ],
@@ -122,10 +128,15 @@ export const arithmeticOperators: SignatureTable = {
       divisor('mod', b === 0n);
       return a % b;
     }),
-    signature([dec, dec], dec, (a, b) => {
-      divisor('mod', b.unscaled === 0n);
-      return decimal('mod', remainderOfDecimals(a, b));
-    }),
+    signature(
+      [dec, dec],
+      dec,
+      (a, b) => {
+        divisor('mod', b.unscaled === 0n);
+        return decimal('mod', remainderOfDecimals(a, b));
+      },
+      ofDecimals,
+    ),
     signature([double, double], double, (a, b) => {
       divisor('mod', b === 0);
       return a % b;

@@ -1,8 +1,10 @@
 import type { EdmValue } from '../edm/edmValue.ts';
 import { decimalText } from './decimal.ts';
+import { linearIndex } from './linearIndex.ts';
 import { sameValue } from './sameValue.ts';
 import { signature, type SignatureTable } from './signature.ts';
 import { limited, slice } from './stringFunctions.ts';
+import { valueUnits } from './valueUnits.ts';
 
 type Items = readonly EdmValue[];
 
@@ -23,10 +25,18 @@ function matchesAt(items: Items, part: Items, start: number): boolean {
 }
 
 function indexOf(items: Items, part: Items): number {
-  for (let start = 0; start + part.length <= items.length; start += 1) {
-    if (matchesAt(items, part, start)) return start;
-  }
-  return -1;
+  return linearIndex(items.length, part.length, {
+    found: (at, wanted) => sameValue(items[at] ?? null, part[wanted] ?? null),
+    repeated: (at, wanted) => sameValue(part[at] ?? null, part[wanted] ?? null),
+  });
+}
+
+/** What looking through collections costs: every item of both. */
+function bothLengths(...collections: readonly unknown[]): number {
+  let units = 0;
+  for (const items of collections)
+    if (Array.isArray(items)) for (const item of items) units += valueUnits(item as EdmValue);
+  return units;
 }
 
 /** What equal items share and others do not: the value itself, or its text where equality is not identity. */
@@ -58,16 +68,21 @@ function hasSubsequence(items: Items, part: Items): boolean {
 
 /** The functions of collections (URL Conventions 4.01, 5.1.1.5 and 5.1.1.6), one row each. */
 export const collectionFunctions: SignatureTable = {
-  concat: [signature([col, col], col, (a, b) => collection(limited([...a, ...b], longestCollection)))],
-  contains: [signature([col, col], 'Edm.Boolean', (a, b) => indexOf(a, b) >= 0)],
-  endswith: [signature([col, col], 'Edm.Boolean', (a, b) => matchesAt(a, b, a.length - b.length))],
-  indexof: [signature([col, col], 'Edm.Int32', (a, b) => BigInt(indexOf(a, b)))],
+  concat: [signature([col, col], col, (a, b) => collection(limited([...a, ...b], longestCollection)), bothLengths)],
+  contains: [signature([col, col], 'Edm.Boolean', (a, b) => indexOf(a, b) >= 0, bothLengths)],
+  endswith: [signature([col, col], 'Edm.Boolean', (a, b) => matchesAt(a, b, a.length - b.length), bothLengths)],
+  indexof: [signature([col, col], 'Edm.Int32', (a, b) => BigInt(indexOf(a, b)), bothLengths)],
   length: [signature([col], 'Edm.Int32', (a) => BigInt(a.length))],
-  startswith: [signature([col, col], 'Edm.Boolean', (a, b) => matchesAt(a, b, 0))],
+  startswith: [signature([col, col], 'Edm.Boolean', (a, b) => matchesAt(a, b, 0), bothLengths)],
   substring: [
-    signature([col, int], col, (a, start) => collection(slice(a as EdmValue[], start))),
-    signature([col, int, int], col, (a, start, length) => collection(slice(a as EdmValue[], start, length))),
+    signature([col, int], col, (a, start) => collection(slice(a as EdmValue[], start)), bothLengths),
+    signature(
+      [col, int, int],
+      col,
+      (a, start, length) => collection(slice(a as EdmValue[], start, length)),
+      bothLengths,
+    ),
   ],
-  hassubset: [signature([col, col], 'Edm.Boolean', hasSubset)],
-  hassubsequence: [signature([col, col], 'Edm.Boolean', hasSubsequence)],
+  hassubset: [signature([col, col], 'Edm.Boolean', hasSubset, bothLengths)],
+  hassubsequence: [signature([col, col], 'Edm.Boolean', hasSubsequence, bothLengths)],
 };

@@ -1,4 +1,5 @@
 import { fold } from './fold.ts';
+import type { Meter } from './meter.ts';
 import type { ComparisonOperator, TypedExpression } from './typedExpression.ts';
 
 /** The operator that says the same with the sides exchanged. */
@@ -19,9 +20,10 @@ export function comparison(
   operator: ComparisonOperator,
   left: TypedExpression,
   right: TypedExpression,
+  meter: Meter,
 ): TypedExpression {
-  if (left.kind === 'constant' && right.kind !== 'constant') return comparison(mirrored[operator], right, left);
+  if (left.kind === 'constant' && right.kind !== 'constant') return comparison(mirrored[operator], right, left, meter);
   const isNull = right.kind === 'constant' && right.value === null;
   const inOrder = isNull && (operator === 'ge' || operator === 'le') ? 'eq' : operator;
-  return fold({ kind: 'comparison', type: 'Edm.Boolean', operator: inOrder, left, right });
+  return fold({ kind: 'comparison', type: 'Edm.Boolean', operator: inOrder, left, right }, meter);
 }

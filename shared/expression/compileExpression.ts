@@ -1,21 +1,44 @@
-import type { EdmValue } from '../edm/edmValue.ts';
+import type { EdmValue, ValueTypeName } from '../edm/edmValue.ts';
 import { comparisonTest, isScalar } from './comparisonTest.ts';
+import { callEvaluator } from './callEvaluator.ts';
 import { compileSearch } from './compileSearch.ts';
 import { sameValue } from './sameValue.ts';
+import { isCollection } from './signature.ts';
+import { countNodes } from './countNodes.ts';
+import type { Evaluator } from './evaluator.ts';
+import type { Meter } from './meter.ts';
 import type { Call, Junction, Lambda, Membership, Row, TypedExpression } from './typedExpression.ts';
-
-/** A compiled expression: the value for one row. Throws 400 for an overflow or an integer division by zero. */
-export type Evaluator = (row: Row) => EdmValue;
+import { valueUnits } from './valueUnits.ts';
 
 type Kind = TypedExpression['kind'];
 type Compiler<K extends Kind> = (
   expression: Extract<TypedExpression, { readonly kind: K }>,
-  variables: EdmValue[],
+  context: Context,
 ) => Evaluator;
 
+/** What all parts of an expression share. */
+interface Context {
+  /** The current items of lambdas, by their slots. */
+  readonly variables: EdmValue[];
+  /** Charged by what is dear before it is evaluated; plain nodes are charged by who evaluates rows, see `inTurns`. */
+  readonly meter: Meter;
+}
+
+/** An evaluator of something dear, whose value is remembered when the evaluation is broken off behind it. */
+function remembered(part: object, { meter }: Context, evaluate: Evaluator): Evaluator {
+  return (row) => (meter.isReplaying ? meter.remember(part, () => evaluate(row)) : evaluate(row));
+}
+
+/** Lists of values are compared one after the other where they cannot be looked up. */
+function chargeItems(meter: Meter, values: readonly EdmValue[]): void {
+  let units = 0;
+  for (const value of values) units += valueUnits(value);
+  meter.charge(units);
+}
+
 /** Three-valued: the deciding value wins over null, null over the rest (URL Conventions 4.01, 5.1.1.1.7 and 5.1.1.1.8). */
-function junction({ operands }: Junction, deciding: boolean, variables: EdmValue[]): Evaluator {
-  const evaluators = operands.map((operand) => compile(operand, variables));
+function junction({ operands }: Junction, deciding: boolean, context: Context): Evaluator {
+  const evaluators = operands.map((operand) => compile(operand, context));
   return (row) => {
     let result: EdmValue = !deciding;
     for (const evaluate of evaluators) {
@@ -27,43 +50,32 @@ function junction({ operands }: Junction, deciding: boolean, variables: EdmValue
   };
 }
 
-function membership({ operand, items }: Membership, variables: EdmValue[]): Evaluator {
-  const read = compile(operand, variables);
+function membership({ operand, items }: Membership, context: Context): Evaluator {
+  const read = compile(operand, context);
   const constants = items.flatMap((item) => (item.kind === 'constant' ? [item.value] : []));
   if (constants.length === items.length && isScalar(operand.type)) {
     // A Set would find NaN, which equals nothing.
     const set = new Set(constants.filter((value) => !Number.isNaN(value)));
     return (row) => set.has(read(row));
   }
-  const others = items.map((item) => compile(item, variables));
+  const others = items.map((item) => compile(item, context));
   return (row) => {
     const value = read(row);
+    context.meter.charge(others.length * valueUnits(value));
     return others.some((other) => sameValue(value, other(row)));
   };
 }
 
-function call({ evaluate, arguments: args }: Call, variables: EdmValue[]): Evaluator {
-  const [first, second, ...rest] = args.map((argument) => compile(argument, variables));
-  if (first === undefined) return () => evaluate();
-  if (second === undefined) {
-    return (row) => {
-      const value = first(row);
-      return value === null ? null : evaluate(value);
-    };
-  }
-  if (rest.length === 0) {
-    return (row) => {
-      const left = first(row);
-      if (left === null) return null;
-      const right = second(row);
-      return right === null ? null : evaluate(left, right);
-    };
-  }
-  const all = [first, second, ...rest];
-  return (row) => {
-    const values = all.map((argument) => argument(row));
-    return values.includes(null) ? null : evaluate(...values);
+/** A call that costs something is charged when its arguments are known, before it is carried out. */
+function call(expression: Call, context: Context): Evaluator {
+  const { evaluate, cost } = expression;
+  const args = expression.arguments.map((argument) => compile(argument, context));
+  if (cost === undefined) return callEvaluator(evaluate, args);
+  const charged = (...values: readonly EdmValue[]): EdmValue => {
+    context.meter.charge(cost(...values));
+    return evaluate(...values);
   };
+  return remembered(expression, context, callEvaluator(charged, args));
 }
 
 function items(value: EdmValue): readonly EdmValue[] {
@@ -73,22 +85,37 @@ function items(value: EdmValue): readonly EdmValue[] {
 /** The condition with the item in its slot. */
 function itemCondition(
   { slot, condition }: { readonly slot: number; readonly condition?: TypedExpression },
-  variables: EdmValue[],
+  context: Context,
 ): (item: EdmValue, row: Row) => boolean {
   if (condition === undefined) return () => true;
-  const holds = compile(condition, variables);
+  const { variables, meter } = context;
+  const units = countNodes(condition);
+  const evaluate = compile(condition, context);
+  const holds = remembered({}, context, (row) => {
+    meter.charge(units);
+    return evaluate(row);
+  });
   return (item, row) => {
     variables[slot] = item;
     return holds(row) === true;
   };
 }
 
-function lambda(expression: Lambda, variables: EdmValue[]): Evaluator {
-  const read = compile(expression.collection, variables);
-  const holds = itemCondition(expression, variables);
-  return expression.kind === 'any'
-    ? (row) => items(read(row)).some((item) => holds(item, row))
-    : (row) => items(read(row)).every((item) => holds(item, row));
+function lambda(expression: Lambda, context: Context): Evaluator {
+  const read = compile(expression.collection, context);
+  const holds = itemCondition(expression, context);
+  return remembered(
+    expression,
+    context,
+    expression.kind === 'any'
+      ? (row) => items(read(row)).some((item) => holds(item, row))
+      : (row) => items(read(row)).every((item) => holds(item, row)),
+  );
+}
+
+/** Decimals and collections are dear to compare, every other type is not. */
+function isDear(type: ValueTypeName): boolean {
+  return type === 'Edm.Decimal' || isCollection(type);
 }
 
 const compilers: { readonly [K in Kind]: Compiler<K> } = {
@@ -105,76 +132,91 @@ const compilers: { readonly [K in Kind]: Compiler<K> } = {
     (row) =>
       row[name] ?? null,
   variable:
-    ({ slot }, variables) =>
+    ({ slot }, { variables }) =>
     () =>
       variables[slot] ?? null,
-  and: (expression, variables) => junction(expression, false, variables),
-  or: (expression, variables) => junction(expression, true, variables),
-  not: ({ operand }, variables) => {
-    const evaluate = compile(operand, variables);
+  and: (expression, context) => junction(expression, false, context),
+  or: (expression, context) => junction(expression, true, context),
+  not: ({ operand }, context) => {
+    const evaluate = compile(operand, context);
     return (row) => {
       const value = evaluate(row);
       return value === null ? null : !value;
     };
   },
-  comparison: ({ operator, left, right }, variables) => {
-    const test = comparisonTest(operator, left.type === 'null' ? right.type : left.type);
-    const readLeft = compile(left, variables);
+  comparison: (expression, context) => {
+    const { operator, left, right } = expression;
+    const type = left.type === 'null' ? right.type : left.type;
+    const test = comparisonTest(operator, type);
+    const readLeft = compile(left, context);
+    if (isDear(type)) {
+      const readRight = compile(right, context);
+      return remembered(expression, context, (row) => {
+        const [a, b] = [readLeft(row), readRight(row)];
+        context.meter.charge(valueUnits(a) + valueUnits(b));
+        return test(a, b);
+      });
+    }
     if (right.kind === 'constant') {
       const { value } = right;
       return (row) => test(readLeft(row), value);
     }
-    const readRight = compile(right, variables);
+    const readRight = compile(right, context);
     return (row) => test(readLeft(row), readRight(row));
   },
   in: membership,
-  inCollection: ({ operand, collection }, variables) => {
-    const read = compile(operand, variables);
-    const readItems = compile(collection, variables);
-    return (row) => {
+  inCollection: (expression, context) => {
+    const read = compile(expression.operand, context);
+    const readItems = compile(expression.collection, context);
+    return remembered(expression, context, (row) => {
       const value = read(row);
-      return items(readItems(row)).some((item) => sameValue(value, item));
-    };
+      const all = items(readItems(row));
+      chargeItems(context.meter, all);
+      return all.some((item) => sameValue(value, item));
+    });
   },
   call,
-  case: ({ branches }, variables) => {
-    const compiled = branches.map(({ when, then }) => [compile(when, variables), compile(then, variables)] as const);
+  case: ({ branches }, context) => {
+    const compiled = branches.map(({ when, then }) => [compile(when, context), compile(then, context)] as const);
     return (row) => {
       for (const [when, then] of compiled) if (when(row) === true) return then(row);
       return null;
     };
   },
-  collection: (expression, variables) => {
-    const evaluators = expression.items.map((item) => compile(item, variables));
+  collection: (expression, context) => {
+    const evaluators = expression.items.map((item) => compile(item, context));
     // Items of a collection are never collections.
     return (row) => evaluators.map((evaluate) => evaluate(row)) as EdmValue;
   },
   any: lambda,
   all: lambda,
-  count: (expression, variables) => {
-    const read = compile(expression.collection, variables);
-    const holds = itemCondition(expression, variables);
-    return (row) => BigInt(items(read(row)).filter((item) => holds(item, row)).length);
+  count: (expression, context) => {
+    const read = compile(expression.collection, context);
+    const holds = itemCondition(expression, context);
+    return remembered(expression, context, (row) => BigInt(items(read(row)).filter((item) => holds(item, row)).length));
   },
   entitySet: ({ aggregate }) => {
     throw new Error(`${aggregate} over an entity set must be resolved before evaluation`);
   },
-  search: compileSearch,
+  search: (expression, { meter }) => compileSearch(expression, meter),
 };
 
-function compile(expression: TypedExpression, variables: EdmValue[]): Evaluator {
+function compile(expression: TypedExpression, context: Context): Evaluator {
   // The row of a kind takes the expressions of that kind.
-  return (compilers[expression.kind] as Compiler<Kind>)(expression, variables);
+  return (compilers[expression.kind] as Compiler<Kind>)(expression, context);
 }
 
-/** Turns an expression into a function of a row; do it once per request. */
-export function compileExpression(expression: TypedExpression): Evaluator {
-  return compile(expression, []);
+/**
+ * Turns an expression into a function of a row; do it once per request. What is dear in it charges the meter; whoever calls
+ * the function charges `countNodes` of it for each row and calls it within `meter.run`, which `inTurns` does.
+ */
+export function compileExpression(expression: TypedExpression, meter: Meter): Evaluator {
+  return compile(expression, { variables: [], meter });
 }
 
 /** Turns a Boolean expression into a filter: only true passes, null does not (URL Conventions 4.01, 5.1.2). */
-export function compilePredicate(expression: TypedExpression): (row: Row) => boolean {
-  const evaluate = compileExpression(expression);
+export function compilePredicate(expression: TypedExpression, meter: Meter): (row: Row) => boolean {
+  const evaluate = compileExpression(expression, meter);
   return (row) => evaluate(row) === true;
 }
 
@@ -182,10 +224,15 @@ export function compilePredicate(expression: TypedExpression): (row: Row) => boo
  * Turns an expression over the items of a collection, the variable in slot 0, into a function of an item and the row the
  * collection is in.
  */
-export function compileItemExpression(expression: TypedExpression): (item: EdmValue, row: Row) => EdmValue {
+export function compileItemExpression(
+  expression: TypedExpression,
+  meter: Meter,
+): (item: EdmValue, row: Row) => EdmValue {
   const variables: EdmValue[] = [null];
-  const evaluate = compile(expression, variables);
+  const units = countNodes(expression);
+  const evaluate = remembered({}, { variables, meter }, compile(expression, { variables, meter }));
   return (item, row) => {
+    meter.charge(units);
     variables[0] = item;
     return evaluate(row);
   };

@@ -42,6 +42,26 @@ export function decimalFromInteger(value: bigint): Decimal {
   return { unscaled: value, scale: 0 };
 }
 
+/** Digits read of a number besides those it keeps: they decide how it is rounded, and those behind them do not. */
+const guardDigits = 2;
+
+/**
+ * The number that `digits`, without leading zeros, stand for with `scale` of them behind the point. Of a long text no more is
+ * calculated with than the result can depend on.
+ */
+function decimalOfDigits(digits: string, scale: number): Decimal | undefined {
+  const excess = Math.max(0, digits.length - maxDigits - guardDigits);
+  const places = scale - excess;
+  // A digit before the point is kept exactly or not at all; what lies far behind the last place is nothing.
+  if (places < 0) return excess > 0 || -places > maxDigits ? undefined : shifted(digits, -places);
+  if (places - maxScale > digits.length - excess) return decimalFromInteger(0n);
+  return normalisedDecimal(BigInt(digits.slice(0, digits.length - excess)), places);
+}
+
+function shifted(digits: string, by: number): Decimal | undefined {
+  return normalisedDecimal(BigInt(digits) * powerOfTen(by), 0);
+}
+
 /** Reads `12`, `-1.50`, `1e3`, `INF`, `-INF` or `NaN`; undefined for other texts and more than 100 digits before the point. */
 export function parseDecimal(text: string): Decimal | undefined {
   const special = Object.hasOwn(specials, text) ? specials[text] : undefined;
@@ -49,10 +69,12 @@ export function parseDecimal(text: string): Decimal | undefined {
   const match = numberText.exec(text);
   if (match === null) return undefined;
   const [, sign, whole = '', fraction = '', exponent = '0'] = match;
-  const scale = fraction.length - Number(exponent);
-  if (-scale > maxDigits) return BigInt(whole + fraction) === 0n ? decimalFromInteger(0n) : undefined;
-  const magnitude = BigInt(whole + fraction) * (scale < 0 ? powerOfTen(-scale) : 1n);
-  return normalisedDecimal(sign === '-' ? -magnitude : magnitude, Math.max(scale, 0));
+  const digits = (whole + fraction).replace(/^0+/, '');
+  if (digits === '') return decimalFromInteger(0n);
+  const magnitude = decimalOfDigits(digits, fraction.length - Number(exponent));
+  return sign === '-' && magnitude !== undefined
+    ? { unscaled: -magnitude.unscaled, scale: magnitude.scale }
+    : magnitude;
 }
 
 /** The digits without exponent, as in payloads of OData 4.0. */

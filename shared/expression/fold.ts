@@ -1,5 +1,6 @@
 import { compileExpression } from './compileExpression.ts';
 import { constant } from './constant.ts';
+import type { Meter } from './meter.ts';
 import type { TypedExpression } from './typedExpression.ts';
 
 type Kind = TypedExpression['kind'];
@@ -20,11 +21,11 @@ const operands: { readonly [K in Kind]?: Operands<K> } = {
 
 /**
  * Replaces an expression over constants by its value, so that the storage plan sees `date(now()) sub duration'P7D'` as
- * the date it is. Throws 400 when it has none.
+ * the date it is. Throws 400 when it has none, and when the constants cost too much.
  */
-export function fold(expression: TypedExpression): TypedExpression {
+export function fold(expression: TypedExpression, meter: Meter): TypedExpression {
   // The row of a kind takes the expressions of that kind.
   const read = operands[expression.kind] as Operands<Kind> | undefined;
   const isConstant = read?.(expression).every((operand) => operand.kind === 'constant') === true;
-  return isConstant ? constant(expression.type, compileExpression(expression)({})) : expression;
+  return isConstant ? constant(expression.type, compileExpression(expression, meter)({})) : expression;
 }

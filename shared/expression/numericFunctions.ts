@@ -1,9 +1,10 @@
 import { roundDecimal } from './decimalArithmetic.ts';
+import { decimalUnits } from './valueUnits.ts';
 import { signature, type Signature, type SignatureTable } from './signature.ts';
 
 function rounding(mode: 'ceiling' | 'floor' | 'round', ofDouble: (value: number) => number): readonly Signature[] {
   return [
-    signature(['Edm.Decimal'], 'Edm.Decimal', (value) => roundDecimal(value, mode)),
+    signature(['Edm.Decimal'], 'Edm.Decimal', (value) => roundDecimal(value, mode), decimalUnits),
     signature(['Edm.Double'], 'Edm.Double', ofDouble),
   ];
 }

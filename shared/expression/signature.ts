@@ -15,6 +15,8 @@ export interface Signature {
   readonly result: ParameterType;
   /** Called with values of the parameter types, never with null. */
   readonly evaluate: (...values: readonly EdmValue[]) => EdmValue;
+  /** Units of a `Meter` that a call costs besides the node; absent where every call is cheap. */
+  readonly cost?: (...values: readonly EdmValue[]) => number;
 }
 
 /** Declares an overload; the implementation is typed by the names of its parameter types. */
@@ -22,9 +24,11 @@ export function signature<const P extends readonly ParameterType[], R extends Pa
   parameters: P,
   result: R,
   evaluate: (...values: Parameters<P>) => Result<R>,
+  cost?: (...values: Parameters<P>) => number,
 ): Signature {
   // The binder calls an overload only with arguments of its parameter types.
-  return { parameters, result, evaluate: evaluate as Signature['evaluate'] };
+  const dear = cost === undefined ? {} : { cost: cost as NonNullable<Signature['cost']> };
+  return { parameters, result, evaluate: evaluate as Signature['evaluate'], ...dear };
 }
 
 /** The overloads of every function or operator of a family, by its name in lower case. */

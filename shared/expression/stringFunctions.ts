@@ -1,5 +1,6 @@
 import { codePoints } from './codePoints.ts';
 import { evaluationError } from './evaluationError.ts';
+import { searchUnits, textIndex } from './textIndex.ts';
 import { signature, type SignatureTable } from './signature.ts';
 
 /** Longest string a function may make, so that nested calls cannot fill the memory or make searching slow. */
@@ -35,7 +36,7 @@ function length(text: string): number {
 }
 
 function indexOf(text: string, part: string): number {
-  const index = text.indexOf(part);
+  const index = textIndex(text, part);
   return index < 0 ? index : length(text.slice(0, index));
 }
 
@@ -49,22 +50,26 @@ function trim(text: string): string {
   return text.slice(start, end);
 }
 
+const firstLength = (a: string): number => a.length;
+const secondLength = (_a: string, b: string): number => b.length;
+const bothLengths = (a: string, b: string): number => a.length + b.length;
+
 /**
  * The functions of strings (URL Conventions 4.01, 5.1.1.5 and 5.1.1.7), one row each. Characters are Unicode code points,
  * so that none is cut in half; comparison is ordinal and letters are mapped by the rules of Unicode without a locale.
  */
 export const stringFunctions: SignatureTable = {
-  concat: [signature([str, str], str, (a, b) => limited(a + b, longestString))],
-  contains: [signature([str, str], 'Edm.Boolean', (a, b) => a.includes(b))],
-  endswith: [signature([str, str], 'Edm.Boolean', (a, b) => a.endsWith(b))],
-  indexof: [signature([str, str], 'Edm.Int32', (a, b) => BigInt(indexOf(a, b)))],
-  length: [signature([str], 'Edm.Int32', (a) => BigInt(length(a)))],
-  startswith: [signature([str, str], 'Edm.Boolean', (a, b) => a.startsWith(b))],
+  concat: [signature([str, str], str, (a, b) => limited(a + b, longestString), bothLengths)],
+  contains: [signature([str, str], 'Edm.Boolean', (a, b) => textIndex(a, b) >= 0, searchUnits)],
+  endswith: [signature([str, str], 'Edm.Boolean', (a, b) => a.endsWith(b), secondLength)],
+  indexof: [signature([str, str], 'Edm.Int32', (a, b) => BigInt(indexOf(a, b)), searchUnits)],
+  length: [signature([str], 'Edm.Int32', (a) => BigInt(length(a)), firstLength)],
+  startswith: [signature([str, str], 'Edm.Boolean', (a, b) => a.startsWith(b), secondLength)],
   substring: [
-    signature([str, int], str, (a, start) => substring(a, start)),
-    signature([str, int, int], str, (a, start, count) => substring(a, start, count)),
+    signature([str, int], str, (a, start) => substring(a, start), firstLength),
+    signature([str, int, int], str, (a, start, count) => substring(a, start, count), firstLength),
   ],
-  tolower: [signature([str], str, (a) => a.toLowerCase())],
-  toupper: [signature([str], str, (a) => a.toUpperCase())],
-  trim: [signature([str], str, trim)],
+  tolower: [signature([str], str, (a) => a.toLowerCase(), firstLength)],
+  toupper: [signature([str], str, (a) => a.toUpperCase(), firstLength)],
+  trim: [signature([str], str, trim, firstLength)],
 };

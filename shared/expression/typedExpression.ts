@@ -83,6 +83,8 @@ export interface Call {
   readonly type: ValueTypeName;
   readonly name: string;
   readonly evaluate: (...values: readonly EdmValue[]) => EdmValue;
+  /** Units of a `Meter` that a call costs besides the node; absent where every call is cheap. */
+  readonly cost?: (...values: readonly EdmValue[]) => number;
   readonly arguments: readonly TypedExpression[];
 }
 
@@ -140,8 +142,10 @@ export interface Search {
 /** One column that is searched. */
 export interface SearchColumn {
   readonly name: string;
-  /** Whether the term, in lower case, is found in the value. */
-  readonly matches: (value: EdmPrimitive, term: string) => boolean;
+  /** The text of a value that terms are sought in, in lower case. */
+  readonly toText: (value: EdmPrimitive) => string;
+  /** Whether the term, in lower case, is found in such a text. */
+  readonly matches: (text: string, term: string) => boolean;
 }
 
 /** Terms are in lower case. */

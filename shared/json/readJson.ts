@@ -2,6 +2,8 @@ import { ODataError } from '../errors/odataError.ts';
 import { jsonEscapes } from './jsonEscapes.ts';
 import { RawNumber, type JsonValue } from './jsonValue.ts';
 
+/** Most values of one text: each costs far more than its characters. */
+const maxValues = 200_000;
 /** Deepest nesting of arrays and objects that is read. */
 const maxDepth = 64;
 /** Integer tokens with more digits are kept as text: no type of the model holds them, and BigInt would be slow. */
@@ -17,6 +19,7 @@ class JsonReader {
   readonly #invalid: string | undefined;
   readonly #path: (string | number)[] = [];
   #at = 0;
+  #values = 0;
 
   constructor(text: string, invalidCharacter?: string) {
     this.#text = text;
@@ -32,6 +35,8 @@ class JsonReader {
 
   #value(depth: number): JsonValue {
     this.#skipSpace();
+    this.#values += 1;
+    if (this.#values > maxValues) this.#fail(`it may hold at most ${maxValues} values`);
     const character = this.#text[this.#at];
     if (character === '"') return this.#string();
     if (character === '{') return this.#object(depth + 1);
@@ -160,7 +165,8 @@ class JsonReader {
 }
 
 /**
- * Reads a JSON text strictly (RFC 8259: no duplicate names, no lone surrogates, bounded depth) and without loss.
+ * Reads a JSON text strictly (RFC 8259: no duplicate names, no lone surrogates, bounded depth, at most 200,000 values) and
+ * without loss.
  * Throws a 400 ODataError that names the member and the offset in UTF-16 units.
  */
 export function readJson(text: string): JsonValue {

@@ -10,7 +10,7 @@ type CountResource = Extract<Resource, { readonly kind: 'count' | 'deltaCount' }
 
 /** The number of rows of a query, before `$skip` and `$top`. */
 export async function countRows(context: OperationContext, type: EntityType, query: BoundQuery): Promise<number> {
-  const stored = entityQueryOf(query);
+  const stored = entityQueryOf(query, context.scope.meter);
   if (stored.rest.length === 0) return await context.store.count(context.scope, type, stored.query);
   const { total } = await readAggregated(context, type, stored, query, { after: undefined, skip: 0, limit: 0 });
   return total;

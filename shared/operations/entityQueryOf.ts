@@ -1,5 +1,6 @@
 import type { BoundQuery, BoundTransformation, ComputedColumn } from '../bind/boundQuery.ts';
 import { computeColumns } from '../bind/computeColumns.ts';
+import type { Meter } from '../expression/meter.ts';
 import type { TypedExpression } from '../expression/typedExpression.ts';
 import type { EntityQuery } from '../store/entityQuery.ts';
 
@@ -21,7 +22,7 @@ function conditions({ filter, search }: BoundQuery): readonly TypedExpression[] 
 }
 
 /** Splits a query into what storage reads and what is computed from that (Protocol 4.01, 11.2.1, the order of options). */
-export function entityQueryOf(bound: BoundQuery): StoredQuery {
+export function entityQueryOf(bound: BoundQuery, meter: Meter): StoredQuery {
   const filters: TypedExpression[] = [];
   const columns: ComputedColumn[] = [];
   const { apply = [] } = bound;
@@ -43,7 +44,10 @@ export function entityQueryOf(bound: BoundQuery): StoredQuery {
     query: {
       orderby: rest.length === 0 ? bound.orderby : [],
       ...(filter !== undefined && { filter }),
-      ...(columns.length > 0 && { toRow: computeColumns(columns) }),
+      ...(columns.length > 0 && {
+        toRow: computeColumns(columns, meter),
+        columns: columns.map(({ expression }) => expression),
+      }),
     },
   };
 }

@@ -2,6 +2,10 @@ import { applyTransformations } from '../bind/applyTransformations.ts';
 import type { BoundQuery } from '../bind/boundQuery.ts';
 import { computeColumns } from '../bind/computeColumns.ts';
 import { compilePredicate } from '../expression/compileExpression.ts';
+import { countNodes } from '../expression/countNodes.ts';
+import { inTurns } from '../expression/inTurns.ts';
+import { rowCharacters } from '../expression/rowCharacters.ts';
+import { sortInTurns } from '../expression/sortInTurns.ts';
 import type { Row } from '../expression/typedExpression.ts';
 import type { EntityType } from '../edm/entityType.ts';
 import { groupKey } from '../bind/groupKey.ts';
@@ -11,6 +15,11 @@ import { SortPlaces } from '../store/plan/sortPlace.ts';
 import { fromSortPosition, toSortPosition } from '../store/plan/sortPosition.ts';
 import type { StoredQuery } from './entityQueryOf.ts';
 import type { OperationContext } from './operation.ts';
+
+interface RankedRow {
+  readonly row: Row;
+  readonly tuple: SortTuple;
+}
 
 /** Rows that `$apply` made, as far as a page wants them. */
 export interface AggregatedPage {
@@ -27,20 +36,33 @@ export async function readAggregated(
   bound: BoundQuery,
   { after, skip, limit }: { readonly after: Position | undefined; readonly skip: number; readonly limit: number },
 ): Promise<AggregatedPage> {
-  const compute = computeColumns(bound.compute);
-  const tests = [bound.filter, bound.search].flatMap((term) => (term === undefined ? [] : [compilePredicate(term)]));
-  const order = sortOrder(bound.orderby);
+  const { meter } = context.scope;
+  const compute = computeColumns(bound.compute, meter);
+  const conditions = [bound.filter, bound.search].filter((term) => term !== undefined);
+  const tests = conditions.map((term) => compilePredicate(term, meter));
+  const order = sortOrder(bound.orderby, meter);
   const key = groupKey([...bound.shape.columns.values()]);
-  const ranked: { readonly row: Row; readonly tuple: SortTuple }[] = [];
-  const sink = applyTransformations(rest, {
-    push: (made) => {
-      const row = compute(made);
-      if (tests.every((test) => test(row))) ranked.push({ row, tuple: order.tupleOf(key(row), row) });
-    },
-    end: () => ranked.sort((left, right) => order.compare(left.tuple, right.tuple)),
-  });
-  for await (const rows of context.store.scan(context.scope, type, query)) for (const row of rows) sink.push(row);
-  sink.end();
+  const expressions = [...conditions, ...[...bound.compute, ...bound.orderby].map(({ expression }) => expression)];
+  const nodes = expressions.reduce((sum, expression) => sum + countNodes(expression), 1);
+  const finish = (made: Row): RankedRow | undefined => {
+    const row = compute(made);
+    return tests.every((test) => test(row)) ? { row, tuple: order.tupleOf(key(row), row) } : undefined;
+  };
+  const kept = meter.keepRows();
+  const found: RankedRow[] = [];
+  try {
+    for await (const some of applyTransformations(rest, context.store.scan(context.scope, type, query), meter)) {
+      for await (const { items } of inTurns(meter, some, nodes, finish)) {
+        for (const item of items) {
+          kept.keep(rowCharacters(item.row));
+          found.push(item);
+        }
+      }
+    }
+  } finally {
+    kept.end();
+  }
+  const ranked = await sortInTurns(meter, found, (left, right) => order.compare(left.tuple, right.tuple));
   const start = after === undefined ? undefined : fromSortPosition(after, bound.orderby);
   const places = new SortPlaces(order, bound.orderby);
   const following = start === undefined ? ranked : ranked.filter(({ tuple }) => places.mayFollow(tuple, start));

@@ -1,6 +1,7 @@
 import { addressUrl } from '../bind/addressUrl.ts';
 import type { EntityType } from '../edm/entityType.ts';
 import { ODataError } from '../errors/odataError.ts';
+import type { Meter } from '../expression/meter.ts';
 import type { ChangePage } from '../store/changeCursor.ts';
 import { isChangeToken, readChangeToken, writeChangeToken } from '../store/changeToken.ts';
 import { acceptBy } from '../store/plan/acceptBy.ts';
@@ -70,7 +71,7 @@ export async function readChanges(
     request,
     store.changes(scope, type, state.cursor, Math.min(preferred ?? maxPageSize, maxPageSize)),
   );
-  const items = toItems(changes, request);
+  const items = toItems(changes, request, scope.meter);
   if (cursor.after === undefined) {
     return { kind: 'changes', type, query, page: { items, deltatoken: writeChangeToken({ cursor }, binding) } };
   }
@@ -101,8 +102,8 @@ export async function countChanges(
  * Changes as the tracked query shows them: an entity that does not pass its conditions is removed, because it may have
  * passed them before (Protocol 4.01, 11.3.1).
  */
-function toItems(changes: ChangePage['changes'], { query }: BoundRequest): readonly ChangedItem[] {
-  const accept = acceptBy(entityQueryOf(query).query);
+function toItems(changes: ChangePage['changes'], { query }: BoundRequest, meter: Meter): readonly ChangedItem[] {
+  const accept = acceptBy(entityQueryOf(query, meter).query, meter);
   return changes.map((change): ChangedItem => {
     if (change.kind === 'deleted') return { kind: 'removed', key: change.key, reason: 'deleted' };
     const row = accept(change.stored);

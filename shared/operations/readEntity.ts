@@ -19,5 +19,11 @@ export const readEntity: Operation<EntityResource> = async (request: BoundReques
   const stored = await readStored(type, key, context);
   if (isNotModified(request.conditions, stored)) return { kind: 'notModified', stored };
   const { query } = request;
-  return { kind: 'entity', type, stored, query, row: computeColumns(query.compute)(stored.entity) };
+  return {
+    kind: 'entity',
+    type,
+    stored,
+    query,
+    row: computeColumns(query.compute, context.scope.meter)(stored.entity),
+  };
 };

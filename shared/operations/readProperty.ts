@@ -2,6 +2,7 @@ import type { Resource } from '../bind/resource.ts';
 import { selectItems, type SelectedItems } from '../bind/selectItems.ts';
 import type { EdmPrimitive } from '../edm/edmValue.ts';
 import type { BoundQuery } from '../bind/boundQuery.ts';
+import type { Meter } from '../expression/meter.ts';
 import type { StoredEntity } from '../store/storedEntity.ts';
 import { isNotModified } from './checkWriteConditions.ts';
 import type { Operation } from './operation.ts';
@@ -16,10 +17,11 @@ function itemsOf(
   { entity }: StoredEntity,
   name: string,
   { items }: BoundQuery,
+  meter: Meter,
 ): SelectedItems<EdmPrimitive> | undefined {
   const value = entity[name];
   if (items === undefined || typeof value !== 'object' || value === null) return undefined;
-  return selectItems<EdmPrimitive>(items)(value, entity);
+  return selectItems<EdmPrimitive>(items, meter)(value, entity);
 }
 
 /** GET of a property (Protocol 4.01, 11.2.4). */
@@ -27,7 +29,7 @@ export const readProperty: Operation<PropertyResource> = async ({ resource, quer
   const { type, key, name } = resource;
   const stored = await readStored(type, key, context);
   if (isNotModified(conditions, stored)) return { kind: 'notModified', stored };
-  const items = itemsOf(stored, name, query);
+  const items = itemsOf(stored, name, query, context.scope.meter);
   return { kind: 'property', type, stored, name, ...(items !== undefined && { items }) };
 };
 
@@ -45,6 +47,6 @@ export const countPropertyItems: Operation<PropertyCountResource> = async ({ res
   const { type, key, name } = resource;
   const stored = await readStored(type, key, context);
   const value = stored.entity[name];
-  const items = itemsOf(stored, name, query)?.items ?? (Array.isArray(value) ? value : []);
+  const items = itemsOf(stored, name, query, context.scope.meter)?.items ?? (Array.isArray(value) ? value : []);
   return { kind: 'count', total: items.length };
 };

@@ -5,6 +5,7 @@ import type { EntityType, ReportFunction } from '../edm/entityType.ts';
 import { comparison } from '../expression/comparison.ts';
 import { constant, nullConstant } from '../expression/constant.ts';
 import { junction } from '../expression/junction.ts';
+import type { Meter } from '../expression/meter.ts';
 import type { TypedExpression } from '../expression/typedExpression.ts';
 import type { Position } from '../store/entityQuery.ts';
 import type { OperationContext } from './operation.ts';
@@ -37,10 +38,10 @@ function column(type: EntityType, name: string): Column {
 }
 
 /** The rows of the days asked for: `7` for D7. */
-function ofPeriod(type: EntityType, { period }: ReportArguments): readonly TypedExpression[] {
+function ofPeriod(type: EntityType, { period }: ReportArguments, meter: Meter): readonly TypedExpression[] {
   const property = declared(type).period;
   if (period === undefined || property === undefined) return [];
-  return [comparison('eq', column(type, property), constant('Edm.String', period.slice(1)))];
+  return [comparison('eq', column(type, property), constant('Edm.String', period.slice(1)), meter)];
 }
 
 /** The newest date of a report for the period: the first row of the index, read from its end. */
@@ -51,7 +52,10 @@ async function newestDate(
 ): Promise<string | undefined> {
   const { refreshDate } = declared(type);
   const date = column(type, refreshDate);
-  const filter = junction('and', [comparison('ne', date, nullConstant), ...ofPeriod(type, chosen)]);
+  const filter = junction('and', [
+    comparison('ne', date, nullConstant, scope.meter),
+    ...ofPeriod(type, chosen, scope.meter),
+  ]);
   const query = { filter, orderby: [{ expression: date, descending: true }] };
   let after: Position | undefined;
   do {
@@ -77,12 +81,13 @@ function orderOf(type: EntityType, { orderby, apply }: BoundQuery): readonly Ord
  */
 export async function readReportQuery(context: OperationContext, call: ReportCall): Promise<ReportQuery> {
   const { type, arguments: chosen, query, anchor } = call;
+  const { meter } = context.scope;
   const refreshDate = chosen.date ?? anchor ?? (await newestDate(context, type, chosen));
   const ofDate =
     refreshDate === undefined
       ? constant('Edm.Boolean', false)
-      : comparison('eq', column(type, declared(type).refreshDate), constant('Edm.Date', refreshDate));
-  const condition = junction('and', [ofDate, ...ofPeriod(type, chosen)]);
+      : comparison('eq', column(type, declared(type).refreshDate), constant('Edm.Date', refreshDate), meter);
+  const condition = junction('and', [ofDate, ...ofPeriod(type, chosen, meter)]);
   const { apply, filter } = query;
   const restricted =
     apply === undefined

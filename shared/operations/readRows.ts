@@ -56,7 +56,7 @@ export async function readRows(
   const limit = Math.min(pageSize, top ?? pageSize);
   const after = state?.position;
   const complete = top !== undefined && top <= pageSize;
-  const stored = entityQueryOf(bound);
+  const stored = entityQueryOf(bound, scope.meter);
 
   let part: Part;
   if (stored.rest.length > 0) {
@@ -65,11 +65,7 @@ export async function readRows(
     part = { rows: rows.map((row) => ({ row })), total, ...following };
   } else {
     const page = await store.page(scope, type, stored.query, { skip, limit, complete, ...(after && { after }) });
-    const { toRow } = stored.query;
-    const rows = page.entities.map((each) => ({
-      stored: each,
-      row: toRow === undefined ? each.entity : toRow(each.entity),
-    }));
+    const rows = page.entities.map((each, at) => ({ stored: each, row: page.rows[at] ?? each.entity }));
     part = { rows, ...(page.next && { next: page.next }), ...(page.total !== undefined && { total: page.total }) };
   }
 

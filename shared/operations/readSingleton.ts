@@ -3,6 +3,8 @@ import type { ExpandItem } from '../bind/boundQuery.ts';
 import { singleton } from '../bind/qualifiedName.ts';
 import type { SingletonResource } from '../bind/resource.ts';
 import type { EntityType } from '../edm/entityType.ts';
+import { ODataError } from '../errors/odataError.ts';
+import { expressionText } from '../expression/expressionText.ts';
 import { resolveEntitySets } from '../expression/resolveEntitySets.ts';
 import type { EntitySetAggregate } from '../expression/typedExpression.ts';
 import type { EntityQuery } from '../store/entityQuery.ts';
@@ -45,14 +47,33 @@ async function expand(
   return { item, page: await readRows(context, item.type, item.query, { address: item.address, maxpagesize }) };
 }
 
+/** Most different aggregates of entity sets in one request: each reads a set, equal ones read it once. */
+const mostAggregates = 12;
+
+function tooMany(): never {
+  throw new ODataError(
+    'tooManyTermsInQuery',
+    `$compute has more than ${mostAggregates} different aggregates of entity sets. Ask for some of them in another request.`,
+    { target: '$compute' },
+  );
+}
+
 /** GET of the singleton, with `$compute` over its entity sets and `$expand` (Protocol 4.01, 11.2.5.2). */
 export const readSingleton: Operation<SingletonResource> = async ({ query, preferences }, context) => {
   const columns = [];
+  const known = new Map<string, boolean | bigint>();
+  const valueOf = async (item: EntitySetAggregate): Promise<boolean | bigint> => {
+    const text = expressionText(item);
+    const value = known.get(text) ?? (known.size < mostAggregates ? await aggregate(context, item) : tooMany());
+    known.set(text, value);
+    return value;
+  };
   for (const column of query.compute) {
-    const expression = await resolveEntitySets(column.expression, async (item) => await aggregate(context, item));
+    const expression = await resolveEntitySets(column.expression, valueOf);
     columns.push({ ...column, expression });
   }
   const expanded: ExpandedSet[] = [];
   for (const item of query.expand) expanded.push(await expand(context, item, preferences.maxpagesize));
-  return { kind: 'singleton', query, row: computeColumns(columns)({ id: singleton.name }), expanded };
+  const row = computeColumns(columns, context.scope.meter)({ id: singleton.name });
+  return { kind: 'singleton', query, row, expanded };
 };

@@ -1,6 +1,9 @@
 import type { BoundQuery } from '../bind/boundQuery.ts';
 import type { EntityType } from '../edm/entityType.ts';
 import { ODataError } from '../errors/odataError.ts';
+import { inTurns } from '../expression/inTurns.ts';
+import { nodesOf } from '../store/plan/acceptBy.ts';
+import type { StoredEntity } from '../store/storedEntity.ts';
 import { entityQueryOf } from './entityQueryOf.ts';
 import type { OperationContext } from './operation.ts';
 import { readAggregated } from './readAggregated.ts';
@@ -9,7 +12,7 @@ import type { ResultRow } from './result.ts';
 type Pieces = AsyncGenerator<readonly ResultRow[], void, undefined>;
 
 async function* readPieces(context: OperationContext, type: EntityType, bound: BoundQuery): Pieces {
-  const stored = entityQueryOf(bound);
+  const stored = entityQueryOf(bound, context.scope.meter);
   const { skip = 0, top } = bound;
   if (stored.rest.length > 0) {
     const part = { after: undefined, skip, limit: top ?? Infinity };
@@ -17,10 +20,12 @@ async function* readPieces(context: OperationContext, type: EntityType, bound: B
     yield rows.map((row) => ({ row }));
     return;
   }
-  const { toRow } = stored.query;
+  const { toRow, columns = [] } = stored.query;
+  const { meter } = context.scope;
+  const toResult = (each: StoredEntity): ResultRow => ({ stored: each, row: toRow?.(each.entity) ?? each.entity });
   const part = { skip, ...(top !== undefined && { top }) };
   for await (const entities of context.store.stream(() => context.renew(), type, stored.query, part)) {
-    yield entities.map((each) => ({ stored: each, row: toRow === undefined ? each.entity : toRow(each.entity) }));
+    for await (const { items } of inTurns(meter, entities, nodesOf({ columns }), toResult)) yield items;
   }
 }
 

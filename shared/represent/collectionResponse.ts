@@ -57,7 +57,7 @@ export function collectionResponse(
   { type, query, page }: Result<'collection'>,
   context: RepresentContext,
 ): ServiceResponse {
-  return pageResponse(type.name + selectList(query), page, rowWriter(query, context.json), context);
+  return pageResponse(type.name + selectList(query), page, rowWriter(query, context.json, context.meter), context);
 }
 
 /** References to the entities of a set. */

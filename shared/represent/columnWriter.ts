@@ -2,6 +2,7 @@ import type { SelectItem } from '../bind/boundQuery.ts';
 import type { Column } from '../bind/rowShape.ts';
 import { selectItems } from '../bind/selectItems.ts';
 import type { Decimal, EdmPrimitive, EdmTypeName, EdmValue } from '../edm/edmValue.ts';
+import type { Meter } from '../expression/meter.ts';
 import type { Row } from '../expression/typedExpression.ts';
 import { valueType, type ValueType } from '../expression/valueType.ts';
 import { checkFiniteDecimal } from './checkFiniteDecimal.ts';
@@ -88,7 +89,8 @@ export function valueWriter(column: Column, options: JsonOptions): (value: EdmVa
 export function columnWriter(
   column: Column,
   options: JsonOptions,
-  items?: Extract<SelectItem, { readonly kind: 'column' }>['items'],
+  items: Extract<SelectItem, { readonly kind: 'column' }>['items'],
+  meter: Meter,
 ): ColumnWriter {
   const { name } = column;
   const { head: first } = jsonColumn(column, options);
@@ -102,7 +104,7 @@ export function columnWriter(
       return before === '' ? first + write(value) : before + further + write(value);
     };
   }
-  const select = selectItems(items);
+  const select = selectItems(items, meter);
   return (before, row) => {
     const value = row[name] ?? [];
     const chosen = select((Array.isArray(value) ? value : []) as readonly EdmPrimitive[], row);

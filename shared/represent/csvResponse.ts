@@ -1,3 +1,4 @@
+import { inTurns } from '../expression/inTurns.ts';
 import type { Result } from '../operations/result.ts';
 import { csvWriter } from './csvWriter.ts';
 import type { RepresentContext } from './representContext.ts';
@@ -6,17 +7,35 @@ import type { ServiceResponse } from './response.ts';
 /** Without it Excel takes the file for one in the code page of the machine; the files of Microsoft Graph begin with it, too. */
 const byteOrderMark = '\ufeff';
 
+/** Bytes of a piece at most: what a caller who does not read holds of the memory is a few of them. */
+const mostBytes = 64 * 1024;
+
+/** Length from which on lines are sent, in UTF-16 units. */
+const enough = 16 * 1024;
+
+/** A text in UTF-8, in pieces. */
+function* pieces(text: string): Generator<Uint8Array, void, undefined> {
+  const bytes = Buffer.from(text);
+  for (let from = 0; from < bytes.length; from += mostBytes) yield bytes.subarray(from, from + mostBytes);
+}
+
 async function* write(
-  { query, type, pieces }: Result<'csv'>,
-  { json }: RepresentContext,
-): AsyncGenerator<string, void, undefined> {
-  const { header, line } = csvWriter(query, type, json.version);
-  let before = byteOrderMark + header;
-  for await (const rows of pieces) {
-    yield before + rows.map(({ row }) => line(row)).join('');
-    before = '';
+  { query, type, pieces: found }: Result<'csv'>,
+  { json, meter }: RepresentContext,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  const { header, line } = csvWriter(query, type, json.version, meter);
+  let text = byteOrderMark + header;
+  for await (const rows of found) {
+    for await (const { items } of inTurns(meter, rows, 1, ({ row }) => line(row))) {
+      for (const item of items) {
+        text += item;
+        if (text.length < enough) continue;
+        yield* pieces(text);
+        text = '';
+      }
+    }
   }
-  if (before !== '') yield before;
+  yield* pieces(text);
 }
 
 /** A collection as CSV for a file: sent while it is read, in UTF-8 behind a byte order mark, whole and without pages. */

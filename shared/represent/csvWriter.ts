@@ -3,6 +3,7 @@ import type { Column } from '../bind/rowShape.ts';
 import { selectItems } from '../bind/selectItems.ts';
 import type { Decimal, EdmPrimitive, EdmTypeName, EdmValue } from '../edm/edmValue.ts';
 import type { EntityType } from '../edm/entityType.ts';
+import type { Meter } from '../expression/meter.ts';
 import type { Row } from '../expression/typedExpression.ts';
 import { valueType } from '../expression/valueType.ts';
 import type { ODataVersion } from '../headers/negotiateVersions.ts';
@@ -54,12 +55,12 @@ function nameOf({ column }: CsvColumn): string {
 }
 
 /** Writes the values of a column; null is an empty field. Only texts can look like formulas: numbers keep their sign. */
-function cellWriter({ column, items }: CsvColumn, version: ODataVersion): (row: Row) => string {
+function cellWriter({ column, items }: CsvColumn, version: ODataVersion, meter: Meter): (row: Row) => string {
   const { name, type } = column;
   const item = (/^Collection\((.*)\)$/.exec(type)?.[1] ?? (type === 'null' ? 'Edm.String' : type)) as EdmTypeName;
   const toText = texts[item] ?? valueType(item).toText;
   const finish = item === 'Edm.String' ? (text: string) => csvCell(neutralised(text)) : csvCell;
-  const select = items === undefined ? undefined : selectItems<EdmValue>(items);
+  const select = items === undefined ? undefined : selectItems<EdmValue>(items, meter);
   const isFinite = item === 'Edm.Decimal' && version === '4.0';
   const itemText = (value: EdmValue): string => {
     if (value === null) return '';
@@ -78,9 +79,9 @@ function cellWriter({ column, items }: CsvColumn, version: ODataVersion): (row: 
  * The writer of the rows of a query: `$select` restricts the columns and orders them. In 4.0 a line with a decimal that is
  * not finite throws a 400.
  */
-export function csvWriter(query: BoundQuery, type: EntityType, version: ODataVersion): CsvWriter {
+export function csvWriter(query: BoundQuery, type: EntityType, version: ODataVersion, meter: Meter): CsvWriter {
   const columns = columnsOf(query, type);
-  const cells = columns.map((column) => cellWriter(column, version));
+  const cells = columns.map((column) => cellWriter(column, version, meter));
   return {
     header: columns.map(nameOf).join(',') + lineBreak,
     line: (row) => cells.map((cell) => cell(row)).join(',') + lineBreak,

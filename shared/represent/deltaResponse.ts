@@ -12,7 +12,7 @@ import { rowWriter, selectList } from './rowWriter.ts';
 /** A page of what changed since a delta link was given (Protocol 4.01, 11.3.3; JSON Format 4.01, 15.1). */
 export function deltaResponse({ type, query, page }: Result<'changes'>, context: RepresentContext): ServiceResponse {
   const { json, format, address } = context;
-  const write = rowWriter(query, json);
+  const write = rowWriter(query, json, context.meter);
   const items = page.items.map((item: ChangedItem) =>
     item.kind === 'changed'
       ? `{${write(item)}}`

@@ -10,10 +10,15 @@ import type { ServiceResponse } from './response.ts';
 import { rowWriter, selectList, type Projection } from './rowWriter.ts';
 
 /** One entity as the whole body, under its context URL (Protocol 4.01, 10.3 and 10.8). */
-function entityBody(type: EntityType, row: ResultRow, projection: Projection, { json }: RepresentContext): string {
+function entityBody(
+  type: EntityType,
+  row: ResultRow,
+  projection: Projection,
+  { json, meter }: RepresentContext,
+): string {
   const url = JSON.stringify(`${json.serviceRoot}$metadata#${type.name}${selectList(projection)}/$entity`);
   const context = json.metadata === 'none' ? '' : controlMember('context', url, json);
-  return jsonObject(context, rowWriter(projection, json)(row));
+  return jsonObject(context, rowWriter(projection, json, meter)(row));
 }
 
 /** An entity that was read. */

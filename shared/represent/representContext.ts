@@ -1,5 +1,6 @@
 import type { Address } from '../bind/boundQuery.ts';
 import type { EntityType } from '../edm/entityType.ts';
+import type { Meter } from '../expression/meter.ts';
 import type { Format } from '../headers/negotiateFormat.ts';
 import type { Preferences } from '../headers/parsePreferences.ts';
 import type { JsonOptions } from './jsonOptions.ts';
@@ -10,6 +11,8 @@ export interface RepresentContext {
   readonly json: JsonOptions;
   readonly preferences: Preferences;
   readonly model: readonly EntityType[];
+  /** Charged for what is evaluated while the answer is written. */
+  readonly meter: Meter;
   /** The request as it can be repeated for the next page. */
   readonly address: Address;
   /** True when the request of a write asks for a part of the entity, which is answered without content. */

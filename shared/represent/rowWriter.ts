@@ -1,6 +1,7 @@
 import type { BoundQuery, ItemQuery } from '../bind/boundQuery.ts';
 import { entityShape, type Column } from '../bind/rowShape.ts';
 import type { EntityType } from '../edm/entityType.ts';
+import type { Meter } from '../expression/meter.ts';
 import type { ResultRow } from '../operations/result.ts';
 import { columnWriter } from './columnWriter.ts';
 import { entityControl } from './entityControl.ts';
@@ -23,9 +24,9 @@ function projectedColumns({ shape, select }: Projection): readonly Projected[] {
   return select.flatMap((item) => (item.kind === 'column' ? [item] : []));
 }
 
-function createRowWriter(projection: Projection, options: JsonOptions): RowWriter {
+function createRowWriter(projection: Projection, options: JsonOptions, meter: Meter): RowWriter {
   const columns = projectedColumns(projection);
-  const writers = columns.map(({ column, items }) => columnWriter(column, options, items));
+  const writers = columns.map(({ column, items }) => columnWriter(column, options, items, meter));
   const { entityType } = projection.shape;
   const hasKey = columns.some(({ column }) => column.name === 'id');
   const control = entityType === undefined ? undefined : entityControl(entityType, options, hasKey);
@@ -39,10 +40,10 @@ function createRowWriter(projection: Projection, options: JsonOptions): RowWrite
 const whole = new WeakMap<EntityType, Map<string, RowWriter>>();
 
 /** The writer of the rows of a query: every column in documented order, or those `$select` names. */
-export function rowWriter(projection: Projection, options: JsonOptions): RowWriter {
+export function rowWriter(projection: Projection, options: JsonOptions, meter: Meter): RowWriter {
   const type = projection.shape.entityType;
   if (type === undefined || projection.shape !== entityShape(type) || projection.select !== undefined) {
-    return createRowWriter(projection, options);
+    return createRowWriter(projection, options, meter);
   }
   const writers = whole.get(type) ?? new Map<string, RowWriter>();
   whole.set(type, writers);

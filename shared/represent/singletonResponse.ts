@@ -3,18 +3,17 @@ import type { ExpandedSet, Result } from '../operations/result.ts';
 import { nextLinkMember, referenceWriter } from './collectionResponse.ts';
 import { controlMember, jsonObject } from './controlMember.ts';
 import { countMember } from './countMember.ts';
-import type { JsonOptions } from './jsonOptions.ts';
 import { pageLink } from './pageLink.ts';
 import type { RepresentContext } from './representContext.ts';
 import type { ServiceResponse } from './response.ts';
 import { rowWriter, selectList } from './rowWriter.ts';
 
 /** One expanded entity set: its total, its rows, and the link to more (JSON Format 4.01, section 8.3). */
-function expandedMembers({ item, page }: ExpandedSet, json: JsonOptions): readonly string[] {
+function expandedMembers({ item, page }: ExpandedSet, { json, meter }: RepresentContext): readonly string[] {
   const { name } = item.type;
   const total = countMember(page.total, json, name);
   if (item.form === 'count') return [total];
-  const write = item.form === 'references' ? referenceWriter(item.type, json) : rowWriter(item.query, json);
+  const write = item.form === 'references' ? referenceWriter(item.type, json) : rowWriter(item.query, json, meter);
   const link = page.skiptoken === undefined ? undefined : pageLink(json.serviceRoot, item.address, page.skiptoken);
   const items = page.rows.map((row) => `{${write(row)}}`);
   return [total, `"${name}":[${items.join(',')}]`, nextLinkMember(link, json, name)];
@@ -44,8 +43,8 @@ export function singletonResponse(result: Result<'singleton'>, context: Represen
     ...(full
       ? model.map(({ name }) => controlMember('navigationLink', text(`${singleton.name}/${name}`), json, name))
       : []),
-    rowWriter(result.query, json)({ row: result.row }),
-    ...result.expanded.flatMap((set) => expandedMembers(set, json)),
+    rowWriter(result.query, json, context.meter)({ row: result.row }),
+    ...result.expanded.flatMap((set) => expandedMembers(set, context)),
   );
   return { status: 200, headers: { 'Content-Type': format.contentType }, body };
 }

@@ -65,7 +65,7 @@ export function upsertedResponse(result: Result<'upserted'>, context: RepresentC
   const isMinimal = preferences.return === 'minimal';
   const shown = isMinimal ? items.filter(({ outcome }) => outcome.kind === 'failed') : items;
   if (isMinimal && shown.length === 0) return { status: 204, headers };
-  const write = rowWriter({ shape: entityShape(type) }, json);
+  const write = rowWriter({ shape: entityShape(type) }, json, context.meter);
   const members = shown.map((item) => itemOf(type, item, write, context));
   return {
     status: 200,

@@ -58,6 +58,7 @@ export function scopeOf(call: Call, clock: Clock, { log }: ServiceParts): Storag
     deadline,
     clock,
     usage: call.usage,
+    meter: call.meter,
     trace: call.trace,
     log: (level, message, detail) => log.write(level, `${call.requestId} ${message}`, detail),
   };
@@ -147,8 +148,8 @@ export async function answer(
   checkIsolation(headers);
   const { segments, options: urlOptions } = parseRelativeUri(target.path, target.query);
   refuseTokenInUrl(urlOptions);
-  const context: BindContext = { model, serviceRoot, now: call.started };
-  const addressed = bindResource(segments, urlOptions, context);
+  const context: BindContext = { model, serviceRoot, now: call.started, meter: call.meter };
+  const addressed = await call.meter.atOnce(() => bindResource(segments, urlOptions, context));
   if (method === 'OPTIONS') {
     return { status: 204, headers: { Allow: allowedMethods(addressed), 'OData-Version': versions.response } };
   }
@@ -162,9 +163,11 @@ export async function answer(
     authorise(call.caller, row.access);
   }
   const options = isQuery ? [...urlOptions, ...(await readBodyOptions(call.request))] : urlOptions;
-  const query = bindQuery(options, resource, context, row.access === 'write' ? writeOptions(resource) : undefined);
+  const allowed = row.access === 'write' ? writeOptions(resource) : undefined;
+  const query = await call.meter.atOnce(() => bindQuery(options, resource, context, allowed));
   const newer = versions.only40 ? row.formatsOf401 : undefined;
   const format = negotiateFormat(headers.get('accept'), query.format, row.formats, newer, row.formatRule);
+  if (format.name === 'csv') call.end = parts.csvAnswers?.begin();
   const preferences = parsePreferences(headers.get('prefer'));
   const address = addressOf(target.path, options);
   const result = await row.run(
@@ -193,5 +196,13 @@ export async function answer(
     omitNulls: honoured.omitValues !== undefined,
   };
   const projected = query.select !== undefined || query.expand.length > 0;
-  return represent(result, { format, json, preferences: honoured, model, address, projected });
+  return represent(result, {
+    format,
+    json,
+    preferences: honoured,
+    model,
+    meter: call.meter,
+    address,
+    projected,
+  });
 }

@@ -33,7 +33,12 @@ function innerService(batch: Call, parts: ServiceParts, calls: Call[]): InnerSer
     return call;
   };
   return {
-    bindContext: { model: parts.model, serviceRoot: `${parts.publicUrl}/v1.0/`, now: batch.started },
+    bindContext: {
+      model: parts.model,
+      serviceRoot: `${parts.publicUrl}/v1.0/`,
+      now: batch.started,
+      meter: batch.meter,
+    },
     store: parts.store,
     deadline: batch.started + beginLimit,
     newScope: () => scopeOf(batch, startClock(), parts),

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Caller } from '../auth/caller.ts';
+import { Meter } from '../expression/meter.ts';
 import type { Versions } from '../headers/negotiateVersions.ts';
 import { readTraceContext, type TraceContext } from '../telemetry/traceContext.ts';
 import { type Clock, startClock } from '../store/clock.ts';
@@ -31,6 +32,8 @@ export interface Call {
   /** Its time, by which its deadline is kept. */
   readonly clock: Clock;
   readonly usage: { requests: number; retries: number; walked: number };
+  /** One for an HTTP request, shared by the parts of a batch. */
+  readonly meter: Meter;
   versions: Versions | undefined;
   caller: Caller | undefined;
   /** Name of the operation, for the log. */
@@ -39,6 +42,8 @@ export interface Call {
   entitySet: string | undefined;
   /** Rows on the page that is answered, for telemetry. */
   pageSize: number | undefined;
+  /** What is to be done when its answer has been sent, or given up. */
+  end: (() => void) | undefined;
 }
 
 const guid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
@@ -50,7 +55,7 @@ function clientRequestIdOf({ headers }: ServiceRequest): string | undefined {
 }
 
 /** Begins a call. */
-export function beginCall(request: ServiceRequest, clock = startClock()): Call {
+export function beginCall(request: ServiceRequest, clock = startClock(), meter = new Meter()): Call {
   return {
     request,
     requestId: randomUUID(),
@@ -61,11 +66,13 @@ export function beginCall(request: ServiceRequest, clock = startClock()): Call {
     clock,
     limit: Infinity,
     usage: { requests: 0, retries: 0, walked: 0 },
+    meter,
     versions: undefined,
     caller: undefined,
     operation: 'none',
     entitySet: undefined,
     pageSize: undefined,
+    end: undefined,
   };
 }
 
@@ -80,9 +87,9 @@ export function beginInnerCall(
   limit: number,
   clock?: Clock,
 ): Call {
-  const { caller, trace } = batch;
+  const { caller, trace, meter } = batch;
   return {
-    ...beginCall(request, clock),
+    ...beginCall(request, clock, meter),
     kind: 'part',
     requestId: `${batch.requestId}.${number}`,
     trace,

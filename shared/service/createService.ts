@@ -1,7 +1,9 @@
+import { Meter } from '../expression/meter.ts';
 import type { ServiceResponse } from '../represent/response.ts';
 import { answer } from './answer.ts';
 import { batchRunner } from './batchRunner.ts';
 import { beginCall, type ServiceRequest } from './call.ts';
+import { CsvAnswers } from './csvAnswers.ts';
 import { inFlight, limitInFlight, mostAnonymous, type InFlight } from './limitInFlight.ts';
 import { requestTarget } from './requestTarget.ts';
 import type { ServiceParts } from './serviceParts.ts';
@@ -16,9 +18,10 @@ function isAnonymous({ url }: ServiceRequest): boolean {
 }
 
 /** The service below `/v1.0`; `anonymous` is the limit it shares with whatever else is answered to anybody. */
-export function createService(parts: ServiceParts, anonymous: InFlight = inFlight(mostAnonymous)): Handle {
+export function createService(given: ServiceParts, anonymous: InFlight = inFlight(mostAnonymous)): Handle {
+  const parts = { ...given, csvAnswers: new CsvAnswers() };
   const serve: Handle = async (request) => {
-    const call = beginCall(request, parts.startClock?.());
+    const call = beginCall(request, parts.startClock?.(), new Meter(parts.turns));
     return await settle(call, parts, async () => await answer(call, parts, batchRunner(call, parts)));
   };
   const forAnybody = limitInFlight(serve, parts, anonymous);

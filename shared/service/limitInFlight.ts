@@ -4,13 +4,14 @@ import type { ServiceResponse } from '../represent/response.ts';
 import { beginCall, type ServiceRequest } from './call.ts';
 import type { ServiceParts } from './serviceParts.ts';
 import { settle } from './settle.ts';
+import { tellingEnd } from './tellingEnd.ts';
 
 type Handle = (request: ServiceRequest) => Promise<ServiceResponse>;
 
 /**
  * Most requests in flight in one process. A request takes a millisecond or two of the processor and waits 10 to 30 ms for
- * storage, so a healthy process is saturated with a few dozen; four times that only adds waiting. At the largest bodies and
- * pages, 2 to 4 MiB each, it bounds what requests hold of the memory at half a gigabyte.
+ * storage, so a healthy process is saturated with a few dozen; four times that only adds waiting. Pages end at 4 Mi characters,
+ * bodies at 1 MiB, and what is kept to sort and group has a limit of its own, so it bounds what requests hold of the memory.
  */
 export const mostInFlight = 128;
 
@@ -25,34 +26,6 @@ const overloaded = new ODataError(
   'The service has as many requests under way as it can carry. Nothing was done; repeat the request after the given time.',
   { headers: { 'Retry-After': '1' } },
 );
-
-/** A body that tells when it was read to its end, failed or was given up, even before its first piece. */
-function tellingEnd<T>(body: AsyncIterable<T>, ended: () => void): AsyncIterable<T> {
-  return {
-    [Symbol.asyncIterator]() {
-      const pieces = body[Symbol.asyncIterator]();
-      const end = (): Promise<IteratorResult<T>> => {
-        ended();
-        return Promise.resolve({ done: true, value: undefined });
-      };
-      return {
-        async next() {
-          try {
-            const piece = await pieces.next();
-            return piece.done === true ? await end() : piece;
-          } catch (error) {
-            ended();
-            throw error;
-          }
-        },
-        async return() {
-          await pieces.return?.();
-          return await end();
-        },
-      };
-    },
-  };
-}
 
 /** How many requests may be in flight together, and how many are. */
 export interface InFlight {

@@ -7,6 +7,7 @@ import { finishResponse } from './finishResponse.ts';
 import { traceIdOf } from '../telemetry/traceContext.ts';
 import type { OperationSpan } from '../telemetry/telemetry.ts';
 import type { ServiceParts } from './serviceParts.ts';
+import { tellingEnd } from './tellingEnd.ts';
 
 function failed(call: Call, error: unknown, { log }: ServiceParts): ServiceResponse {
   const known = error instanceof ODataError ? error : internalError;
@@ -26,6 +27,7 @@ type Recorder = (response: ServiceResponse) => void;
 
 function recorder(call: Call, { log }: ServiceParts, span: OperationSpan | undefined): Recorder {
   return ({ status }) => {
+    call.end?.();
     const { operation, entitySet, pageSize, usage, trace } = call;
     const used = { storageRequests: usage.requests, storageRetries: usage.retries };
     log.request({
@@ -66,17 +68,11 @@ function streamed(
   const { status, headers } = response;
   // Nothing is read on for an answer that is never sent.
   if (call.request.method === 'HEAD') return { status, headers };
-  async function* watched(): AsyncGenerator<string | Uint8Array, void, undefined> {
-    try {
-      yield* body;
-    } catch (error) {
-      parts.log.write('error', `${call.requestId} broke off`, error);
-      throw error;
-    } finally {
-      record(response);
-    }
-  }
-  return { status, headers, body: watched() };
+  const watched = tellingEnd(body, (error) => {
+    if (error !== undefined) parts.log.write('error', `${call.requestId} broke off`, error);
+    record(response);
+  });
+  return { status, headers, body: watched };
 }
 
 /** Carries a call to its end: the only place that catches. Never throws. */

@@ -14,6 +14,8 @@ export interface EntityQuery {
   readonly orderby: readonly SortKey[];
   /** What expressions are evaluated over: the entity itself unless `$compute` adds columns. */
   readonly toRow?: (entity: Entity) => Row;
+  /** What `toRow` evaluates. */
+  readonly columns?: readonly TypedExpression[];
 }
 
 /** A place in the result of a query, opaque to all but the plan that made it. */
@@ -42,6 +44,8 @@ export interface EntityStream {
 /** A part of a result; `next` is present when there may be more, with the entities still to be passed over. */
 export interface EntityPage {
   readonly entities: readonly StoredEntity[];
+  /** The rows expressions were evaluated over, one for each of the entities. */
+  readonly rows: readonly Row[];
   readonly next?: { readonly position: Position; readonly skip: number };
   /** Entities of the whole result, where reading the page took a look at all of them. */
   readonly total?: number;

@@ -1,5 +1,6 @@
 import type { Entity, EntityType } from '../edm/entityType.ts';
 import type { ODataError } from '../errors/odataError.ts';
+import type { Meter } from '../expression/meter.ts';
 import type { Row } from '../expression/typedExpression.ts';
 import type { Clock } from './clock.ts';
 import type { ChangeCursor, ChangePage } from './changeCursor.ts';
@@ -24,6 +25,8 @@ export interface StorageScope {
   readonly usage: { requests: number; retries: number; walked: number };
   /** What requests to storage carry on of the trace they belong to. */
   readonly trace?: TraceContext | undefined;
+  /** What the HTTP request spends, and keeps of rows; walks evaluate rows by `inTurns`. */
+  readonly meter: Meter;
   /** For the operator only. */
   log(level: 'warning' | 'error', message: string, detail?: unknown): void;
 }

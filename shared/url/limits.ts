@@ -1,4 +1,7 @@
-/** Hard limits of one parsed text, so that no request can cost more than a few milliseconds. */
+/**
+ * Hard limits of one parsed text, so that parsing it costs no more than a few milliseconds. What its expressions cost when
+ * they are bound and evaluated is limited by the meter of the request.
+ */
 export const limits = {
   /** UTF-16 units of one decoded query option or of the whole resource path. */
   length: 8192,

@@ -132,12 +132,13 @@ describe.each(documentedModels)('%s', (_name, model) => {
 });
 
 test('the periods that are named are the ones the report functions take', async () => {
+  const { Meter } = await import('../../shared/expression/meter.ts');
   const { bindReportFunction } = await import('../../shared/bind/bindReportFunction.ts');
   const model = documentedModels[0]![1];
   const name = model[0]!.reportFunction!.name;
   const call = (period: string): unknown => {
     const value = { kind: 'literal', form: 'string', text: period, at: 0 } as const;
-    const context = { model, serviceRoot: 'https://reports.example/v1.0/', now: 0 };
+    const context = { model, serviceRoot: 'https://reports.example/v1.0/', now: 0, meter: new Meter() };
     return bindReportFunction(name, [{ name: 'period', value, at: 0 }], { options: [], context });
   };
   for (const period of reportPeriods) expect(call(period)).toMatchObject({ arguments: { period } });

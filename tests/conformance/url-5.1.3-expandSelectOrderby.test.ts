@@ -5,6 +5,7 @@
 import { computeColumns } from '../../shared/bind/computeColumns.ts';
 import { selectItems } from '../../shared/bind/selectItems.ts';
 import type { BoundQuery } from '../../shared/bind/boundQuery.ts';
+import { Meter } from '../../shared/expression/meter.ts';
 import { bindUrl, failure } from '../support/bindRequest.ts';
 import { sampleRow } from '../support/evaluateExpression.ts';
 
@@ -55,16 +56,16 @@ test.each<[string, readonly string[], number | undefined]>([
 ])('5.1.4 options of a selected collection: %s', (options, expected, count) => {
   const [item] = bindUrl(`samples?$select=names(${options})&@c='blue'`).query.select ?? [];
   if (item?.kind !== 'column' || item.items === undefined) throw new Error('no options');
-  expect(selectItems(item.items)(colours, {})).toEqual(
+  expect(selectItems(item.items, new Meter())(colours, {})).toEqual(
     count === undefined ? { items: expected } : { items: expected, count },
   );
 });
 
 test('5.1.1.14.4 options of a property that is a collection', () => {
   const { items } = bindUrl("samples/first/names?$filter=endswith($it,'e')&$count=true").query;
-  expect(selectItems(items!)(colours, {})).toEqual({ items: ['blue'], count: 1 });
+  expect(selectItems(items!, new Meter())(colours, {})).toEqual({ items: ['blue'], count: 1 });
   const counted = bindUrl("samples/first/names/$count?$filter=$it eq 'red'").query.items;
-  expect(selectItems(counted!)(colours, {}).items).toHaveLength(2);
+  expect(selectItems(counted!, new Meter())(colours, {}).items).toHaveLength(2);
 });
 
 test('5.1.6 $orderby', () => {
@@ -93,8 +94,8 @@ test('5.1.10 $compute gives columns that the other options, and later items, may
     ['odd', 'Edm.Int64'],
   ]);
   expect(query.filter).toMatchObject({ operator: 'eq', left: { kind: 'computed', name: 'odd' } });
-  expect(computeColumns(query.compute)(sampleRow)).toEqual({ ...sampleRow, double: 14n, odd: 15n });
-  expect(computeColumns([])(sampleRow)).toBe(sampleRow);
+  expect(computeColumns(query.compute, new Meter())(sampleRow)).toEqual({ ...sampleRow, double: 14n, odd: 15n });
+  expect(computeColumns([], new Meter())(sampleRow)).toBe(sampleRow);
 });
 
 test.each([

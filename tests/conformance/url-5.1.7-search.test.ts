@@ -2,12 +2,13 @@
  * OData URL Conventions 4.01, 5.1.7 System Query Option $search
  * https://docs.oasis-open.org/odata/odata/v4.01/os/part2-url-conventions/odata-v4.01-os-part2-url-conventions.html#sec_SystemQueryOptionsearch
  */
+import { Meter } from '../../shared/expression/meter.ts';
 import { compilePredicate } from '../../shared/expression/compileExpression.ts';
 import { bindUrl } from '../support/bindRequest.ts';
 import { sampleRow } from '../support/evaluateExpression.ts';
 
 function matches(search: string, row = sampleRow): boolean {
-  return compilePredicate(bindUrl(`samples?$search=${search}`).query.search!)(row);
+  return compilePredicate(bindUrl(`samples?$search=${search}`).query.search!, new Meter())(row);
 }
 
 test.each([
@@ -41,7 +42,7 @@ test('5.1.7 a row of nulls matches only what is not there', () => {
 
 test('5.1.7 columns of $compute and $apply are searched', () => {
   const { query } = bindUrl('samples?$apply=groupby((code),aggregate(count with sum as total))&$search=12');
-  const predicate = compilePredicate(query.search!);
+  const predicate = compilePredicate(query.search!, new Meter());
   expect(predicate({ code: 'x', total: { unscaled: 12n, scale: 0 } })).toBe(true);
   expect(predicate({ code: 'x', total: { unscaled: 120n, scale: 0 } })).toBe(false);
 });

@@ -5,6 +5,7 @@ import type { EdmPrimitive, EdmValue, ValueTypeName } from '../../shared/edm/edm
 import { ODataError } from '../../shared/errors/odataError.ts';
 import { compileExpression } from '../../shared/expression/compileExpression.ts';
 import { isCollection, itemType } from '../../shared/expression/signature.ts';
+import { Meter } from '../../shared/expression/meter.ts';
 import type { Row, TypedExpression } from '../../shared/expression/typedExpression.ts';
 import { valueType } from '../../shared/expression/valueType.ts';
 import { parseExpression } from '../../shared/url/parseExpression.ts';
@@ -16,6 +17,7 @@ export const sampleContext: BindContext = {
   model: [sampleType],
   serviceRoot: 'https://example.org/v1.0/',
   now: Date.UTC(2024, 2, 1, 12),
+  meter: new Meter(),
 };
 
 /** A row of the sample type; `other` and `code` are null. */
@@ -31,10 +33,10 @@ export const sampleRow: Row = {
 };
 
 /** The typed tree of an expression over the sample type; `query` assigns parameter aliases. */
-export function bindText(text: string, query = ''): TypedExpression {
+export function bindText(text: string, query = '', context = sampleContext): TypedExpression {
   return bindExpression(
     parseExpression(text),
-    expressionScope(entityShape(sampleType), parseQueryOptions(query), sampleContext),
+    expressionScope(entityShape(sampleType), parseQueryOptions(query), context),
   );
 }
 
@@ -50,7 +52,7 @@ export function shown(value: EdmValue, type: ValueTypeName): string {
 export function evaluateText(text: string, row: Row = sampleRow, query = ''): string {
   try {
     const expression = bindText(text, query);
-    return shown(compileExpression(expression)(row), expression.type);
+    return shown(compileExpression(expression, new Meter())(row), expression.type);
   } catch (error) {
     if (error instanceof ODataError) return `${error.status} ${error.innerCode}`;
     throw error;

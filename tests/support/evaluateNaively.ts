@@ -1,12 +1,14 @@
 import type { Entity } from '../../shared/edm/entityType.ts';
 import { compileExpression } from '../../shared/expression/compileExpression.ts';
+import { Meter } from '../../shared/expression/meter.ts';
 import type { EntityQuery } from '../../shared/store/entityQuery.ts';
 import { sortOrder } from '../../shared/store/plan/sortOrder.ts';
 
 /** The keys of a whole result, by looking at every entity. */
 export function evaluateNaively(entities: readonly Entity[], { filter, orderby, toRow }: EntityQuery): string[] {
-  const holds = filter === undefined ? () => true : compileExpression(filter);
-  const order = sortOrder(orderby);
+  const meter = new Meter();
+  const holds = filter === undefined ? () => true : compileExpression(filter, meter);
+  const order = sortOrder(orderby, meter);
   return entities
     .map((entity) => ({ id: entity.id, row: toRow === undefined ? entity : toRow(entity) }))
     .filter(({ row }) => holds(row) === true)

@@ -1,5 +1,6 @@
 import { createTokenGate } from '../../shared/auth/tokenGate.ts';
 import type { EntityType } from '../../shared/edm/entityType.ts';
+import type { Turns } from '../../shared/expression/turns.ts';
 import { model as wholeModel } from '../../shared/model/model.ts';
 import { createService } from '../../shared/service/createService.ts';
 import { createServiceLog } from '../../shared/service/serviceLog.ts';
@@ -18,6 +19,7 @@ export interface InProcessOptions {
   readonly rows?: Rows;
   readonly telemetry?: Telemetry;
   readonly startClock?: () => Clock;
+  readonly turns?: Turns;
 }
 
 interface LogLine {
@@ -31,7 +33,7 @@ async function* iterate(pieces: readonly Uint8Array[]): AsyncGenerator<Uint8Arra
 
 /** The service in this process, over rows in memory, with the real token gate and an authority of its own. */
 export async function startInProcess(options: InProcessOptions = {}): Promise<StartedApp & { readonly log: string[] }> {
-  const { model = wholeModel, rows = createMemoryRows(), telemetry, startClock } = options;
+  const { model = wholeModel, rows = createMemoryRows(), telemetry, startClock, turns } = options;
   const entra = await startEntraServer();
   const publicUrl = 'https://reports.example';
   const log: string[] = [];
@@ -45,6 +47,7 @@ export async function startInProcess(options: InProcessOptions = {}): Promise<St
     publicUrl,
     log: serviceLog,
     ...(startClock && { startClock }),
+    ...(turns && { turns }),
   };
   const handle = createService({ ...parts, ...(telemetry && { telemetry: Promise.resolve(telemetry) }) });
   const { origin, tenant, audience, client, state } = entra;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
 import { type Clock, startClock } from '../../shared/store/clock.ts';
+import { Meter } from '../../shared/expression/meter.ts';
 import type { StorageScope } from '../../shared/store/store.ts';
 
 /** A scope with a log that can be read, for one request or a whole test. */
@@ -27,6 +28,7 @@ export function storageScope({ tenant = randomUUID(), milliseconds = 25_000, clo
     deadline,
     clock: ownClock,
     usage: { requests: 0, retries: 0, walked: 0 },
+    meter: new Meter(),
     log: (level, message) => logged.push({ level, message }),
     logged,
   };

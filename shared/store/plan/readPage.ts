@@ -1,9 +1,11 @@
 import type { EntityType } from '../../edm/entityType.ts';
+import { pageCharacters, rowCharacters } from '../../expression/rowCharacters.ts';
+import type { Row } from '../../expression/typedExpression.ts';
 import type { EntityPage, EntityQuery, PageRequest, Position } from '../entityQuery.ts';
 import type { Rows } from '../rows.ts';
 import type { StorageScope } from '../store.ts';
 import type { StoredEntity } from '../storedEntity.ts';
-import { acceptBy } from './acceptBy.ts';
+import { acceptBy, nodesOf } from './acceptBy.ts';
 import { choosePlan, type Plan } from './choosePlan.ts';
 import { hasSteps } from './keyScan.ts';
 import { storageFilter } from './storageFilter.ts';
@@ -19,7 +21,7 @@ export function budgetOf(plan: Plan, scope: StorageScope): WalkBudget {
 /**
  * Reads a page of a query. With `complete` the page is the last the caller wants, so nothing is read to learn whether
  * more follows. A page may hold fewer entities than asked for, even none, and have a place to go on from: when its budget
- * is spent, unless the query has to see everything.
+ * is spent, unless the query has to see everything, and when its rows have so many characters that a page ends.
  */
 export async function readPage(
   rows: Rows,
@@ -28,10 +30,12 @@ export async function readPage(
   query: EntityQuery,
   { after, skip, limit, complete }: PageRequest,
 ): Promise<EntityPage> {
-  if (limit === 0) return { entities: [] };
+  if (limit === 0) return { entities: [], rows: [] };
   const plan = choosePlan(type, query);
   const { filter, exact } = storageFilter(type, 'rest' in plan ? plan.rest : []);
   const entities: StoredEntity[] = [];
+  const found: Row[] = [];
+  let characters = 0;
   let left = skip;
   const context: WalkContext = {
     partition: rows.partition(scope, type.name),
@@ -40,7 +44,8 @@ export async function readPage(
     filter,
     isExact: exact,
     wanted: () => Math.max(1, left + limit - entities.length),
-    accept: acceptBy(query),
+    accept: acceptBy(query, scope.meter),
+    nodes: nodesOf(query),
     budget: budgetOf(plan, scope),
   };
   let total: number | undefined;
@@ -48,6 +53,7 @@ export async function readPage(
   let open: Step | undefined;
   const page = (position: Position | undefined, rest: number): EntityPage => ({
     entities,
+    rows: found,
     ...(position !== undefined && { next: { position, skip: rest } }),
     ...(total !== undefined && { total }),
   });
@@ -56,8 +62,14 @@ export async function readPage(
     ({ total } = step);
     for (const item of step.found) {
       if (entities.length === limit) return page(last?.(), 0);
-      if (left > 0) left -= 1;
-      else entities.push(item.stored);
+      if (left > 0) {
+        left -= 1;
+        continue;
+      }
+      entities.push(item.stored);
+      found.push(item.row);
+      characters += rowCharacters(item.row);
+      if (characters >= pageCharacters && entities.length < limit) return page(step.positionOf(item), 0);
       if (entities.length < limit) continue;
       if (complete) return page(undefined, 0);
       last = () => step.positionOf(item);

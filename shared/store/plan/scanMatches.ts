@@ -3,7 +3,7 @@ import type { EntityType } from '../../edm/entityType.ts';
 import type { Rows } from '../rows.ts';
 import { scanRows } from '../scanRows.ts';
 import type { StorageScope } from '../store.ts';
-import { acceptBy } from './acceptBy.ts';
+import { acceptBy, nodesOf } from './acceptBy.ts';
 import { choosePlan } from './choosePlan.ts';
 import type { EntityQuery } from '../entityQuery.ts';
 import { hasSteps, nextRange, wholeRange } from './keyScan.ts';
@@ -26,11 +26,20 @@ export async function* scanMatches(
   const { filter, exact } = storageFilter(type, 'rest' in plan ? plan.rest : []);
   const budget = walkBudget(scope, mostRequests);
   const partition = rows.partition(scope, type.name);
-  const context = { partition, scope, type, filter, isExact: exact, accept: acceptBy(query), budget };
+  const context = {
+    partition,
+    scope,
+    type,
+    filter,
+    isExact: exact,
+    accept: acceptBy(query, scope.meter),
+    nodes: nodesOf(query),
+    budget,
+  };
   const all = { orderby: [], skip: 0, limit: Infinity };
   for await (const { found, more } of walkPlan(plan, { ...context, wanted: () => Infinity }, all)) {
     yield Array.from(found, ({ row }) => row);
-    if (more && budget.isSpent()) throw tooSlow(type);
+    if (more && budget.isSpent()) throw tooSlow(type, scope);
   }
 }
 
@@ -58,7 +67,7 @@ export async function countMatches(
     const keysOnly = { from, to, select: ['id'], ...(filter !== undefined && { filter }) };
     for await (const page of scanRows(partition, scope, keysOnly)) {
       total += page.rows.length;
-      if ((page.continuation !== undefined || range !== undefined) && budget.isSpent()) throw tooSlow(type);
+      if ((page.continuation !== undefined || range !== undefined) && budget.isSpent()) throw tooSlow(type, scope);
     }
   }
   return total;

@@ -1,6 +1,7 @@
 import type { EdmValue } from '../../edm/edmValue.ts';
 import { compareValues } from '../../expression/compareValues.ts';
 import { compileExpression } from '../../expression/compileExpression.ts';
+import type { Meter } from '../../expression/meter.ts';
 import type { Row } from '../../expression/typedExpression.ts';
 import type { SortKey } from '../entityQuery.ts';
 
@@ -19,9 +20,9 @@ export interface SortOrder {
 }
 
 /** Makes the order of sort keys. */
-export function sortOrder(orderby: readonly SortKey[]): SortOrder {
+export function sortOrder(orderby: readonly SortKey[], meter: Meter): SortOrder {
   const keys = orderby.map(({ expression, descending }) => ({
-    evaluate: compileExpression(expression),
+    evaluate: compileExpression(expression, meter),
     compare: compareValues(expression.type),
     sign: descending ? -1 : 1,
   }));

@@ -34,9 +34,9 @@ export class TopK<T> {
     return this.#heap.length;
   }
 
-  /** The items kept, in order. */
-  sorted(): T[] {
-    return [...this.#heap].sort(this.#compare);
+  /** The items kept, in no order. */
+  get items(): readonly T[] {
+    return this.#heap;
   }
 
   #isWorse(left: number, right: number): boolean {

@@ -1,3 +1,4 @@
+import { inTurns, type Portion } from '../../expression/inTurns.ts';
 import type { Row as ExpressionRow } from '../../expression/typedExpression.ts';
 import type { EntityType } from '../../edm/entityType.ts';
 import { decodeRowsOf } from '../decodeRow.ts';
@@ -15,7 +16,7 @@ export interface Found {
   readonly row: ExpressionRow;
 }
 
-/** A piece of a walk through the result, in the order of the result: what one answer of storage held. */
+/** A piece of a walk through the result, in the order of the result: a part of what one answer of storage held. */
 export interface Step {
   readonly found: Iterable<Found>;
   /** Whether rows may follow. */
@@ -45,23 +46,29 @@ export interface WalkContext {
   readonly wanted: () => number;
   /** The row expressions are evaluated over, if the entity belongs to the result. */
   readonly accept: (stored: StoredEntity) => ExpressionRow | undefined;
+  /** Nodes `accept` evaluates, for the meter. */
+  readonly nodes: number;
   readonly budget: WalkBudget;
 }
 
-type Finding = Pick<WalkContext, 'type' | 'scope' | 'accept'>;
+type Finding = Pick<WalkContext, 'type' | 'scope' | 'accept' | 'nodes'>;
 
-/** Decodes rows and keeps those of the result. A row that cannot be read is reported and left out. */
-export function findIn(rows: readonly Row[], { type, scope, accept }: Finding): Found[] {
+/**
+ * Decodes rows and keeps those of the result, in portions between which others get their turn. A row that cannot be read is
+ * reported and left out.
+ */
+export function findIn(
+  rows: readonly Row[],
+  { type, scope, accept, nodes }: Finding,
+): AsyncGenerator<Portion<Found>, void, undefined> {
   const decode = decodeRowsOf(type);
-  const found: Found[] = [];
-  for (const row of rows) {
+  return inTurns(scope.meter, rows, nodes, (row): Found | undefined => {
     const stored = decode(row);
     if (stored === undefined) {
       scope.log('error', `A row of ${type.name} cannot be read and is left out`, { rowKey: row.rowKey });
-      continue;
+      return undefined;
     }
     const accepted = accept(stored);
-    if (accepted !== undefined) found.push({ rowKey: row.rowKey, stored, row: accepted });
-  }
-  return found;
+    return accepted === undefined ? undefined : { rowKey: row.rowKey, stored, row: accepted };
+  });
 }

@@ -27,6 +27,7 @@ export function walkBudget(scope: StorageScope, requests: number): WalkBudget {
   return {
     isSpent: () =>
       scope.signal.aborted ||
+      scope.meter.isSpent ||
       scope.clock.now() > scope.deadline - margin - longestAnswer ||
       scope.usage.requests >= end.requests ||
       scope.usage.walked >= end.rows,

@@ -1,3 +1,4 @@
+import { inTurns } from '../../expression/inTurns.ts';
 import type { Position } from '../entityQuery.ts';
 import { encodeKey, maxEncodedKeyLength } from '../keyEncoding.ts';
 import { mainRowKey } from '../layout.ts';
@@ -9,7 +10,7 @@ import { behindRow } from './walkScan.ts';
 
 /** Reads the entities of keys, which are in order, as many at a time as the caller still takes. */
 export async function* walkKeys(
-  { partition, scope, type, accept, wanted }: WalkContext,
+  { partition, scope, type, accept, nodes, wanted }: WalkContext,
   keys: readonly string[],
   after?: Position,
 ): AsyncGenerator<Step, void, undefined> {
@@ -19,17 +20,18 @@ export async function* walkKeys(
     const some = possible.slice(next, next + Math.min(wanted(), maxPageSize));
     next += some.length;
     const currents = await readCurrents(partition, scope, type, some);
-    const found = some.flatMap((key, index): readonly Found[] => {
-      const rowKey = mainRowKey(key);
-      const current = currents[index];
+    const read = some.map((key, index) => ({ rowKey: mainRowKey(key), current: currents[index] }));
+    const found: Found[] = [];
+    const portions = inTurns(scope.meter, read, nodes, ({ rowKey, current }): Found | undefined => {
       if (current === undefined) {
         scope.log('error', `A row of ${type.name} cannot be read and is left out`, { rowKey });
-        return [];
+        return undefined;
       }
       const stored = current.state?.stored;
       const row = stored && accept(stored);
-      return stored === undefined || row === undefined ? [] : [{ rowKey, stored, row }];
+      return stored === undefined || row === undefined ? undefined : { rowKey, stored, row };
     });
+    for await (const { items } of portions) found.push(...items);
     const last = mainRowKey(some.at(-1) ?? '');
     const more = next < possible.length;
     const resume = async () => await Promise.resolve<Position | undefined>(more ? ['after', last] : undefined);

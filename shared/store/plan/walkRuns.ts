@@ -29,7 +29,8 @@ export async function* walkRuns(
 ): AsyncGenerator<Step, void, undefined> {
   const { orderby, most, runOf, rowsFrom } = runs;
   const started = runIn(after);
-  const ranking = new Ranking(orderby, most, started === undefined ? undefined : after?.slice(2));
+  const behind = started === undefined ? undefined : after?.slice(2);
+  const ranking = new Ranking(orderby, most, behind, context.scope.meter);
   let run = started;
   const state = { isResumed: started !== undefined, isCut: false };
   let last: (() => Position) | undefined;
@@ -41,23 +42,23 @@ export async function* walkRuns(
         for (const item of items) places.set(item, positionOf);
         passed.push(...items);
       };
-      const end = (): void => {
+      const end = async (): Promise<void> => {
         const of = run;
         if (of === undefined) return;
-        const ranked = ranking.take();
+        const ranked = await ranking.take();
         keep(ranked.found, (item) => ['run', of, ...ranked.positionOf(item)]);
         state.isCut = ranked.isCut;
         state.isResumed = false;
       };
       for (const item of step.found) {
         const next = runOf(item.rowKey);
-        if (next !== run) end();
+        if (next !== run) await end();
         if (state.isCut) break;
         run = next;
         if (next === undefined) keep([item], step.positionOf);
-        else ranking.add(item);
+        else await ranking.add(item);
       }
-      if (!step.more && !state.isCut) end();
+      if (!step.more && !state.isCut) await end();
       const positionOf = (item: Found): Position => places.get(item)?.(item) ?? [];
       const final = passed.at(-1);
       if (final !== undefined) last = () => positionOf(final);
@@ -67,7 +68,7 @@ export async function* walkRuns(
         positionOf,
         resume: async () => {
           if (!state.isCut && !state.isResumed && ranking.kept === 0) return await step.resume();
-          if (last === undefined) throw tooSlow(context.type);
+          if (last === undefined) throw tooSlow(context.type, context.scope);
           return last();
         },
       };

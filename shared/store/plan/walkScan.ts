@@ -1,6 +1,6 @@
 import type { Position } from '../entityQuery.ts';
 import { readRange } from '../readRange.ts';
-import { maxPageSize, type RangeQuery } from '../rows.ts';
+import { maxPageSize, type RangeQuery, type Row } from '../rows.ts';
 import { scanRows } from '../scanRows.ts';
 import { isInScan, type KeyScan, nextRange, type ScanRange, wholeRange } from './keyScan.ts';
 import { fromPosition, toPosition, type RowPosition } from './rowPosition.ts';
@@ -29,7 +29,7 @@ export function behindRow({ rowKey }: Found): Position {
   return toPosition({ rowKey, exclusive: true });
 }
 
-/** Walks the rows of a scan in the order of their keys, one answer of storage a step; steps may be empty. */
+/** Walks the rows of a scan in the order of their keys, 64 rows at most a step; steps may be empty. */
 export async function* walkScan(
   context: WalkContext,
   scan: KeyScan,
@@ -42,6 +42,7 @@ export async function* walkScan(
       : 'rowKey' in after
         ? after
         : fromPosition(after, scan);
+  let walkedRows = 0;
   for (let range = nextRange(scan, place.rowKey); range !== undefined; range = nextRange(scan, place.rowKey)) {
     const isProbe = range.open !== undefined;
     const following = nextRange(scan, range.to);
@@ -57,8 +58,17 @@ export async function* walkScan(
       const { rows, continuation } = await readRange(partition, scope, current);
       const next: RangeQuery | undefined = continuation === undefined ? undefined : { ...query, continuation };
       const last = rows.at(-1)?.rowKey;
+      const looked = isProbe ? rows.filter(({ rowKey }) => isInScan(scan, rowKey)) : rows;
+      let [found, at]: [readonly Found[], number] = [[], 0];
+      for await (const { items, walked } of findIn(looked, context)) {
+        at += walked;
+        found = items;
+        walkedRows += walked;
+        // With a row that is too dear by itself a walk comes no further: what follows is the 400.
+        if (at < looked.length && walkedRows > 0) yield part(found, looked, at);
+      }
       yield {
-        found: findIn(isProbe ? rows.filter(({ rowKey }) => isInScan(scan, rowKey)) : rows, context),
+        found,
         more: next !== undefined || following !== undefined,
         seen: next === undefined ? end : last,
         positionOf: behindRow,
@@ -75,6 +85,13 @@ export async function* walkScan(
       break;
     }
   }
+}
+
+/** The step of some rows of an answer, the first `at` of which are seen. */
+function part(found: readonly Found[], rows: readonly Row[], at: number): Step {
+  const last = rows[at - 1]?.rowKey;
+  const place = { rowKey: last ?? rows[0]?.rowKey ?? '', exclusive: last !== undefined };
+  return { found, more: true, seen: last, positionOf: behindRow, resume: () => Promise.resolve(toPosition(place)) };
 }
 
 function queryOf({ from, to }: ScanRange, { rowKey, exclusive }: RowPosition): RangeQuery {

@@ -20,21 +20,21 @@ export interface SortedRows {
  * the budget is spent before, and a 400 when memory does not reach beyond what is passed over.
  */
 export async function* walkSorted(
-  { budget, type }: WalkContext,
+  { budget, scope, type }: WalkContext,
   { orderby, skip, limit, rows }: SortedRows,
   after?: Position,
 ): AsyncGenerator<Step, void, undefined> {
-  const ranking = new Ranking(orderby, skip + limit, after);
+  const ranking = new Ranking(orderby, skip + limit, after, scope.meter);
   let total = 0;
   try {
     for await (const { found, more } of rows) {
       for (const item of found) {
         total += 1;
-        ranking.add(item);
+        await ranking.add(item);
       }
-      if (more && budget.isSpent()) throw tooSlow(type);
+      if (more && budget.isSpent()) throw tooSlow(type, scope);
     }
-    const { found, isCut, positionOf } = ranking.take();
+    const { found, isCut, positionOf } = await ranking.take();
     const last = found.at(-1);
     if (isCut && found.length <= skip) {
       throw new ODataError(

@@ -3,6 +3,7 @@
  * logical and arithmetic operators, `in`, some functions and any/all, over rows with nulls.
  */
 import fc from 'fast-check';
+import { Meter } from '../../../shared/expression/meter.ts';
 import { compilePredicate } from '../../../shared/expression/compileExpression.ts';
 import { bindText } from '../../support/evaluateExpression.ts';
 
@@ -169,7 +170,7 @@ test('a filter selects the rows the standard says', () => {
   fc.assert(
     fc.property(samples, ([{ text, value }, list]) => {
       fc.pre(text.length < 4000);
-      const passes = compilePredicate(bindText(text));
+      const passes = compilePredicate(bindText(text), new Meter());
       for (const row of list) expect([text, passes(row)]).toEqual([text, value(row) === true]);
     }),
     { numRuns: 2000 },
@@ -188,7 +189,7 @@ test('values of every kind of expression agree', () => {
           : typeof expected === 'bigint'
             ? expected.toString()
             : `'${String(expected).replaceAll("'", "''")}'`;
-      expect([text, compilePredicate(bindText(`${text} eq ${wanted}`))(row)]).toEqual([text, true]);
+      expect([text, compilePredicate(bindText(`${text} eq ${wanted}`), new Meter())(row)]).toEqual([text, true]);
     }),
     { numRuns: 1000 },
   );

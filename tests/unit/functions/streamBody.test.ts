@@ -90,6 +90,23 @@ describe('a caller who takes nothing', () => {
     expect([await second, seen]).toEqual(['', { given: 1, ended: true }]);
   });
 
+  test('but takes a little every minute, is ended after 230 s all the same', async () => {
+    const { proxied, next } = setUp();
+    await next();
+    proxied.writableNeedDrain = true;
+    for (let minute = 0; minute < 3; minute += 1) {
+      const more = next();
+      await new Promise(setImmediate);
+      jest.advanceTimersByTime(59_000);
+      proxied.emit('drain');
+      await more;
+    }
+    jest.advanceTimersByTime(52_999);
+    expect(proxied.destroyed).toBe(false);
+    jest.advanceTimersByTime(1);
+    expect(proxied.destroyed).toBe(true);
+  });
+
   test('but takes a little every minute, is served to the end', async () => {
     const { proxied, next } = setUp();
     const taken = [await next()];
@@ -97,7 +114,7 @@ describe('a caller who takes nothing', () => {
     while (taken.at(-1) !== '') {
       const more = next();
       await new Promise(setImmediate);
-      jest.advanceTimersByTime(59_000);
+      jest.advanceTimersByTime(45_000);
       proxied.emit('drain');
       taken.push(await more);
     }

@@ -60,7 +60,7 @@ test.each(['http://localhost:8081', 'https://localhost:8080', 'http://localhost:
   'a page of %j is not allowed',
   async (origin) => {
     const asked = await answer([page], 'OPTIONS', { ...preflight, Origin: origin });
-    expect(asked.status).toBe(204);
+    expect(asked['status']).toBe(204);
     const got = await answer([page], 'GET', { Origin: origin });
     expect(got).toMatchObject({ status: 201, 'x-app': 'yes' });
     for (const answered of [asked, got]) {

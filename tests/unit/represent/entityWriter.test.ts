@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { entityShape } from '../../../shared/bind/rowShape.ts';
 import type { PropertyTypeName, PropertyValue } from '../../../shared/edm/edmValue.ts';
 import type { Entity, EntityType, Property } from '../../../shared/edm/entityType.ts';
+import { Meter } from '../../../shared/expression/meter.ts';
 import { model } from '../../../shared/model/model.ts';
 import type { JsonOptions } from '../../../shared/represent/jsonOptions.ts';
 import { rowWriter } from '../../../shared/represent/rowWriter.ts';
@@ -43,8 +44,8 @@ describe.each(model.map((type) => [type.name, type] as const))('%s', (_name, typ
     fc.assert(
       fc.property(entityOf(type), versions, options, (entity, version, json) => {
         const row = { stored: { entity, version }, row: entity };
-        const whole = rowWriter({ shape }, json)(row);
-        expect(whole).toBe(rowWriter({ shape, select }, json)(row));
+        const whole = rowWriter({ shape }, json, new Meter())(row);
+        expect(whole).toBe(rowWriter({ shape, select }, json, new Meter())(row));
         expect(JSON.parse(`{${whole}}`)).toMatchObject({ id: entity.id });
       }),
     );

@@ -1,0 +1,57 @@
+/** Searching in linear time finds what a plain search finds, and reading decimals costs what their result depends on. */
+import fc from 'fast-check';
+import { parseDecimal } from '../../../shared/expression/decimal.ts';
+import { linearIndex } from '../../../shared/expression/linearIndex.ts';
+import { textIndex } from '../../../shared/expression/textIndex.ts';
+
+const fewLetters = (maxLength: number) => fc.string({ unit: fc.constantFrom('a', 'b'), maxLength });
+
+test('a text is found where the engine finds it', () => {
+  fc.assert(
+    fc.property(fewLetters(60), fewLetters(8), (text, sought) => {
+      const index = linearIndex(text.length, sought.length, {
+        found: (at, wanted) => text[at] === sought[wanted],
+        repeated: (at, wanted) => sought[at] === sought[wanted],
+      });
+      expect(index).toBe(text.indexOf(sought));
+    }),
+    { numRuns: 5000 },
+  );
+});
+
+test('long needles too, in the worst case in linear time', () => {
+  const needle = `${'a'.repeat(4000)}b${'a'.repeat(4000)}`;
+  const text = 'a'.repeat(16_000);
+  expect(textIndex(text + needle, needle)).toBe(16_000);
+  let looks = 0;
+  const counted = (same: boolean): boolean => {
+    looks += 1;
+    return same;
+  };
+  linearIndex(text.length, needle.length, {
+    found: (at, wanted) => counted(text[at] === needle[wanted]),
+    repeated: (at, wanted) => counted(needle[at] === needle[wanted]),
+  });
+  expect(looks).toBeLessThanOrEqual(3 * (text.length + needle.length));
+});
+
+test.each([
+  [`${'0'.repeat(9000)}12.50`, { unscaled: 125n, scale: 1 }],
+  [`1${'0'.repeat(99)}`, { unscaled: 10n ** 99n, scale: 0 }],
+  [`1${'0'.repeat(100)}`, undefined],
+  ['9'.repeat(16_000), undefined],
+  [`0.${'0'.repeat(16_000)}1`, { unscaled: 0n, scale: 0 }],
+  [`0.${'0'.repeat(399)}1`, { unscaled: 1n, scale: 400 }],
+  [`0.${'0'.repeat(400)}5`, { unscaled: 1n, scale: 400 }],
+  [`0.${'0'.repeat(400)}49`, { unscaled: 0n, scale: 0 }],
+  [`-1.${'3'.repeat(16_000)}`, { unscaled: BigInt(`-1${'3'.repeat(99)}`), scale: 99 }],
+  [`1.${'9'.repeat(16_000)}`, { unscaled: 2n, scale: 0 }],
+  [`${'1'.repeat(300)}e-250`, { unscaled: BigInt('1'.repeat(100)), scale: 50 }],
+  ['1e-999', { unscaled: 0n, scale: 0 }],
+  ['1e99', { unscaled: 10n ** 99n, scale: 0 }],
+  ['1e100', undefined],
+  ['0e999', { unscaled: 0n, scale: 0 }],
+])('case %# of decimals', (text, expected) => {
+  const read = parseDecimal(text);
+  expect(read).toEqual(expected);
+});

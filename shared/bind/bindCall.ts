@@ -3,7 +3,7 @@ import { canonicalFunctions, unsupportedFunctions } from '../expression/canonica
 import { comparison } from '../expression/comparison.ts';
 import { constant, nullConstant } from '../expression/constant.ts';
 import { junction } from '../expression/junction.ts';
-import { fromMilliseconds } from '../expression/dateTimeOffset.ts';
+import { fromMilliseconds } from '../edm/dateTimeOffset.ts';
 import { isCollection } from '../expression/signature.ts';
 import type { TypedExpression } from '../expression/typedExpression.ts';
 import { isEdmTypeName } from '../expression/valueType.ts';

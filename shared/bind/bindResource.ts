@@ -63,6 +63,13 @@ function dereference(options: readonly QueryOption[], context: BindContext): Res
   );
 }
 
+/** Microsoft Graph has the reports of Copilot below `copilot/reports`; here that is another name of `reports`. */
+function isCopilotReports([first, second]: readonly ResourceSegment[]): boolean {
+  const isNamed = (segment: ResourceSegment | undefined, name: string): boolean =>
+    segment?.segment === 'name' && segment.name === name && segment.arguments === undefined;
+  return isNamed(first, 'copilot') && isNamed(second, singleton.name);
+}
+
 /**
  * What a parsed resource path addresses in the model. `options` are consulted for parameter aliases and `$id` only.
  * Throws 404 `Request_ResourceNotFound` for an unknown path, 400 `invalidPath` for a malformed key, and 501
@@ -75,5 +82,5 @@ export function bindResource(
 ): Resource {
   const [first, ...rest] = segments;
   if (first?.segment === 'entity') return walk(dereference(options, context), rest, options, context);
-  return walk(root, segments, options, context);
+  return walk(root, isCopilotReports(segments) ? rest : segments, options, context);
 }

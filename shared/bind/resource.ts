@@ -23,10 +23,12 @@ interface PropertyPart extends EntityPart {
 
 /** The parameters of a report function that were given, checked. */
 export interface ReportArguments {
-  /** `D7`, `D30`, `D90` or `D180`. */
+  /** `D7`, `D30` and others, or `ALL`. */
   readonly period?: string;
   /** `YYYY-MM-DD`. */
   readonly date?: string;
+  /** Of the columns, where Microsoft Graph has two; it decides which periods there are. */
+  readonly version?: string;
 }
 
 interface ReportPart {

@@ -1,7 +1,7 @@
 import type { PropertyValue } from '../edm/edmValue.ts';
 import type { EntityType, Property } from '../edm/entityType.ts';
 import { naturalId } from '../edm/naturalId.ts';
-import { primitiveTypes } from '../edm/primitiveTypes.ts';
+import { primitiveTypes, type PrimitiveValue } from '../edm/primitiveTypes.ts';
 import { cellSeparator, restored } from '../represent/csvCell.ts';
 import type { ReportColumn } from './reportColumn.ts';
 
@@ -21,8 +21,8 @@ function fieldValue(field: string, { type, collection, maxLength = 4096 }: Prope
 
 function json(value: PropertyValue, type: Property['type']): string {
   if (value === null) return 'null';
-  if (typeof value === 'object') return JSON.stringify(value);
-  return primitiveTypes[type].toJson(value, { ieee754Compatible: false });
+  if (Array.isArray(value)) return JSON.stringify(value);
+  return primitiveTypes[type].toJson(value as PrimitiveValue, { ieee754Compatible: false });
 }
 
 const shortened = (text: string): string => (text.length > 60 ? `${text.slice(0, 60)}...` : text);

@@ -32,11 +32,15 @@ function requestsOf(type: EntityType): readonly ReportRequest[] {
 /** Reports with a row for each user or group also have the parameter `date`. */
 const isDetail = ({ reportFunction }: EntityType): boolean => reportFunction?.parameters.includes('date') === true;
 
+/** The services whose reports are collected. */
+const collected: readonly string[] = ['microsoft365'];
+
 /**
- * Every report of the model, in all periods, the long ones with details last. Details are asked for by period, never by
+ * Every report of the services that are collected, in all periods, the long ones with details last. Details are asked for by period, never by
  * `date`: that selects who was active on one day, which is another report than the one a night without a run would lack.
  */
 export function reportRequests(model: readonly EntityType[]): readonly ReportRequest[] {
-  const [counts, details] = [model.filter((type) => !isDetail(type)), model.filter(isDetail)];
+  const types = model.filter(({ service }) => collected.includes(service ?? ''));
+  const [counts, details] = [types.filter((type) => !isDetail(type)), types.filter(isDetail)];
   return [...counts, ...details].flatMap(requestsOf);
 }

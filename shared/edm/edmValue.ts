@@ -7,11 +7,15 @@ export interface Decimal {
   readonly scale: number;
 }
 
-/** A value of a property: what entities hold. Edm.Date is its text `YYYY-MM-DD`, whose order is date order. */
-export type PropertyValue = null | string | bigint | boolean | readonly string[];
+/**
+ * A value of a property: what entities hold. Edm.Date is its text `YYYY-MM-DD`, whose order is date order; the other
+ * types are as in expressions.
+ */
+export type PropertyValue = null | string | bigint | boolean | number | DateTimeOffset | readonly string[];
 
 /** Name of a primitive type a property may have. */
-export type PropertyTypeName = 'Edm.String' | 'Edm.Int64' | 'Edm.Date' | 'Edm.Boolean';
+export type PropertyTypeName =
+  'Edm.String' | 'Edm.Int64' | 'Edm.Double' | 'Edm.Date' | 'Edm.DateTimeOffset' | 'Edm.Duration' | 'Edm.Boolean';
 
 /** A point in time: picoseconds since 1970-01-01T00:00:00Z, and the offset it is written in, in minutes. */
 export interface DateTimeOffset {
@@ -27,11 +31,8 @@ export type EdmTypeName =
   | 'Edm.Int16'
   | 'Edm.Int32'
   | 'Edm.Single'
-  | 'Edm.Double'
   | 'Edm.Decimal'
-  | 'Edm.Duration'
   | 'Edm.TimeOfDay'
-  | 'Edm.DateTimeOffset'
   | 'Edm.Guid'
   | 'Edm.Binary';
 

@@ -1,4 +1,4 @@
-import type { PropertyTypeName, PropertyValue } from './edmValue.ts';
+import type { DateTimeOffset, PropertyTypeName, PropertyValue } from './edmValue.ts';
 
 /**
  * What a number measures, which says what may be done with it: `flow` happened on the day and may be added over days;
@@ -132,6 +132,9 @@ interface ValueOf {
   'Edm.String': string;
   'Edm.Date': string;
   'Edm.Int64': bigint;
+  'Edm.Double': number;
+  'Edm.Duration': bigint;
+  'Edm.DateTimeOffset': DateTimeOffset;
   'Edm.Boolean': boolean;
 }
 

@@ -30,7 +30,7 @@ export interface PrimitiveType<V> {
   fromText(text: string): V | undefined;
   /** The literal in a URL (URL Conventions 4.01, 5.1.1.13.1). */
   toUrlLiteral(value: V): string;
-  /** The value in a table row: string, Edm.Int64 as bigint, or boolean. */
+  /** The value in a table row: string, Edm.Int64 as bigint, or boolean; what has an order has the same order there. */
   toTable(value: V): string | bigint | boolean;
   /** Reads a stored value; undefined when it is not a canonical value of the type. */
   fromTable(stored: unknown): V | undefined;

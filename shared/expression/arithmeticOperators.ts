@@ -10,9 +10,9 @@ import {
   subtractDecimals,
 } from './decimalArithmetic.ts';
 import { evaluationError } from './evaluationError.ts';
-import { dateTimeOffset } from './dateTimeOffset.ts';
-import { dateOfDay, dayNumber } from './dayNumber.ts';
-import { picosecondsPerDay } from './picoseconds.ts';
+import { dateTimeOffset } from '../edm/dateTimeOffset.ts';
+import { dateOfDay, dayNumber } from '../edm/dayNumber.ts';
+import { picosecondsPerDay } from '../edm/picoseconds.ts';
 import { signature, type SignatureTable } from './signature.ts';
 import { valueUnits } from './valueUnits.ts';
 

@@ -1,9 +1,9 @@
 import type { DateTimeOffset, Decimal } from '../edm/edmValue.ts';
 import { decimalFromInteger } from './decimal.ts';
 import { divideDecimals } from './decimalArithmetic.ts';
-import { localParts, parseDateTimeOffset } from './dateTimeOffset.ts';
-import { dateOfDay } from './dayNumber.ts';
-import { picosecondsPerHour, picosecondsPerMinute, picosecondsPerSecond } from './picoseconds.ts';
+import { localParts, parseDateTimeOffset } from '../edm/dateTimeOffset.ts';
+import { dateOfDay } from '../edm/dayNumber.ts';
+import { picosecondsPerHour, picosecondsPerMinute, picosecondsPerSecond } from '../edm/picoseconds.ts';
 import { signature, type Signature, type SignatureTable } from './signature.ts';
 
 const int = 'Edm.Int32';

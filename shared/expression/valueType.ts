@@ -4,9 +4,9 @@ import type { DateTimeOffset, Decimal, EdmPrimitive, EdmTypeName } from '../edm/
 import type { NumberFormat } from '../edm/primitiveType.ts';
 import { quote } from '../json/quote.ts';
 import { compareDecimals, decimalText, parseDecimal } from './decimal.ts';
-import { dateTimeOffsetToText, parseDateTimeOffset } from './dateTimeOffset.ts';
-import { durationToText, parseDuration } from './duration.ts';
-import { parseTimeOfDay, timeOfDayToText } from './timeOfDay.ts';
+import { dateTimeOffsetToText, parseDateTimeOffset } from '../edm/dateTimeOffset.ts';
+import { durationToText, parseDuration } from '../edm/duration.ts';
+import { parseTimeOfDay, timeOfDayToText } from '../edm/timeOfDay.ts';
 
 /** The TypeScript type of a value that is not null, by its EDM type. */
 export interface ValueOf {

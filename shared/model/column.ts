@@ -26,6 +26,16 @@ export const column = {
   level: number('level'),
   /** A number counted over the period of the report. */
   period: number('period'),
+  /** An average. */
+  average: ((...words) => ({ ...of('Edm.Double', '1.5')(...words), measure: 'period' })) satisfies Column<
+    Of<'Edm.Double'>
+  >,
+  /** A time that passed, on the day or over the period of the report. */
+  duration: (measure: 'flow' | 'period', ...words: Parameters<Column<unknown>>): Of<'Edm.Duration'> => ({
+    ...of('Edm.Duration', 'PT1H30M')(...words),
+    measure,
+    unit: 'duration',
+  }),
   text: of('Edm.String', 'A'),
   date: of('Edm.Date', '2022-10-21'),
   /** True and False in the CSV. */

@@ -20,8 +20,8 @@ function itemsOf(
   meter: Meter,
 ): SelectedItems<EdmPrimitive> | undefined {
   const value = entity[name];
-  if (items === undefined || typeof value !== 'object' || value === null) return undefined;
-  return selectItems<EdmPrimitive>(items, meter)(value, entity);
+  if (items === undefined || !Array.isArray(value)) return undefined;
+  return selectItems<EdmPrimitive>(items, meter)(value as readonly string[], entity);
 }
 
 /** GET of a property (Protocol 4.01, 11.2.4). */

@@ -37,8 +37,14 @@ export function toEntity(type: EntityType, id: string, values: Readonly<Record<s
   return entity;
 }
 
+/** Points in time are equal by what they hold; NaN takes the place of NaN. */
+function isSamePoint(left: PropertyValue | undefined, right: PropertyValue | undefined): boolean {
+  if (typeof left !== 'object' || typeof right !== 'object') return Object.is(left, right);
+  return left !== null && right !== null && 'instant' in left && 'instant' in right && left.instant === right.instant;
+}
+
 function sameValue(left: PropertyValue | undefined, right: PropertyValue | undefined): boolean {
-  if (!Array.isArray(left) || !Array.isArray(right)) return left === right;
+  if (!Array.isArray(left) || !Array.isArray(right)) return left === right || isSamePoint(left, right);
   return left.length === right.length && left.every((item, index) => item === right[index]);
 }
 

@@ -28,6 +28,7 @@ function collectionOf(type: EntityType): string {
 const bindingParameter = 'bindingParameter';
 
 const descriptions = {
+  none: 'The rows of the newest report.',
   period: 'The rows of the newest report for a period.',
   date: 'The rows of the report of a date.',
 };
@@ -38,12 +39,13 @@ const parameterTypes = { period: 'Edm.String', date: 'Edm.Date' } as const;
 function reportFunctions(type: EntityType): readonly CsdlFunction[] {
   const { reportFunction } = type;
   if (reportFunction === undefined || !hasOperation('reportFunction', 'GET')) return [];
-  return reportFunction.parameters.map((parameter) => ({
+  const { parameters } = reportFunction;
+  return (parameters.length === 0 ? [undefined] : parameters).map((parameter) => ({
     name: reportFunction.name,
-    description: descriptions[parameter],
+    description: descriptions[parameter ?? 'none'],
     parameters: [
       { name: bindingParameter, type: qualifiedName(singleton.typeName) },
-      { name: parameter, type: parameterTypes[parameter] },
+      ...(parameter === undefined ? [] : [{ name: parameter, type: parameterTypes[parameter] }]),
     ],
     returnType: collectionOf(type),
     entitySetPath: `${bindingParameter}/${type.name}`,

@@ -28,10 +28,13 @@ const texts: Partial<Record<EdmTypeName, (value: EdmPrimitive) => string>> = {
   'Edm.Boolean': (value) => (value === true ? 'True' : 'False'),
 };
 
+const yesNo = (value: EdmPrimitive): string => (value === true ? 'Yes' : 'No');
+
 /** The properties of a type in the order of its CSV: the columns of Graph's file, then those that the file lacks. */
 function csvProperties({ properties }: EntityType): readonly string[] {
   const names = Object.keys(properties);
-  const isInFile = (name: string): boolean => properties[name]?.csvColumn !== undefined;
+  const isInFile = (name: string): boolean =>
+    properties[name]?.csvColumn !== undefined && properties[name].isLeftOut !== true;
   return [...names.filter(isInFile), ...names.filter((name) => !isInFile(name))];
 }
 
@@ -58,7 +61,8 @@ function nameOf({ column }: CsvColumn): string {
 function cellWriter({ column, items }: CsvColumn, version: ODataVersion, meter: Meter): (row: Row) => string {
   const { name, type } = column;
   const item = (/^Collection\((.*)\)$/.exec(type)?.[1] ?? (type === 'null' ? 'Edm.String' : type)) as EdmTypeName;
-  const toText = texts[item] ?? valueType(item).toText;
+  const isYesNo = column.kind === 'property' && column.property?.isYesNo === true;
+  const toText = isYesNo ? yesNo : (texts[item] ?? valueType(item).toText);
   const finish = item === 'Edm.String' ? (text: string) => csvCell(neutralised(text)) : csvCell;
   const select = items === undefined ? undefined : selectItems<EdmValue>(items, meter);
   const isFinite = item === 'Edm.Decimal' && version === '4.0';
@@ -83,7 +87,7 @@ export function csvWriter(query: BoundQuery, type: EntityType, version: ODataVer
   const columns = columnsOf(query, type);
   const cells = columns.map((column) => cellWriter(column, version, meter));
   return {
-    header: columns.map(nameOf).join(',') + lineBreak,
+    header: columns.map(nameOf).join(type.headerSeparator ?? ',') + lineBreak,
     line: (row) => cells.map((cell) => cell(row)).join(',') + lineBreak,
   };
 }

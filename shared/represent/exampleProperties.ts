@@ -9,7 +9,10 @@ export const exampleId = 'a346dbc0-dbc0-a346-c0db-46a3c0db46a3';
 const defaults: Readonly<Record<PropertyTypeName, string>> = {
   'Edm.String': 'text',
   'Edm.Int64': '9',
+  'Edm.Double': '1.5',
   'Edm.Date': '2022-10-25',
+  'Edm.DateTimeOffset': '2022-10-25T08:30:00Z',
+  'Edm.Duration': 'PT1H30M',
   'Edm.Boolean': 'true',
 };
 

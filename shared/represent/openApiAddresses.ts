@@ -78,11 +78,13 @@ function setAddresses(type: EntityType, prefix: string): readonly OpenApiAddress
 
 function functionAddresses(type: EntityType): readonly OpenApiAddress[] {
   const { reportFunction } = type;
-  return (reportFunction?.parameters ?? []).flatMap((name) => {
-    const value = name === 'period' ? `'{${name}}'` : `{${name}}`;
-    const path = `/${singleton.name}/${reportFunction?.name ?? ''}(${name}=${value})`;
-    const part = { type, arguments: { [name]: '' } };
-    const parameters = [functionParameters[name]];
+  if (reportFunction === undefined) return [];
+  const { name: called, parameters: allowed } = reportFunction;
+  return (allowed.length === 0 ? [undefined] : allowed).flatMap((name) => {
+    const value = name === 'period' ? `'{${name}}'` : `{${name ?? ''}}`;
+    const path = `/${singleton.name}/${called}(${name === undefined ? '' : `${name}=${value}`})`;
+    const part = { type, arguments: name === undefined ? {} : { [name]: '' } };
+    const parameters = name === undefined ? [] : [functionParameters[name]];
     return [
       { path, resource: { kind: 'reportFunction', ...part }, parameters, type },
       { path: `${path}/$count`, resource: { kind: 'reportFunctionCount', ...part }, parameters, type },

@@ -1,5 +1,5 @@
 import { entityShape, type Column } from '../bind/rowShape.ts';
-import { primitiveTypes } from '../edm/primitiveTypes.ts';
+import { primitiveTypes, type PrimitiveValue } from '../edm/primitiveTypes.ts';
 import { ODataError } from '../errors/odataError.ts';
 import { toEntityTag } from '../headers/conditions.ts';
 import type { Result } from '../operations/result.ts';
@@ -37,11 +37,11 @@ export function propertyValueResponse(
   const value = stored.entity[name] ?? null;
   const headers = { ETag: toEntityTag(stored.version) };
   if (value === null) return { status: 204, headers };
-  if (typeof value === 'object') {
+  if (Array.isArray(value)) {
     throw new ODataError('invalidPath', `'${name}' is a collection and has no raw value; read it without /$value.`, {
       target: name,
     });
   }
-  const body = primitiveTypes[type.properties[name]?.type ?? 'Edm.String'].toText(value);
+  const body = primitiveTypes[type.properties[name]?.type ?? 'Edm.String'].toText(value as PrimitiveValue);
   return { status: 200, headers: { ...headers, 'Content-Type': context.format.contentType }, body };
 }

@@ -1,6 +1,6 @@
 import type { PropertyValue } from '../edm/edmValue.ts';
 import type { EntityType, Property } from '../edm/entityType.ts';
-import { primitiveTypes } from '../edm/primitiveTypes.ts';
+import { primitiveTypes, type PrimitiveValue } from '../edm/primitiveTypes.ts';
 import { ODataError } from '../errors/odataError.ts';
 import { type EntityState, maxEarlier, type Tombstone } from './entityState.ts';
 import type { RowValue } from './rowValue.ts';
@@ -35,7 +35,9 @@ function encodeHistory(version: string, stamp: number, earlier: readonly string[
 
 function encodeValue(name: string, property: Property, value: PropertyValue): RowValue | undefined {
   if (value === null) return undefined;
-  const stored = typeof value === 'object' ? JSON.stringify(value) : primitiveTypes[property.type].toTable(value);
+  const stored = Array.isArray(value)
+    ? JSON.stringify(value)
+    : primitiveTypes[property.type].toTable(value as PrimitiveValue);
   if (typeof stored !== 'string' || stored.length <= maxStringLength) return stored;
   throw new ODataError(
     'invalidPropertyValue',

@@ -1,6 +1,6 @@
 import type { PropertyTypeName, PropertyValue } from '../edm/edmValue.ts';
 import type { Entity, EntityType, Index, IndexPart } from '../edm/entityType.ts';
-import { primitiveTypes } from '../edm/primitiveTypes.ts';
+import { primitiveTypes, type PrimitiveValue } from '../edm/primitiveTypes.ts';
 import { defaultMaxLength } from '../edm/stringType.ts';
 import { encodeKey } from './keyEncoding.ts';
 
@@ -14,6 +14,9 @@ const shares = { last: 64, before: 20 } as const;
 const widths: Readonly<Partial<Record<PropertyTypeName, number>>> = {
   'Edm.Date': 10,
   'Edm.Int64': 16,
+  'Edm.Double': 16,
+  'Edm.Duration': 24,
+  'Edm.DateTimeOffset': 45,
   'Edm.Boolean': 1,
 };
 
@@ -93,9 +96,9 @@ function partLayout(type: EntityType, part: IndexPart, width: number): PartLayou
   // A unit takes at most five in a row key.
   const canBeCut = row.name === 'Edm.String' && maxLength * 5 > width;
   const textOf = (value: PropertyValue): string => {
-    if (typeof value === 'object' && value !== null) throw new TypeError(`${property} holds a collection`);
+    if (Array.isArray(value)) throw new TypeError(`${property} holds a collection`);
     if (value === null) return newestFirst ? '~' : '';
-    const text = row.toSortableText(value);
+    const text = row.toSortableText(value as PrimitiveValue);
     return `=${newestFirst ? text.replace(/\d/g, (digit) => String(9 - Number(digit))) : cut(encodeKey(text), width)}`;
   };
   return { property, newestFirst, textOf, canBeCut, isCut: (text) => canBeCut && text.length > width };

@@ -15,6 +15,19 @@ export const keywords: readonly KeywordDefinition[] = [
     },
   },
   {
+    // A finite number, as an integer or as the text of another one, or the string of one that is none.
+    keyword: 'double',
+    schemaType: 'boolean',
+    code(cxt: KeywordCxt): void {
+      const { data } = cxt;
+      const isInteger = _`typeof ${data} == "bigint"`;
+      const isOther = _`typeof ${data} == "object" && ${data} !== null && typeof ${data}.text == "string"`;
+      const isSpecial = _`${data} === "INF" || ${data} === "-INF" || ${data} === "NaN"`;
+      const isFinite = _`Number.isFinite(Number(${isInteger} ? ${data} : ${data}.text))`;
+      cxt.fail(_`!(${isSpecial} || (${isInteger} || ${isOther}) && ${isFinite})`);
+    },
+  },
+  {
     // Longest string, in UTF-16 units.
     keyword: 'maxUnits',
     type: 'string',

@@ -3,11 +3,11 @@ import {
   dateTimeOffset,
   dateTimeOffsetToText,
   parseDateTimeOffset,
-} from '../../../shared/expression/dateTimeOffset.ts';
-import { dateOfDay, dayNumber } from '../../../shared/expression/dayNumber.ts';
-import { durationToText, parseDuration } from '../../../shared/expression/duration.ts';
-import { picosecondsPerDay } from '../../../shared/expression/picoseconds.ts';
-import { parseTimeOfDay, timeOfDayToText } from '../../../shared/expression/timeOfDay.ts';
+} from '../../../shared/edm/dateTimeOffset.ts';
+import { dateOfDay, dayNumber } from '../../../shared/edm/dayNumber.ts';
+import { durationToText, parseDuration } from '../../../shared/edm/duration.ts';
+import { picosecondsPerDay } from '../../../shared/edm/picoseconds.ts';
+import { parseTimeOfDay, timeOfDayToText } from '../../../shared/edm/timeOfDay.ts';
 
 const days = fc.bigInt({ min: -719_162n, max: 2_932_896n });
 const times = fc.bigInt({ min: 0n, max: picosecondsPerDay - 1n });

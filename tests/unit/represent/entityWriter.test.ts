@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { entityShape } from '../../../shared/bind/rowShape.ts';
 import type { PropertyTypeName, PropertyValue } from '../../../shared/edm/edmValue.ts';
 import type { Entity, EntityType, Property } from '../../../shared/edm/entityType.ts';
+import { fromMilliseconds } from '../../../shared/edm/dateTimeOffset.ts';
 import { Meter } from '../../../shared/expression/meter.ts';
 import { model } from '../../../shared/model/model.ts';
 import type { JsonOptions } from '../../../shared/represent/jsonOptions.ts';
@@ -18,6 +19,11 @@ const values: Readonly<Record<PropertyTypeName, fc.Arbitrary<PropertyValue>>> = 
     .date({ min: new Date('0001-01-01'), max: new Date('9999-12-31'), noInvalidDate: true })
     .map((date) => date.toISOString().slice(0, 10)),
   'Edm.Boolean': fc.boolean(),
+  'Edm.Double': fc.double({ noNaN: true }).map((value) => value + 0),
+  'Edm.Duration': fc.bigInt({ min: -(1n << 80n), max: 1n << 80n }),
+  'Edm.DateTimeOffset': fc
+    .date({ min: new Date('0001-01-01'), max: new Date('9999-12-31'), noInvalidDate: true })
+    .map((date) => fromMilliseconds(date.getTime())),
 };
 const valueOf = ({ type, collection }: Property): fc.Arbitrary<PropertyValue> =>
   collection === true ? fc.array(texts, { maxLength: 3 }) : fc.option(values[type]);

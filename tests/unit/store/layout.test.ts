@@ -12,6 +12,9 @@ const longest: Readonly<Record<Property['type'], PropertyValue>> = {
   'Edm.Int64': -(2n ** 63n),
   'Edm.Date': '9999-12-31',
   'Edm.Boolean': false,
+  'Edm.Double': -1.5e-300,
+  'Edm.Duration': -(1n << 94n),
+  'Edm.DateTimeOffset': { instant: 1n, offset: 0 },
 };
 
 const state = (id: string, values: Readonly<Record<string, PropertyValue>>, version: string) => ({

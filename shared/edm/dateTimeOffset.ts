@@ -1,5 +1,5 @@
-import { dateType } from '../edm/dateType.ts';
-import type { DateTimeOffset } from '../edm/edmValue.ts';
+import { dateType } from './dateType.ts';
+import type { DateTimeOffset } from './edmValue.ts';
 import { dateOfDay, dayNumber } from './dayNumber.ts';
 import { picosecondsPerDay, picosecondsPerMinute } from './picoseconds.ts';
 import { parseTimeOfDay, timeOfDayToText } from './timeOfDay.ts';

@@ -1,0 +1,31 @@
+import { report } from '../report.ts';
+import { reportPeriod, reportRefreshDate } from '../reportProperties.ts';
+import { site } from '../site.ts';
+
+/** The files and the storage of one OneDrive account. */
+export const oneDriveUsageAccountDetail = report({
+  name: 'oneDriveUsageAccountDetail',
+  service: 'oneDrive',
+  shape: 'detail',
+  title: 'OneDrive usage: each account',
+  description: 'The files and the storage of one OneDrive account.',
+  properties: {
+    reportRefreshDate,
+    siteId: site.siteId,
+    siteUrl: site.siteUrl,
+    ownerDisplayName: site.ownerDisplayName,
+    isDeleted: site.isDeleted,
+    lastActivityDate: site.lastActivityDate,
+    fileCount: site.fileCount,
+    activeFileCount: site.activeFileCount,
+    storageUsedInBytes: site.storageUsedInBytes,
+    storageAllocatedInBytes: site.storageAllocatedInBytes,
+    ownerPrincipalName: site.ownerPrincipalName,
+    reportPeriod,
+  },
+  subject: { id: 'siteId', names: ['ownerPrincipalName', 'ownerDisplayName', 'siteUrl'] },
+  otherHeaders: [
+    'Report Refresh Date,Site URL,Owner Display Name,Is Deleted,Last Activity Date,File Count,Active File Count,Storage Used (Byte),Storage Allocated (Byte),Owner Principal Name,Report Period',
+    'Report Refresh Date,Site URL,Owner Display Name,Is Deleted,Last Activity Date,File Count,Active File Count,Storage Used (Byte),Storage Allocated (Byte),Report Period',
+  ],
+});

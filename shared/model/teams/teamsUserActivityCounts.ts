@@ -1,0 +1,21 @@
+import { report } from '../report.ts';
+import { reportDate, reportPeriod, reportRefreshDate } from '../reportProperties.ts';
+import { activities } from './activities.ts';
+
+/** How often people with a licence wrote, called and met in Teams on one day. */
+export const teamsUserActivityCounts = report({
+  name: 'teamsUserActivityCounts',
+  service: 'teams',
+  shape: 'series',
+  title: 'Teams user activity: activities of licensed people',
+  description: 'How often people with a licence wrote, called and met in Teams on one day.',
+  properties: {
+    reportRefreshDate,
+    reportDate,
+    ...activities,
+    reportPeriod,
+  },
+  otherHeaders: [
+    'Report Refresh Date,Report Date,Team Chat Messages,Private Chat Messages,Calls,Meetings,Report Period',
+  ],
+});

@@ -1,4 +1,5 @@
 import type { EntityType } from '../edm/entityType.ts';
+import { requiredKey } from '../edm/requiredKey.ts';
 import { normalisedName } from './normalisedName.ts';
 import type { ReportColumn } from './reportColumn.ts';
 
@@ -20,12 +21,26 @@ function namesOf(name: string, { csvColumn, csvAliases = [] }: EntityType['prope
   return [...(csvColumn === undefined ? [] : [csvColumn]), ...csvAliases, name].map(normalisedName);
 }
 
+/**
+ * What rows cannot do without: the parts of the key that files have, and one of the columns that say what they are about.
+ */
+function missingOf(type: EntityType, taken: ReadonlySet<string>): readonly string[] {
+  const { properties, subject } = type;
+  const isInFiles = (name: string): boolean => properties[name]?.isLeftOut !== true;
+  const missing = requiredKey(type).filter((name) => isInFiles(name) && !taken.has(name));
+  if (subject === undefined) return missing;
+  const known = [subject.id ?? '', ...subject.names].some((name) => taken.has(name));
+  return known ? missing : [...missing, subject.names[0]];
+}
+
 /** Compares a header line with a type; the order of the columns does not matter. */
 export function matchHeader(type: EntityType, header: readonly string[]): HeaderMatch {
   const properties = Object.entries(type.properties);
   const taken = new Set<string>();
   const unknown: string[] = [];
   const columns = header.map((title): ReportColumn | undefined => {
+    // A comma too many ends some of Graph's lines.
+    if (title.trim() === '') return undefined;
     const found = properties.find(([name, property]) => namesOf(name, property).includes(normalisedName(title)));
     if (found === undefined || taken.has(found[0])) {
       unknown.push(title);
@@ -40,7 +55,9 @@ export function matchHeader(type: EntityType, header: readonly string[]): Header
     type,
     columns,
     unknown,
-    missing: type.naturalKey.filter((name) => !taken.has(name)).map(titleOf),
-    isWhole: properties.every(([name, { csvColumn }]) => csvColumn === undefined || taken.has(name)),
+    missing: missingOf(type, taken).map(titleOf),
+    isWhole: properties.every(
+      ([name, { csvColumn, isLeftOut }]) => csvColumn === undefined || isLeftOut || taken.has(name),
+    ),
   };
 }

@@ -1,6 +1,7 @@
 import type { PropertyValue } from '../edm/edmValue.ts';
 import type { EntityType, Property } from '../edm/entityType.ts';
 import { naturalId } from '../edm/naturalId.ts';
+import { requiredKey } from '../edm/requiredKey.ts';
 import { primitiveTypes, type PrimitiveValue } from '../edm/primitiveTypes.ts';
 import { cellSeparator, restored } from '../represent/csvCell.ts';
 import type { ReportColumn } from './reportColumn.ts';
@@ -40,6 +41,7 @@ export function readRow(
   if (fields.length !== columns.length) {
     return { problem: `has ${fields.length} fields where the header line has ${columns.length}` };
   }
+  const required = requiredKey(type);
   const values: Record<string, PropertyValue> = {};
   const members: string[] = [];
   for (const [at, column] of columns.entries()) {
@@ -51,7 +53,7 @@ export function readRow(
       const right = primitiveTypes[property.type].expectation(property).replace(/, written as .*/, '');
       return { problem: `'${header}' must be ${right}`, found: shortened(field) };
     }
-    if (value === null && type.naturalKey.includes(name)) return { problem: `'${header}' is empty` };
+    if (value === null && required.includes(name)) return { problem: `'${header}' is empty` };
     values[name] = value;
     members.push(`${JSON.stringify(name)}:${json(value, property.type)}`);
   }

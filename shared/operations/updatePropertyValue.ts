@@ -1,6 +1,7 @@
 import { ODataError } from '../errors/odataError.ts';
 import { primitiveTypes } from '../edm/primitiveTypes.ts';
 import type { JsonValue } from '../json/jsonValue.ts';
+import { readJson } from '../json/readJson.ts';
 import { readEntityBody } from '../validate/readEntityBody.ts';
 import type { BoundRequest, Operation } from './operation.ts';
 import { setProperty, type PropertyResource } from './setProperty.ts';
@@ -11,8 +12,9 @@ type ValueResource = Extract<PropertyResource, { readonly kind: 'propertyValue' 
 /** The value a text stands for, as JSON has it. Throws a 400 for a text that is no value of the property's type. */
 function valueOf({ name, property }: ValueResource, text: string): JsonValue {
   const type = property?.type ?? 'Edm.String';
-  const value = primitiveTypes[type].fromText(text);
-  if (value !== undefined) return value;
+  const row = primitiveTypes[type];
+  const value = row.fromText(text);
+  if (value !== undefined) return readJson(row.toJson(value, { ieee754Compatible: false }));
   throw new ODataError(
     'invalidPropertyValue',
     `The body is not a value of the property '${name}', which is of ${type}; send its text alone, as a GET shows it.`,

@@ -147,7 +147,7 @@ describe('functions', () => {
       },
     ]);
     expect(overloads(complete, 'delta')[0]?.$Parameter).toEqual([
-      { $Name: 'bindingParameter', $Collection: true, $Type: 'microsoft.graph.office365ActiveUserCounts' },
+      { $Name: 'bindingParameter', $Collection: true, $Type: `microsoft.graph.${model[0]?.name ?? ''}` },
     ]);
   });
 

@@ -1,7 +1,7 @@
 import { naturalId } from '../../../shared/edm/naturalId.ts';
 import { model } from '../../../shared/model/model.ts';
 
-const [counts] = model;
+const counts = model.find(({ name }) => name === 'office365ActiveUserCounts');
 const values = { reportRefreshDate: '2022-10-25', reportPeriod: '7', reportDate: '2022-10-19' };
 
 test('the id of a row never changes: rows that were imported once are found by it', () => {

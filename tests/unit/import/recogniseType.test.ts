@@ -8,13 +8,27 @@ const recognise = (header: string, fileName = 'report.csv', named?: string) =>
 test.each(Object.entries(documentedCsv))('%s by its header line', (name, header) => {
   const { type, columns } = recognise(header, `${name}9_1_2024 3_04_05 PM.csv`);
   expect(type.name).toBe(name);
-  expect(columns.map((column) => column?.property.csvColumn)).toEqual(header.split(','));
+  expect(columns.map((column) => column?.property.csvColumn)).toEqual(header.split(/, ?/));
 });
 
-test('two types have the same columns: the name of the file or --type says which', () => {
+const generations = model.flatMap(({ name, otherHeaders = [] }) =>
+  otherHeaders.map((header) => [name, header] as const),
+);
+
+test('there are 134 header lines: the newest of 91 reports, and 43 they had before', () => {
+  expect([Object.keys(documentedCsv).length, generations.length]).toEqual([91, 43]);
+});
+
+test.each(generations)('%s by a header line it had before: %s', (name, header) => {
+  const { type, columns } = recognise(header, `${name}.csv`);
+  const named = header.split(',').filter((title) => title !== '');
+  expect([type.name, columns.filter((column) => column !== undefined).length]).toEqual([name, named.length]);
+});
+
+test('some types have the same columns: the name of the file or --type says which', () => {
   const header = documentedCsv['office365GroupsActivityFileCounts'] ?? '';
   expect(() => recognise(header)).toThrow(
-    /office365GroupsActivityFileCounts and office365GroupsActivityGroupCounts; say which it is with --type/,
+    /mailboxUsageMailboxCounts and office365GroupsActivityFileCounts and office365GroupsActivityGroupCounts and yammerGroupsActivityGroupCounts; say which it is with --type/,
   );
   expect(recognise(header, 'x.csv', 'Office365GroupsActivityGroupCounts').type.name).toBe(
     'office365GroupsActivityGroupCounts',
@@ -50,7 +64,7 @@ test.each([
   ],
   ['no key', 'Report Refresh Date,Exchange Active', undefined, /needs the column 'Report Period'/],
   ['another type', documentedCsv['office365ServicesUserCounts'] ?? '', 'office365ActiveUserCounts', /no column/],
-  ['an unknown type', 'a', 'nothing', /no type 'nothing'; the types are office365ActiveUserCounts, /],
+  ['an unknown type', 'a', 'nothing', /no type 'nothing'; the types are m365AppPlatformUserCounts, /],
 ])('%s is refused with what would fit', (_what, header, named, message) => {
   expect(() => recognise(header, 'report.csv', named)).toThrow(message);
 });

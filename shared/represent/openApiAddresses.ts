@@ -1,6 +1,6 @@
 import { singleton } from '../bind/qualifiedName.ts';
 import type { Resource, ResourceKind } from '../bind/resource.ts';
-import type { EntityType } from '../edm/entityType.ts';
+import type { EntityType, ReportFunction } from '../edm/entityType.ts';
 import { parameter } from './openApiParameters.ts';
 import { reportPeriods } from './functionCapabilities.ts';
 
@@ -22,8 +22,9 @@ function pathParameter(name: string, description: string, schema: Json, example?
 }
 
 const functionParameters = {
-  period: pathParameter('period', 'The days the report covers.', { enum: reportPeriods }, 'D7'),
-  date: pathParameter('date', 'The day of the report.', { type: 'string', format: 'date' }, '2022-10-25'),
+  period: (called: ReportFunction): Json =>
+    pathParameter('period', 'The days the report covers.', { enum: reportPeriods(called) }, 'D7'),
+  date: (): Json => pathParameter('date', 'The day of the report.', { type: 'string', format: 'date' }, '2022-10-25'),
 };
 
 /** The addresses of single properties; each stands for all properties it can be used with. */
@@ -84,7 +85,7 @@ function functionAddresses(type: EntityType): readonly OpenApiAddress[] {
     const value = name === 'period' ? `'{${name}}'` : `{${name ?? ''}}`;
     const path = `/${singleton.name}/${called}(${name === undefined ? '' : `${name}=${value}`})`;
     const part = { type, arguments: name === undefined ? {} : { [name]: '' } };
-    const parameters = name === undefined ? [] : [functionParameters[name]];
+    const parameters = name === undefined ? [] : [functionParameters[name](reportFunction)];
     return [
       { path, resource: { kind: 'reportFunction', ...part }, parameters, type },
       { path: `${path}/$count`, resource: { kind: 'reportFunctionCount', ...part }, parameters, type },

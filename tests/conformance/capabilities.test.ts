@@ -141,7 +141,8 @@ test('the periods that are named are the ones the report functions take', async 
     const context = { model, serviceRoot: 'https://reports.example/v1.0/', now: 0, meter: new Meter() };
     return bindReportFunction(name, [{ name: 'period', value, at: 0 }], { options: [], context });
   };
-  for (const period of reportPeriods(model[0]!.reportFunction!)) expect(call(period)).toMatchObject({ arguments: { period } });
+  for (const period of reportPeriods(model[0]!.reportFunction!))
+    expect(call(period)).toMatchObject({ arguments: { period } });
   for (const period of ['D1', 'D0', 'D365', '7', 'd7']) expect(() => call(period)).toThrow(/D7/);
 });
 

@@ -1,9 +1,5 @@
 import fc from 'fast-check';
-import {
-  dateTimeOffset,
-  dateTimeOffsetToText,
-  parseDateTimeOffset,
-} from '../../../shared/edm/dateTimeOffset.ts';
+import { dateTimeOffset, dateTimeOffsetToText, parseDateTimeOffset } from '../../../shared/edm/dateTimeOffset.ts';
 import { dateOfDay, dayNumber } from '../../../shared/edm/dayNumber.ts';
 import { durationToText, parseDuration } from '../../../shared/edm/duration.ts';
 import { picosecondsPerDay } from '../../../shared/edm/picoseconds.ts';

@@ -41,7 +41,7 @@ function fromTable(stored: unknown): number | undefined {
 export const doubleType: PrimitiveType<number> = {
   name: 'Edm.Double',
   validationSchema: () => ({ double: true }),
-  publishedSchema: () => ({ anyOf: [{ type: 'number' }, { enum: [...special.keys()] }] }),
+  publishedSchema: () => ({ type: 'number', format: 'double' }),
   expectation: () => 'a number such as 36.4, or "INF", "-INF" or "NaN"',
   fromJson: (json) => fromText(json instanceof RawNumber ? json.text : String(json)) ?? NaN,
   toJson: (value) => (Number.isFinite(value) ? toText(value) : `"${toText(value)}"`),

@@ -1,9 +1,21 @@
 import * as azureFunctions from '@azure/functions';
-import type { Composition } from '../shared/service/compose.ts';
+import type { Composition } from '../shared/service/composition.ts';
 import { readSettings } from '../shared/settings/readSettings.ts';
+import type { Settings } from '../shared/settings/settings.ts';
 
-/** Read when the package is loaded, so that a bad setting stops the app at start with its name. */
-export const settings = readSettings(process.env);
+function read(): Settings | undefined {
+  try {
+    return readSettings(process.env);
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Undefined when one is bad or missing. The functions are registered all the same: an app without functions would answer 404,
+ * which alarms nobody. What `compose` makes of such settings refuses every request and says why in the log.
+ */
+export const settings = read();
 
 async function start(): Promise<Composition> {
   const { compose } = await import('../shared/service/compose.ts');

@@ -10,10 +10,12 @@ import './odata.ts';
 import './openApi.ts';
 import './protectedResource.ts';
 import './telemetry.ts';
+import { receiveRequests } from './receiveRequests.ts';
 import './unknownAddress.ts';
 
 // Without streaming, chunked bodies never reach a Node function (Azure/azure-functions-host#10640).
 app.setup({ enableHttpStream: true });
+receiveRequests();
 
 // The service is read while the platform goes on starting. What goes wrong is answered by the first request.
 setImmediate(() => {

@@ -1,12 +1,22 @@
 import { app } from '@azure/functions';
+import type { Telemetry } from '../shared/telemetry/telemetry.ts';
 import { composition, settings } from './composition.ts';
 
-/** Telemetry is there before the first request, because the platform asks only at the start who sends the logs. */
-if (settings.telemetry !== undefined) {
-  app.hook.appStart(async () => {
-    await (
+/** Undefined when it, or the service, could not be started, which the log or the first request tells. */
+async function telemetry(): Promise<Telemetry | undefined> {
+  try {
+    return await (
       await composition()
     ).telemetry;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Telemetry is there before the first request, because the platform asks only at the start who sends the logs. */
+if (settings?.telemetry !== undefined) {
+  app.hook.appStart(async () => {
+    await telemetry();
   });
-  app.hook.appTerminate(async () => await (await (await composition()).telemetry)?.flush());
+  app.hook.appTerminate(async () => await (await telemetry())?.flush());
 }

@@ -1,36 +1,43 @@
-import type { ReadableStream } from 'node:stream/web';
+import type { ServerResponse } from 'node:http';
 import type { HttpHandler, HttpResponseInit } from '@azure/functions';
 import type { ServiceRequest } from '../shared/service/call.ts';
 import type { ServiceResponse } from '../shared/represent/response.ts';
-import { proxyResponse } from './proxyResponse.ts';
-import { requestBody } from './requestBody.ts';
-import { streamBody } from './streamBody.ts';
+import { arrivals } from './arrivals.ts';
+import { readRequest } from './readRequest.ts';
+import { sendResponse } from './sendResponse.ts';
 
-function toHttpResponse({ status, headers, body }: ServiceResponse, invocationId: string): HttpResponseInit {
-  if (body === undefined) return { status, headers };
-  if (typeof body !== 'string' && !(body instanceof Uint8Array)) {
-    return { status, headers, body: streamBody(body, proxyResponse(invocationId)) };
+/** An answer that has not begun becomes a bare 500; one that cannot be finished must not look as if it were whole. */
+function breakOff(response: ServerResponse): void {
+  if (response.headersSent) {
+    response.destroy();
+    return;
   }
-  return { status, headers: { ...headers, 'Content-Length': String(Buffer.byteLength(body)) }, body };
+  for (const name of response.getHeaderNames()) response.removeHeader(name);
+  response.statusCode = 500;
+  response.end();
 }
 
 /**
- * An HTTP trigger's handler over a function of the service. It never throws and never returns undefined: under HTTP
- * streaming the platform would leave the caller without an answer (Azure/azure-functions-nodejs-library#324).
+ * An HTTP trigger's handler over a function of the service: takes the request that came over HTTP, and answers it whatever
+ * fails below. It never throws and never returns undefined: the platform would leave the caller without an answer
+ * (Azure/azure-functions-nodejs-library#324).
  */
 export function toHttpHandler(
   answer: (request: ServiceRequest) => Promise<ServiceResponse> | ServiceResponse,
 ): HttpHandler {
-  return async (request, context): Promise<HttpResponseInit> => {
-    const { method, url, headers } = request;
-    const body = requestBody(request.body as ReadableStream<Uint8Array> | null);
+  return async (_request: unknown, context): Promise<HttpResponseInit> => {
+    const arrival = arrivals.take(context.invocationId);
+    if (arrival === undefined) return {};
+    const { request, response } = arrival;
     try {
-      return toHttpResponse(await answer({ method, url, headers, body: body.pieces }), context.invocationId);
+      await sendResponse(response, await answer(readRequest(request)));
     } catch (error) {
+      breakOff(response);
       context.error('The request failed outside the service', error);
-      return { status: 500 };
     } finally {
-      void body.discardRest();
+      // The host sends the next request over the same connection, where it would wait behind the rest of a body for ever.
+      request.removeAllListeners('readable').resume();
     }
+    return { status: response.statusCode };
   };
 }

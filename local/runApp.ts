@@ -1,3 +1,4 @@
+import { readSettings } from '../shared/settings/readSettings.ts';
 import type { Environment } from '../shared/settings/settingValue.ts';
 import { forkFunctionsHost } from './host/forkFunctionsHost.ts';
 import { localPort } from './localPort.ts';
@@ -31,8 +32,12 @@ export interface RunningApp {
   stop(): Promise<void>;
 }
 
-/** Starts storage and issuer as far as the settings call for them, and the built app on the local functions host. */
+/**
+ * Starts storage and issuer as far as the settings call for them, and the built app on the local functions host. Throws an
+ * Error that names the setting when one is bad or missing: the app would start, and refuse every request.
+ */
 export async function runApp({ settings, dataDir, dist, origins, anyPort }: AppOptions): Promise<RunningApp> {
+  readSettings({ PUBLIC_URL: 'http://127.0.0.1', ...settings });
   const port = anyPort ? 0 : localPort(settings);
   const services = await startServices(settings, dataDir, anyPort);
   try {

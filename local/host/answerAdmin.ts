@@ -7,6 +7,9 @@ import { invokeFunction } from './invokeFunction.ts';
 
 const address = /^\/admin\/functions\/([\w-]+)\/?$/i;
 
+/** Addresses of the host itself, which ask for its master key. */
+const ofTheHost = /^\/(?:admin\/(?:host|functions|vfs)|runtime\/webhooks)(?:[/?]|$)/i;
+
 /** What the library is handed of a timer that is run by hand. */
 const timer = {
   Schedule: { AdjustForDST: true },
@@ -50,15 +53,23 @@ async function isJsonObject(request: IncomingMessage): Promise<boolean> {
 /**
  * `POST /admin/functions/{name}` with a JSON object runs a timer now and answers 202 at once, as the real host and Core
  * Tools do; without JSON it is 415 or 400, so that no page in a browser can do it. Schedules do not run here.
+ * The other addresses of the host ask for a key that nobody has: 401.
  *
  * @param running invocations that have not ended
  * @param next answers every other request
  */
-export function answerAdmin(core: FunctionsCore, running: Set<Promise<void>>, next: RequestListener): RequestListener {
+export function answerAdmin(
+  core: FunctionsCore,
+  running: Set<Promise<unknown>>,
+  next: RequestListener,
+): RequestListener {
   return (request, response) => {
     const name = request.method === 'POST' ? address.exec(request.url ?? '')?.[1]?.toLowerCase() : undefined;
     if (name === undefined) {
-      next(request, response);
+      const { url = '' } = request;
+      if (/^\/admin\/host\/ping\/?(?:\?|$)/i.test(url)) answerEmpty(response, 200);
+      else if (ofTheHost.test(url)) answerEmpty(response, 401);
+      else next(request, response);
       return;
     }
     const called = [...core.functions.values()].find(({ metadata }) => metadata.name.toLowerCase() === name);

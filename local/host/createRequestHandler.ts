@@ -2,13 +2,16 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { answerEmpty } from './answerEmpty.ts';
 import type { ProxyConnection } from './connectProxy.ts';
+import type { Match } from './createRouteTable.ts';
 import { forwardRequest } from './forwardRequest.ts';
-import { bodyLimit } from './forwardStream.ts';
 import type { FunctionsCore, InvocationRequest } from './functionsCore.ts';
+import { holdAnswer } from './holdAnswer.ts';
 import type { HttpFunction } from './httpFunctions.ts';
 import { invokeFunction } from './invokeFunction.ts';
-import { decodePath, encodePath } from './requestPath.ts';
-import type { Match } from './createRouteTable.ts';
+import { proxyHeaders } from './proxyHeaders.ts';
+import { readWhole } from './readWhole.ts';
+import { refusedStatus } from './refusedStatus.ts';
+import { requestTarget, type RequestTarget } from './requestTarget.ts';
 import { triggerMetadata } from './triggerMetadata.ts';
 
 /** A loaded app as the handler needs it. */
@@ -17,8 +20,10 @@ export interface ServedApp {
   readonly proxy: ProxyConnection;
   readonly find: (method: string, path: string) => Match<HttpFunction> | undefined;
   /** Invocations that have not ended, kept up to date by the handler. */
-  readonly running: Set<Promise<void>>;
+  readonly running: Set<Promise<unknown>>;
   readonly stopping: () => boolean;
+  /** `functionTimeout` of host.json, in milliseconds. */
+  readonly functionTimeoutMs: number;
 }
 
 /** A new trace id and span id; those of Node.js itself are drawn in advance, many at once. */
@@ -35,64 +40,88 @@ function traceContext({ headers }: IncomingMessage): InvocationRequest['traceCon
   };
 }
 
-/** Path and query of origin-form and absolute-form request targets (RFC 9112 section 3.2). */
-function splitTarget(target: string): { path: string; search: string } {
-  const local = target.replace(/^https?:\/\/[^/?]*/i, '');
-  const end = local.indexOf('?');
-  const path = end < 0 ? local : local.slice(0, end);
-  return { path: path === '' ? '/' : path, search: end < 0 ? '' : local.slice(end) };
-}
+/** What .NET's client does not send: the real host forwards no such request. */
+const beyondAscii = /[\x80-\xff]/;
 
 /** The HTTP side of the host: routing, then invocation and forwarding side by side. */
-export function createRequestHandler({ core, proxy, find, running, stopping }: ServedApp): RequestListener {
+export function createRequestHandler(app: ServedApp): RequestListener {
+  const { core, proxy, find, running, stopping, functionTimeoutMs } = app;
+
+  function log(message: string, error: unknown): void {
+    core.log('error', 'system', `${message}: ${error instanceof Error ? (error.stack ?? '') : String(error)}`);
+  }
+
+  /** Runs a function beside the forwarding, and tells how it ended; the real host has no other way to know. */
+  function invoke(called: HttpFunction, invocation: InvocationRequest): () => Promise<boolean> {
+    const outcome = invokeFunction(core, called, invocation)
+      .then(() => true)
+      .catch((error: unknown) => {
+        log(called.name, error);
+        return false;
+      })
+      .finally(() => running.delete(outcome));
+    running.add(outcome);
+    let known: boolean | undefined;
+    void outcome.then((succeeded) => (known = succeeded));
+    return async () => {
+      if (known !== undefined) return known;
+      let timer: NodeJS.Timeout | undefined;
+      const timeout = new Promise<boolean>((resolve) => {
+        timer = setTimeout(() => {
+          log(called.name, 'over functionTimeout; the real host would restart the worker with all that is in flight');
+          resolve(false);
+        }, functionTimeoutMs).unref();
+      });
+      const succeeded = await Promise.race([outcome, timeout]);
+      clearTimeout(timer);
+      return succeeded;
+    };
+  }
+
   function serve(
     request: IncomingMessage,
     response: ServerResponse,
-    path: string,
-    search: string,
-    match: Match<HttpFunction>,
+    { search, forwarded }: RequestTarget,
+    { function: called, parameters }: Match<HttpFunction>,
+    body: Buffer | null | undefined,
   ): void {
     const invocationId = randomUUID();
-    const { done, abort } = forwardRequest(request, response, {
-      proxy,
-      target: encodePath(path) + search,
+    const headers = proxyHeaders(request, invocationId);
+    const invoked = invoke(called, {
       invocationId,
-      lastOnConnection: stopping,
-    });
-    done.catch(() => {
-      if (response.headersSent) response.destroy();
-      else answerEmpty(response, 500);
-    });
-    const fail = (error: unknown): void => {
-      core.log(
-        'error',
-        'system',
-        `${match.function.name}: ${error instanceof Error ? (error.stack ?? '') : String(error)}`,
-      );
-      abort(new Error('the invocation failed'));
-    };
-    const invocation = invokeFunction(core, match.function, {
-      invocationId,
-      inputData: [{ name: match.function.trigger, data: { http: {} } }],
-      triggerMetadata: triggerMetadata(request, search, match.parameters),
+      inputData: [{ name: called.trigger, data: { http: {} } }],
+      triggerMetadata: triggerMetadata(request, search, body ?? undefined, parameters),
       traceContext: traceContext(request),
-    })
-      .then((answered) => {
-        if (!answered) fail(new Error('returned nothing; the real host would leave the caller waiting'));
-      })
-      .catch(fail)
-      .finally(() => running.delete(invocation));
-    running.add(invocation);
+    });
+    const answer = holdAnswer(response, invoked, stopping);
+    if (headers.some((text) => beyondAscii.test(text))) {
+      void invoked().then(answer.fail);
+      return;
+    }
+    const { done } = forwardRequest(response, body, { proxy, request, target: forwarded, headers, answer });
+    done.catch(answer.fail);
   }
 
   return (request, response) => {
-    const { path: rawPath, search } = splitTarget(request.url ?? '/');
-    const path = decodePath(rawPath);
-    const match = path === undefined ? undefined : find(request.method ?? 'GET', path);
-    if (path === undefined) answerEmpty(response, 400);
-    else if (!match) answerEmpty(response, 404);
-    // The real host fails while binding the request: 500, not 413 (azure-functions-host#10519).
-    else if (Number(request.headers['content-length'] ?? 0) > bodyLimit) answerEmpty(response, 500);
-    else serve(request, response, path, search, match);
+    const refused = refusedStatus(request);
+    const target = refused ?? requestTarget(request);
+    if (typeof target === 'number') {
+      answerEmpty(response, target);
+      return;
+    }
+    const match = find(request.method ?? 'GET', target.path);
+    if (!match) {
+      answerEmpty(response, 404);
+      return;
+    }
+    const { 'transfer-encoding': coding, 'content-length': length = '0' } = request.headers;
+    if (coding !== undefined || length === '0') {
+      serve(request, response, target, match, coding === undefined ? null : undefined);
+      return;
+    }
+    readWhole(request).then(
+      (body) => serve(request, response, target, match, body),
+      () => answerEmpty(response, 500),
+    );
   };
 }

@@ -82,6 +82,8 @@ export function createRouteTable<T extends Route>(functions: readonly T[], prefi
 
   /** @param path decoded path that begins with a slash */
   return function find(method: string, path: string): Match<T> | undefined {
+    // An empty first segment is no match for any route, catch-all or not.
+    if (path.startsWith('//')) return undefined;
     for (const { entry, pattern, names } of ordered) {
       if (!entry.methods.includes(method)) continue;
       const values = pattern.exec(path.slice(1));

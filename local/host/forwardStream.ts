@@ -1,29 +1,22 @@
-import http, { type IncomingMessage, type ServerResponse } from 'node:http';
+import http from 'node:http';
 import { answerTimeoutMs } from './answerTimeoutMs.ts';
+import { connectAsWritten } from './connectAsWritten.ts';
 import { drainRequest } from './drainRequest.ts';
 import type { Forwarded, Forwarding } from './forwarding.ts';
-import { answerHeaders, proxyHeaders } from './proxyHeaders.ts';
+import { bodyLimit, watchRate } from './readWhole.ts';
 
-/** Default of the real host (FUNCTIONS_REQUEST_BODY_SIZE_LIMIT), in bytes. */
-export const bodyLimit = 104_857_600;
-
-/** The library reads the body as it is framed, so the framing goes along. */
-function framing({ headers }: IncomingMessage): Record<string, string> {
-  return headers['transfer-encoding'] === undefined
-    ? { 'content-length': headers['content-length'] ?? '0' }
-    : { 'transfer-encoding': 'chunked' };
-}
-
-/** Forwards a request while its body arrives, the head at once, and streams the answer back, which may come before the body's end. */
-export function forwardStream(request: IncomingMessage, response: ServerResponse, to: Forwarding): Forwarded {
-  const upstream = http.request({
-    host: '127.0.0.1',
-    port: to.proxy.port,
-    method: request.method,
-    path: to.target,
-    headers: { ...proxyHeaders(request, to.invocationId), ...framing(request) },
-    agent: to.proxy.agent,
-  });
+/**
+ * Forwards a request, the head at once, and streams the answer back, which may come before the body's end.
+ *
+ * @param body the whole body when it is here; null when there is none; undefined when it comes in chunks
+ */
+export function forwardStream(body: Buffer | null | undefined, to: Forwarding): Forwarded {
+  const { request, proxy, target, answer } = to;
+  const framing = body === undefined ? ['transfer-encoding', 'chunked'] : ['content-length', String(body?.length ?? 0)];
+  const headers = ['host', `localhost:${proxy.port}`, ...to.headers, ...framing];
+  const options = { host: '127.0.0.1', port: proxy.port, method: request.method, path: target };
+  const written = connectAsWritten(headers);
+  const upstream = http.request(written ? { ...options, ...written } : { ...options, headers, agent: proxy.agent });
   const abort = (reason: Error): void => void upstream.destroy(reason);
 
   const done = new Promise<void>((resolve, reject) => {
@@ -39,29 +32,39 @@ export function forwardStream(request: IncomingMessage, response: ServerResponse
       request.unpipe(upstream);
       abort(new Error('answered early'));
       const rest = drainRequest(request);
-      if (response.shouldKeepAlive) response.end();
+      if (answer.keepsConnection()) answer.end();
       const { socket } = request;
-      if (await rest) response.end();
-      else response.end(() => socket.destroySoon());
+      if (await rest) answer.end();
+      else answer.end(() => socket.destroySoon());
     }
-    upstream.once('response', (answer) => {
+    async function end(): Promise<void> {
+      answered = true;
+      if (!(await answer.complete())) return;
+      if (body !== undefined || request.complete) answer.end();
+      else await endEarly();
+    }
+    upstream.once('response', (incoming) => {
       clearTimeout(timer);
-      response.writeHead(answer.statusCode ?? 500, answerHeaders(answer.rawHeaders, to));
-      response.once('finish', resolve);
-      answer.once('error', reject);
-      answer.once('end', () => {
-        answered = true;
-        if (request.complete) response.end();
-        else void endEarly();
+      answer.begin(incoming.statusCode ?? 500, incoming.rawHeaders);
+      incoming.once('error', reject);
+      incoming.on('data', (piece: Buffer) => {
+        if (answer.write(piece)) return;
+        incoming.pause();
+        answer.drained(() => void incoming.resume());
       });
-      answer.pipe(response, { end: false });
+      incoming.once('end', () => void end().then(resolve, reject));
     });
   });
+  if (body !== undefined) {
+    upstream.end(body ?? undefined);
+    return { done, abort };
+  }
   let received = 0;
   request.on('data', (chunk: Buffer) => {
     received += chunk.length;
     if (received > bodyLimit) abort(new Error(`the request body is over ${bodyLimit} bytes`));
   });
+  watchRate(request, () => abort(new Error('the request body comes too slowly')));
   request.pipe(upstream);
   upstream.flushHeaders();
   return { done, abort };

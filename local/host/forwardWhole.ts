@@ -1,42 +1,34 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Dispatcher, Pool } from 'undici';
 import type { Forwarded, Forwarding } from './forwarding.ts';
-import { answerHeaders, proxyHeaders } from './proxyHeaders.ts';
 
 /** Forwards a request whose body, if it has one, is here already; streams the answer back. */
-export function forwardWhole(
-  pool: Pool,
-  request: IncomingMessage,
-  body: Buffer | null,
-  response: ServerResponse,
-  to: Forwarding,
-): Forwarded {
+export function forwardWhole(pool: Pool, body: Buffer | null, to: Forwarding): Forwarded {
+  const { request, target, headers, answer } = to;
   let control: Dispatcher.DispatchController | undefined;
   let early: Error | undefined;
   const done = new Promise<void>((resolve, reject) => {
-    response.once('finish', resolve);
-    const options: Dispatcher.DispatchOptions = {
-      method: request.method ?? 'GET',
-      path: to.target,
-      headers: proxyHeaders(request, to.invocationId),
-      body,
-    };
-    pool.dispatch(options, {
-      onRequestStart(given) {
-        control = given;
-        if (early !== undefined) given.abort(early);
+    async function end(): Promise<void> {
+      if (await answer.complete()) answer.end();
+      resolve();
+    }
+    const method = request.method ?? 'GET';
+    pool.dispatch(
+      { method, path: target, headers: headers as string[], body },
+      {
+        onRequestStart(given) {
+          control = given;
+          if (early !== undefined) given.abort(early);
+        },
+        onResponseStart: ({ rawHeaders }, status) => answer.begin(status, rawHeaders as Buffer[]),
+        onResponseData(given, chunk) {
+          if (answer.write(chunk)) return;
+          given.pause();
+          answer.drained(() => given.resume());
+        },
+        onResponseEnd: () => void end(),
+        onResponseError: (_given, error) => reject(error),
       },
-      onResponseStart({ rawHeaders }, status) {
-        response.writeHead(status, answerHeaders(rawHeaders as Buffer[], to));
-      },
-      onResponseData(given, chunk) {
-        if (response.write(chunk)) return;
-        given.pause();
-        response.once('drain', () => given.resume());
-      },
-      onResponseEnd: () => void response.end(),
-      onResponseError: (_given, error) => reject(error),
-    });
+    );
   });
   return {
     done,

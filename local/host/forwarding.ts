@@ -1,13 +1,16 @@
+import type { IncomingMessage } from 'node:http';
 import type { ProxyConnection } from './connectProxy.ts';
+import type { HeldAnswer } from './holdAnswer.ts';
 
-/** Where and as what a request goes to the library's streaming proxy. */
+/** Where and as what a request goes to the library's streaming proxy, and where its answer goes. */
 export interface Forwarding {
   readonly proxy: ProxyConnection;
+  readonly request: IncomingMessage;
   /** Path and query as the function sees them. */
   readonly target: string;
-  readonly invocationId: string;
-  /** Whether the connection to the client ends with this response. */
-  readonly lastOnConnection: () => boolean;
+  /** Names and values in turns. */
+  readonly headers: readonly string[];
+  readonly answer: HeldAnswer;
 }
 
 /** A request on its way. */

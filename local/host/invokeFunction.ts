@@ -4,14 +4,15 @@ import type { CoreInvocationContext, FunctionsCore, InvocationRequest, Registere
  * One invocation by the contract of `@azure/functions-core`: arguments, preInvocation hooks, function, postInvocation hooks, response.
  * With HTTP streaming the library itself writes the response to the request that waits at its proxy.
  *
- * @returns whether the function gave a response; without one the real host would let the request hang
+ * Whoever throws or returns nothing leaves it waiting there, as on the real host.
+ *
  * @throws what the function or a hook threw
  */
 export async function invokeFunction(
   core: FunctionsCore,
   { metadata, callback }: RegisteredFunction,
   request: InvocationRequest,
-): Promise<boolean> {
+): Promise<void> {
   const coreContext: CoreInvocationContext = {
     invocationId: request.invocationId,
     request,
@@ -40,5 +41,4 @@ export async function invokeFunction(
   if (after.error instanceof Error) throw after.error;
 
   await model.getResponse(context, after.result);
-  return after.result !== null && after.result !== undefined;
 }

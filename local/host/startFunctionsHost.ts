@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import http, { type RequestListener } from 'node:http';
+import http, { type RequestListener, type ServerOptions } from 'node:http';
 import path from 'node:path';
 import { listenOnPort } from '../listenOnPort.ts';
 import { createFunctionsCore } from './functionsCore.ts';
@@ -10,6 +10,7 @@ import { logToConsole } from './logToConsole.ts';
 import { allowOrigins } from './allowOrigins.ts';
 import { answerAdmin } from './answerAdmin.ts';
 import { answerEmpty } from './answerEmpty.ts';
+import { answerUnparsed } from './answerUnparsed.ts';
 import { createRequestHandler } from './createRequestHandler.ts';
 import { createRouteTable } from './createRouteTable.ts';
 
@@ -35,12 +36,20 @@ export interface FunctionsHost {
   stop(): Promise<void>;
 }
 
-function readRoutePrefix(packageDir: string): string {
-  const hostJson = JSON.parse(readFileSync(path.join(packageDir, 'host.json'), 'utf8')) as {
-    extensions?: { http?: { routePrefix?: string } };
+/** What is looked at of host.json. */
+function readHostJson(packageDir: string): { readonly routePrefix: string; readonly functionTimeoutMs: number } {
+  const { extensions, functionTimeout = '00:30:00' } = JSON.parse(
+    readFileSync(path.join(packageDir, 'host.json'), 'utf8'),
+  ) as { extensions?: { http?: { routePrefix?: string } }; functionTimeout?: string };
+  const [hours = 0, minutes = 0, seconds = 0] = functionTimeout.split(':').map(Number);
+  return {
+    routePrefix: extensions?.http?.routePrefix ?? 'api',
+    functionTimeoutMs: ((hours * 60 + minutes) * 60 + seconds) * 1000,
   };
-  return hostJson.extensions?.http?.routePrefix ?? 'api';
 }
+
+/** Lets through what Kestrel does, so that it is judged by the host and by what stands behind it. */
+const serverOptions: ServerOptions = { keepAliveTimeout: 130_000, maxHeaderSize: 81_920, insecureHTTPParser: true };
 
 /**
  * Runs a function app in this process, as the Azure Functions host and its Node.js worker together would: HTTP triggers
@@ -51,12 +60,14 @@ function readRoutePrefix(packageDir: string): string {
 export async function startFunctionsHost(options: HostOptions): Promise<FunctionsHost> {
   const { packageDir, port, env = {}, origins = [], graceMs = 10_000 } = options;
   let handle: RequestListener = (_request, response) => answerEmpty(response, 503, 'Function host is not running.');
-  const server = http.createServer({ keepAliveTimeout: 130_000 }, (request, response) => handle(request, response));
+  const serve: RequestListener = (request, response) => handle(request, response);
+  const server = http.createServer(serverOptions, serve);
+  server.on('checkExpectation', serve).on('clientError', answerUnparsed);
   const url = `http://127.0.0.1:${await listenOnPort(server, port)}`;
   Object.assign(process.env, { PUBLIC_URL: url, AZURE_FUNCTIONS_ENVIRONMENT: 'Development', ...process.env, ...env });
 
   const core = createFunctionsCore(logToConsole);
-  const running = new Set<Promise<void>>();
+  const running = new Set<Promise<unknown>>();
   let stopped: Promise<void> | undefined;
 
   async function stop(app: LoadedApp, proxy: ProxyConnection): Promise<void> {
@@ -71,9 +82,10 @@ export async function startFunctionsHost(options: HostOptions): Promise<Function
 
   try {
     const app = await loadApp(packageDir, core);
-    const find = createRouteTable(httpFunctions(core), readRoutePrefix(packageDir));
+    const { routePrefix, functionTimeoutMs } = readHostJson(packageDir);
+    const find = createRouteTable(httpFunctions(core), routePrefix);
     const proxy = connectProxy(app.proxyPort);
-    const served = { core, proxy, find, running, stopping: () => stopped !== undefined };
+    const served = { core, proxy, find, running, stopping: () => stopped !== undefined, functionTimeoutMs };
     handle = answerAdmin(core, running, allowOrigins(origins, createRequestHandler(served)));
     return {
       url,

@@ -34,10 +34,13 @@ export const errorTable = {
   isolationNotSupported: { status: 412 },
   maxFileSizeExceeded: { status: 413 },
   unsupportedMediaType: { status: 415 },
+  expectationFailed: { status: 417 },
   failedDependency: { status: 424 },
   activityLimitReached: { status: 429 },
+  requestHeaderFieldsTooLarge: { status: 431 },
   generalException: { status: 500 },
   notSupported: { status: 501 },
+  configuration: { status: 503 },
   serviceNotAvailable: { status: 503 },
   gatewayTimeout: { status: 504 },
 } as const satisfies Record<string, { status: number }>;

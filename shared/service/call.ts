@@ -12,6 +12,8 @@ export interface ServiceRequest {
   /** Absolute or origin-form; not decoded. */
   readonly url: string;
   readonly headers: { get(name: string): string | null };
+  /** Names and values in turns as they came, when it came over HTTP by itself. */
+  readonly rawHeaders?: readonly string[];
   readonly body: BodyStream;
 }
 

@@ -2,48 +2,29 @@ import { protectedResource } from '../auth/protectedResource.ts';
 import { createTokenGate } from '../auth/tokenGate.ts';
 import { model } from '../model/model.ts';
 import { readSettings } from '../settings/readSettings.ts';
-import type { TelemetrySettings } from '../settings/settings.ts';
+import type { Settings, TelemetrySettings } from '../settings/settings.ts';
 import { connectTableRows } from '../store/connectTableRows.ts';
 import { createStore } from '../store/createStore.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 import { checkHealth } from './checkHealth.ts';
+import { composeRefusal } from './composeRefusal.ts';
+import type { Composition } from './composition.ts';
 import { compress } from './compress.ts';
-import { createCollector, type Collector } from './createCollector.ts';
-import { createServiceLog, type WriteLine } from './serviceLog.ts';
+import { createCollector } from './createCollector.ts';
+import { createServiceLog, type ServiceLog, type WriteLine } from './serviceLog.ts';
 import { createPages } from './createPages.ts';
 import { createService, type Handle } from './createService.ts';
 import { inFlight, limitInFlight, mostAnonymous } from './limitInFlight.ts';
+import { refuseUnreadable } from './refuseUnreadable.ts';
 import { strictTransport } from './strictTransport.ts';
 
-/** Everything the triggers need, built once per process. */
-export interface Composition {
-  readonly handle: Handle;
-  /** `/`, `/docs` and the files of these pages. */
-  readonly page: Handle;
-  /** `/health`; outside of all limits, so that a busy app is not taken for a sick one. */
-  readonly health: Handle;
-  /** `/.well-known/oauth-protected-resource` (RFC 9728). */
-  readonly protectedResource: Handle;
-  /** `/openapi.json`. */
-  readonly openApi: Handle;
-  /** Absent unless reports are to be collected. */
-  readonly collector: Collector | undefined;
-  /** Absent unless the settings ask for it; undefined when it failed to start, which the log tells. */
-  readonly telemetry: Promise<Telemetry | undefined> | undefined;
-}
+/** Starts telemetry; `warn` takes what goes wrong with it later. */
+type StartTelemetry = (
+  settings: TelemetrySettings,
+  warn: (message: string, error: unknown) => void,
+) => Promise<Telemetry>;
 
-/**
- * The composition root: settings, storage, token gate, service; `startTelemetry` is called when the settings ask for telemetry,
- * and the app does without when it fails. Throws an Error that names the setting when one is bad
- * or missing.
- */
-export function compose(
-  environment: Readonly<Record<string, string | undefined>>,
-  write: WriteLine,
-  startTelemetry?: (settings: TelemetrySettings, warn: (message: string, error: unknown) => void) => Promise<Telemetry>,
-): Composition {
-  const settings = readSettings(environment);
-  const log = createServiceLog(write);
+function composeOf(settings: Settings, log: ServiceLog, startTelemetry: StartTelemetry | undefined): Composition {
   const telemetry =
     settings.telemetry &&
     startTelemetry?.(settings.telemetry, (message, error) => log.write('warning', message, error)).catch(
@@ -61,17 +42,16 @@ export function compose(
   });
   const parts = { model, store, gate, publicUrl: settings.publicUrl, log, ...(telemetry && { telemetry }) };
   const anonymous = inFlight(mostAnonymous);
-  const forAnybody = (handle: Handle): Handle =>
-    strictTransport(settings.publicUrl, limitInFlight(handle, parts, anonymous));
+  const outermost = (handle: Handle): Handle => strictTransport(settings.publicUrl, refuseUnreadable(handle, parts));
+  const forAnybody = (handle: Handle): Handle => outermost(limitInFlight(handle, parts, anonymous));
   const service = createService(parts, anonymous);
-  const handle = strictTransport(settings.publicUrl, service);
   let openApi: Buffer | undefined;
   return {
-    handle,
+    handle: outermost(service),
     telemetry,
     page: forAnybody(createPages(service, parts, settings)),
     collector: settings.collector && createCollector(parts, settings.collector),
-    health: strictTransport(settings.publicUrl, checkHealth(store, gate, log)),
+    health: outermost(checkHealth(store, gate, log)),
     protectedResource: forAnybody(async () => {
       const headers = { 'Content-Type': 'application/json', 'X-Content-Type-Options': 'nosniff' };
       return await Promise.resolve({ status: 200, headers, body: JSON.stringify(protectedResource(settings)) });
@@ -90,4 +70,22 @@ export function compose(
       return await compress({ status: 200, headers, body: openApi }, asked.get('accept-encoding'));
     }),
   };
+}
+
+/**
+ * The composition root: settings, storage, token gate, service; `startTelemetry` is called when the settings ask for telemetry,
+ * and the app does without when it fails. Where a setting is bad or missing nothing is built of the others: what comes back
+ * refuses everything, and the log names the setting.
+ */
+export function compose(
+  environment: Readonly<Record<string, string | undefined>>,
+  write: WriteLine,
+  startTelemetry?: StartTelemetry,
+): Composition {
+  const log = createServiceLog(write);
+  try {
+    return composeOf(readSettings(environment), log, startTelemetry);
+  } catch (error) {
+    return composeRefusal(error instanceof Error ? error : new Error(String(error)), log);
+  }
 }

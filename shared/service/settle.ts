@@ -9,7 +9,10 @@ import type { OperationSpan } from '../telemetry/telemetry.ts';
 import type { ServiceParts } from './serviceParts.ts';
 import { tellingEnd } from './tellingEnd.ts';
 
-function failed(call: Call, error: unknown, { log }: ServiceParts): ServiceResponse {
+/** What a call is carried to its end with. */
+type Parts = Pick<ServiceParts, 'log' | 'telemetry'>;
+
+function failed(call: Call, error: unknown, { log }: Parts): ServiceResponse {
   const known = error instanceof ODataError ? error : internalError;
   // 501 is the caller's doing: valid OData that the service does not have.
   if (known.status >= 500 && known.status !== 501)
@@ -25,7 +28,7 @@ function failed(call: Call, error: unknown, { log }: ServiceParts): ServiceRespo
 /** Records the end of a call, in the log and in its span. */
 type Recorder = (response: ServiceResponse) => void;
 
-function recorder(call: Call, { log }: ServiceParts, span: OperationSpan | undefined): Recorder {
+function recorder(call: Call, { log }: Parts, span: OperationSpan | undefined): Recorder {
   return ({ status }) => {
     call.end?.();
     const { operation, entitySet, pageSize, usage, trace } = call;
@@ -45,7 +48,7 @@ function recorder(call: Call, { log }: ServiceParts, span: OperationSpan | undef
 }
 
 /** Begins the span of a call, which from then on is what it hands on of its trace. */
-async function beginSpan(call: Call, { telemetry }: ServiceParts): Promise<OperationSpan | undefined> {
+async function beginSpan(call: Call, { telemetry }: Parts): Promise<OperationSpan | undefined> {
   const span = (await telemetry)?.begin(call.kind, call.trace);
   call.trace = span?.context ?? call.trace;
   return span;
@@ -62,7 +65,7 @@ function streamed(
   call: Call,
   response: ServiceResponse,
   body: AsyncIterable<string | Uint8Array>,
-  parts: ServiceParts,
+  parts: Parts,
   record: Recorder,
 ): ServiceResponse {
   const { status, headers } = response;
@@ -76,11 +79,7 @@ function streamed(
 }
 
 /** Carries a call to its end: the only place that catches. Never throws. */
-export async function settle(
-  call: Call,
-  parts: ServiceParts,
-  work: () => Promise<ServiceResponse>,
-): Promise<ServiceResponse> {
+export async function settle(call: Call, parts: Parts, work: () => Promise<ServiceResponse>): Promise<ServiceResponse> {
   const span = parts.telemetry && (await beginSpan(call, parts));
   const record = recorder(call, parts, span);
   let response: ServiceResponse;

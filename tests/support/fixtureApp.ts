@@ -1,5 +1,7 @@
 /** A small function app that shows what the local host and the build do to any app. */
 import { app, type HttpRequest, type HttpResponseInit } from '@azure/functions';
+import { subscribe } from 'node:diagnostics_channel';
+import type { IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -64,6 +66,21 @@ app.http('slow', {
     await sleep(Number(params['ms']));
     return { body: 'slow' };
   },
+});
+
+const proxied: Record<string, unknown> = {};
+subscribe('http.server.request.start', (message) => {
+  const { headers } = (message as { readonly request: IncomingMessage }).request;
+  const { 'x-ms-invocation-id': id = '' } = headers;
+  const shown = ['x-some', 'te', 'keep-alive', 'x-forwarded-for'].filter((name) => name in headers);
+  proxied[String(id)] = Object.fromEntries(shown.map((name) => [name, headers[name]]));
+});
+app.http('proxied', {
+  route: 'proxied',
+  methods: ['GET'],
+  handler: (_request, { invocationId }) => ({
+    jsonBody: { ...(proxied[invocationId] as object), 'x-ms-invocation-id': 'its own' },
+  }),
 });
 
 app.http('throws', { route: 'throws', handler: () => Promise.reject(new Error('thrown by the fixture')) });

@@ -1,7 +1,8 @@
-/** A function app whose answers are longer than any caller wants, to show what becomes of them. */
+/** A function app that shows what becomes of answers longer than any caller wants, and what arrives of a request. */
 import { app } from '@azure/functions';
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { receiveRequests } from '../../functions/receiveRequests.ts';
 import { toHttpHandler } from '../../functions/toHttpHandler.ts';
 import { compress } from '../../shared/service/compress.ts';
 
@@ -31,7 +32,7 @@ const answer = (end?: number) =>
 
 app.http('endless', { route: 'endless', methods: ['GET'], handler: answer() });
 app.http('failing', { route: 'failing', methods: ['GET'], handler: answer(3) });
-app.http('whole', {
+app.http('a_whole', {
   route: 'whole',
   methods: ['GET'],
   handler: toHttpHandler(
@@ -39,4 +40,17 @@ app.http('whole', {
       await compress({ status: 200, headers: {}, body: '\u00e9'.repeat(5000) }, headers.get('accept-encoding')),
   ),
 });
-app.http('source', { route: 'source', methods: ['GET'], handler: () => ({ jsonBody: source }) });
+app.http('source', {
+  route: 'source',
+  methods: ['GET'],
+  handler: toHttpHandler(() => ({ status: 200, headers: {}, body: JSON.stringify(source) })),
+});
+
+// The last by name, so that it takes what the others leave.
+app.http('whatever', {
+  route: '{*path}',
+  methods: ['GET', 'POST'],
+  handler: toHttpHandler(({ url }) => ({ status: 200, headers: {}, body: url })),
+});
+
+receiveRequests();

@@ -46,6 +46,6 @@ test.each([
   expect(await post(path, headers, body)).toBe(status);
 });
 
-test('only POST', async () => {
-  expect((await fetch(`${host.url}/admin/functions/never`)).status).toBe(404);
+test('only POST; all else asks for a key', async () => {
+  expect((await fetch(`${host.url}/admin/functions/never`)).status).toBe(401);
 });

@@ -9,6 +9,14 @@ function sequenceLength(lead: number): number {
   return lead < 0xf5 ? 4 : 0;
 }
 
+function decodeSequence(bytes: Uint8Array): string | undefined {
+  try {
+    return strictUtf8.decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
 /** Decodes `%41%C3%A9...`; `%2F` and whatever is not UTF-8 stay as they were sent. */
 function decodeRun(run: string): string {
   const bytes = Uint8Array.from(run.slice(1).split('%'), (hex) => parseInt(hex, 16));
@@ -23,14 +31,6 @@ function decodeRun(run: string): string {
   return text;
 }
 
-function decodeSequence(bytes: Uint8Array): string | undefined {
-  try {
-    return strictUtf8.decode(bytes);
-  } catch {
-    return undefined;
-  }
-}
-
 function withoutDotSegments(path: string): string {
   const kept: string[] = [];
   const segments = path.split('/');
@@ -43,24 +43,21 @@ function withoutDotSegments(path: string): string {
   return kept.join('/');
 }
 
-/**
- * The path as the host's web server (Kestrel) hands it to routing: decoded once except `%2F`, dot segments removed.
- *
- * @param rawPath the path of the request line, without query string
- * @returns undefined for a path Kestrel refuses with 400 (a NUL, or a character that must be escaped)
- */
-export function decodePath(rawPath: string): string | undefined {
-  if (!/^\/[!-~]*$/.test(rawPath) || rawPath.includes('%00')) return undefined;
-  const decoded = rawPath.includes('%') ? rawPath.replace(/(?:%[0-9a-f]{2})+/gi, decodeRun) : rawPath;
+/** A path as the platform's web server (Kestrel) reads it: decoded once except `%2F`, dot segments removed. */
+export function decodedPath(sent: string): string {
+  const decoded = sent.includes('%') ? sent.replace(/(?:%[0-9a-f]{2})+/gi, decodeRun) : sent;
   return decoded.includes('/.') ? withoutDotSegments(decoded) : decoded;
 }
 
 /**
- * The path of the URL the function sees: built anew from the decoded path, as ASP.NET Core's `PathString.ToUriComponent` does.
- * `%27` and `'` have become the same by then, and so have `%252F` and `%2F`.
+ * What becomes of a path on its way to the service: the platform's web server decodes it, and its proxy (YARP) escapes what
+ * came of that again, each `%` that is left as `%25`. So `%2F` and `%252F` both arrive as `%252F`.
+ *
+ * @param sent a path as its sender wrote it, with its leading slash
  */
-export function encodePath(path: string): string {
-  return path.replace(/%(?![0-9a-f]{2})|[^A-Za-z0-9\-._~!$&'()*+,;=:@/%]/giu, (character) =>
-    encodeURIComponent(character),
+export function arrivingPath(sent: string): string {
+  return decodedPath(sent).replace(/[^A-Za-z0-9\-._~!$&'()*+,;=:@/]/gu, (character) =>
+    // Half of a character outside the Basic Multilingual Plane has no escape of its own.
+    encodeURIComponent(character.toWellFormed()),
   );
 }

@@ -1,0 +1,63 @@
+import { ODataError } from '../errors/odataError.ts';
+import { errorResponse } from '../represent/errorResponse.ts';
+import { beginCall } from './call.ts';
+import type { Composition } from './composition.ts';
+import type { Handle } from './createService.ts';
+import type { ServiceLog } from './serviceLog.ts';
+import { settle } from './settle.ts';
+
+/** How often the log says again what is wrong, in milliseconds, while requests come. */
+const again = 60_000;
+
+const notConfigured = new ODataError(
+  'configuration',
+  'The service cannot serve as it is configured; its log tells its operator why. Nothing was done.',
+  { headers: { 'Retry-After': '60' } },
+);
+
+/**
+ * What there is of the service when it cannot be built from its settings: every request is 503, without a word about which
+ * setting it is, and the log names it, at once and then once a minute while requests come.
+ */
+export function composeRefusal(problem: Error, log: ServiceLog): Composition {
+  let said = -Infinity;
+  const say = (): void => {
+    if (performance.now() - said < again) return;
+    said = performance.now();
+    log.write('error', `The service is not configured, and every request is refused: ${problem.message}`);
+  };
+  say();
+  const refuse: Handle = async (request) => {
+    say();
+    const call = beginCall(request);
+    const { requestId, clientRequestId, started: now } = call;
+    const refusal = errorResponse(notConfigured, { requestId, clientRequestId, version: '4.0', now });
+    return await settle(call, { log }, () => Promise.resolve(refusal));
+  };
+  return {
+    handle: refuse,
+    page: refuse,
+    protectedResource: refuse,
+    openApi: refuse,
+    health() {
+      say();
+      return Promise.resolve({
+        status: 503,
+        headers: {
+          'Content-Type': 'application/json',
+          'Cache-Control': 'no-store',
+          'X-Content-Type-Options': 'nosniff',
+          'Retry-After': '60',
+        },
+        body: JSON.stringify({ status: 'unhealthy', code: 'configuration' }),
+      });
+    },
+    collector: {
+      run() {
+        say();
+        return Promise.reject(new Error(`Nothing is collected: ${problem.message}`));
+      },
+    },
+    telemetry: undefined,
+  };
+}

@@ -1,0 +1,15 @@
+import { beginCall } from './call.ts';
+import type { Handle } from './createService.ts';
+import { messageFault } from './messageFault.ts';
+import type { ServiceParts } from './serviceParts.ts';
+import { settle } from './settle.ts';
+
+/** Answers for `handle` where the head of a request is at fault, before anything of it is looked at. */
+export function refuseUnreadable(handle: Handle, parts: ServiceParts): Handle {
+  return async (request) => {
+    const fault = messageFault(request.rawHeaders ?? []);
+    return fault === undefined
+      ? await handle(request)
+      : await settle(beginCall(request), parts, () => Promise.reject(fault));
+  };
+}

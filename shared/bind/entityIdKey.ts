@@ -1,7 +1,5 @@
 import type { EntityType } from '../edm/entityType.ts';
 import { ODataError } from '../errors/odataError.ts';
-import { Meter } from '../expression/meter.ts';
-import { parseRelativeUri } from '../url/parseRelativeUri.ts';
 import { bindResource } from './bindResource.ts';
 
 /**
@@ -11,11 +9,10 @@ import { bindResource } from './bindResource.ts';
 export function entityIdKey(type: EntityType, entityId: string, serviceRoot: string): string {
   const roots = [serviceRoot, new URL(serviceRoot).pathname];
   const root = roots.find((each) => entityId.startsWith(each)) ?? '';
-  const [path = '', ...query] = entityId.slice(root.length).split('?');
   // A key costs no more than its text, which the body it stands in bounds.
   const context = { model: [type], serviceRoot, now: 0, meter: new Meter() };
   try {
-    const { segments, options } = parseRelativeUri(path, query.join('?'));
+    const { segments, options } = parseSentUri(entityId.slice(root.length));
     const resource = bindResource(segments, options, context);
     if (resource.kind === 'entity') return resource.key;
   } catch (error) {

@@ -1,5 +1,5 @@
 import { ODataError } from '../errors/odataError.ts';
-import { parseRelativeUri, type RelativeUri } from '../url/parseRelativeUri.ts';
+import { parseSentUri, type RelativeUri } from '../url/parseRelativeUri.ts';
 import type { QueryOption } from '../url/syntaxTree.ts';
 import type { BindContext } from './bindContext.ts';
 
@@ -26,8 +26,7 @@ export function entityIdUri(options: readonly QueryOption[], context: BindContex
   const [id] = ids;
   if (id === undefined) throw invalid("is missing: write $entity?$id=SET('key').");
   if (ids.length > 1) throw invalid('is given more than once.');
-  const [path = '', ...query] = relativePath(id, context.serviceRoot).split('?');
-  const uri = parseRelativeUri(path, query.join('?'));
+  const uri = parseSentUri(relativePath(id, context.serviceRoot));
   if (uri.options.some(({ name }) => name !== 'alias')) throw invalid('names an entity, without query options.');
   return uri;
 }

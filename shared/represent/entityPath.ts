@@ -1,8 +1,8 @@
 import type { EntityType } from '../edm/entityType.ts';
 
-/** Characters the platform decodes in paths before they arrive, or that no path segment may hold. */
+/** Characters the platform decodes in paths before they arrive, or that no path segment may hold; and what it could take for a dot segment. */
 // eslint-disable-next-line no-control-regex -- control characters are the point
-const needsAlias = /[/\\%#?\u0000-\u001f\u007f-\u009f]/;
+const needsAlias = /[/\\%#?\u0000-\u001f\u007f-\u009f]|^\.\.?$/;
 
 /**
  * The canonical URL of an entity relative to the service root: `set('id')`, or by parameter alias where the path cannot

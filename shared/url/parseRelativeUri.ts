@@ -1,4 +1,6 @@
 import { ODataError } from '../errors/odataError.ts';
+import { arrivingPath } from './arrivingPath.ts';
+import { arrivingQuery } from './arrivingQuery.ts';
 import { parseQueryOptions } from './parseQueryOptions.ts';
 import { parseResourcePath } from './parseResourcePath.ts';
 import type { QueryOption, ResourceSegment } from './syntaxTree.ts';
@@ -58,4 +60,13 @@ export function parseRelativeUri(path: string, rawQuery: string): RelativeUri {
   const options = parseQueryOptions(rawQuery);
   checkOptions(segments, options);
   return { segments, options };
+}
+
+/**
+ * Parses what a URL in a body or an option says below the service root, as if it had come the way of a request: the platform
+ * rewrites addresses (`arrivingPath`), and the same address means the same wherever it stands.
+ */
+export function parseSentUri(uri: string): RelativeUri {
+  const [path = '', ...query] = uri.split('?');
+  return parseRelativeUri(arrivingPath(`/${path}`).slice(1), arrivingQuery(query.join('?')));
 }

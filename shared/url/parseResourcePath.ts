@@ -32,7 +32,7 @@ function checkPlace(previous: ResourceSegment | undefined, { segment, at }: Reso
 /**
  * Parses a resource path below the service root, still percent-encoded and without a slash before it; a slash behind
  * it is tolerated, and the service root itself has no segments (URL Conventions 4.01, section 4). Each segment is
- * decoded once. Throws 400 `invalidPath`, or `tooManyTermsInQuery` beyond the limits.
+ * decoded once, and an escaped slash is one however often it was escaped. Throws 400 `invalidPath`, or `tooManyTermsInQuery` beyond the limits.
  */
 export function parseResourcePath(path: string): readonly ResourceSegment[] {
   const trimmed = path.endsWith('/') ? path.slice(0, -1) : path;
@@ -42,7 +42,8 @@ export function parseResourcePath(path: string): readonly ResourceSegment[] {
   const segments: ResourceSegment[] = [];
   let offset = 0;
   for (const encoded of splitPath(trimmed)) {
-    const text = percentDecode(encoded, subject);
+    // The platform hands on an escaped slash as %252F, as it does one that was escaped twice: no id has %2F for characters.
+    const text = percentDecode(encoded, subject).replace(/%2f/gi, '/');
     if (offset + text.length > limits.length) {
       throw new ODataError('tooManyTermsInQuery', `The path is longer than ${limits.length} characters.`);
     }

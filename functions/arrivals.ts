@@ -19,9 +19,19 @@ export interface Arrivals {
 /** How long the two wait for each other, in milliseconds. They leave the host together. */
 const patience = 5000;
 
-/** Calls back after a time, and not before what has come in meanwhile was seen, however long this process was busy. */
-function after(milliseconds: number, run: () => void): NodeJS.Timeout {
-  return setTimeout(() => setImmediate(run), milliseconds);
+/**
+ * Calls back after a time, in steps: while this process gets no time itself, none has passed, and what has come in meanwhile
+ * is seen first. Returns the way to call it off.
+ */
+function after(milliseconds: number, run: () => void, steps = 5): () => void {
+  let left = steps;
+  let timer = setTimeout(step, milliseconds / steps);
+  function step(): void {
+    left -= 1;
+    if (left === 0) setImmediate(run);
+    else timer = setTimeout(step, milliseconds / steps);
+  }
+  return () => clearTimeout(timer);
 }
 
 function refuse(response: ServerResponse, status: number): void {
@@ -31,13 +41,13 @@ function refuse(response: ServerResponse, status: number): void {
 
 /** Nothing is kept of a request longer than `milliseconds`, nor beyond its connection, unless a function takes it. */
 export function createArrivals(milliseconds = patience): Arrivals {
-  const arrived = new Map<string, Arrival & { readonly timer: NodeJS.Timeout }>();
+  const arrived = new Map<string, Arrival & { readonly callOff: () => void }>();
   const awaited = new Map<string, () => void>();
 
   function drop(invocationId: string, response: ServerResponse): boolean {
     const held = arrived.get(invocationId);
     if (held?.response !== response) return false;
-    clearTimeout(held.timer);
+    held.callOff();
     return arrived.delete(invocationId);
   }
 
@@ -49,24 +59,24 @@ export function createArrivals(milliseconds = patience): Arrivals {
         refuse(response, 400);
         return;
       }
-      const timer = after(milliseconds, () => {
+      const callOff = after(milliseconds, () => {
         if (!drop(invocationId, response)) return;
         request.resume();
         refuse(response, 500);
       });
-      arrived.set(invocationId, { request, response, timer });
+      arrived.set(invocationId, { request, response, callOff });
       response.once('close', () => drop(invocationId, response));
       awaited.get(invocationId)?.();
     },
     wait(invocationId) {
       if (arrived.has(invocationId)) return Promise.resolve();
       return new Promise((resolve, reject) => {
-        const timer = after(milliseconds, () => {
+        const callOff = after(milliseconds, () => {
           if (!awaited.delete(invocationId)) return;
           reject(new Error(`The request of invocation ${invocationId} did not come within ${milliseconds / 1000} s.`));
         });
         awaited.set(invocationId, () => {
-          clearTimeout(timer);
+          callOff();
           awaited.delete(invocationId);
           resolve();
         });

@@ -84,6 +84,8 @@ module site 'br/public:avm/res/web/site:0.24.0' = {
         // These settings and no others: one that was added by hand goes with the next deployment.
         retainCurrentAppSettings: false
         properties: {
+          // The host's own page would answer what no function does at `/`, such as TRACE.
+          AzureWebJobsDisableHomepage: 'true'
           AzureWebJobsStorage__accountName: hostAccountName
           AzureWebJobsStorage__credential: 'managedidentity'
           AzureWebJobsStorage__clientId: identityClientId

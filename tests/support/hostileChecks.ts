@@ -14,7 +14,7 @@ export function headerOf({ headers }: WireAnswer, name: string): string | undefi
 }
 
 /** Answers of the platform itself, which refuses what never reaches a function; they are empty. */
-const ofPlatform: ReadonlySet<number> = new Set([400, 404, 405, 408, 414, 431, 501, 505]);
+const ofPlatform: ReadonlySet<number> = new Set([400, 401, 404, 405, 408, 414, 431, 500, 501, 505]);
 
 /** True for an answer that node:http or the functions host gave by itself. */
 export function isOfPlatform(answer: WireAnswer): boolean {

@@ -131,14 +131,18 @@ test('an identity of another tenant stores nothing', async () => {
   }
 }, 60_000);
 
-test('there is no timer without a schedule, and no start with settings that contradict each other', async () => {
+test('there is no timer without a schedule, and one that fails with settings that contradict each other', async () => {
   const off = await build.start(settings({ COLLECTOR_SCHEDULE: '' }));
   const headers = { 'Content-Type': 'application/json' };
   expect((await fetch(`${off.url}/admin/functions/collector`, { method: 'POST', headers, body: '{}' })).status).toBe(
     404,
   );
   await off.stop();
-  await expect(build.start(settings({ COLLECTOR_TENANT: '' }))).rejects.toThrow(
-    /The setting COLLECTOR_TENANT is missing/,
-  );
+  const torn = await build.start(settings({ COLLECTOR_TENANT: '' }));
+  try {
+    expect(await collect(torn)).toBe('Failed');
+    expect(torn.log()).toContain('The setting COLLECTOR_TENANT is missing');
+  } finally {
+    await torn.stop();
+  }
 }, 60_000);

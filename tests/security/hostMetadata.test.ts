@@ -1,0 +1,118 @@
+/**
+ * A request is what was sent: the Functions host mixes the query and a JSON body into what it says of a request, and none of
+ * that counts. What the service can read of an odd request it answers, and no request hangs.
+ */
+import { connectOverHttp } from '../support/overHttp.ts';
+import { newId, setPath } from '../support/reports.ts';
+import type { StartedApp, TestRequest } from '../support/testApp.ts';
+import { wireRequest } from '../support/wireRequest.ts';
+
+let app: StartedApp;
+const id = newId();
+beforeAll(async () => {
+  app = await connectOverHttp();
+  await send(['PUT', `${setPath}('${id}')`, '{"teams":1}']);
+}, 120_000);
+afterAll(async () => await app.stop());
+
+type Operation = readonly [method: string, path: string, body?: string];
+
+async function send([method, path, body]: Operation, headers: TestRequest['headers'] = {}): Promise<string> {
+  const sent = body === undefined ? headers : { 'Content-Type': 'application/json', ...headers };
+  const answer = await app.fetch(path, { method, headers: sent, ...(body !== undefined && { body }) });
+  const text = await answer.text();
+  const [, code = ''] = /"innerError":\{"code":"(\w+)"/.exec(text) ?? [];
+  return [answer.status, code, answer.headers.get('location') === null ? '' : 'Location'].join(' ');
+}
+
+const entity = `${setPath}('${id}')`;
+const operations: readonly Operation[] = [
+  ['GET', '/v1.0/'],
+  ['GET', '/v1.0/$metadata'],
+  ['GET', setPath],
+  ['GET', `${setPath}/$count`],
+  ['GET', `${setPath}/delta`],
+  ['GET', `${setPath}/$ref`],
+  ['GET', entity],
+  ['GET', `${entity}/teams`],
+  ['GET', `${entity}/teams/$value`],
+  ['GET', `/v1.0/$entity?$id=office365ActiveUserCounts('${id}')`],
+  ['GET', '/v1.0/reports'],
+  ['GET', "/v1.0/reports/getOffice365ActiveUserCounts(period='D7')"],
+  ['GET', '/health'],
+  ['GET', '/openapi.json'],
+  ['GET', '/.well-known/oauth-protected-resource'],
+  ['GET', '/docs'],
+  ['POST', setPath, '{"teams":2}'],
+  ['PATCH', entity, '{"teams":1}'],
+  ['PUT', entity, '{"teams":1}'],
+  ['PATCH', setPath, '{"@context":"#$delta","value":[]}'],
+  ['PUT', `${entity}/teams`, '{"value":1}'],
+  ['DELETE', `${entity}/exchange`],
+  ['DELETE', `${setPath}('${newId()}')`],
+  ['POST', '/v1.0/$batch', `{"requests":[{"id":"1","method":"GET","url":"office365ActiveUserCounts('${id}')"}]}`],
+];
+const names = ['Headers', 'headers', 'HEADERS', 'Query', 'path', 'req', '$request', 'sys', 'InvocationId'];
+/** A name of the same kind that means nothing to anybody. */
+const neutral = (name: string): string => (name.startsWith('$') ? '$nothing' : 'nothing');
+const value = '{"authorization":"Bearer stolen","accept":"text/plain"}';
+
+/** Each with its method and address in front, for the name of the test. */
+const named = operations.map((operation) => [operation[0], operation[1], operation] as const);
+
+describe.each(names)('%s', (name) => {
+  test.each(named)('in the query of %s %s', async (_method, _path, [method, path, body]) => {
+    const withOption = (option: string): Operation => {
+      const mark = path.includes('?') ? '&' : '?';
+      const address = `${path}${mark}${option}=${encodeURIComponent(value)}`;
+      return body === undefined ? [method, address] : [method, address, body];
+    };
+    expect(await send(withOption(name))).toBe(await send(withOption(neutral(name))));
+  });
+
+  test.each(named.filter(([, , [, , body]]) => body !== undefined))(
+    'in the body of %s %s',
+    async (_method, _path, [method, path, body]) => {
+      const withMember = (member: string): Operation => [
+        method,
+        path,
+        `{${JSON.stringify(member)}:${value},${(body ?? '').slice(1)}`,
+      ];
+      expect(await send(withMember(name))).toBe(await send(withMember(neutral(name))));
+    },
+  );
+});
+
+test.each(['Headers', 'headers', 'HEADERS'])('a token in %s of an address or a body lets nobody in', async (name) => {
+  const token = JSON.stringify({ authorization: `Bearer ${app.sign()}` });
+  const anonymous = { Authorization: undefined };
+  const inQuery: Operation = ['GET', `${setPath}?${name}=${encodeURIComponent(token)}`];
+  expect(await send(inQuery, anonymous)).toBe('401 InvalidAuthenticationToken ');
+  const inBody: Operation = ['POST', setPath, `{"${name}":${token},"teams":1}`];
+  expect(await send(inBody, anonymous)).toBe('401 InvalidAuthenticationToken ');
+});
+
+const long = Array.from({ length: 2 }, (_, at) => `X-${at}: ${'a'.repeat(9000)}`);
+const umlaut = Buffer.from('User-Agent: Müller').toString('latin1');
+describe.each(['/v1.0/', '/health', '/', '/nowhere'])('%s, without a token', (address) => {
+  test.each<[string, readonly string[], number, string]>([
+    ['headers of 18 kB', long, 431, 'requestHeaderFieldsTooLarge'],
+    ['an expectation', ['Expect: foo'], 417, 'expectationFailed'],
+    ['an empty expectation', ['Expect:'], 417, 'expectationFailed'],
+    ['a control character', ['X: a\x01b'], 400, 'badRequest'],
+    ['DEL', ['User-Agent: a\x7f'], 400, 'badRequest'],
+  ])('%s is answered by the service', async (_what, headers, status, code) => {
+    const head = [`GET ${address} HTTP/1.1`, 'Host: x', 'Connection: close', ...headers, '', ''].join('\r\n');
+    const answer = await wireRequest(app.publicUrl, { head });
+    expect(answer.status).toBe(status);
+    expect(JSON.parse(answer.body)).toMatchObject({ error: { code, message: expect.any(String) } });
+  });
+
+  test('UTF-8 in a header, which never comes to the service, is 500 within 6 s, and nothing restarts', async () => {
+    const began = performance.now();
+    const head = [`GET ${address} HTTP/1.1`, 'Host: x', 'Connection: close', umlaut, '', ''].join('\r\n');
+    expect((await wireRequest(app.publicUrl, { head })).status).toBe(500);
+    expect(performance.now() - began).toBeLessThan(6000);
+    expect(await send(['GET', entity])).toBe('200  ');
+  }, 15_000);
+});

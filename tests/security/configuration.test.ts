@@ -23,7 +23,7 @@ describe.each<[string, Readonly<Record<string, string>>]>([
   ['PUBLIC_URL', { PUBLIC_URL: 'nonsense' }],
   ['COLLECTOR_SCHEDULE', { COLLECTOR_SCHEDULE: 'every day' }],
   ['COLLECTOR_GRAPH_URL', { COLLECTOR_GRAPH_URL: 'nonsense' }],
-  ['APPLICATIONINSIGHTS_CONNECTION_STRING', { APPLICATIONINSIGHTS_CONNECTION_STRING: `InstrumentationKey=${secret}` }],
+  ['APPLICATIONINSIGHTS_CONNECTION_STRING', { APPLICATIONINSIGHTS_CONNECTION_STRING: `Instrumentation=${secret}` }],
 ])('with a bad %s', (name, bad) => {
   let app: BuiltApp;
   beforeAll(async () => {

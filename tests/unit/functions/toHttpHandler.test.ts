@@ -76,7 +76,6 @@ test.each<[string, () => Promise<ServiceResponse> | ServiceResponse]>([
       throw fault;
     },
   ],
-  ['it throws what is no error', () => Promise.reject(undefined)],
   ['it gives nothing', () => undefined as never],
   ['its answer has a status that is none', () => ({ status: 42, headers: {}, body: 'x' })],
   ['a header cannot be sent', () => ({ status: 200, headers: { A: '1', 'X-Bad': 'a\nb' }, body: 'x' })],

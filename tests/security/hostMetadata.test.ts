@@ -12,7 +12,7 @@ const id = newId();
 beforeAll(async () => {
   app = await connectOverHttp();
   await send(['PUT', `${setPath}('${id}')`, '{"teams":1}']);
-}, 120_000);
+}, 240_000);
 afterAll(async () => await app.stop());
 
 type Operation = readonly [method: string, path: string, body?: string];

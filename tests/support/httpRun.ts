@@ -7,6 +7,7 @@ import type { HostMessage } from '../../local/host/hostProcess.ts';
 import { builtPaths, projectPaths } from '../../local/projectPaths.ts';
 import { startAzurite } from './azurite.ts';
 import { startEntraServer } from './entraServer.ts';
+import { hostEntry } from './hostEntry.ts';
 
 /** The app over HTTP that all test files of a run share, as test processes learn of it: by TEST_HTTP_RUN. */
 export interface HttpRun {
@@ -54,7 +55,7 @@ export async function startHttpRun(): Promise<{ readonly run: HttpRun; readonly 
   const tenants = Array.from({ length: 200 }, () => randomUUID());
   const log = path.join(folder, logFile);
   const output = openSync(log, 'a');
-  const child = fork(built.host, [built.package, '0'], {
+  const child = fork(hostEntry(built.host), [built.package, '0'], {
     execArgv: [],
     stdio: ['ignore', output, output, 'ipc'],
     env: {

@@ -1,7 +1,9 @@
 import { createPrivateKey } from 'node:crypto';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import http from 'node:http';
+import https from 'node:https';
 import path from 'node:path';
+import { deployedApp } from './deployedApp.ts';
 import { signToken } from './entraToken.ts';
 import { httpRunVariable, logFile, startHttpRun, type HttpRun } from './httpRun.ts';
 import { bodyPieces, requestHeaders, toResponse, type StartedApp, type TestRequest } from './testApp.ts';
@@ -22,9 +24,10 @@ function takeTenant({ folder, tenants }: HttpRun): string {
 /** Sends the request over an own connection; an answer that comes before the body is sent counts. */
 function send(url: URL, target: string, request: TestRequest, headers: Record<string, string>): Promise<Response> {
   return new Promise((resolve, reject) => {
-    const { hostname, port } = url;
+    const { hostname, port, protocol } = url;
     const { method = 'GET' } = request;
-    const outgoing = http.request({ hostname, port, method, path: target, headers, agent: false }, (incoming) => {
+    const client = protocol === 'https:' ? https : http;
+    const outgoing = client.request({ hostname, port, method, path: target, headers, agent: false }, (incoming) => {
       const received: Buffer[] = [];
       incoming.on('data', (chunk: Buffer) => received.push(chunk));
       incoming.once('error', reject);
@@ -47,6 +50,17 @@ function send(url: URL, target: string, request: TestRequest, headers: Record<st
 
 /** The built package in the local functions host over Azurite, with a tenant of the caller's own. */
 export async function connectOverHttp(): Promise<StartedApp> {
+  const deployed = deployedApp(
+    (base, token) =>
+      async (target, request = {}) =>
+        await send(
+          base,
+          target,
+          request,
+          requestHeaders(request, () => token),
+        ),
+  );
+  if (deployed !== undefined) return deployed;
   const shared = process.env[httpRunVariable];
   const own = shared === undefined ? await startHttpRun() : undefined;
   const run = own?.run ?? (JSON.parse(shared ?? '') as HttpRun);

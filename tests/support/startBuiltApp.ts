@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { HostMessage } from '../../local/host/hostProcess.ts';
 import { builtPaths, projectPaths } from '../../local/projectPaths.ts';
+import { hostEntry } from './hostEntry.ts';
 import { httpRunVariable, type HttpRun } from './httpRun.ts';
 
 /** The built package in the local functions host, in a process of its own with an environment of its own. */
@@ -49,7 +50,7 @@ function resourcesOf(pid: number | undefined): ReturnType<BuiltApp['resources']>
 async function start(dist: string, log: string, environment: Readonly<Record<string, string>>): Promise<BuiltApp> {
   const built = builtPaths(dist);
   const output = openSync(log, 'a');
-  const child = fork(built.host, [built.package, '0'], {
+  const child = fork(hostEntry(built.host), [built.package, '0'], {
     execArgv: [],
     stdio: ['ignore', output, output, 'ipc'],
     env: { PATH: process.env['PATH'], ...environment },

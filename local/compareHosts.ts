@@ -1,0 +1,58 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { projectPaths } from './projectPaths.ts';
+import { runTool } from './runTool.ts';
+
+/** What is looked at of jest's results. */
+interface Results {
+  readonly testResults: readonly {
+    readonly assertionResults: readonly { readonly fullName: string; readonly status: string }[];
+  }[];
+}
+
+const usual = ['tests/conformance', 'tests/security'];
+
+/** Runs the tests with these variables; how each of them ended, by its name. */
+async function run(patterns: readonly string[], variables: Readonly<Record<string, string>>) {
+  const folder = await mkdtemp(path.join(tmpdir(), 'compare-'));
+  const before = { ...process.env };
+  try {
+    Object.assign(process.env, variables);
+    const file = path.join(folder, 'results.json');
+    await runTool('jest/bin/jest.js', [...patterns, '--silent', '--maxWorkers=2', '--json', `--outputFile=${file}`]);
+    const { testResults } = JSON.parse(await readFile(file, 'utf8')) as Results;
+    return new Map(
+      testResults.flatMap(({ assertionResults }) =>
+        assertionResults.map(({ fullName, status }) => [fullName, status] as const),
+      ),
+    );
+  } finally {
+    for (const name of Object.keys(variables))
+      if (before[name] === undefined) Reflect.deleteProperty(process.env, name);
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/**
+ * `npm run compare -- [--url BASE --token TOKEN] [PATTERN ...]`: runs the conformance and security tests on the local host, and again
+ * on Azure Functions Core Tools, or on the app at an address with a token of one's own, and shows which tests end otherwise there.
+ */
+export async function main(args: string[]): Promise<void> {
+  const options = { url: { type: 'string' }, token: { type: 'string' } } as const;
+  const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
+  const { url, token = '' } = values;
+  const patterns = positionals.length > 0 ? positionals : usual;
+  const other =
+    url === undefined
+      ? { TEST_HOST_ENTRY: path.join(projectPaths.root, 'tests', 'support', 'coreToolsHost.mjs') }
+      : { TEST_BASE_URL: url, TEST_TOKEN: token };
+  const here = await run(patterns, {});
+  const there = await run(patterns, other);
+  const differing = [...here].filter(([name, status]) => there.get(name) !== status);
+  for (const [name, status] of differing)
+    console.log(`${name}\n  local host: ${status}, ${url ?? 'Core Tools'}: ${there.get(name) ?? 'did not run'}`);
+  console.log(`${here.size} tests, ${differing.length} of which end otherwise on ${url ?? 'Core Tools'}.`);
+  process.exitCode = differing.length === 0 && here.size > 0 ? 0 : 1;
+}

@@ -17,6 +17,8 @@ export interface HeldAnswer {
 }
 
 /**
+ * Holds back the end of an answer until its invocation has ended, and the answer whole when that failed before any of it went.
+ *
  * @param invoked fulfilled at the end of the invocation, with whether it succeeded
  * @param lastOnConnection whether the connection to the client ends with this answer
  */

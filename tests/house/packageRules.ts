@@ -70,6 +70,9 @@ function undocumentedCommands(project: Project): readonly string[] {
     .map((name) => `AGENTS.md does not say what npm run ${name} does`);
 }
 
+/** What the worker of Azure Functions hands every app; it is in no registry. */
+const ofThePlatform: ReadonlySet<string> = new Set(['@azure/functions-core']);
+
 /** What is deployed must not lean on what is not. */
 function developmentDependencies(project: Project): readonly string[] {
   const { dependencies = {} } = manifest(project);
@@ -79,7 +82,7 @@ function developmentDependencies(project: Project): readonly string[] {
   );
   return [
     ...[...new Set(used)]
-      .filter((name) => dependencies[name] === undefined)
+      .filter((name) => dependencies[name] === undefined && !ofThePlatform.has(name))
       .map((name) => `${name} is used but no dependency`),
     ...Object.keys(dependencies)
       .filter((name) => !used.includes(name))

@@ -1,5 +1,7 @@
 import type { EntityType } from '../edm/entityType.ts';
 import { ODataError } from '../errors/odataError.ts';
+import { Meter } from '../expression/meter.ts';
+import { parseSentUri } from '../url/parseRelativeUri.ts';
 import { bindResource } from './bindResource.ts';
 
 /**

@@ -26,6 +26,7 @@ const allowed: Readonly<Record<ResourceKind, readonly SystemOptionName[]>> = {
   propertyCount: ['filter', 'search', 'format'],
   reportFunction: [...rows, 'select', 'format', 'skiptoken'],
   reportFunctionCount: ['apply', 'compute', 'filter', 'search', 'format'],
+  reportFunctionReferences: ['filter', 'search', 'orderby', 'skip', 'top', 'count', 'format', 'skiptoken'],
   query: [],
 };
 

@@ -35,7 +35,7 @@ function itemFilters(resource: Resource): readonly TypedExpression[] {
 
 /** The option and the segment must not be combined with `/$count` (Protocol 4.01, 11.2.10). */
 function checkCount(resource: Resource, options: readonly QueryOption[]): void {
-  const isCount = resource.kind === 'count' || resource.kind === 'propertyCount';
+  const isCount = ['count', 'propertyCount', 'reportFunctionCount'].includes(resource.kind);
   const isFilteredCount = isCount && pathFilters(resource).length + itemFilters(resource).length > 0;
   if (!isFilteredCount || findOption(options, 'filter') === undefined) return;
   throw new ODataError(

@@ -122,5 +122,5 @@ export function bindReportFunction(
   if (called.parameters.length > 0 && chosen !== 1) {
     throw invalid(name, `needs exactly one parameter; call it as ${usage(called)}.`, name);
   }
-  return { kind: 'reportFunction', type, arguments: texts };
+  return { kind: 'reportFunction', type, arguments: texts, filters: [] };
 }

@@ -23,6 +23,7 @@ const advice: Partial<Record<ResourceKind, (resource: Resource, context: BindCon
 };
 
 function spelled(segment: ResourceSegment): string {
+  if (segment.segment === 'key') return '(...)';
   return segment.segment === 'name' ? segment.name : `$${segment.segment}`;
 }
 

@@ -16,6 +16,8 @@ export interface SegmentScope {
 }
 
 type Of<K extends ResourceKind> = Extract<Resource, { readonly kind: K }>;
+/** A collection of entities: an entity set, or what a report function returns; both may be filtered. */
+type Collection = Of<'entitySet'> | Of<'reportFunction'>;
 type NameSegment = Extract<ResourceSegment, { readonly segment: 'name' }>;
 type Step<K extends ResourceKind> = (
   resource: Of<K>,
@@ -40,24 +42,34 @@ function isDelta({ name, arguments: args }: NameSegment): boolean {
   return (name === 'delta' || localName(name) === 'delta') && (args === undefined || args.length === 0);
 }
 
-/** Segments behind an entity set that are names: an operation, a cast, or else a key (URL Conventions 4.01, 4.3.6). */
-function nameInSet(set: Of<'entitySet'>, segment: NameSegment, { options }: SegmentScope): Resource | undefined {
-  const { type, filters } = set;
-  const { name, arguments: args } = segment;
-  if (isIdentityCast(name, type)) {
-    return args === undefined ? set : { kind: 'entity', type, key: bindKey(type, args, options) };
-  }
-  if (filters.length > 0) return undefined;
-  if (isDelta(segment)) return { kind: 'delta', type };
-  // What looks like a function is a key all the same when it is none.
-  return { kind: 'entity', type, key: checkEntityKey(segment.text ?? name, 'invalidPath') };
+/** One entity of a collection, of the whole set or of a part of it. */
+function member(collection: Collection, key: string): Resource {
+  const { type, filters } = collection;
+  if (collection.kind === 'entitySet' && filters.length === 0) return { kind: 'entity', type, key };
+  const within = collection.kind === 'entitySet' ? { filters } : { filters, arguments: collection.arguments };
+  return { kind: 'entity', type, key, within };
 }
 
-function propertyStep({ type, key }: EntityResource, { name }: NameSegment): Resource | undefined {
-  if (name === 'id') return { kind: 'property', type, key, name };
+/** Segments behind a collection of entities that are names: an operation, a cast, or else a key (URL Conventions 4.01, 4.3.6). */
+function nameInSet(set: Collection, segment: NameSegment, { options }: SegmentScope): Resource {
+  const { type, filters } = set;
+  const { name, arguments: args } = segment;
+  if (isIdentityCast(name, type)) return args === undefined ? set : member(set, bindKey(type, args, options));
+  if (isDelta(segment)) {
+    if (set.kind === 'entitySet' && filters.length === 0) return { kind: 'delta', type };
+    throw notSupported("The function 'delta' of a part of an entity set");
+  }
+  // What looks like a function is a key all the same when it is none.
+  return member(set, checkEntityKey(segment.text ?? name, 'invalidPath'));
+}
+
+function propertyStep(entity: EntityResource, { name }: NameSegment): Resource | undefined {
+  const { type, key, within } = entity;
+  const base = { kind: 'property', type, key, ...(within && { within }), name } as const;
+  if (name === 'id') return base;
   if (!Object.hasOwn(type.properties, name)) return undefined;
   const property = type.properties[name];
-  return property === undefined ? undefined : { kind: 'property', type, key, name, property };
+  return property === undefined ? undefined : { ...base, property };
 }
 
 /** `/$query` behind a resource. */
@@ -87,14 +99,17 @@ const singletonStep: Step<'singleton'> = (resource, segment, scope) => {
   return setStep(segment, scope) ?? bindReportFunction(local ?? segment.name, segment.arguments, scope);
 };
 
-const setSteps: Step<'entitySet'> = (set, segment, scope) => {
+const collectionStep = (set: Collection, segment: ResourceSegment, scope: SegmentScope): Resource | undefined => {
+  const isSet = set.kind === 'entitySet';
   switch (segment.segment) {
     case 'name':
       return nameInSet(set, segment, scope);
+    case 'key':
+      return member(set, bindKey(set.type, segment.arguments, scope.options));
     case 'count':
-      return { ...set, kind: 'count' };
+      return isSet ? { ...set, kind: 'count' } : { ...set, kind: 'reportFunctionCount' };
     case 'ref':
-      return { ...set, kind: 'references' };
+      return isSet ? { ...set, kind: 'references' } : { ...set, kind: 'reportFunctionReferences' };
     case 'filter':
       return { ...set, filters: [...set.filters, bindFilterSegment(set.type, segment.condition, scope)] };
     case 'each':
@@ -110,7 +125,7 @@ const entityStep: Step<'entity'> = (entity, segment) => {
       if (segment.arguments !== undefined) return undefined;
       return isIdentityCast(segment.name, entity.type) ? entity : propertyStep(entity, segment);
     case 'ref':
-      return { kind: 'reference', type: entity.type, key: entity.key };
+      return { ...entity, kind: 'reference' };
     default:
       return queryStep(entity, segment);
   }
@@ -127,11 +142,6 @@ const propertySteps: Step<'property'> = (property, segment, scope) => {
   return queryStep(property, segment);
 };
 
-const reportSteps: Step<'reportFunction'> = (report, segment) => {
-  if (segment.segment === 'count') return { ...report, kind: 'reportFunctionCount' };
-  return queryStep(report, segment);
-};
-
 const end = (): undefined => undefined;
 
 /** What may follow each kind of resource. */
@@ -140,7 +150,7 @@ const steps: { readonly [K in ResourceKind]: Step<K> } = {
   metadata: end,
   batch: end,
   singleton: singletonStep,
-  entitySet: setSteps,
+  entitySet: collectionStep,
   count: end,
   references: end,
   delta: (delta, segment) =>
@@ -151,8 +161,9 @@ const steps: { readonly [K in ResourceKind]: Step<K> } = {
   property: propertySteps,
   propertyValue: end,
   propertyCount: end,
-  reportFunction: reportSteps,
+  reportFunction: collectionStep,
   reportFunctionCount: end,
+  reportFunctionReferences: end,
   query: end,
 };
 

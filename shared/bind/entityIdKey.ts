@@ -16,7 +16,7 @@ export function entityIdKey(type: EntityType, entityId: string, serviceRoot: str
   try {
     const { segments, options } = parseSentUri(entityId.slice(root.length));
     const resource = bindResource(segments, options, context);
-    if (resource.kind === 'entity') return resource.key;
+    if (resource.kind === 'entity' && resource.within === undefined) return resource.key;
   } catch (error) {
     if (!(error instanceof ODataError)) throw error;
   }

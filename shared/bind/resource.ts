@@ -8,9 +8,18 @@ interface SetPart {
   readonly filters: readonly TypedExpression[];
 }
 
+/** The part of an entity set an entity must be in to be found: what `/$filter(...)` leaves of the set or of a report. */
+export interface Within {
+  readonly filters: readonly TypedExpression[];
+  /** Those of the report function whose result it is; absent for the set itself. */
+  readonly arguments?: ReportArguments;
+}
+
 interface EntityPart {
   readonly type: EntityType;
   readonly key: string;
+  /** Absent where the whole set is addressed; what is addressed so can be read and not written. */
+  readonly within?: Within;
 }
 
 interface PropertyPart extends EntityPart {
@@ -31,8 +40,7 @@ export interface ReportArguments {
   readonly version?: string;
 }
 
-interface ReportPart {
-  readonly type: EntityType;
+interface ReportPart extends SetPart {
   readonly arguments: ReportArguments;
 }
 
@@ -75,6 +83,8 @@ export type Resource =
   | (ReportPart & { readonly kind: 'reportFunction' })
   /** `reports/getX(...)/$count`. */
   | (ReportPart & { readonly kind: 'reportFunctionCount' })
+  /** `reports/getX(...)/$ref`. */
+  | (ReportPart & { readonly kind: 'reportFunctionReferences' })
   /** `.../$query`: a POST that stands for a GET of `target` (URL Conventions 4.01, 4.17; Protocol 4.01, 11.2.9). */
   | { readonly kind: 'query'; readonly target: QueryTarget };
 

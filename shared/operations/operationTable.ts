@@ -8,7 +8,7 @@ import { countPropertyItems, readProperty, readPropertyValue } from './readPrope
 import { countEntities } from './countEntities.ts';
 import { readCollection } from './readCollection.ts';
 import { readDelta } from './readDelta.ts';
-import { readReport, readReportCount } from './readReport.ts';
+import { readReport, readReportCount, readReportReferences } from './readReport.ts';
 import { readReference, readReferences } from './readReferences.ts';
 import { readSingleton } from './readSingleton.ts';
 import { updateProperty } from './updateProperty.ts';
@@ -114,6 +114,9 @@ export const operationTable: Table = {
     },
   },
   reportFunctionCount: { GET: { name: 'readReportCount', access: 'read', formats: ['text'], run: readReportCount } },
+  reportFunctionReferences: {
+    GET: { name: 'readReportReferences', access: 'read', formats: json, run: readReportReferences },
+  },
   propertyCount: { GET: { name: 'readPropertyCount', access: 'read', formats: ['text'], run: countPropertyItems } },
 };
 
@@ -125,12 +128,14 @@ export function operationsOf(kind: ResourceKind): Readonly<Partial<Record<Method
 
 /**
  * The operations on a resource, by method: those of its kind, but for PATCH of a collection of values, which the standard
- * does not have (Protocol 4.01, 11.4.9.4), and for changes of what `/$filter(...)` leaves of one.
+ * does not have (Protocol 4.01, 11.4.9.4), and for changes through what `/$filter(...)` or a function leaves.
  */
 export function operationsFor(resource: Resource): ReturnType<typeof operationsOf> {
   const all = operationsOf(resource.kind);
-  if (!('property' in resource) || resource.property.collection !== true) return all;
-  const isOffered = (method: string): boolean => method === 'GET' || (!resource.itemFilters && method !== 'PATCH');
+  const isPart = 'within' in resource || 'itemFilters' in resource;
+  const isCollection = 'property' in resource && resource.property.collection === true;
+  if (!isPart && !isCollection) return all;
+  const isOffered = (method: string): boolean => (isPart ? method === 'GET' : method !== 'PATCH');
   return Object.fromEntries(Object.entries(all).filter(([method]) => isOffered(method)));
 }
 

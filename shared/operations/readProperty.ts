@@ -26,8 +26,8 @@ function itemsOf(
 
 /** GET of a property (Protocol 4.01, 11.2.4). */
 export const readProperty: Operation<PropertyResource> = async ({ resource, query, conditions }, context) => {
-  const { type, key, name } = resource;
-  const stored = await readStored(type, key, context);
+  const { type, name } = resource;
+  const stored = await readStored(resource, context);
   if (isNotModified(conditions, stored)) return { kind: 'notModified', stored };
   const items = itemsOf(stored, name, query, context.scope.meter);
   return { kind: 'property', type, stored, name, ...(items !== undefined && { items }) };
@@ -35,8 +35,8 @@ export const readProperty: Operation<PropertyResource> = async ({ resource, quer
 
 /** GET of the raw value of a property (Protocol 4.01, 11.2.4.1). */
 export const readPropertyValue: Operation<PropertyValueResource> = async ({ resource, conditions }, context) => {
-  const { type, key, name } = resource;
-  const stored = await readStored(type, key, context);
+  const { type, name } = resource;
+  const stored = await readStored(resource, context);
   return isNotModified(conditions, stored)
     ? { kind: 'notModified', stored }
     : { kind: 'propertyValue', type, stored, name };
@@ -44,8 +44,8 @@ export const readPropertyValue: Operation<PropertyValueResource> = async ({ reso
 
 /** GET of the number of items of a collection (Protocol 4.01, 11.2.10). */
 export const countPropertyItems: Operation<PropertyCountResource> = async ({ resource, query }, context) => {
-  const { type, key, name } = resource;
-  const stored = await readStored(type, key, context);
+  const { name } = resource;
+  const stored = await readStored(resource, context);
   const value = stored.entity[name];
   const items = itemsOf(stored, name, query, context.scope.meter)?.items ?? (Array.isArray(value) ? value : []);
   return { kind: 'count', total: items.length };

@@ -14,8 +14,8 @@ export const readReferences: Operation<References> = async (request, context) =>
 };
 
 /** GET of the reference to one entity. */
-export const readReference: Operation<Reference> = async ({ resource: { type, key } }, context) => ({
+export const readReference: Operation<Reference> = async ({ resource }, context) => ({
   kind: 'reference',
-  type,
-  stored: await readStored(type, key, context),
+  type: resource.type,
+  stored: await readStored(resource, context),
 });

@@ -6,6 +6,7 @@ import { pageAnchor, readRows } from './readRows.ts';
 import { streamRows } from './streamRows.ts';
 
 type Report = Extract<Resource, { readonly kind: 'reportFunction' }>;
+type ReportReferences = Extract<Resource, { readonly kind: 'reportFunctionReferences' }>;
 type ReportCount = Extract<Resource, { readonly kind: 'reportFunctionCount' }>;
 
 /** GET of a report function of Microsoft Graph: as CSV the whole report, as JSON in pages (Protocol 4.01, 11.5.4). */
@@ -21,6 +22,16 @@ export const readReport: Operation<Report> = async (request, context) => {
   }
   const options = { address, maxpagesize: preferences.maxpagesize, anchor: refreshDate };
   return { kind: 'collection', type, query, page: await readRows(context, type, query, options) };
+};
+
+/** GET of `/$ref` behind a report function: references to its rows (Protocol 4.01, 11.2.8). */
+export const readReportReferences: Operation<ReportReferences> = async (request, context) => {
+  const { resource, address, preferences } = request;
+  const { type } = resource;
+  const anchor = pageAnchor(context, request.query, address);
+  const { query, refreshDate } = await readReportQuery(context, { ...resource, query: request.query, anchor });
+  const options = { address, maxpagesize: preferences.maxpagesize, anchor: refreshDate };
+  return { kind: 'references', type, page: await readRows(context, type, query, options) };
 };
 
 /** GET of `/$count` behind a report function: the number of its rows. */

@@ -84,11 +84,12 @@ function functionAddresses(type: EntityType): readonly OpenApiAddress[] {
   return (allowed.length === 0 ? [undefined] : allowed).flatMap((name) => {
     const value = name === 'period' ? `'{${name}}'` : `{${name ?? ''}}`;
     const path = `/${singleton.name}/${called}(${name === undefined ? '' : `${name}=${value}`})`;
-    const part = { type, arguments: name === undefined ? {} : { [name]: '' } };
+    const part = { type, arguments: name === undefined ? {} : { [name]: '' }, filters: [] };
     const parameters = name === undefined ? [] : [functionParameters[name](reportFunction)];
     return [
       { path, resource: { kind: 'reportFunction', ...part }, parameters, type },
       { path: `${path}/$count`, resource: { kind: 'reportFunctionCount', ...part }, parameters, type },
+      { path: `${path}/$ref`, resource: { kind: 'reportFunctionReferences', ...part }, parameters, type },
     ] as const;
   });
 }

@@ -176,6 +176,13 @@ export const openApiOperations: Texts = {
       answers: { 204: null },
     },
   },
+  reportFunctionReferences: {
+    GET: {
+      summary: 'List references to the rows of a report of %',
+      description: 'In pages.',
+      answers: { 200: 'resource' },
+    },
+  },
   propertyCount: {
     GET: {
       ...conditional,

@@ -3,7 +3,7 @@ import type { Subject } from './cursor.ts';
 import { limits } from './limits.ts';
 import { parseWhole } from './parseWhole.ts';
 import { percentDecode } from './percentDecode.ts';
-import { readFirstSegment, readLaterSegment, segmentPlaces } from './readFirstSegment.ts';
+import { readFirstSegment, readKeyBehind, readLaterSegment, segmentPlaces } from './readFirstSegment.ts';
 import { splitPath } from './splitPath.ts';
 import type { ResourceSegment } from './syntaxTree.ts';
 
@@ -16,17 +16,34 @@ function invalid(finding: string): ODataError {
 /** Refuses dollar segments where the grammar has no place for them. */
 function checkPlace(previous: ResourceSegment | undefined, { segment, at }: ResourceSegment): void {
   const isFirst = previous === undefined;
-  if (segment !== 'name' && segmentPlaces[segment].first !== isFirst) {
+  if (segment !== 'name' && segment !== 'key' && segmentPlaces[segment].first !== isFirst) {
     const place = isFirst ? 'stands behind another segment' : 'is the first segment of a path';
     throw invalid(`The path is not valid at position ${at}: $${segment} ${place}.`);
   }
-  if (isFirst || previous.segment === 'name') {
+  if (isFirst || previous.segment === 'name' || previous.segment === 'key') {
     return;
   }
   const { followers } = segmentPlaces[previous.segment];
   if (followers?.includes(segment) === false) {
     throw invalid(`The path is not valid at position ${at}: this segment cannot stand behind $${previous.segment}.`);
   }
+}
+
+/** Reads one segment as it is written: two of the tree where a key stands behind a call or a `$filter(...)`. */
+function readSegment(text: string, offset: number): readonly ResourceSegment[] {
+  const read = offset === 0 ? readFirstSegment : readLaterSegment;
+  return parseWhole(
+    text,
+    subject,
+    (cursor) => {
+      const segment = read(cursor);
+      const mayHaveKey =
+        segment.segment === 'filter' || (segment.segment === 'name' && segment.arguments !== undefined);
+      const key = mayHaveKey ? readKeyBehind(cursor) : undefined;
+      return key === undefined ? [segment] : [segment, key];
+    },
+    offset,
+  );
 }
 
 /**
@@ -47,10 +64,10 @@ export function parseResourcePath(path: string): readonly ResourceSegment[] {
     if (offset + text.length > limits.length) {
       throw new ODataError('tooManyTermsInQuery', `The path is longer than ${limits.length} characters.`);
     }
-    const read = offset === 0 ? readFirstSegment : readLaterSegment;
-    const segment = parseWhole(text, subject, read, offset);
+    const [segment, ...key] = readSegment(text, offset);
+    if (segment === undefined) throw new Error('a segment was read as none');
     checkPlace(segments.at(-1), segment);
-    segments.push(segment);
+    segments.push(segment, ...key);
     offset += text.length + 1;
   }
   return segments;

@@ -6,7 +6,7 @@ import { readCondition } from './readSteps.ts';
 import type { ResourceSegment } from './syntaxTree.ts';
 
 type Kind = ResourceSegment['segment'];
-type Plain = Exclude<Kind, 'name' | 'filter' | 'crossjoin'>;
+type Plain = Exclude<Kind, 'name' | 'key' | 'filter' | 'crossjoin'>;
 
 /** Where a segment with a dollar sign may stand. */
 export interface SegmentPlace {
@@ -17,7 +17,7 @@ export interface SegmentPlace {
 }
 
 /** One row per dollar segment; a name may be followed by anything (ABNF odataRelativeUri, resourcePath). */
-export const segmentPlaces: Readonly<Record<Exclude<Kind, 'name'>, SegmentPlace>> = {
+export const segmentPlaces: Readonly<Record<Exclude<Kind, 'name' | 'key'>, SegmentPlace>> = {
   metadata: { first: true, followers: [] },
   batch: { first: true, followers: [] },
   entity: { first: true, followers: ['name'] },
@@ -30,6 +30,13 @@ export const segmentPlaces: Readonly<Record<Exclude<Kind, 'name'>, SegmentPlace>
   each: { first: false, followers: ['name'] },
   filter: { first: false },
 };
+
+/** Reads the key in parentheses that may stand directly behind a collection (ABNF filterInPath, functionCall: keyPredicate). */
+export function readKeyBehind(cursor: Cursor): ResourceSegment | undefined {
+  if (cursor.next !== characters.open) return undefined;
+  const at = cursor.node(cursor.position);
+  return { segment: 'key', at, arguments: readArguments(cursor, readPathValue) };
+}
 
 function isPlain(name: string): name is Plain {
   return Object.hasOwn(segmentPlaces, name) && name !== 'filter' && name !== 'crossjoin';

@@ -207,6 +207,8 @@ export type ResourceSegment = Node &
         readonly arguments?: readonly Argument[];
         readonly text?: string;
       }
+    /** A key in parentheses behind a call or a `$filter(...)`, in the same segment as written. */
+    | { readonly segment: 'key'; readonly arguments: readonly Argument[] }
     | { readonly segment: 'metadata' | 'batch' | 'count' | 'value' | 'ref' | 'query' | 'entity' | 'each' | 'all' }
     | { readonly segment: 'crossjoin'; readonly sets: readonly string[] }
     | { readonly segment: 'filter'; readonly condition: Expression }

@@ -198,4 +198,89 @@ describeMatrix('the report functions', (app) => {
     const response = await app.fetch(`${path}(period='D7')?$skiptoken=x`, { headers: { Accept: 'text/csv' } });
     expect(response.status).toBe(400);
   });
+
+  describe('functions compose (Protocol 4.01, 11.5.4; URL Conventions 4.01, 4.5.2)', () => {
+    const set = '/v1.0/office365ActiveUserCounts';
+    const idOf = async (filter: string): Promise<string> => {
+      const { value } = await read(`${set}?$filter=${filter}`);
+      return (value[0] as unknown as { id: string }).id;
+    };
+    const inD7 = 'office365 eq 3';
+    const inD30 = 'office365 eq 4';
+
+    test('a key in either form, for GET and HEAD', async () => {
+      const id = await idOf(inD7);
+      const call = `${path}(period='D7')`;
+      const direct = await (await app.fetch(`${set}('${id}')`)).text();
+      for (const target of [
+        `${call}('${id}')`,
+        `${call}/${id}`,
+        `${call}(@k)?@k='${id}'`,
+        `${call}/microsoft.graph.office365ActiveUserCounts('${id}')`,
+        `${call}/microsoft.graph.office365ActiveUserCounts/${id}`,
+        `${call}/$filter(office365%20gt%202)('${id}')`,
+        `${call}/$filter(office365%20gt%202)/$filter(@f)/${id}?@f=office365%20lt%204`,
+      ]) {
+        const response = await app.fetch(target);
+        expect([target, response.status, await response.text()]).toEqual([target, 200, direct]);
+        expect((await app.fetch(target, { method: 'HEAD' })).headers.get('etag')).toBe(response.headers.get('etag'));
+      }
+      expect(await (await app.fetch(`${call}('${id}')/office365/$value`)).text()).toBe('3');
+      expect(await (await app.fetch(`${call}('${id}')/$ref`)).json()).toMatchObject({
+        '@odata.id': `${app.publicUrl}${set}('${id}')`,
+      });
+    });
+
+    test('404 for what is not in the result, and no way to write through it', async () => {
+      const [id, other] = [await idOf(inD7), await idOf(inD30)];
+      const call = `${path}(period='D7')`;
+      for (const target of [
+        `${call}('${other}')`,
+        `${call}/none`,
+        `${call}('${other}')/office365`,
+        `${call}('${other}')/$ref`,
+        `${call}/$filter(office365%20gt%203)('${id}')`,
+        `${path}(period='D180')('${id}')`,
+        `${set}/$filter(office365%20gt%203)('${id}')`,
+        `${set}/$filter(office365%20gt%203)/${id}/office365/$value`,
+      ]) {
+        await expectError(await app.fetch(target), 'Request_ResourceNotFound', { target: 'id' });
+      }
+      for (const target of [`${call}('${id}')`, `${set}/$filter(true)('${id}')`, `${call}/${id}/office365`]) {
+        for (const method of ['PATCH', 'PUT', 'DELETE']) {
+          const refused = await app.fetch(target, {
+            method,
+            headers: { 'Content-Type': 'application/json' },
+            body: '{"office365":9}',
+          });
+          expect([refused.status, refused.headers.get('allow')]).toEqual([405, 'GET, HEAD, OPTIONS']);
+        }
+      }
+      expect(await idOf(inD7)).toBe(id);
+    });
+
+    test('of what a segment leaves of a set', async () => {
+      const id = await idOf(inD7);
+      const direct = await (await app.fetch(`${set}('${id}')`)).text();
+      for (const rest of [`('${id}')`, `/${id}`]) {
+        expect(await (await app.fetch(`${set}/$filter(office365%20gt%202)${rest}`)).text()).toBe(direct);
+      }
+    });
+
+    test('/$ref, /$filter and a cast', async () => {
+      const call = `${path}(period='D7')`;
+      const references = await read(`${call}/$ref`);
+      expect(references['@odata.context']).toMatch(/#Collection\(\$ref\)$/);
+      const whole = (await read(call)).value as unknown as readonly { id: string }[];
+      expect(references.value).toEqual(whole.map(({ id }) => ({ '@odata.id': `${app.publicUrl}${set}('${id}')` })));
+      const one = await read(`${call}/$ref?$top=2`, { ...json, Prefer: 'maxpagesize=1' });
+      expect((await read((one['@odata.nextLink'] ?? '').slice(app.publicUrl.length))).value).toEqual(
+        references.value.slice(1, 2),
+      );
+      expect(numbers(await read(`${call}/$filter(office365 gt 0)`))).toEqual([3, 1]);
+      expect(numbers(await read(`${call}/$filter(office365 gt 0)?$filter=office365 lt 3`))).toEqual([1]);
+      expect(numbers(await read(`${call}/microsoft.graph.office365ActiveUserCounts`))).toEqual([3, -2, 1]);
+      expect(await (await app.fetch(`${call}/$filter(office365%20gt%200)/$count`)).text()).toBe('2');
+    });
+  });
 });

@@ -101,9 +101,50 @@ test.each<[string, unknown]>([
   ["reports/getDetails(date='2024-02-29')", { date: '2024-02-29' }],
   ["reports/getDetails(period='D7')", { period: 'D7' }],
 ])('4.5.2 the report function %s', (url, expected) => {
-  expect(told(bindUrl(url, reporting).resource)).toEqual({ kind: 'reportFunction', arguments: expected });
+  expect(told(bindUrl(url, reporting).resource)).toEqual({ kind: 'reportFunction', arguments: expected, filters: 0 });
   const [path = '', query = ''] = url.split('?');
   expect(bindUrl(`${path}/$count?${query}`, reporting).resource.kind).toBe('reportFunctionCount');
+});
+
+const called = "reports/getSamples(period='D7')";
+const within = { filters: [], arguments: { period: 'D7' } };
+const filtered = { filters: [expect.anything() as unknown] };
+
+test.each<[string, unknown]>([
+  [`${called}('r1')`, { kind: 'entity', key: 'r1', within }],
+  [`${called}(id='r1')`, { kind: 'entity', key: 'r1', within }],
+  [`${called}(@k)?@k='r1'`, { kind: 'entity', key: 'r1', within }],
+  [`${called}/r1`, { kind: 'entity', key: 'r1', within }],
+  [`${called}/r1/count/$value`, { kind: 'propertyValue', key: 'r1', name: 'count', within }],
+  [`${called}('r1')/names/$count`, { kind: 'propertyCount', key: 'r1', name: 'names', within }],
+  [`${called}('r1')/$ref`, { kind: 'reference', key: 'r1', within }],
+  [`${called}/$ref`, { kind: 'reportFunctionReferences', arguments: { period: 'D7' }, filters: 0 }],
+  [`${called}/$filter(count gt 5)`, { kind: 'reportFunction', arguments: { period: 'D7' }, filters: 1 }],
+  [`${called}/$filter(count gt 5)/$count`, { kind: 'reportFunctionCount', arguments: { period: 'D7' }, filters: 1 }],
+  [`${called}/$filter(count gt 5)('r1')`, { kind: 'entity', key: 'r1', within: { ...within, ...filtered } }],
+  [`${called}/microsoft.graph.samples`, { kind: 'reportFunction', arguments: { period: 'D7' }, filters: 0 }],
+  [`${called}/microsoft.graph.samples('r1')`, { kind: 'entity', key: 'r1', within }],
+  [`${called}/$query`, { query: { kind: 'reportFunction', arguments: { period: 'D7' }, filters: 0 } }],
+  ["samples/$filter(count gt 5)('r1')", { kind: 'entity', key: 'r1', within: filtered }],
+  ['samples/$filter(count gt 5)/r1', { kind: 'entity', key: 'r1', within: filtered }],
+  ["samples/$filter(count gt 5)(@k)/day?@k='r1'", { kind: 'property', key: 'r1', name: 'day', within: filtered }],
+  ["samples/$filter(count gt 5)/microsoft.graph.samples('r1')", { kind: 'entity', key: 'r1', within: filtered }],
+])('4.5.2, 4.11, 4.12 what follows a segment depends on its type: %s', (url, expected) => {
+  expect(told(bindUrl(url, reporting).resource)).toEqual(expected);
+});
+
+test.each([
+  [`${called}/delta`, '501 notSupported'],
+  [`${called}/$each`, '501 notSupported'],
+  ['samples/$filter(flag)/delta', '501 notSupported'],
+  [`${called}/$value`, '404 Request_ResourceNotFound $value'],
+  [`${called}('r1')('r2')`, '400 invalidPath The path'],
+  ["samples('r1')('r2')", '404 Request_ResourceNotFound (...)'],
+  ["samples/$filter(flag)('')", '400 invalidPath id'],
+  ['samples/$filter(flag)(5)', '400 invalidPath samples'],
+  ["samples/$count('r1')", '400 invalidPath The path'],
+])('what means nothing is 404 or 400, and what is valid and not supported 501: %s', (url, expected) => {
+  expect(failure(url, reporting)).toBe(expected);
 });
 
 test.each([

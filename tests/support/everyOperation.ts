@@ -20,6 +20,7 @@ const contract: Readonly<Record<ResourceKind, readonly Method[]>> = {
   propertyCount: ['GET'],
   reportFunction: ['GET'],
   reportFunctionCount: ['GET'],
+  reportFunctionReferences: ['GET'],
   query: [],
 };
 

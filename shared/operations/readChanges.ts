@@ -1,4 +1,5 @@
 import { addressUrl } from '../bind/addressUrl.ts';
+import { checkLink } from '../bind/linkUrl.ts';
 import type { EntityType } from '../edm/entityType.ts';
 import { ODataError } from '../errors/odataError.ts';
 import type { Meter } from '../expression/meter.ts';
@@ -34,6 +35,7 @@ export async function readTracked(
 ): Promise<Result<'collection'>> {
   const { query, address, preferences } = request;
   const { store, scope } = context;
+  checkLink(address);
   const known = pageAnchor(context, query, address);
   const anchor = known ?? String(await store.startTracking(scope, type));
   const page = await readRows(context, type, query, { address, maxpagesize: preferences.maxpagesize, anchor });

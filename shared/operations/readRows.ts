@@ -1,4 +1,5 @@
 import type { Address, BoundQuery } from '../bind/boundQuery.ts';
+import { checkLink } from '../bind/linkUrl.ts';
 import type { EntityType } from '../edm/entityType.ts';
 import { readPagingToken, writePagingToken, type PagingState } from '../store/pagingToken.ts';
 import { maxPageSize } from '../store/rows.ts';
@@ -56,6 +57,8 @@ export async function readRows(
   const limit = Math.min(pageSize, top ?? pageSize);
   const after = state?.position;
   const complete = top !== undefined && top <= pageSize;
+  // Nothing is read for an answer whose link could not be followed.
+  if (!complete) checkLink(address);
   const stored = entityQueryOf(bound, scope.meter);
 
   let part: Part;

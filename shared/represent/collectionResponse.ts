@@ -1,4 +1,4 @@
-import { addressUrl } from '../bind/addressUrl.ts';
+import { linkUrl } from '../bind/linkUrl.ts';
 import type { Result, ResultPage } from '../operations/result.ts';
 import { trackedAddress } from '../operations/trackedAddress.ts';
 import { controlMember, jsonMembers } from './controlMember.ts';
@@ -20,7 +20,7 @@ export function nextLinkMember(link: string | undefined, options: JsonOptions, p
 /** The link to the changes from now on; empty unless they are tracked (JSON Format 4.01, 4.6.6). */
 export function deltaLinkMember(deltatoken: string | undefined, { json, address }: RepresentContext): string {
   if (deltatoken === undefined) return '';
-  const link = addressUrl(json.serviceRoot, trackedAddress(address), `$deltatoken=${deltatoken}`);
+  const link = linkUrl(json.serviceRoot, trackedAddress(address), '$deltatoken', deltatoken);
   return controlMember('deltaLink', JSON.stringify(link), json);
 }
 

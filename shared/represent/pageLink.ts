@@ -1,7 +1,7 @@
-import { addressUrl } from '../bind/addressUrl.ts';
 import type { Address } from '../bind/boundQuery.ts';
+import { linkUrl } from '../bind/linkUrl.ts';
 
 /** The absolute link to the next page: the same request with a `$skiptoken` (Protocol 4.01, 11.2.6.7). */
 export function pageLink(serviceRoot: string, address: Address, skiptoken: string): string {
-  return addressUrl(serviceRoot, address, `$skiptoken=${skiptoken}`);
+  return linkUrl(serviceRoot, address, '$skiptoken', skiptoken);
 }

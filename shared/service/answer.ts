@@ -23,6 +23,7 @@ import type { Resource } from '../bind/resource.ts';
 import { longestRequest } from '../store/changeCursor.ts';
 import { type Clock, startClock as startMachineClock } from '../store/clock.ts';
 import type { StorageScope } from '../store/store.ts';
+import { unpackOptions } from '../url/packedOptions.ts';
 import { parseQueryOptions } from '../url/parseQueryOptions.ts';
 import { parseRelativeUri } from '../url/parseRelativeUri.ts';
 import type { QueryOption } from '../url/syntaxTree.ts';
@@ -146,7 +147,8 @@ export async function answer(
   const versions = negotiateVersions(headers);
   call.versions = versions;
   checkIsolation(headers);
-  const { segments, options: urlOptions } = parseRelativeUri(target.path, target.query);
+  const { segments, options: written } = parseRelativeUri(target.path, target.query);
+  const urlOptions = unpackOptions(written);
   refuseTokenInUrl(urlOptions);
   const context: BindContext = { model, serviceRoot, now: call.started, meter: call.meter };
   const addressed = await call.meter.atOnce(() => bindResource(segments, urlOptions, context));

@@ -3,8 +3,10 @@
  * they are bound and evaluated is limited by the meter of the request.
  */
 export const limits = {
-  /** UTF-16 units of one decoded query option or of the whole resource path. */
-  length: 8192,
+  /** UTF-16 units of one decoded query option, and bytes of all options of a `/$query` or of a link together. */
+  length: 65_536,
+  /** UTF-16 units of the whole resource path. */
+  path: 8192,
   /** Brackets, calls and unary operators inside one another. */
   depth: 100,
   /** Nodes of the syntax tree of one option or path. */

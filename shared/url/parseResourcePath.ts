@@ -61,8 +61,8 @@ export function parseResourcePath(path: string): readonly ResourceSegment[] {
   for (const encoded of splitPath(trimmed)) {
     // The platform hands on an escaped slash as %252F, as it does one that was escaped twice: no id has %2F for characters.
     const text = percentDecode(encoded, subject).replace(/%2f/gi, '/');
-    if (offset + text.length > limits.length) {
-      throw new ODataError('tooManyTermsInQuery', `The path is longer than ${limits.length} characters.`);
+    if (offset + text.length > limits.path) {
+      throw new ODataError('tooManyTermsInQuery', `The path is longer than ${limits.path} characters.`);
     }
     const [segment, ...key] = readSegment(text, offset);
     if (segment === undefined) throw new Error('a segment was read as none');

@@ -1,0 +1,98 @@
+/**
+ * OData Protocol 4.01, 11.2.6.7 Server-Driven Paging and 11.2.9 $query: links that can be followed, however long the query is.
+ * https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part1-protocol.html#sec_ServerDrivenPaging
+ */
+import { randomBytes, randomUUID } from 'node:crypto';
+import { deflateRawSync } from 'node:zlib';
+import { describeMatrix } from '../support/describeMatrix.ts';
+import { exampleReports, reportSet as set } from '../support/exampleReports.ts';
+import { expectError } from '../support/expectError.ts';
+import { reading, type Page } from '../support/reading.ts';
+import { storeRows } from '../support/storeRows.ts';
+
+/** Longest link, in bytes. */
+const maxLink = 4000;
+const two = { Prefer: 'maxpagesize=2' };
+
+describeMatrix('the size of links', (app) => {
+  const { json, query } = reading(app);
+  beforeAll(async () => {
+    await storeRows(app, set, exampleReports);
+  });
+
+  const pageOf = async (response: Response): Promise<Page> => {
+    const text = await response.text();
+    if (response.status !== 200) throw new Error(text);
+    return JSON.parse(text) as Page;
+  };
+  /** Pages of a POST to /$query, each link followed as it is. */
+  const pagesOf = async (options: string, headers: Record<string, string> = two): Promise<readonly Page[]> => {
+    const pages = [await pageOf(await query(set, options, headers))];
+    for (let link = pages[0]?.['@odata.nextLink']; link !== undefined; link = pages.at(-1)?.['@odata.nextLink']) {
+      expect(Buffer.byteLength(link)).toBeLessThanOrEqual(maxLink);
+      pages.push(await json(link, headers));
+    }
+    return pages;
+  };
+  const idsOf = (pages: readonly Page[]): readonly unknown[] => pages.flatMap(({ value }) => value.map(({ id }) => id));
+
+  const guids = (count: number): string => Array.from({ length: count }, () => `'${randomUUID()}'`).join(',');
+  const repeated = Array.from({ length: 4000 }, (_, index) => `'item ${index % 50}'`).slice(0, 1500);
+
+  test.each([
+    ['2,500 CJK characters', () => `$filter=reportPeriod ne '${'\u7528\u6237\u62a5\u544a\u5f55'.repeat(500)}'`],
+    ['an in list that says little', () => `$filter=not (id in (${repeated.join(',')}))`],
+    ['60 GUIDs', () => `$filter=not (id in (${guids(60)}))`],
+    [
+      '60 kB of options',
+      () => `$filter=reportPeriod ne '${'x'.repeat(30_000)}'&$compute='${'y'.repeat(30_000)}' as more`,
+    ],
+  ])('%s: the options go into the token, compressed', async (_what, options) => {
+    const pages = await pagesOf(`${options()}&$orderby=id&$select=id`);
+    expect(idsOf(pages)).toEqual(['a', 'b', 'c', 'd', 'e', 'f']);
+    expect(pages).toHaveLength(3);
+  });
+
+  test('delta links and those of $expand are as short', async () => {
+    const filter = `$filter=not (id in (${repeated.slice(0, 400).join(',')}))`;
+    const tracked = await pageOf(await query(set, filter, { Prefer: 'track-changes' }));
+    const delta = String(tracked['@odata.deltaLink']);
+    expect(Buffer.byteLength(delta)).toBeLessThanOrEqual(maxLink);
+    expect((await app.fetch(delta.slice(app.publicUrl.length))).status).toBe(200);
+    const expanded = await query('reports', `$expand=${set}(${filter};$orderby=id)`, two);
+    const body = JSON.parse(await expanded.text()) as Record<string, unknown>;
+    const link = String(body[`${set}@odata.nextLink`]);
+    expect(Buffer.byteLength(link)).toBeLessThanOrEqual(maxLink);
+    expect(idsOf([await json(link, two)])).toEqual(['c', 'd']);
+  });
+
+  test('options that fit into no link are answered when none is needed, else 400 with that hint', async () => {
+    const options = `$filter=not (id in (${guids(600)}))&$orderby=id`;
+    await expectError(await query(set, options, two), 'invalidQueryOption', { target: '$top', message: /\$top/ });
+    await expectError(await query(set, `${options}&$top=1001`), 'invalidQueryOption', { target: '$top' });
+    expect(idsOf([await pageOf(await query(set, `${options}&$top=1000`))])).toEqual(['a', 'b', 'c', 'd', 'e', 'f']);
+  });
+
+  test('values to sort by that fit into no link are 400, and no link is given that would be refused', async () => {
+    const detail = 'office365ActiveUserDetail';
+    const name = (): string => Array.from(randomBytes(2000), (byte) => String.fromCodePoint(0x4e00 + byte)).join('');
+    const people = [0, 1, 2].map(() => ({ displayName: name(), userPrincipalName: name() }));
+    await storeRows(app, detail, people);
+    const target = `${detail}?$orderby=displayName,userPrincipalName`;
+    const response = await query(detail, '$orderby=displayName,userPrincipalName', { Prefer: 'maxpagesize=1' });
+    await expectError(response, 'invalidQueryOption', { target: '$orderby', message: /\$top/ });
+    expect((await json(`${target}&$top=2`)).value).toHaveLength(2);
+    expect(
+      (await json(`${detail}?$orderby=substring(displayName,0,50)`, { Prefer: 'maxpagesize=1' })).value,
+    ).toHaveLength(1);
+  });
+
+  test('what is packed into a token is read with the limits of every query', async () => {
+    const pack = (text: string): string => `z.${deflateRawSync(text).toString('base64url')}.1.e30.x`;
+    for (const token of ['z', 'z.', 'z.AAAA.1', 'z.\u00e4.1', pack(`$filter=${'a'.repeat(70_000)}`), pack('\u0000')]) {
+      const response = await app.fetch(`/v1.0/${set}?$skiptoken=${encodeURIComponent(token)}`);
+      expect([token.slice(0, 20), response.status]).toEqual([token.slice(0, 20), 400]);
+    }
+    await expectError(await app.fetch(`/v1.0/${set}?$skiptoken=${pack('$top=1')}`), 'invalidSkipToken');
+  });
+});

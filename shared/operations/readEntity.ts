@@ -23,7 +23,8 @@ async function readWithin(
   const { filters, arguments: chosen } = within;
   if (chosen === undefined) {
     const stored = await context.store.read(context.scope, type, key);
-    return stored !== undefined && filters.every((filter) => compilePredicate(filter)(stored.entity))
+    return stored !== undefined &&
+      filters.every((filter) => compilePredicate(filter, context.scope.meter)(stored.entity))
       ? stored
       : undefined;
   }

@@ -28,10 +28,10 @@ export async function readReportMember(
   const shape = entityShape(type);
   const id = shape.columns.get('id');
   if (id === undefined) throw new Error(`${type.name} has no key`);
-  const filter = junction('and', [comparison('eq', id, constant('Edm.String', key)), ...filters]);
+  const filter = junction('and', [comparison('eq', id, constant('Edm.String', key), context.scope.meter), ...filters]);
   const member = { shape, compute: [], orderby: [], expand: [], filter };
   const report = await readReportQuery(context, { type, arguments: chosen, query: member });
-  const { query } = entityQueryOf(report.query);
+  const { query } = entityQueryOf(report.query, context.scope.meter);
   let after: Position | undefined;
   do {
     // A page may end before it has found anything.

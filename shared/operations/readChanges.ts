@@ -6,6 +6,7 @@ import type { Meter } from '../expression/meter.ts';
 import type { ChangePage } from '../store/changeCursor.ts';
 import { isChangeToken, readChangeToken, writeChangeToken } from '../store/changeToken.ts';
 import { acceptBy } from '../store/plan/acceptBy.ts';
+import { foreignPosition } from '../store/plan/rowPosition.ts';
 import { maxPageSize } from '../store/rows.ts';
 import type { TokenBinding } from '../store/tokenDigest.ts';
 import { canonicalQuery } from './canonicalQuery.ts';
@@ -37,9 +38,10 @@ export async function readTracked(
   const { store, scope } = context;
   checkLink(address);
   const known = pageAnchor(context, query, address);
+  if (known !== undefined && !/^\d{1,15}$/.test(known)) throw foreignPosition();
   const anchor = known ?? String(await store.startTracking(scope, type));
   const page = await readRows(context, type, query, { address, maxpagesize: preferences.maxpagesize, anchor });
-  const cursor = { since: Number(anchor), purged: 0 };
+  const cursor = { since: Number(anchor) };
   const isLast = page.skiptoken === undefined;
   const deltatoken = isLast ? { deltatoken: writeChangeToken({ cursor }, bindingOf(request, context)) } : {};
   return { kind: 'collection', type, query, page: { ...page, isTracked: true, ...deltatoken } };
@@ -64,7 +66,7 @@ export async function readChanges(
   }
   const binding = bindingOf(request, context);
   if (query.deltatoken?.toLowerCase() === 'latest') {
-    const cursor = { since: await store.startTracking(scope, type), purged: 0 };
+    const cursor = { since: await store.startTracking(scope, type) };
     return { kind: 'changes', type, query, page: { items: [], deltatoken: writeChangeToken({ cursor }, binding) } };
   }
   const state = readChangeToken(query.deltatoken ?? query.skiptoken ?? '', binding);

@@ -84,6 +84,8 @@ export async function readRows(
         ...(total !== undefined && { total }),
         ...(preferred !== undefined && { pageSize }),
         ...(anchor !== undefined && { anchor }),
+        // Function names are not case-sensitive.
+        ...(/now\(/i.test(binding.query) && { now: state?.now ?? scope.clock.started }),
       },
       binding,
     );

@@ -4,6 +4,8 @@ import { singleton } from '../bind/qualifiedName.ts';
 import type { SingletonResource } from '../bind/resource.ts';
 import type { EntityType } from '../edm/entityType.ts';
 import { ODataError } from '../errors/odataError.ts';
+import { comparison } from '../expression/comparison.ts';
+import { constant } from '../expression/constant.ts';
 import { expressionText } from '../expression/expressionText.ts';
 import { resolveEntitySets } from '../expression/resolveEntitySets.ts';
 import type { EntitySetAggregate } from '../expression/typedExpression.ts';
@@ -30,11 +32,9 @@ async function aggregate(context: OperationContext, item: EntitySetAggregate): P
   const matching = condition === undefined ? {} : { filter: condition };
   if (item.aggregate === 'count') return BigInt(await store.count(scope, entityType, { orderby: [], ...matching }));
   if (item.aggregate === 'any') return await hasAny(context, entityType, { orderby: [], ...matching });
-  const [total, holds] = await Promise.all([
-    store.count(scope, entityType, { orderby: [] }),
-    store.count(scope, entityType, { orderby: [], ...matching }),
-  ]);
-  return total === holds;
+  if (condition === undefined) return true;
+  const violated = comparison('ne', condition, constant('Edm.Boolean', true), scope.meter);
+  return !(await hasAny(context, entityType, { orderby: [], filter: violated }));
 }
 
 async function expand(

@@ -22,6 +22,7 @@ import type { ServiceResponse } from '../represent/response.ts';
 import type { Resource } from '../bind/resource.ts';
 import { longestRequest } from '../store/changeCursor.ts';
 import { type Clock, startClock as startMachineClock } from '../store/clock.ts';
+import { nowOfPages } from '../store/pagingToken.ts';
 import type { StorageScope } from '../store/store.ts';
 import { unpackOptions } from '../url/packedOptions.ts';
 import { parseQueryOptions } from '../url/parseQueryOptions.ts';
@@ -41,6 +42,12 @@ const anonymousPath = /^(?:\$|%24)metadata\/?$/;
 
 /** Methods of callers who want no more than to read. */
 const readingMethods: readonly string[] = ['GET', 'HEAD', 'OPTIONS'];
+
+/** What `now()` stands for, in milliseconds since the epoch: what it stood for on the first page, if there was one. */
+function nowOf(options: readonly QueryOption[], started: number): number {
+  const token = options.find((option) => option.name === 'skiptoken');
+  return nowOfPages(token?.name === 'skiptoken' ? token.value : undefined, started);
+}
 
 /** The options a write takes; with a projection it answers without content (Protocol 4.01, 11.4.1.5). */
 function writeOptions(resource: Resource): readonly SystemOptionName[] {
@@ -150,7 +157,7 @@ export async function answer(
   const { segments, options: written } = parseRelativeUri(target.path, target.query);
   const urlOptions = unpackOptions(written);
   refuseTokenInUrl(urlOptions);
-  const context: BindContext = { model, serviceRoot, now: call.started, meter: call.meter };
+  const context: BindContext = { model, serviceRoot, now: nowOf(urlOptions, call.started), meter: call.meter };
   const addressed = await call.meter.atOnce(() => bindResource(segments, urlOptions, context));
   if (method === 'OPTIONS') {
     return { status: 204, headers: { Allow: allowedMethods(addressed), 'OData-Version': versions.response } };
@@ -166,7 +173,8 @@ export async function answer(
   }
   const options = isQuery ? [...urlOptions, ...(await readBodyOptions(call.request))] : urlOptions;
   const allowed = row.access === 'write' ? writeOptions(resource) : undefined;
-  const query = await call.meter.atOnce(() => bindQuery(options, resource, context, allowed));
+  const asked = { ...context, now: nowOf(options, call.started) };
+  const query = await call.meter.atOnce(() => bindQuery(options, resource, asked, allowed));
   const newer = versions.only40 ? row.formatsOf401 : undefined;
   const format = negotiateFormat(headers.get('accept'), query.format, row.formats, newer, row.formatRule);
   if (format.name === 'csv') call.end = parts.csvAnswers?.begin();

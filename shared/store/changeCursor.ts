@@ -8,8 +8,8 @@ export interface ChangeCursor {
   readonly next?: number;
   /** The row of the last change of this round that has been seen. */
   readonly after?: string;
-  /** Tombstones stamped before have been purged. */
-  readonly purged: number;
+  /** The stamp of the last change of this round to an entity that is there; -1 when there was none. */
+  readonly living?: number;
 }
 
 /** An entity as it stands since it changed, or the key of one that was deleted. */

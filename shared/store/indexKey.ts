@@ -99,7 +99,8 @@ function partLayout(type: EntityType, part: IndexPart, width: number): PartLayou
     if (Array.isArray(value)) throw new TypeError(`${property} holds a collection`);
     if (value === null) return newestFirst ? '~' : '';
     const text = row.toSortableText(value as PrimitiveValue);
-    return `=${newestFirst ? text.replace(/\d/g, (digit) => String(9 - Number(digit))) : cut(encodeKey(text), width)}`;
+    const ordered = newestFirst ? text.replace(/\d/g, (digit) => String(9 - Number(digit))) : text;
+    return `=${cut(encodeKey(ordered), width)}`;
   };
   return { property, newestFirst, textOf, canBeCut, isCut: (text) => canBeCut && text.length > width };
 }

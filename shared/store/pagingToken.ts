@@ -1,7 +1,8 @@
-import { isJsonObject, type JsonObject } from '../json/jsonValue.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../json/jsonValue.ts';
 import { readJson } from '../json/readJson.ts';
 import type { Position } from './entityQuery.ts';
 import { foreignPosition } from './plan/rowPosition.ts';
+import { maxPageSize } from './rows.ts';
 import { type TokenBinding, tokenDigest } from './tokenDigest.ts';
 
 /** What a `$skiptoken` carries from one page to the next. */
@@ -17,45 +18,91 @@ export interface PagingState {
   readonly anchor?: string;
   /** `maxpagesize` of the first page. */
   readonly pageSize?: number;
+  /** What `now()` stood for on the first page, in milliseconds since the epoch; see `nowOfPages`. */
+  readonly now?: number;
 }
 
 const version = '1';
 
+/** Most texts of a place, and the longest of them, in UTF-16 units. */
+const maxParts = 6;
+const maxPart = 16_384;
+
+/** Longest anchor: a date, or a number of milliseconds. */
+const maxAnchor = 32;
+
+/** Highest total that is told, which fools only who wrote it. */
+const maxTotal = 1_000_000_000;
+
+/** The last millisecond of the year 9999. */
+const maxTime = 253_402_300_799_999;
+
 /** Writes a `$skiptoken` (Protocol 4.01, 11.2.6.7). */
 export function writePagingToken(state: PagingState, binding: TokenBinding): string {
-  const { position, skip, top, total, pageSize, anchor } = state;
+  const { position, skip, top, total, pageSize, anchor, now } = state;
   const payload = Buffer.from(
-    JSON.stringify({ p: position, s: skip, t: top, n: total, z: pageSize, a: anchor }),
+    JSON.stringify({ p: position, s: skip, t: top, n: total, z: pageSize, a: anchor, w: now }),
   ).toString('base64url');
   return `${version}.${payload}.${tokenDigest(version, payload, binding)}`;
 }
 
-function integer(object: JsonObject, name: string): number | undefined {
+function integer(object: JsonObject, name: string, lowest: number, highest: number): number | undefined {
   const value = object[name];
   if (value === undefined) return undefined;
-  if (typeof value !== 'bigint' || value < 0n || value > BigInt(Number.MAX_SAFE_INTEGER)) throw foreignPosition();
+  if (typeof value !== 'bigint' || value < BigInt(lowest) || value > BigInt(highest)) throw foreignPosition();
   return Number(value);
 }
 
-/** Reads a `$skiptoken`; throws a 400 for one of another tenant, query or version, or one that was changed. */
+function text(value: JsonValue | undefined, longest: number): string {
+  if (typeof value !== 'string' || value.length > longest || !value.isWellFormed()) throw foreignPosition();
+  return value;
+}
+
+function contentOf(payload: string): JsonObject {
+  let content: JsonValue;
+  try {
+    content = readJson(Buffer.from(payload, 'base64url').toString());
+  } catch {
+    throw foreignPosition();
+  }
+  if (!isJsonObject(content)) throw foreignPosition();
+  return content;
+}
+
+/**
+ * Reads a `$skiptoken`; throws a 400 for one of another tenant, query or version, or one that was changed. Anyone can make
+ * one with the right hash: whatever it holds is bounded here, and held against the plan by the walk that takes it.
+ */
 export function readPagingToken(token: string, binding: TokenBinding): PagingState {
   const [tokenVersion, payload = '', hash, ...rest] = token.split('.');
   if (tokenVersion !== version || rest.length > 0 || hash !== tokenDigest(version, payload, binding))
     throw foreignPosition();
-  const content = readJson(Buffer.from(payload, 'base64url').toString());
-  if (!isJsonObject(content) || !Array.isArray(content['p'])) throw foreignPosition();
-  const position = (content['p'] as readonly unknown[]).map((part) => {
-    if (typeof part !== 'string') throw foreignPosition();
-    return part;
-  });
-  const anchor = content['a'];
-  const [top, total, pageSize] = [integer(content, 't'), integer(content, 'n'), integer(content, 'z')];
+  const content = contentOf(payload);
+  const position = content['p'];
+  if (!Array.isArray(position) || position.length > maxParts) throw foreignPosition();
+  const top = integer(content, 't', 0, Number.MAX_SAFE_INTEGER);
+  const total = integer(content, 'n', 0, maxTotal);
+  const pageSize = integer(content, 'z', 1, maxPageSize);
+  const now = integer(content, 'w', 0, maxTime);
+  const anchor = content['a'] === undefined ? undefined : text(content['a'], maxAnchor);
   return {
-    position,
-    skip: integer(content, 's') ?? 0,
+    position: (position as readonly JsonValue[]).map((part) => text(part, maxPart)),
+    skip: integer(content, 's', 0, Number.MAX_SAFE_INTEGER) ?? 0,
     ...(top !== undefined && { top }),
     ...(total !== undefined && { total }),
     ...(pageSize !== undefined && { pageSize }),
-    ...(typeof anchor === 'string' && { anchor }),
+    ...(anchor !== undefined && { anchor }),
+    ...(now !== undefined && { now }),
   };
+}
+
+/**
+ * What `now()` stands for in a request: on the pages behind the first one what it stood for there, so that a range that
+ * begins today is the same after midnight. It is needed before the token can be held against the query; until then it is no
+ * more than what a literal in the URL could say.
+ */
+export function nowOfPages(token: string | undefined, now: number): number {
+  const [tokenVersion, payload = ''] = token?.split('.', 2) ?? [];
+  if (tokenVersion !== version) return now;
+  return integer(contentOf(payload), 'w', 0, maxTime) ?? now;
 }

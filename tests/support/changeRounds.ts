@@ -27,7 +27,7 @@ export function openChanges(fault: (request: MemoryRequest) => MemoryFault | und
       if (cursor.after === undefined) return { changes, cursor, pages };
     }
   };
-  const begin = async (): Promise<ChangeCursor> => ({ since: await store.startTracking(scope, counts), purged: 0 });
+  const begin = async (): Promise<ChangeCursor> => ({ since: await store.startTracking(scope, counts) });
   const check = async () => await checkRows(memory, scope, counts);
   return { ...counted, clock, memory, store, scope, put, drop, round, begin, check };
 }

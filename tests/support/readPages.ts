@@ -20,6 +20,7 @@ export interface PageWalk {
 export interface PageSeen {
   readonly keys: readonly string[];
   readonly requests: number;
+  readonly walked: number;
 }
 
 /** Reads all pages of a query; throws when they do not come to an end, or a place to go on from does not go on. */
@@ -30,11 +31,15 @@ export async function readPages(query: EntityQuery, walk: PageWalk): Promise<Pag
   let skip = walk.skip ?? 0;
   while (pages.length < 2000) {
     const scope = scopeOf();
-    const before = scope.usage.requests;
+    const before = { ...scope.usage };
     const request = { skip, limit, complete: false, ...(after !== undefined && { after }) };
     const { entities, next } = await readPage(rows, scope, type, query, request);
     if (entities.length > limit) throw new Error(`A page of ${limit} holds ${entities.length}`);
-    pages.push({ keys: entities.map(({ entity }) => entity.id), requests: scope.usage.requests - before });
+    pages.push({
+      keys: entities.map(({ entity }) => entity.id),
+      requests: scope.usage.requests - before.requests,
+      walked: scope.usage.walked - before.walked,
+    });
     if (next === undefined) return pages;
     if (String(next.position) === String(after)) throw new Error(`The pages do not go on from ${String(after)}`);
     ({ position: after, skip } = next);

@@ -74,6 +74,13 @@ function descend({ prefix: all, spans }: KeyScan, key: string): ScanRange | stri
   return undefined;
 }
 
+/** The first parts of a row key, so many of them. */
+export function partsOf({ prefix }: KeyScan, rowKey: string, count: number): string {
+  let end = prefix.length;
+  for (let part = 0; part < count; part += 1) end = rowKey.indexOf('!', end) + 1;
+  return rowKey.slice(prefix.length, end);
+}
+
 /** True when the parts of a row key lie in the spans. */
 export function isInScan({ prefix: all, spans }: KeyScan, rowKey: string): boolean {
   let prefix = all;

@@ -8,7 +8,7 @@ import type { StoredEntity } from '../storedEntity.ts';
 import { acceptBy, nodesOf } from './acceptBy.ts';
 import { choosePlan, type Plan } from './choosePlan.ts';
 import { hasSteps } from './keyScan.ts';
-import { storageFilter } from './storageFilter.ts';
+import { everyTermFor, storageFilter } from './storageFilter.ts';
 import type { Step, WalkContext } from './walk.ts';
 import { mostRequests, mostSteps, walkBudget, type WalkBudget } from './walkBudget.ts';
 import { walkPlan } from './walkPlan.ts';
@@ -43,6 +43,7 @@ export async function readPage(
     type,
     filter,
     isExact: exact,
+    everyTerm: everyTermFor(plan, type, query.filter),
     wanted: () => Math.max(1, left + limit - entities.length),
     accept: acceptBy(query, scope.meter),
     nodes: nodesOf(query),

@@ -1,11 +1,14 @@
 import { ODataError } from '../../errors/odataError.ts';
 import type { Position } from '../entityQuery.ts';
 import { hasSteps, type KeyScan, nextRange, wholeRange } from './keyScan.ts';
+import { isPaceText } from './stepPace.ts';
 
 /** A place among rows: behind a row, or at the first row not looked at. */
 export interface RowPosition {
   readonly rowKey: string;
   readonly exclusive: boolean;
+  /** Of a scan that steps over a part left open: how it went so far; see `StepPace`. */
+  readonly pace?: string | undefined;
 }
 
 /** Longest row key, in UTF-16 units. */
@@ -31,15 +34,16 @@ export function isRowKeyText(text: string): boolean {
 }
 
 /** Writes a place among rows. */
-export function toPosition({ rowKey, exclusive }: RowPosition): Position {
-  return [exclusive ? 'after' : 'at', rowKey];
+export function toPosition({ rowKey, exclusive }: RowPosition, pace?: string): Position {
+  return [exclusive ? 'after' : 'at', rowKey, ...(pace === undefined ? [] : [pace])];
 }
 
 /** Reads a place among the rows of a scan; throws a 400 for any other. */
-export function fromPosition([kind, rowKey, ...more]: Position, scan: KeyScan): RowPosition {
+export function fromPosition([kind, rowKey, pace, ...more]: Position, scan: KeyScan): RowPosition {
   if (rowKey === undefined || more.length > 0 || (kind !== 'after' && kind !== 'at')) throw foreignPosition();
+  if (pace !== undefined && !(hasSteps(scan) && isPaceText(pace))) throw foreignPosition();
   if (!isPlace(rowKey, scan)) throw foreignPosition();
-  return { rowKey, exclusive: kind === 'after' };
+  return { rowKey, exclusive: kind === 'after', pace };
 }
 
 /** True when a walk of the scan can stand there: in one of its ranges or, where it steps, anywhere between them. */

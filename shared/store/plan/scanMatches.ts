@@ -7,7 +7,7 @@ import { acceptBy, nodesOf } from './acceptBy.ts';
 import { choosePlan } from './choosePlan.ts';
 import type { EntityQuery } from '../entityQuery.ts';
 import { hasSteps, nextRange, wholeRange } from './keyScan.ts';
-import { storageFilter } from './storageFilter.ts';
+import { everyTermFor, storageFilter } from './storageFilter.ts';
 import { tooSlow } from './tooSlow.ts';
 import { mostRequests, walkBudget } from './walkBudget.ts';
 import { walkPlan } from './walkPlan.ts';
@@ -26,12 +26,14 @@ export async function* scanMatches(
   const { filter, exact } = storageFilter(type, 'rest' in plan ? plan.rest : []);
   const budget = walkBudget(scope, mostRequests);
   const partition = rows.partition(scope, type.name);
+  const everyTerm = everyTermFor(plan, type, query.filter);
   const context = {
     partition,
     scope,
     type,
     filter,
     isExact: exact,
+    everyTerm,
     accept: acceptBy(query, scope.meter),
     nodes: nodesOf(query),
     budget,

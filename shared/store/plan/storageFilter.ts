@@ -1,6 +1,9 @@
 import type { EntityType } from '../../edm/entityType.ts';
 import { primitiveTypes } from '../../edm/primitiveTypes.ts';
 import type { ComparisonOperator, TypedExpression } from '../../expression/typedExpression.ts';
+import type { Plan } from './choosePlan.ts';
+import { hasSteps } from './keyScan.ts';
+import { conjuncts } from './propertyConstraint.ts';
 import { countComparisons, maxComparisons, type RowFilter } from '../rowFilter.ts';
 
 /** A filter for storage, and whether it passes exactly what the expression passes or more. */
@@ -78,6 +81,12 @@ function translate(type: EntityType, expression: TypedExpression): Term | undefi
 
 function every<T extends object>(items: readonly (T | undefined)[]): items is readonly T[] {
   return items.every((item) => item !== undefined);
+}
+
+/** The same of a whole filter for a plan that walks rows outside its scan; nothing for others, which have no use for it. */
+export function everyTermFor(plan: Plan, type: EntityType, filter: TypedExpression | undefined): StorageFilter {
+  const isNeeded = 'scan' in plan && hasSteps(plan.scan);
+  return isNeeded ? storageFilter(type, conjuncts(filter)) : { filter: undefined, exact: false };
 }
 
 /** Most characters of the values of a filter, encoded in a URL: it has 4,000 in all, and the row keys take some, too. */

@@ -7,6 +7,7 @@ import type { Partition, Row } from '../rows.ts';
 import type { StorageScope } from '../store.ts';
 import type { StoredEntity } from '../storedEntity.ts';
 import type { Position } from '../entityQuery.ts';
+import type { StorageFilter } from './storageFilter.ts';
 import type { WalkBudget } from './walkBudget.ts';
 
 /** An entity of the result, the row it was read from, and the row its expressions were evaluated over. */
@@ -42,6 +43,8 @@ export interface WalkContext {
   readonly filter: RowFilter | undefined;
   /** Storage leaves out exactly what `accept` does. */
   readonly isExact: boolean;
+  /** What storage leaves out where rows outside the scan are walked too. */
+  readonly everyTerm: StorageFilter;
   /** How many entities the caller still takes, at least 1. */
   readonly wanted: () => number;
   /** The row expressions are evaluated over, if the entity belongs to the result. */

@@ -62,7 +62,8 @@ function walkOrdered(plan: PlannedScan, context: WalkContext, { orderby, skip, l
   if (runOf === undefined)
     return scans === undefined ? walkScan(context, scan, after) : walkMerged(context, scans, after);
 
-  const whole = seeingAll(context);
+  // Of a run all rows have to be read; where only cut texts make one, most rows stand alone.
+  const whole = order.isComplete ? context : seeingAll(context);
   const from = order.mergedAt === undefined ? 0 : order.mergedAt + 1;
   const prefixes = scans?.map(({ prefix }) => prefix) ?? [scan.prefix];
   const restOf = (rowKey: string): string =>

@@ -2,8 +2,9 @@ import type { Position } from '../entityQuery.ts';
 import { readRange } from '../readRange.ts';
 import { maxPageSize, type RangeQuery, type Row } from '../rows.ts';
 import { scanRows } from '../scanRows.ts';
-import { isInScan, type KeyScan, nextRange, type ScanRange, wholeRange } from './keyScan.ts';
+import { hasSteps, isInScan, type KeyScan, nextRange, partsOf, type ScanRange, wholeRange } from './keyScan.ts';
 import { fromPosition, toPosition, type RowPosition } from './rowPosition.ts';
+import { StepPace } from './stepPace.ts';
 import { findIn, type Found, type Step, type WalkContext } from './walk.ts';
 
 /** The place of the row a continuation stands at; undefined when there is none. */
@@ -29,71 +30,98 @@ export function behindRow({ rowKey }: Found): Position {
   return toPosition({ rowKey, exclusive: true });
 }
 
+/** How the rows of a range are asked for: to learn the next value, all of them, or those of the scan. */
+type Asking = 'probe' | 'all' | 'range';
+
+function askingOf({ open }: ScanRange, pace: StepPace): Asking {
+  return open === undefined ? 'range' : pace.byRows ? 'all' : 'probe';
+}
+
+function queryOf(context: WalkContext, asking: Asking, pace: StepPace): Pick<RangeQuery, 'filter' | 'pageSize'> {
+  if (asking === 'probe') return { pageSize: pace.probe };
+  const { filter, isExact, everyTerm, wanted } = context;
+  const [chosen, exact] = asking === 'all' ? [everyTerm.filter, everyTerm.exact] : [filter, isExact];
+  const pageSize = exact ? Math.min(wanted(), maxPageSize) : maxPageSize;
+  return { pageSize, ...(chosen !== undefined && { filter: chosen }) };
+}
+
+function isOfSeveral(scan: KeyScan, rows: readonly Row[], open: number): boolean {
+  const [first, last] = [rows[0], rows.at(-1)].map((row) => partsOf(scan, row?.rowKey ?? '', open + 1));
+  return first !== last;
+}
+
 /** Walks the rows of a scan in the order of their keys, 64 rows at most a step; steps may be empty. */
 export async function* walkScan(
   context: WalkContext,
   scan: KeyScan,
   after?: Position | RowPosition,
 ): AsyncGenerator<Step, void, undefined> {
-  const { partition, scope, filter, isExact, wanted } = context;
-  let place: RowPosition =
-    after === undefined
-      ? { rowKey: wholeRange(scan).from, exclusive: false }
-      : 'rowKey' in after
-        ? after
-        : fromPosition(after, scan);
+  const { partition, scope } = context;
+  const start: RowPosition = { rowKey: wholeRange(scan).from, exclusive: false };
+  let place = after === undefined ? start : 'rowKey' in after ? after : fromPosition(after, scan);
+  const pace = new StepPace(place.pace);
+  const carried = (at: RowPosition): Position => toPosition(at, hasSteps(scan) ? pace.text : undefined);
+  const behind = ({ rowKey }: Found): Position => carried({ rowKey, exclusive: true });
   let walkedRows = 0;
   for (let range = nextRange(scan, place.rowKey); range !== undefined; range = nextRange(scan, place.rowKey)) {
-    const isProbe = range.open !== undefined;
-    const following = nextRange(scan, range.to);
-    const end = range.to;
-    let query: RangeQuery | undefined = queryOf(range, place);
-    place = { rowKey: end, exclusive: false };
+    const { from, to, open } = range;
+    const asking = askingOf(range, pace);
+    const following = nextRange(scan, to);
+    let query: RangeQuery | undefined = {
+      from,
+      to,
+      ...(place.exclusive && from === place.rowKey && { fromExclusive: true }),
+    };
+    place = { rowKey: to, exclusive: false };
     while (query !== undefined) {
-      const current: RangeQuery = {
-        ...query,
-        ...(!isProbe && filter !== undefined && { filter }),
-        pageSize: isProbe ? 1 : isExact ? Math.min(wanted(), maxPageSize) : maxPageSize,
-      };
-      const { rows, continuation } = await readRange(partition, scope, current);
+      const asked = { ...query, ...queryOf(context, asking, pace) };
+      const { rows, continuation } = await readRange(partition, scope, asked);
       const next: RangeQuery | undefined = continuation === undefined ? undefined : { ...query, continuation };
       const last = rows.at(-1)?.rowKey;
-      const looked = isProbe ? rows.filter(({ rowKey }) => isInScan(scan, rowKey)) : rows;
+      if (open !== undefined && asking === 'probe' && last !== undefined) pace.stepped(isOfSeveral(scan, rows, open));
+      const looked = asking === 'range' ? rows : rows.filter(({ rowKey }) => isInScan(scan, rowKey));
       let [found, at]: [readonly Found[], number] = [[], 0];
       for await (const { items, walked } of findIn(looked, context)) {
         at += walked;
         found = items;
         walkedRows += walked;
         // With a row that is too dear by itself a walk comes no further: what follows is the 400.
-        if (at < looked.length && walkedRows > 0) yield part(found, looked, at);
+        if (at < looked.length && walkedRows > 0) yield part(found, looked, at, carried);
       }
       yield {
         found,
         more: next !== undefined || following !== undefined,
-        seen: next === undefined ? end : last,
-        positionOf: behindRow,
+        seen: next === undefined ? to : last,
+        positionOf: behind,
         async resume() {
-          if (next !== undefined && last !== undefined) return toPosition({ rowKey: last, exclusive: true });
+          if (next !== undefined && last !== undefined) return carried({ rowKey: last, exclusive: true });
           const at = next === undefined ? undefined : await placeOf(context, next);
-          if (at !== undefined) return toPosition(at);
-          return following && toPosition({ rowKey: following.from, exclusive: false });
+          if (at !== undefined) return carried(at);
+          return following && carried({ rowKey: following.from, exclusive: false });
         },
       };
       query = next;
-      if (!isProbe || next === undefined || last === undefined) continue;
-      place = { rowKey: last, exclusive: true };
+      if (next === undefined || asking === 'range') continue;
+      const isLost = asking === 'all' && last === undefined;
+      if (isLost) pace.foundNothing();
+      if (asking === 'all' && !isLost) continue;
+      const reached = last === undefined ? await placeOf(context, next) : { rowKey: last, exclusive: true };
+      if (reached === undefined) break;
+      place = reached;
       break;
     }
   }
 }
 
 /** The step of some rows of an answer, the first `at` of which are seen. */
-function part(found: readonly Found[], rows: readonly Row[], at: number): Step {
+function part(
+  found: readonly Found[],
+  rows: readonly Row[],
+  at: number,
+  carried: (place: RowPosition) => Position,
+): Step {
   const last = rows[at - 1]?.rowKey;
   const place = { rowKey: last ?? rows[0]?.rowKey ?? '', exclusive: last !== undefined };
-  return { found, more: true, seen: last, positionOf: behindRow, resume: () => Promise.resolve(toPosition(place)) };
-}
-
-function queryOf({ from, to }: ScanRange, { rowKey, exclusive }: RowPosition): RangeQuery {
-  return { from, to, ...(exclusive && from === rowKey && { fromExclusive: true }) };
+  const positionOf = ({ rowKey }: Found): Position => carried({ rowKey, exclusive: true });
+  return { found, more: true, seen: last, positionOf, resume: () => Promise.resolve(carried(place)) };
 }

@@ -66,7 +66,7 @@ async function startFollowing(store: Store, storage: LateStorage, random: () => 
     for (const { entity, version } of page.entities) copy.set(entity.id, version);
     after = page.next?.position;
   } while (after !== undefined);
-  return { copy, cursor: { since, purged: 0 } };
+  return { copy, cursor: { since } };
 }
 
 /** Reads one page of changes and applies it. */

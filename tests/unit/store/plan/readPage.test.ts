@@ -145,7 +145,7 @@ it('counts nothing for a filter that contradicts itself, and asks storage nothin
   const { rows, scope, walk } = await storeOf([entityOf(type, 'a')]);
   const before = scope.usage.requests;
   const query: EntityQuery = { orderby: [], filter: { kind: 'constant', type: 'Edm.Boolean', value: false } };
-  expect(await readPages(query, { ...walk, limit: 1 })).toEqual([{ keys: [], requests: 0 }]);
+  expect(await readPages(query, { ...walk, limit: 1 })).toEqual([{ keys: [], requests: 0, walked: 0 }]);
   expect(await countMatches(rows, scope, type, query)).toBe(0);
   expect(scope.usage.requests).toBe(before);
 });

@@ -1,0 +1,203 @@
+/** What a query may walk: rows looked at and requests for each page, whatever is stored and however storage answers. */
+import type { Entity, EntityType } from '../../../../shared/edm/entityType.ts';
+import { model } from '../../../../shared/model/model.ts';
+import { createMemoryRows } from '../../../../shared/store/createMemoryRows.ts';
+import { choosePlan } from '../../../../shared/store/plan/choosePlan.ts';
+import { hasSteps } from '../../../../shared/store/plan/keyScan.ts';
+import { bindEntityQuery } from '../../../support/bindEntityQuery.ts';
+import { entityOf } from '../../../support/changes.ts';
+import { expectResult } from '../../../support/expectResult.ts';
+import { readPages } from '../../../support/readPages.ts';
+import { storageScope } from '../../../support/storageScope.ts';
+import { writeEntities } from '../../../support/writeEntities.ts';
+
+const size = Number(process.env['WALKED_SIZE'] ?? '600');
+
+const typeOf = (name: string): EntityType => {
+  const found = model.find((type) => type.name === name);
+  if (found === undefined) throw new Error(name);
+  return found;
+};
+const series = typeOf('office365ActiveUserCounts');
+const totals = typeOf('office365ServicesUserCounts');
+const details = typeOf('office365GroupsActivityDetail');
+
+const day = 86_400_000;
+const newest = Date.parse('2026-11-26');
+const dateOf = (daysBack: number): string => new Date(newest - daysBack * day).toISOString().slice(0, 10);
+const periods = ['7', '30', '90', '180'];
+const long = 'x'.repeat(70);
+
+interface Spread {
+  readonly date: (index: number) => string | null;
+  readonly period: (index: number) => string;
+  readonly name: (index: number) => string | null;
+}
+
+const plain: Spread = {
+  date: () => dateOf(0),
+  period: () => '30',
+  name: (index) => `group ${(index * 7919) % 10_007}`,
+};
+
+/** How the rows are spread over dates, periods and names. */
+const spreads: Readonly<Record<string, Spread>> = {
+  'one date for all': plain,
+  'a row a date': { ...plain, date: dateOf },
+  'no dates': { ...plain, date: () => null },
+  'dates years apart': { ...plain, date: (index) => dateOf((index % 60) * 400) },
+  'one name for all': { ...plain, date: (index) => dateOf(index % 5), name: () => 'all' },
+  'names equal in 64 units': { ...plain, name: (index) => long + String((index * 7919) % 10_007) },
+  'a period a row': {
+    ...plain,
+    date: (index) => dateOf(Math.floor(index / 4)),
+    period: (index) => periods[index % 4]!,
+  },
+  'few names, some none, of many dates': {
+    date: (index) => dateOf(Math.floor(index / 10)),
+    period: (index) => periods[index % 2]!,
+    name: (index) => (index % 10 === 9 ? null : `group ${index % 10}`),
+  },
+};
+
+function entitiesOf(type: EntityType, { date, period, name }: Spread): readonly Entity[] {
+  return Array.from({ length: size }, (_, index) =>
+    entityOf(type, `id-${(index * 104_729) % 1_000_003}`, {
+      reportRefreshDate: date(index),
+      reportPeriod: period(index),
+      ...(type === series && { reportDate: date(index), office365: BigInt(index % 7) }),
+      ...(type === details && { groupDisplayName: name(index), memberCount: BigInt(index % 11) }),
+    }),
+  );
+}
+
+/** Queries that are covered: values merged over multiply the bound. */
+const covered: readonly (readonly [EntityType, string, number?])[] = [
+  [series, '$orderby=reportDate'],
+  [series, '$orderby=reportDate desc'],
+  [series, `$filter=reportDate ge ${dateOf(40)} and reportDate lt ${dateOf(3)}&$orderby=reportDate desc`],
+  [series, `$filter=reportDate ge ${dateOf(40)}&$orderby=reportDate`],
+  [series, '$filter=reportDate ne null&$orderby=reportDate'],
+  [series, '$filter=reportDate ne null&$orderby=reportDate desc'],
+  [series, '$filter=reportDate eq null'],
+  [series, `$filter=reportDate in (${dateOf(0)},${dateOf(7)})&$orderby=reportDate desc`, 2],
+  [series, `$filter=reportDate eq ${dateOf(0)} or reportDate eq ${dateOf(2)}`, 2],
+  [totals, "$filter=reportPeriod eq '30'&$orderby=reportRefreshDate desc"],
+  [totals, `$filter=reportPeriod eq '30' and reportRefreshDate le ${dateOf(5)}&$orderby=reportRefreshDate desc`],
+  [totals, "$filter=reportPeriod in ('7','30')&$orderby=reportRefreshDate desc", 2],
+  [details, `$filter=reportPeriod eq '30' and reportRefreshDate eq ${dateOf(0)}`],
+  [details, "$filter=reportPeriod eq '30'&$orderby=reportRefreshDate desc"],
+];
+
+/** Covered as long as no name is longer than its share. */
+const byName: typeof covered = [
+  [details, `$filter=reportPeriod eq '30' and reportRefreshDate eq ${dateOf(0)}&$orderby=groupDisplayName`],
+  [
+    details,
+    `$filter=reportPeriod eq '30' and reportRefreshDate eq ${dateOf(0)} and startswith(groupDisplayName,'group 1')`,
+  ],
+  [details, `$filter=reportPeriod eq '30' and reportRefreshDate eq ${dateOf(0)} and groupDisplayName eq 'group 7919'`],
+  [details, `$filter=reportPeriod in ('30','7') and reportRefreshDate eq ${dateOf(0)}&$orderby=groupDisplayName`, 2],
+];
+
+/** The others: right, and with an end. */
+const others: typeof covered = [
+  [series, "$filter=contains(reportPeriod,'8')&$orderby=reportDate desc"],
+  [series, '$orderby=office365 desc,reportDate'],
+  [series, '$orderby=reportDate desc,office365'],
+  [totals, '$orderby=reportRefreshDate desc'],
+  [totals, `$filter=reportRefreshDate eq ${dateOf(0)}&$orderby=reportPeriod`],
+  [details, `$filter=reportRefreshDate eq ${dateOf(0)}`],
+  [details, "$filter=groupDisplayName eq 'group 7'"],
+  [details, "$filter=reportPeriod eq '30' and groupDisplayName eq 'group 2'&$orderby=reportRefreshDate desc"],
+  [details, "$filter=reportPeriod eq '30'&$orderby=reportRefreshDate desc,groupDisplayName desc"],
+  [details, `$filter=reportRefreshDate eq ${dateOf(0)}&$orderby=memberCount desc&$top=40`],
+];
+
+/** Where storage ends its answers: after 1,000 rows walked, or after any number; the same in every run. */
+const storages = {
+  'whole answers': () => 1000,
+  'answers of any length': (() => {
+    let seed = 7;
+    return () => {
+      seed = (seed * 48_271) % 2_147_483_647;
+      return seed % 5 === 0 ? 0 : seed % 90;
+    };
+  })(),
+} as const;
+
+describe.each(Object.entries(spreads))('%s', (name, spread) => {
+  describe.each(Object.entries(storages))('%s', (storage, walk) => {
+    const stored = new Map<EntityType, { rows: ReturnType<typeof createMemoryRows>; entities: readonly Entity[] }>();
+    const scope = storageScope({ milliseconds: 600_000 });
+    beforeAll(async () => {
+      for (const type of [series, totals, details]) {
+        const rows = createMemoryRows({ walk });
+        const entities = entitiesOf(type, spread);
+        await writeEntities(rows, scope, type, entities);
+        stored.set(type, { rows, entities });
+      }
+    });
+
+    const isCut = name === 'names equal in 64 units';
+    const cases: readonly (readonly [string, EntityType, string, number | undefined])[] = [
+      ...covered.map(([type, options, values = 1]) => [type.name, type, options, values] as const),
+      ...byName.map(([type, options, values = 1]) => [type.name, type, options, isCut ? undefined : values] as const),
+      ...others.map(([type, options]) => [type.name, type, options, undefined] as const),
+    ];
+    it.each(cases.map(([name, type, options, values]) => [`${name} ${options}`, type, options, values] as const))(
+      '%s',
+      async (_query, type, options, values) => {
+        const query = bindEntityQuery(type, options.replace(/&\$top=\d+/, ''));
+        const { rows, entities } = stored.get(type)!;
+        const limit = 97;
+        const pages = await readPages(query, { rows, type, scope: () => scope, limit });
+        expectResult(
+          pages.flatMap(({ keys }) => keys),
+          entities,
+          query,
+        );
+        if (values === undefined || storage !== 'whole answers') return;
+        for (const { keys, walked, requests } of pages) {
+          expect(walked).toBeLessThanOrEqual(values * (keys.length + 2));
+          expect(requests).toBeLessThanOrEqual(values + keys.length / 1000);
+        }
+      },
+    );
+
+    it('steps over what is left open: two rows a step and what is returned, 40 requests a page', async () => {
+      const { rows } = stored.get(details)!;
+      const query = bindEntityQuery(details, "$filter=reportPeriod eq '30' and groupDisplayName eq 'group 2'");
+      const plan = choosePlan(details, query);
+      expect('scan' in plan && hasSteps(plan.scan)).toBe(true);
+      const pages = await readPages(query, { rows, type: details, scope: () => scope, limit: 500 });
+      for (const { requests } of pages) expect(requests).toBeLessThanOrEqual(42);
+    });
+  });
+});
+
+it('a year of one of many people is walked by steps, of one of few by rows', async () => {
+  const scope = storageScope({ milliseconds: 600_000 });
+  const query = bindEntityQuery(details, "$filter=reportPeriod eq '30' and groupDisplayName eq 'group 2'");
+  for (const [groups, days, most] of [
+    [40, 30, 30 * 3],
+    [3, 200, 200 * 3 + 100],
+  ] as const) {
+    const rows = createMemoryRows();
+    const entities = Array.from({ length: groups * days }, (_, index) =>
+      entityOf(details, `id${index}`, {
+        reportPeriod: '30',
+        reportRefreshDate: dateOf(index % days),
+        groupDisplayName: `group ${Math.floor(index / days)}`,
+      }),
+    );
+    await writeEntities(rows, scope, details, entities);
+    const pages = await readPages(query, { rows, type: details, scope: () => scope, limit: 1000 });
+    expectResult(
+      pages.flatMap(({ keys }) => keys),
+      entities,
+      query,
+    );
+    expect(pages.reduce((sum, { walked }) => sum + walked, 0)).toBeLessThanOrEqual(most);
+  }
+});

@@ -22,7 +22,7 @@ import type { ServiceResponse } from '../represent/response.ts';
 import type { Resource } from '../bind/resource.ts';
 import { longestRequest } from '../store/changeCursor.ts';
 import { type Clock, startClock as startMachineClock } from '../store/clock.ts';
-import { nowOfPages } from '../store/pagingToken.ts';
+import { nowOfPagingToken } from '../store/pagingToken.ts';
 import type { StorageScope } from '../store/store.ts';
 import { unpackOptions } from '../url/packedOptions.ts';
 import { parseQueryOptions } from '../url/parseQueryOptions.ts';
@@ -46,7 +46,7 @@ const readingMethods: readonly string[] = ['GET', 'HEAD', 'OPTIONS'];
 /** What `now()` stands for, in milliseconds since the epoch: what it stood for on the first page, if there was one. */
 function nowOf(options: readonly QueryOption[], started: number): number {
   const token = options.find((option) => option.name === 'skiptoken');
-  return nowOfPages(token?.name === 'skiptoken' ? token.value : undefined, started);
+  return nowOfPagingToken(token?.name === 'skiptoken' ? token.value : undefined, started);
 }
 
 /** The options a write takes; with a projection it answers without content (Protocol 4.01, 11.4.1.5). */

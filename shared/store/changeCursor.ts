@@ -37,6 +37,9 @@ export interface TrackingTimes {
  */
 export const longestRequest = 25_000;
 
+/** The highest stamp that fits the row key of a change. */
+export const maxStamp = 999_999_999_999_999;
+
 /** 30 s is the longest the storage service works on a request; 5 s are for its clocks and their whole seconds. */
 export const trackingTimes: TrackingTimes = {
   holdback: longestRequest + 30_000 + 5_000,

@@ -1,8 +1,8 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../json/jsonValue.ts';
 import { readJson } from '../json/readJson.ts';
-import type { ChangeCursor } from './changeCursor.ts';
+import { type ChangeCursor, maxStamp } from './changeCursor.ts';
 import { foreignCursor } from './foreignCursor.ts';
-import { changeRowPrefix, isChangeRowKey, maxStamp } from './layout.ts';
+import { changeRowPrefix } from './layout.ts';
 import { isRowKeyText } from './plan/rowPosition.ts';
 import { maxPageSize } from './rows.ts';
 import { type TokenBinding, tokenDigest } from './tokenDigest.ts';
@@ -15,6 +15,9 @@ export interface ChangeState {
 }
 
 const version = 'c1';
+
+/** The form of a change row's key. */
+const changeRow = /^c_\d{15}_[\w-]{1,32}_[^_]/;
 
 /** True for the token of a page of changes, which no other kind of page has. */
 export function isChangeToken(token: string | undefined): boolean {
@@ -46,7 +49,7 @@ export function readChangeToken(token: string, binding: TokenBinding): ChangeSta
   const after = content['k'];
   if (since === undefined || (next !== undefined && next < since)) throw foreignCursor();
   if (after !== undefined) {
-    if (typeof after !== 'string' || !isRowKeyText(after) || !isChangeRowKey(after)) throw foreignCursor();
+    if (typeof after !== 'string' || !isRowKeyText(after) || !changeRow.test(after)) throw foreignCursor();
     if (after < changeRowPrefix(since) || next === undefined) throw foreignCursor();
   }
   return {

@@ -14,9 +14,6 @@ export const changePrefix = 'c_';
 /** Digits of a stamp in a row key. */
 const stampDigits = 15;
 
-/** The highest stamp. */
-export const maxStamp = 10 ** stampDigits - 1;
-
 /** Row key of the main row of an entity. */
 export function mainRowKey(key: string): string {
   return mainPrefix + storageKey(key);
@@ -30,13 +27,6 @@ export function changeRowPrefix(stamp: number): string {
 /** The stamp in the row key of a change row, or in its beginning. */
 export function changeRowStamp(rowKey: string): number {
   return Number(rowKey.slice(changePrefix.length, changePrefix.length + stampDigits));
-}
-
-const changeRow = /^c_\d{15}_[\w-]{1,32}_[^_]/;
-
-/** True for a text of the form of a change row's key. */
-export function isChangeRowKey(text: string): boolean {
-  return changeRow.test(text);
 }
 
 /** Row key of a change row: new at every write, which makes deleting it the guard of the write after it. */

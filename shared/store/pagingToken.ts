@@ -18,7 +18,7 @@ export interface PagingState {
   readonly anchor?: string;
   /** `maxpagesize` of the first page. */
   readonly pageSize?: number;
-  /** What `now()` stood for on the first page, in milliseconds since the epoch; see `nowOfPages`. */
+  /** What `now()` stood for on the first page, in milliseconds since the epoch; see `nowOfPagingToken`. */
   readonly now?: number;
 }
 
@@ -101,7 +101,7 @@ export function readPagingToken(token: string, binding: TokenBinding): PagingSta
  * begins today is the same after midnight. It is needed before the token can be held against the query; until then it is no
  * more than what a literal in the URL could say.
  */
-export function nowOfPages(token: string | undefined, now: number): number {
+export function nowOfPagingToken(token: string | undefined, now: number): number {
   const [tokenVersion, payload = ''] = token?.split('.', 2) ?? [];
   if (tokenVersion !== version) return now;
   return integer(contentOf(payload), 'w', 0, maxTime) ?? now;

@@ -1,9 +1,9 @@
 import { ODataError } from '../errors/odataError.ts';
-import type { ChangeCursor, ChangePage, EntityChange, TrackingTimes } from './changeCursor.ts';
+import { type ChangeCursor, type ChangePage, type EntityChange, maxStamp, type TrackingTimes } from './changeCursor.ts';
 import { foreignCursor } from './foreignCursor.ts';
 import { isFence } from './fence.ts';
 import { keyRange, type KeyRange } from './keyRange.ts';
-import { changePrefix, changeRowPrefix, changeRowStamp, maxStamp } from './layout.ts';
+import { changePrefix, changeRowPrefix, changeRowStamp } from './layout.ts';
 import { readCurrents } from './readCurrents.ts';
 import { readWithRetries } from './readWithRetries.ts';
 import { decodeEntity, decodeTombstone } from './decodeRow.ts';

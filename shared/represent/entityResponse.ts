@@ -50,11 +50,12 @@ export function writtenResponse(
   const preferred = context.preferences.return;
   const applied = preferred === 'minimal' || context.projected ? 'minimal' : 'representation';
   const headers = {
-    ...(created ? { Location: url } : {}),
+    // Of a creation alone (Protocol 4.01, 8.3.4): in an answer to an update clients take it for one that was not asked for.
+    ...(created ? { Location: url, 'OData-EntityId': url } : {}),
     ...(preferred === applied ? { 'Preference-Applied': `return=${applied}` } : {}),
   };
   if (applied === 'minimal') {
-    return { status: 204, headers: { ...headers, ...knownEntityTag(stored, known), 'OData-EntityId': url } };
+    return { status: 204, headers: { ...headers, ...knownEntityTag(stored, known) } };
   }
   return {
     status: created ? 201 : 200,

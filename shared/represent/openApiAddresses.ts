@@ -23,74 +23,34 @@ function pathParameter(name: string, description: string, schema: Json, example?
 
 const functionParameters = {
   period: (called: ReportFunction): Json =>
-    pathParameter('period', 'The days the report covers.', { enum: reportPeriods(called) }, 'D7'),
+    pathParameter('period', 'The days the report covers.', { type: 'string', enum: reportPeriods(called) }, 'D7'),
   date: (): Json => pathParameter('date', 'The day of the report.', { type: 'string', format: 'date' }, '2022-10-25'),
 };
 
-/** The addresses of single properties; each stands for all properties it can be used with. */
-function propertyAddresses(type: EntityType, entityPath: string): readonly OpenApiAddress[] {
-  const names = Object.keys(type.properties);
-  const isCollection = (name: string): boolean => type.properties[name]?.collection === true;
-  const address = (kind: 'property' | 'propertyValue' | 'propertyCount', path: string, which: readonly string[]) => {
-    const name = which[0] ?? '';
-    const property = type.properties[name];
-    const resource: Resource = { kind, type, key: '', name, ...(property && { property }) };
-    const choice = pathParameter('property', 'The name of the property.', { enum: which });
-    return which.length === 0
-      ? []
-      : [{ path: entityPath + path, resource, parameters: [parameter('id'), choice], type }];
-  };
+/** The addresses of an entity set and of its entities. */
+function setAddresses(type: EntityType): readonly OpenApiAddress[] {
+  const set = `/${type.name}`;
   return [
-    ...address('property', '/{property}', names),
-    ...address(
-      'propertyValue',
-      '/{property}/$value',
-      names.filter((name) => !isCollection(name)),
-    ),
-    ...address('propertyCount', '/{property}/$count', names.filter(isCollection)),
-  ];
-}
-
-/** The addresses of an entity set and its entities, by both key conventions (URL Conventions 4.01, 4.3). */
-function setAddresses(type: EntityType, prefix: string): readonly OpenApiAddress[] {
-  const set = `${prefix}/${type.name}`;
-  const filters = [] as const;
-  const target: Resource = { kind: 'entitySet', type, filters };
-  const ofSet = [
-    { path: set, resource: target },
-    { path: `${set}/$count`, resource: { kind: 'count', type, filters } },
-    { path: `${set}/$ref`, resource: { kind: 'references', type, filters } },
-    { path: `${set}/delta`, resource: { kind: 'delta', type } },
-    { path: `${set}/delta/$count`, resource: { kind: 'deltaCount', type } },
-    { path: `${set}/$query`, resource: { kind: 'query', target } },
-  ] as const;
-  const ofEntity = [`${set}('{id}')`, `${set}/{id}`].flatMap((path) => [
-    { path, resource: { kind: 'entity', type, key: '' } as const, parameters: [parameter('id')], type },
+    { path: set, resource: { kind: 'entitySet', type, filters: [] }, parameters: [], type },
     {
-      path: `${path}/$ref`,
-      resource: { kind: 'reference', type, key: '' } as const,
+      path: `${set}('{id}')`,
+      resource: { kind: 'entity', type, key: '' },
       parameters: [parameter('id')],
       type,
     },
-    ...propertyAddresses(type, path),
-  ]);
-  return [...ofSet.map((address) => ({ ...address, parameters: [], type })), ...ofEntity];
+  ];
 }
 
 function functionAddresses(type: EntityType): readonly OpenApiAddress[] {
   const { reportFunction } = type;
   if (reportFunction === undefined) return [];
   const { name: called, parameters: allowed } = reportFunction;
-  return (allowed.length === 0 ? [undefined] : allowed).flatMap((name) => {
+  return (allowed.length === 0 ? [undefined] : allowed).map((name) => {
     const value = name === 'period' ? `'{${name}}'` : `{${name ?? ''}}`;
     const path = `/${singleton.name}/${called}(${name === undefined ? '' : `${name}=${value}`})`;
     const part = { type, arguments: name === undefined ? {} : { [name]: '' }, filters: [] };
     const parameters = name === undefined ? [] : [functionParameters[name](reportFunction)];
-    return [
-      { path, resource: { kind: 'reportFunction', ...part }, parameters, type },
-      { path: `${path}/$count`, resource: { kind: 'reportFunctionCount', ...part }, parameters, type },
-      { path: `${path}/$ref`, resource: { kind: 'reportFunctionReferences', ...part }, parameters, type },
-    ] as const;
+    return { path, resource: { kind: 'reportFunction', ...part }, parameters, type };
   });
 }
 
@@ -101,16 +61,17 @@ function serviceAddress(
   return { path, resource: { kind }, parameters: [] };
 }
 
-/** Every address below the service root, whether or not there is an operation on it yet. */
+/**
+ * The addresses below the service root that are described one by one: those of the service, and of each type the set, the
+ * entity and the report function. What else each set has is said once, in `openApiWords`.
+ */
 export function openApiAddresses(model: readonly EntityType[]): readonly OpenApiAddress[] {
-  const below = `/${singleton.name}`;
   return [
     serviceAddress('', 'serviceDocument'),
     serviceAddress('/$metadata', 'metadata'),
     serviceAddress('/$batch', 'batch'),
-    ...model.flatMap((type) => setAddresses(type, '')),
-    serviceAddress(below, 'singleton'),
+    ...model.flatMap(setAddresses),
+    serviceAddress(`/${singleton.name}`, 'singleton'),
     ...model.flatMap(functionAddresses),
-    ...model.flatMap((type) => setAddresses(type, below)),
   ];
 }

@@ -23,35 +23,31 @@ const mediaTypes: Readonly<Record<FormatName, string>> = {
 /** The form of an answer in JSON; for text, of the text. */
 const contents: Readonly<Record<OpenApiContent, (type: EntityType) => Json>> = {
   entity: (type) => ({ schema: reference(type.name), ...examples(type, '.Read') }),
-  collection: (type) => ({ schema: reference(`${type.name}.Collection`) }),
-  tracked: (type) => ({ schema: reference(`${type.name}.Changes`) }),
-  upserted: (type) => ({ schema: reference(`${type.name}.Upserted`) }),
-  property: () => ({ schema: reference('Property') }),
-  reference: () => ({ schema: reference('Reference') }),
+  collection: (type) => ({ schema: reference(`${type.name}Collection`) }),
+  upserted: (type) => ({ schema: reference(`${type.name}Upserted`) }),
   resource: () => ({ schema: reference('Resource') }),
   serviceDocument: () => ({ schema: reference('ServiceDocument') }),
   metadata: () => ({ schema: { type: 'object' } }),
-  number: () => ({ schema: { type: 'integer', format: 'int64' } }),
-  text: () => string,
   batch: () => ({ schema: reference('BatchResponse') }),
 };
 
 const bodies: Readonly<Record<OpenApiBody, (type: EntityType) => Json>> = {
   entity: (type) => json({ schema: reference(type.name), ...examples(type) }),
-  delta: (type) => json({ schema: reference(`${type.name}.Delta`), ...examples(type, '.Delta') }),
-  property: () => json({ schema: reference('Property'), example: { value: null } }),
+  delta: (type) => json({ schema: reference(`${type.name}Delta`), ...examples(type, '.Delta') }),
   batch: () => ({ ...json({ schema: reference('BatchRequest') }), 'multipart/mixed': string }),
-  text: () => ({ 'text/plain': { ...string, example: '2022-10-25' } }),
-  query: () => ({ 'text/plain': { ...string, example: '$top=10' } }),
 };
 
 /** Stands in where an address belongs to no entity type; nothing of what is written there looks at it. */
 const none: EntityType = { name: '', description: '', properties: {}, naturalKey: [], indexes: [] };
 
-/** The content of an answer in each format the operation offers (OpenAPI 3.1, 4.8.14). */
+/**
+ * The content of an answer in each format the operation offers (OpenAPI 3.1, 4.8.14); JSON first, because generators take the
+ * type of an answer from the first.
+ */
 export function openApiContent(content: OpenApiContent, formats: readonly FormatName[], type = none): Json {
   const inJson = contents[content](type);
-  const entries = formats.map((format) => {
+  const jsonFirst = formats.toSorted((a, b) => Number(b === 'json') - Number(a === 'json'));
+  const entries = jsonFirst.map((format) => {
     const isText = format === 'xml' || format === 'csv' || format === 'multipart';
     return [mediaTypes[format], isText ? string : inJson] as const;
   });

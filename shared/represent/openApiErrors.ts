@@ -22,7 +22,6 @@ export function errorResponses(
     ...(text.isConditional ? [412] : []),
     ...(text.body === 'entity' && method === 'POST' ? [409] : []),
     ...(text.body === 'delta' ? [409, 412] : []),
-    ...(text.answers[200] === 'tracked' ? [410] : []),
   ];
   const sorted = possible.sort((a, b) => a - b);
   return Object.fromEntries(

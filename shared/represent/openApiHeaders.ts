@@ -11,7 +11,7 @@ const header = (description: string, format?: string): Json => ({
 export const openApiHeaders: Readonly<Record<string, Json>> = {
   ETag: header('The version of the entity, for If-Match and If-None-Match.'),
   Location: header('The canonical URL of the entity.', 'uri'),
-  'OData-EntityId': header('The canonical URL of the entity that was written.', 'uri'),
+  'OData-EntityId': header('The canonical URL of the entity that was inserted.', 'uri'),
   'Preference-Applied': header('The preferences that were honoured.'),
   'Retry-After': {
     description: 'Seconds to wait before what storage made fail is sent again.',
@@ -23,11 +23,10 @@ export const openApiHeaders: Readonly<Record<string, Json>> = {
 export function responseHeaders(status: number, { body, answers, isConditional }: OpenApiOperationText): Json {
   const isInsertOrUpdate = body === 'entity';
   const isBulk = body === 'delta';
-  const isPaged = answers[200] === 'collection' || answers[200] === 'tracked';
+  const isPaged = answers[200] === 'collection';
   const names = [
     ...(isConditional || isInsertOrUpdate ? ['ETag'] : []),
-    ...(isInsertOrUpdate && (status === 201 || status === 204) ? ['Location'] : []),
-    ...(isInsertOrUpdate && status === 204 ? ['OData-EntityId'] : []),
+    ...(isInsertOrUpdate && (status === 201 || status === 204) ? ['Location', 'OData-EntityId'] : []),
     ...(isInsertOrUpdate || isBulk || isPaged ? ['Preference-Applied'] : []),
     ...(isBulk && status === 200 ? ['Retry-After'] : []),
   ];

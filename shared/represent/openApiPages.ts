@@ -9,7 +9,7 @@ const page = (id: string, summary: string, description: string, statuses: Json):
     security: [],
     responses: {
       ...statuses,
-      '4XX': { description: 'The platform refuses the request, such as one with headers too long.' },
+      431: { description: 'The headers are too long.' },
     },
   },
 });

@@ -16,7 +16,6 @@ const queryOptions: Readonly<Partial<Record<SystemOptionName, readonly [schema: 
   expand: [{ type: 'string' }, 'The related entities to return with the result.'],
   compute: [{ type: 'string' }, 'Expressions to be added under a name, such as `length(id) as size`.'],
   apply: [{ type: 'string' }, 'Transformations, such as `filter(...)/groupby((...),aggregate(...))`.'],
-  deltatoken: [{ type: 'string' }, '`latest` for a delta link alone. Any other value is part of a link.'],
   format: [
     { type: 'string' },
     'The format of the answer, which goes before Accept: a media type, or `json`, `xml`, `csv`.',
@@ -39,7 +38,6 @@ const fixed: Readonly<Record<string, Json>> = {
     'Prefer',
     '`continue-on-error` to have each key written for itself; `return=minimal` to be told only what failed.',
   ),
-  maxPageSize: header('Prefer', '`maxpagesize=N` for shorter pages.'),
   trackChanges: header('Prefer', '`maxpagesize=N` for shorter pages; `track-changes` for a delta link on the last.'),
   id: {
     name: 'id',

@@ -1,5 +1,6 @@
 import { maxKeyLength } from '../edm/entityKey.ts';
 import type { EntityType, Property } from '../edm/entityType.ts';
+import { namespace } from '../edm/namespace.ts';
 import { primitiveTypes } from '../edm/primitiveTypes.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -23,7 +24,7 @@ function entitySchema(type: EntityType): Json {
     description: type.description,
     properties: {
       '@odata.context': { ...text('The context URL.'), readOnly: true },
-      '@odata.type': { const: `#microsoft.graph.${type.name}` },
+      '@odata.type': { type: 'string', const: `#${namespace}.${type.name}` },
       '@odata.etag': { ...text('The version of the entity, for If-Match and If-None-Match.'), readOnly: true },
       id: {
         type: 'string',
@@ -40,9 +41,6 @@ function entitySchema(type: EntityType): Json {
 
 const reference = (name: string): Json => ({ $ref: `#/components/schemas/${name}` });
 
-/** An entity, or what stands for one that was deleted. */
-const entityOrRemoved = (type: EntityType): Json => ({ anyOf: [reference(type.name), reference('Removed')] });
-
 const count: Json = { type: 'integer', format: 'int64', description: 'The number of all results, if asked for.' };
 const nextLink = text('Where the next page is; absent on the last one.');
 const deltaLink = text('Where the changes from now on are, if asked for; on the last page.');
@@ -53,30 +51,32 @@ function payload(description: string, control: Json, value: Json): Json {
 }
 
 function collectionSchema(type: EntityType): Json {
-  const control = { '@odata.count': count, '@odata.nextLink': nextLink };
+  const control = { '@odata.count': count, '@odata.nextLink': nextLink, '@odata.deltaLink': deltaLink };
   return payload(`A page of ${type.name}.`, control, { items: reference(type.name) });
 }
 
-/** A page of entities or, behind a delta link, of changes: one address answers both (Protocol 4.01, 11.3.3). */
-function changesSchema(type: EntityType): Json {
-  const control = { '@odata.count': count, '@odata.nextLink': nextLink, '@odata.deltaLink': deltaLink };
-  return payload(`A page of ${type.name}, or of its changes.`, control, { items: entityOrRemoved(type) });
-}
+/** An entity with what else its items of a delta payload say; annotations are allowed in an entity anyway. */
+const itemsWith = (type: EntityType, ...further: readonly string[]): Json => ({
+  items: { allOf: [type.name, ...further].map(reference) },
+});
 
 function upsertedSchema(type: EntityType): Json {
-  const items = { allOf: [entityOrRemoved(type), reference('Outcome')] };
-  return payload(`What became of the items of a delta payload of ${type.name}, in their order.`, {}, { items });
+  const words = `What became of the items of a delta payload of ${type.name}, in their order.`;
+  return payload(words, {}, itemsWith(type, 'Removal', 'Outcome'));
 }
 
+/** `@context` is what tells a delta payload from a mistake; it is required in either of its spellings. */
 function deltaSchema(type: EntityType): Json {
+  const context = { type: 'string', const: '#$delta' };
   return {
     type: 'object',
     description: `Entities of ${type.name} to be inserted, updated or, with "@removed", deleted (Protocol 4.01, 11.4.13).`,
     properties: {
-      '@context': { const: '#$delta' },
-      value: { type: 'array', maxItems: 1000, items: entityOrRemoved(type) },
+      '@context': { ...context, description: 'Says that this is a delta payload.' },
+      '@odata.context': { ...context, description: 'The same in the spelling of 4.0, which is understood as well.' },
+      value: { type: 'array', maxItems: 1000, ...itemsWith(type, 'Removal') },
     },
-    required: ['value'],
+    required: ['@context', 'value'],
   };
 }
 
@@ -111,23 +111,23 @@ const batchItem = {
   headers: { type: 'object', additionalProperties: { type: 'string' } },
 };
 
-const removed: Json = {
+/** What makes an item the deletion of the entity with its key (JSON Format 4.01, 15.3). */
+const removal: Json = {
   type: 'object',
-  description: 'An entity that is to be deleted, was deleted or left the result (JSON Format 4.01, 15.3).',
   properties: {
     '@removed': {
       type: 'object',
-      properties: { reason: { enum: ['deleted', 'changed'] } },
+      description: 'The entity is to be deleted, or was.',
+      properties: { reason: { type: 'string', enum: ['deleted', 'changed'] } },
     },
-    id: text('The key.'),
   },
-  required: ['@removed'],
 };
 
 const outcome: Json = {
   type: 'object',
   properties: {
     '@reports.outcome': {
+      type: 'string',
       enum: ['created', 'updated', 'unchanged', 'deleted'],
       description: 'What became of an item that did not fail.',
     },
@@ -135,14 +135,14 @@ const outcome: Json = {
       type: 'object',
       description: 'Why an item failed.',
       properties: {
-        failedOperation: { enum: ['insert', 'update', 'delete', 'upsert', 'unlink'] },
+        failedOperation: { type: 'string', enum: ['insert', 'update', 'delete', 'upsert', 'unlink'] },
         responseCode: { type: 'integer', description: 'The status a request of its own would have got.' },
         info: {
           type: 'object',
           properties: {
             code: text('The code Microsoft Graph uses for it.'),
             message: text('What was wrong, where, and what would be right.'),
-            severity: { const: 'error' },
+            severity: { type: 'string', const: 'error' },
             target: text('The property that was wrong.'),
           },
           required: ['code', 'message'],
@@ -156,7 +156,7 @@ const outcome: Json = {
 /** Schemas that do not depend on the model. */
 const fixed: Json = {
   Error: error,
-  Removed: removed,
+  Removal: removal,
   Outcome: outcome,
   ServiceDocument: {
     type: 'object',
@@ -177,12 +177,6 @@ const fixed: Json = {
     },
     required: ['value'],
   },
-  Property: {
-    type: 'object',
-    properties: { '@odata.context': text('The context URL.'), value: {} },
-    required: ['value'],
-  },
-  Reference: { type: 'object', properties: { '@odata.id': text('The canonical URL of the entity.') } },
   Resource: { type: 'object', properties: { '@odata.context': text('The context URL.') }, additionalProperties: true },
   BatchRequest: {
     type: 'object',
@@ -194,7 +188,7 @@ const fixed: Json = {
           type: 'object',
           properties: {
             ...batchItem,
-            method: { enum: ['GET', 'POST', 'PATCH', 'PUT', 'DELETE'] },
+            method: { type: 'string', enum: ['GET', 'POST', 'PATCH', 'PUT', 'DELETE'] },
             url: text('Relative to the service root.'),
             body: {},
             dependsOn: { type: 'array', items: { type: 'string' } },
@@ -232,10 +226,9 @@ const fixed: Json = {
 export function openApiSchemas(model: readonly EntityType[]): Json {
   const ofTypes = model.flatMap((type) => [
     [type.name, entitySchema(type)] as const,
-    [`${type.name}.Collection`, collectionSchema(type)] as const,
-    [`${type.name}.Changes`, changesSchema(type)] as const,
-    [`${type.name}.Upserted`, upsertedSchema(type)] as const,
-    [`${type.name}.Delta`, deltaSchema(type)] as const,
+    [`${type.name}Collection`, collectionSchema(type)] as const,
+    [`${type.name}Upserted`, upsertedSchema(type)] as const,
+    [`${type.name}Delta`, deltaSchema(type)] as const,
   ]);
   return { ...Object.fromEntries(ofTypes), ...fixed };
 }

@@ -1,7 +1,7 @@
 import { allowedOptions } from '../bind/allowedOptions.ts';
 import { singleton } from '../bind/qualifiedName.ts';
 import type { EntityType } from '../edm/entityType.ts';
-import type { Method, OperationRow } from '../operations/operationTable.ts';
+import { operationsOf, type Method, type OperationRow } from '../operations/operationTable.ts';
 import type { Settings } from '../settings/settings.ts';
 import { openApiAddresses, type OpenApiAddress } from './openApiAddresses.ts';
 import { openApiBody, openApiContent, openApiExamples } from './openApiContent.ts';
@@ -11,20 +11,20 @@ import { openApiOperations, type OpenApiOperationText } from './openApiOperation
 import { openApiPages } from './openApiPages.ts';
 import { openApiParameters, parameter, queryParameters } from './openApiParameters.ts';
 import { openApiSchemas } from './openApiSchemas.ts';
+import { openApiWords } from './openApiWords.ts';
 import { securityRequirements, securitySchemes } from './openApiSecurity.ts';
-import { operationsOn } from './operationsOn.ts';
 import { usedComponents } from './usedComponents.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 type OpenApiSettings = Pick<Settings, 'auth' | 'publicUrl'>;
 
-/** `reports.set.entity.patch`: unique, because addresses of one kind differ by their prefix and key convention only. */
-function operationId({ path, resource, type }: OpenApiAddress, method: Method): string {
-  const below = type !== undefined && path.startsWith(`/${singleton.name}/`) ? [singleton.name] : [];
-  const variant =
-    /\((?<parameter>\w+)=/.exec(path)?.groups?.['parameter'] ?? (path.includes('/{id}') ? 'segment' : undefined);
-  const parts = [...below, type?.name, resource.kind, variant, method.toLowerCase()];
-  return parts.filter((part) => part !== undefined).join('.');
+const capitalised = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
+
+/** `listOffice365ActiveUserCounts`; calls of one function differ by what they are called with. */
+function operationId({ path, type }: OpenApiAddress, { id }: OpenApiOperationText): string {
+  const [, argument] = /\((\w+)=/.exec(path) ?? [];
+  const by = argument === undefined ? '' : `By${capitalised(argument)}`;
+  return id.replace('%', capitalised(type?.name ?? '')) + by;
 }
 
 function tagOf({ path, type }: OpenApiAddress): string {
@@ -34,15 +34,14 @@ function tagOf({ path, type }: OpenApiAddress): string {
 
 function parametersOf(address: OpenApiAddress, method: Method, text: OpenApiOperationText): readonly Json[] {
   const { resource, parameters } = address;
-  const isWrite = text.body !== undefined && resource.kind !== 'query' && resource.kind !== 'batch';
+  const isWrite = text.body !== undefined && text.body !== 'batch';
   return [
     ...parameters,
     ...(method === 'GET' ? queryParameters(allowedOptions(resource)) : []),
     ...(text.isConditional ? [parameter('ifMatch'), parameter('ifNoneMatch')] : []),
     ...(isWrite ? [parameter(text.body === 'delta' ? 'preferEach' : 'prefer')] : []),
     ...(text.body === 'entity' ? queryParameters(['format']) : []),
-    ...(text.answers[200] === 'collection' ? [parameter('maxPageSize')] : []),
-    ...(text.answers[200] === 'tracked' ? [parameter('trackChanges')] : []),
+    ...(resource.kind === 'entitySet' && method === 'GET' ? [parameter('trackChanges')] : []),
   ];
 }
 
@@ -62,11 +61,15 @@ function responsesOf({ type }: OpenApiAddress, row: OperationRow, text: OpenApiO
   return { ...Object.fromEntries(answers), ...errorResponses(method, row.access, text) };
 }
 
-function operation(address: OpenApiAddress, method: Method, row: OperationRow, { auth }: OpenApiSettings): Json {
-  const text = openApiOperations[address.resource.kind][method];
-  if (text === undefined) throw new Error(`the operation ${row.name} has no words in openApiOperations`);
+function operation(
+  address: OpenApiAddress,
+  method: Method,
+  row: OperationRow,
+  text: OpenApiOperationText,
+  { auth }: OpenApiSettings,
+): Json {
   return {
-    operationId: operationId(address, method),
+    operationId: operationId(address, text),
     summary: text.summary.replace('%', address.type?.name ?? ''),
     description: text.description,
     tags: [tagOf(address)],
@@ -80,11 +83,15 @@ function operation(address: OpenApiAddress, method: Method, row: OperationRow, {
 function paths(model: readonly EntityType[], settings: OpenApiSettings): Json {
   const items: Record<string, Json> = {};
   for (const address of openApiAddresses(model)) {
-    const rows = operationsOn(address.resource);
-    if (rows.length === 0) continue;
-    items[`/v1.0${address.path}`] = Object.fromEntries(
-      rows.map(([method, row]) => [method.toLowerCase(), operation(address, method, row, settings)]),
-    );
+    const texts = openApiOperations[address.resource.kind] ?? {};
+    const rows = Object.entries(operationsOf(address.resource.kind)) as [Method, OperationRow][];
+    const described = rows.flatMap(([method, row]) => {
+      const text = texts[method];
+      return text === undefined
+        ? []
+        : [[method.toLowerCase(), operation(address, method, row, text, settings)] as const];
+    });
+    if (described.length > 0) items[`/v1.0${address.path}`] = Object.fromEntries(described);
   }
   return { ...items, ...openApiPages };
 }
@@ -100,7 +107,8 @@ const information = {
 };
 
 /**
- * The OpenAPI 3.1 document as JSON text: every address with the operations the table of operations has, and nothing else.
+ * The OpenAPI 3.1 document as JSON text: of the operations the table of operations has, those that are called every day, one
+ * by one, and the others in words.
  * Depends on the model and the settings alone, so it is written once per process.
  */
 export function writeOpenApi(model: readonly EntityType[], settings: OpenApiSettings): string {
@@ -114,7 +122,11 @@ export function writeOpenApi(model: readonly EntityType[], settings: OpenApiSett
   ];
   const document = {
     openapi: '3.1.0',
-    info: { ...information, contact: { name: 'The operator of this service', url: publicUrl } },
+    info: {
+      ...information,
+      description: `${information.description}\n\n${openApiWords(model)}`,
+      contact: { name: 'The operator of this service', url: publicUrl },
+    },
     servers: [{ url: publicUrl, description: 'This service.' }],
     tags,
     paths: paths(model, settings),

@@ -3,7 +3,7 @@ import type { Locator, Page } from 'playwright-core';
 import { startApp, type StartedApp } from '../../support/startApp.ts';
 import { describeInBrowser, keepPicture } from './openPages.ts';
 
-const address = '/v1.0/office365ActiveUserCounts/{id}';
+const address = "/v1.0/office365ActiveUserCounts('{id}')";
 const id = 'a346dbc0-dbc0-a346-c0db-46a3c0db46a3';
 
 describeInBrowser('the reference', (pages) => {

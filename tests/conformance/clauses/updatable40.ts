@@ -64,7 +64,7 @@ export const updatable40: readonly Clause[] = [
       [
         'protocol-preferences',
         '%s that inserts: 204 with Location and OData-EntityId',
-        '%s that updates: 204 with OData-EntityId, no Location',
+        '%s that updates: 204 without OData-EntityId and Location',
         'POST: 204 with Location and OData-EntityId',
       ],
     ],

@@ -9,32 +9,9 @@ import { furtherRequests } from '../../shared/represent/openApiWords.ts';
 import { writeOpenApi } from '../../shared/represent/writeOpenApi.ts';
 import { documentedModels } from '../support/documentedModels.ts';
 import { everyOperation } from '../support/everyOperation.ts';
+import type { Document, Operation } from '../support/openApiDocument.ts';
 import { startInProcess } from '../support/inProcess.ts';
 import type { StartedApp } from '../support/testApp.ts';
-
-interface Operation {
-  readonly operationId: string;
-  readonly tags: readonly string[];
-  readonly security?: readonly Readonly<Record<string, readonly string[]>>[];
-  readonly parameters?: readonly { readonly $ref?: string; readonly name?: string; readonly in?: string }[];
-  readonly requestBody?: {
-    readonly content: Readonly<Record<string, { readonly schema: { readonly $ref?: string } }>>;
-  };
-  readonly responses: Readonly<Record<string, unknown>>;
-}
-
-interface Document {
-  readonly openapi: string;
-  readonly info: { readonly description: string };
-  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
-  readonly tags: readonly { readonly name: string }[];
-  readonly components: {
-    readonly schemas: Readonly<Record<string, { readonly properties: Readonly<Record<string, unknown>> }>>;
-    readonly parameters: Readonly<Record<string, { readonly name: string; readonly in: string }>>;
-    readonly examples: Readonly<Record<string, { readonly value: Readonly<Record<string, unknown>> }>>;
-    readonly securitySchemes: Readonly<Record<string, { readonly flows?: object }>>;
-  };
-}
 
 const client = '11111111-1111-4111-8111-111111111111';
 const authority = 'https://login.microsoftonline.com/contoso';

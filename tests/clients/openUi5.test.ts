@@ -2,6 +2,7 @@
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { browserRemedy, findBrowser } from './findBrowser.ts';
 import { openPage, servePages, type ListOptions } from './openUi5Page.ts';
+import { startGateway, type Gateway } from './startGateway.ts';
 import { startProxiedApp, type ProxiedApp } from './startProxiedApp.ts';
 import { sampleReports, type Report } from './storeReports.ts';
 
@@ -11,6 +12,8 @@ const quietFlags = ['disable-sync', 'no-first-run'];
 const address = '/v1.0/office365ActiveUserCounts';
 const reports = sampleReports(25);
 let app: ProxiedApp;
+/** A server of pages on another port, which is another origin. */
+let elsewhere: Gateway;
 let browser: Browser | undefined;
 let page: Page;
 let token: string;
@@ -74,7 +77,8 @@ if (executablePath === undefined) {
 }
 describeInBrowser(title, () => {
   beforeAll(async () => {
-    app = await startProxiedApp({ pages: servePages, reports });
+    elsewhere = await startGateway(servePages);
+    app = await startProxiedApp({ pages: servePages, reports, cors: elsewhere.url });
     token = await app.token();
     const args = [...flags, ...quietFlags].map((flag) => `--${flag}`);
     browser = await chromium.launch({ executablePath: executablePath ?? '', args });
@@ -82,7 +86,7 @@ describeInBrowser(title, () => {
   }, 120_000);
   afterAll(async () => {
     await browser?.close();
-    await app.stop();
+    await Promise.all([app.stop(), elsewhere.stop()]);
   }, 60_000);
 
   // Single requests, and all in $batch.
@@ -202,5 +206,33 @@ describeInBrowser(title, () => {
     });
     expect(patch?.requestBody).toBe('{"teams":"55"}');
     expect(sent('PATCH')).toEqual([`${address}('report-0005')`]);
+  });
+
+  // What the browser lets the page do is the proof; the preflights are seen on their way.
+  test.each([['$direct'], ['$auto']])(
+    'a page of another origin lists, creates, edits and deletes, group %s',
+    async (groupId) => {
+      const call = await openPage(page, elsewhere.url, { token, groupId, serviceUrl: `${app.url}/v1.0/` });
+      const { pages } = await call('grow', filter('reportPeriod', 'EQ', '7'), 100);
+      expect(pages.flat().map(({ id }) => id)).toEqual(expect.arrayContaining(['report-0000', 'report-0002']));
+      const id = `elsewhere-${groupId}`;
+      expect(await call('create', { id, teams: '1', reportDate: '2027-02-01' })).toEqual({});
+      expect(await call('edit', 'teams', '2')).toEqual({});
+      expect((await call('read', id)).value).toMatchObject({ teams: '2' });
+      expect(await call('remove')).toEqual({});
+      expect((await call('read', id)).failure).toMatchObject({ status: 404, error: { code: 'notFound' } });
+      const preflight = app.exchanges.find(({ method }) => method === 'OPTIONS');
+      expect([preflight?.status, preflight?.requestHeaders.origin]).toEqual([204, elsewhere.url]);
+    },
+  );
+
+  test('a page whose origin nobody lets in cannot call', async () => {
+    const stranger = await startGateway(servePages);
+    try {
+      const call = await openPage(page, stranger.url, { token, groupId: '$direct', serviceUrl: `${app.url}/v1.0/` });
+      await expect(call('read', 'report-0000')).resolves.toHaveProperty('failure');
+    } finally {
+      await stranger.stop();
+    }
   });
 });

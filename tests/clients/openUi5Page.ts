@@ -34,7 +34,7 @@ export interface PageApp {
 
 /** What openUi5/reports.js puts into the page. */
 interface PageGlobals {
-  readonly connect: (token: string, groupId: string) => Promise<void>;
+  readonly connect: (serviceUrl: string, token: string, groupId: string) => void;
   readonly app: Readonly<Record<string, (...args: readonly unknown[]) => unknown>>;
 }
 
@@ -61,13 +61,16 @@ export interface ModelOptions {
   readonly token: string;
   /** `$direct` for single requests, `$auto` for $batch. */
   readonly groupId: string;
+  /** Where the service is; at the origin of the page if absent. */
+  readonly serviceUrl?: string;
 }
 
 /** Loads the page with a new model, and gives its functions. */
-export async function openPage(page: Page, url: string, { token, groupId }: ModelOptions) {
+export async function openPage(page: Page, url: string, { token, groupId, serviceUrl = '/v1.0/' }: ModelOptions) {
   await page.goto(url);
   await page.waitForSelector('html[data-ready]', { state: 'attached' });
-  await page.evaluate(async (args) => await (globalThis as unknown as PageGlobals).connect(...args), [
+  await page.evaluate((args) => (globalThis as unknown as PageGlobals).connect(...args), [
+    serviceUrl,
     token,
     groupId,
   ] as const);

@@ -12,9 +12,9 @@ sap.ui.require(
         ({ status, message, error }) => ({ failure: { status, message, error } }),
       );
 
-    globalThis.connect = async (token, groupId) => {
+    globalThis.connect = (serviceUrl, token, groupId) => {
       const model = new ODataModel({
-        serviceUrl: '/v1.0/',
+        serviceUrl,
         operationMode: 'Server',
         groupId,
         updateGroupId: groupId,

@@ -104,7 +104,7 @@ function batchCapabilities(): readonly Capability[] {
       '@Core.LongDescription': {
         value:
           'A batch holds at most 100 requests. A change set or atomicity group is carried out all or nothing; its requests change ' +
-          'one entity set. One of at most 14 changes always fits; a larger one may be refused as a whole before anything is written.',
+          'one entity set. One of at most 14 changes always fits when no entity in it takes more than 56,000 bytes; a larger one may be refused as a whole before anything is written.',
       },
       Supported: supports,
       ContinueOnErrorSupported: batch({}, { Prefer: 'continue-on-error' }),

@@ -1,14 +1,15 @@
 import type { EntityType } from '../edm/entityType.ts';
 import { ODataError } from '../errors/odataError.ts';
 import type { EntityState, Tombstone } from './entityState.ts';
-import { fence } from './fence.ts';
+import { fence, fenceLast } from './fence.ts';
 import { isTransient, pauseBeforeRetry, pauseFor } from './pauseBeforeRetry.ts';
 import { planWrite, type ReadChange, type WritePlan } from './planWrite.ts';
 import { readCurrent } from './readCurrent.ts';
-import { maxOperations, type Partition, type RowFailure } from './rows.ts';
+import { maxOperations, type Partition, type RowFailure, type RowOperation, type Rows } from './rows.ts';
 import { storageError } from './storageError.ts';
 import type { Change, Committed, StorageScope } from './store.ts';
 import { tookEffect } from './tookEffect.ts';
+import { fitsTransaction, maxTransactionBytes, transactionBytes } from './transactionBytes.ts';
 
 const conflicts: ReadonlySet<RowFailure['kind']> = new Set(['conflict', 'preconditionFailed', 'notFound']);
 
@@ -28,12 +29,13 @@ const parallelReads = 32;
  * `alreadyRead` is what the first try decides on, when the caller has read it.
  */
 export async function commit(
-  partition: Partition,
+  rows: Rows,
   scope: StorageScope,
   type: EntityType,
   changes: readonly Change[],
   alreadyRead?: readonly ReadChange[],
 ): Promise<readonly Committed[]> {
+  const partition = rows.partition(scope, type.name);
   let uncertain: readonly Attempt[] = [];
   let refused: Attempt | undefined;
   let known = alreadyRead;
@@ -55,7 +57,9 @@ export async function commit(
     const plans = read.map((each) => planWrite(type, each));
     const operations = plans.flatMap((each) => each.operations);
     if (operations.length === 0) return committed(plans);
-    checkSize(operations.length, changes.length);
+    checkSize(type, operations, changes.length);
+    // Followers of changes count on it that nothing is begun after the deadline.
+    if (scope.clock.now() >= scope.deadline) throw storageError({ kind: 'timeout' });
     const outcome = await partition.transact(operations);
     if (outcome.ok) return committed(plans);
     const { failure } = outcome;
@@ -64,11 +68,16 @@ export async function commit(
       refusals += 1;
       continue;
     }
-    if (!isTransient(failure) || scope.signal.aborted) throw storageError(failure);
-    retries += 1;
-    await pauseBeforeRetry(scope, failure, retries);
-    const isFenced = await fence(partition, scope, plans);
-    uncertain = [...uncertain, { plans, outcome: isFenced ? 'fenced' : 'unknown' }];
+    if (!isTransient(failure)) throw storageError(failure);
+    try {
+      if (scope.signal.aborted) throw storageError(failure);
+      retries += 1;
+      await pauseBeforeRetry(scope, failure, retries);
+      const isFenced = await fence(partition, scope, plans);
+      uncertain = [...uncertain, { plans, outcome: isFenced ? 'fenced' : 'unknown' }];
+    } catch (error) {
+      throw await fenceLast(rows, scope, type.name, plans, error);
+    }
   }
 }
 
@@ -128,11 +137,25 @@ async function readAll(
   return all;
 }
 
-function checkSize(needed: number, changes: number): void {
-  if (needed <= maxOperations) return;
+/** Refuses a transaction that storage would not take, before anything is written. */
+function checkSize(type: EntityType, operations: readonly RowOperation[], changes: number): void {
+  if (operations.length <= maxOperations && fitsTransaction(operations)) return;
+  const bytes = transactionBytes(operations);
+  const always = alwaysFitting(type);
   throw new ODataError(
     'batchRequestLimitExceeded',
-    `These ${changes} changes must be written together and need ${needed} rows, but one transaction of storage holds ` +
-      `${maxOperations}. Nothing was written. Send fewer changes in one group; 14 always fit.`,
+    `The changes of this group (${changes}) must be written together and need ${operations.length} rows of ${bytes} bytes ` +
+      `in all, but one transaction of storage holds ${maxOperations} rows and ${maxTransactionBytes} bytes. Nothing was ` +
+      `written. Send fewer or smaller changes in one group; ${always.changes} always fit when none of the entities takes ` +
+      `more than ${always.bytes} bytes.`,
   );
+}
+
+/** How many changes always fit into one transaction, and how many bytes of JSON each entity may take for that. */
+function alwaysFitting(type: EntityType): { readonly changes: number; readonly bytes: number } {
+  const written = 2 + type.indexes.length;
+  // A change that moves all its index rows: every row is written, and all but the main row are deleted.
+  const changes = Math.floor(maxOperations / (2 * written - 1));
+  // A quarter is left for headers, keys and what rows hold besides.
+  return { changes, bytes: Math.floor((maxTransactionBytes * 0.75) / (changes * written)) };
 }

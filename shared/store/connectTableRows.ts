@@ -2,6 +2,7 @@ import type { GetTableEntityOptions, TableClient, TransactionAction } from '@azu
 import type { Settings } from '../settings/settings.ts';
 import { encodeKey } from './keyEncoding.ts';
 import { odataFilter } from './odataFilter.ts';
+import { orAborted } from './orAborted.ts';
 import { rowFailure, storageCode } from './rowFailure.ts';
 import {
   maxPageSize,
@@ -15,7 +16,7 @@ import {
 import type { StorageScope } from './store.ts';
 import { tableClients } from './tableClients.ts';
 import { tableRow, type WireRow } from './tableRow.ts';
-import { tracedSignal } from './tracedSignal.ts';
+import { alsoTracedSignal, tracedSignal } from './tracedSignal.ts';
 
 type RawResponse = Parameters<NonNullable<GetTableEntityOptions['onResponse']>>[0];
 
@@ -33,7 +34,7 @@ export function connectTableRows(storage: Settings['storage']): Rows {
       const client = await clients.table(table);
       scope.usage.requests += 1;
       const signal = AbortSignal.any([scope.signal, scope.clock.signalAt(scope.clock.now() + maxTry)]);
-      return await work(client, tracedSignal(signal, scope.trace));
+      return await orAborted(work(client, tracedSignal(signal, scope.trace)), signal);
     };
     try {
       try {
@@ -52,6 +53,8 @@ export function connectTableRows(storage: Settings['storage']): Rows {
   return {
     partition(scope, table) {
       const partitionKey = encodeKey(scope.tenant);
+      // Where one answer was too long the next ones would be too.
+      let mostRows = maxPageSize;
       return {
         get: async (rowKey) =>
           await request(
@@ -60,20 +63,23 @@ export function connectTableRows(storage: Settings['storage']): Rows {
             async (client, abortSignal) => await get(client, partitionKey, rowKey, abortSignal),
           ),
         async range(query) {
-          const outcome = await request(
-            scope,
-            table,
-            async (client, abortSignal) => await range(client, partitionKey, query, abortSignal),
-          );
-          if (outcome.ok) scope.usage.walked += outcome.value.rows.length;
-          return outcome;
+          for (;;) {
+            const pageSize = Math.min(query.pageSize ?? maxPageSize, mostRows);
+            const outcome = await request(
+              scope,
+              table,
+              async (client, abortSignal) => await range(client, partitionKey, { ...query, pageSize }, abortSignal),
+            );
+            if (outcome.ok) scope.usage.walked += outcome.value.rows.length;
+            if (outcome.ok || !(outcome.failure.cause instanceof OverlongAnswer) || pageSize === 1) return outcome;
+            mostRows = Math.ceil(pageSize / 4);
+          }
         },
         transact: async (operations) =>
           await request(scope, table, async (client, abortSignal) => {
-            await client.submitTransaction(
-              operations.map((operation) => action(partitionKey, operation)),
-              { abortSignal },
-            );
+            const actions = operations.map((operation) => action(partitionKey, operation));
+            const { subResponses } = await client.submitTransaction(actions, { abortSignal });
+            if (subResponses.length !== operations.length) throw new Error('Storage did not answer each operation');
             return undefined;
           }),
       };
@@ -82,7 +88,7 @@ export function connectTableRows(storage: Settings['storage']): Rows {
     async ping(abortSignal) {
       try {
         const client = await clients.service();
-        await client.listTables({ abortSignal }).byPage({ maxPageSize: 1 }).next();
+        await orAborted(client.listTables({ abortSignal }).byPage({ maxPageSize: 1 }).next(), abortSignal);
         return { ok: true, value: undefined };
       } catch (error) {
         return { ok: false, failure: rowFailure(error) };
@@ -100,16 +106,50 @@ async function get(client: TableClient, partitionKey: string, rowKey: string, ab
     if (storageCode(error) !== 'ResourceNotFound') throw error;
     return { row: undefined, answered: dateOf(response) };
   }
-  return { row: tableRow(response?.parsedBody as WireRow), answered: dateOf(response) };
+  const row = response?.parsedBody as WireRow | undefined;
+  if (typeof row?.['RowKey'] !== 'string') throw new Error('The answer of storage holds no row');
+  return { row: tableRow(row), answered: dateOf(response) };
 }
 
-async function range(client: TableClient, partitionKey: string, query: RangeQuery, abortSignal: AbortSignal) {
+/** Answers are broken off when they are longer than this, in bytes. */
+const maxAnswer = 16 << 20;
+
+/** An answer that was broken off. */
+class OverlongAnswer extends Error {}
+
+async function range(client: TableClient, partitionKey: string, query: RangeQuery, signal: AbortSignal) {
+  const breakOff = new AbortController();
+  const abortSignal = alsoTracedSignal(signal, breakOff.signal);
+  try {
+    return await orAborted(wholeRange(client, partitionKey, query, { abortSignal, breakOff }), abortSignal);
+  } catch (error) {
+    if (!breakOff.signal.aborted) throw error;
+    throw new OverlongAnswer(`An answer of storage was longer than ${maxAnswer} bytes`, { cause: error });
+  }
+}
+
+interface Break {
+  readonly abortSignal: AbortSignal;
+  readonly breakOff: AbortController;
+}
+
+async function wholeRange(
+  client: TableClient,
+  partitionKey: string,
+  query: RangeQuery,
+  { abortSignal, breakOff }: Break,
+) {
   let response: RawResponse | undefined;
   const { select, pageSize = maxPageSize, continuation } = query;
   const pages = client.listEntities({
     abortSignal,
     disableTypeConversion: true,
     onResponse: (raw) => (response = raw),
+    requestOptions: {
+      onDownloadProgress({ loadedBytes }) {
+        if (loadedBytes > maxAnswer) breakOff.abort();
+      },
+    },
     queryOptions: {
       filter: odataFilter(partitionKey, query),
       ...(select !== undefined && { select: ['RowKey', ...select] }),
@@ -119,9 +159,10 @@ async function range(client: TableClient, partitionKey: string, query: RangeQuer
     .byPage({ maxPageSize: pageSize, ...(continuation !== undefined && { continuationToken: continuation }) })
     .next();
   const body = response?.parsedBody as { readonly value?: readonly WireRow[] } | undefined;
+  if (!Array.isArray(body?.value)) throw new Error('The answer of storage holds no list of rows');
   const next = (page.value as { continuationToken?: string } | undefined)?.continuationToken;
   return {
-    rows: (body?.value ?? []).map(tableRow),
+    rows: body.value.map(tableRow),
     answered: dateOf(response),
     ...(next !== undefined && { continuation: next }),
   };

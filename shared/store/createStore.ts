@@ -31,8 +31,7 @@ export function createStore(rows: Rows, times: TrackingTimes = trackingTimes): S
   ): Promise<readonly Committed[]> {
     const names = changes.map(({ key }) => JSON.stringify([scope.tenant, type.name, key]));
     if (new Set(names).size < names.length) throw new TypeError('The changes of a commit must have distinct keys');
-    const partition = rows.partition(scope, type.name);
-    const work = async () => await commit(partition, scope, type, changes, alreadyRead);
+    const work = async () => await commit(rows, scope, type, changes, alreadyRead);
     return await queue.run(names, scope.signal, work);
   }
 

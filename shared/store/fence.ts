@@ -1,8 +1,9 @@
+import { ODataError } from '../errors/odataError.ts';
 import { changeRowKey } from './layout.ts';
 import type { WritePlan } from './planWrite.ts';
 import { isTransient, pauseBeforeRetry } from './pauseBeforeRetry.ts';
-import type { Partition, Row } from './rows.ts';
-import { storageError } from './storageError.ts';
+import type { Partition, Row, Rows } from './rows.ts';
+import { lateError, storageError } from './storageError.ts';
 import type { StorageScope } from './store.ts';
 
 /**
@@ -21,6 +22,33 @@ export async function fence(partition: Partition, scope: StorageScope, plans: re
     if (outcome.ok || outcome.failure.kind === 'conflict') return true;
     if (!isTransient(outcome.failure) || scope.signal.aborted) throw storageError(outcome.failure);
     await pauseBeforeRetry(scope, outcome.failure, retry);
+  }
+}
+
+/** How long an answer may be held up for a last fence, in milliseconds: this much longer than the request itself may take. */
+const lastChance = 3000;
+
+/**
+ * The error for a transaction of unknown outcome that nobody waits for any longer: `error`, once it is made sure that it
+ * takes effect by now or never, for which there are 3 s whatever is left of the request's own time; else one that says so.
+ */
+export async function fenceLast(
+  rows: Rows,
+  scope: StorageScope,
+  table: string,
+  plans: readonly WritePlan[],
+  error: unknown,
+): Promise<unknown> {
+  const { clock } = scope;
+  const deadline = clock.now() + lastChance;
+  const own = { ...scope, deadline, signal: clock.signalAt(deadline) };
+  try {
+    await fence(rows.partition(own, table), own, plans);
+    return error;
+  } catch (cause) {
+    scope.log('error', 'A transaction of unknown outcome could not be kept from coming late', cause);
+    const isTimeout = error instanceof ODataError && error.status === 504;
+    return lateError({ kind: isTimeout ? 'timeout' : 'unavailable', cause: error });
   }
 }
 

@@ -1,12 +1,12 @@
 import { countComparisons, maxComparisons } from './rowFilter.ts';
 import { maxOperations, maxPageSize, type NewRow, type RangeQuery, type RowOperation } from './rows.ts';
 import type { RowValue } from './rowValue.ts';
+import { fitsTransaction } from './transactionBytes.ts';
 
 const maxKeyUnits = 512;
 const maxProperties = 252;
 const maxStringBytes = 65_535;
 const maxRowBytes = 1 << 20;
-const maxTransactionBytes = 4 << 20;
 
 // eslint-disable-next-line no-control-regex -- control characters are among what keys must not hold
 const badInKey = /[/\\#?%\u0000-\u001f\u007f-\u009f]/;
@@ -21,7 +21,6 @@ export function transactionFault(operations: readonly RowOperation[]): string | 
   // The rows of an entity are copies, mostly of one and the same object.
   let last: NewRow['properties'] | undefined;
   let size = 0;
-  let bytes = 0;
   for (const operation of operations) {
     const rowKey = rowKeyOf(operation);
     const fault = keyFault(rowKey);
@@ -34,11 +33,9 @@ export function transactionFault(operations: readonly RowOperation[]): string | 
       last = properties;
       size = propertiesBytes(properties);
     }
-    const rowBytes = 4 + rowKey.length * 2 + size;
-    if (rowBytes > maxRowBytes) return 'tooLarge';
-    bytes += rowBytes;
+    if (4 + rowKey.length * 2 + size > maxRowBytes) return 'tooLarge';
   }
-  return bytes > maxTransactionBytes ? 'tooLarge' : undefined;
+  return fitsTransaction(operations) ? undefined : 'tooLarge';
 }
 
 /** What the table service would find wrong with a range query. */

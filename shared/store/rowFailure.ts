@@ -1,9 +1,11 @@
 import type { RestError } from '@azure/data-tables';
 import type { RowFailure } from './rows.ts';
 
-/** What each status of the table service means; everything else, a broken connection included, is `unavailable`. */
-const kinds: Readonly<Record<number, RowFailure['kind']>> = {
+/** What each status of the table service means where its code says no more; every other one is `unavailable`. */
+const kindsByStatus: Readonly<Record<number, RowFailure['kind']>> = {
   400: 'rejected',
+  401: 'forbidden',
+  403: 'forbidden',
   404: 'notFound',
   405: 'rejected',
   409: 'conflict',
@@ -16,23 +18,54 @@ const kinds: Readonly<Record<number, RowFailure['kind']>> = {
   503: 'throttled',
 };
 
-const tooLargeCodes = new Set(['EntityTooLarge', 'PropertyValueTooLarge', 'RequestBodyTooLarge']);
+/** What the codes mean that say more than their status ("Table service error codes", "Common REST API error codes"). */
+const kindsByCode: Readonly<Record<string, RowFailure['kind']>> = {
+  EntityAlreadyExists: 'conflict',
+  EntityNotFound: 'notFound',
+  ResourceNotFound: 'notFound',
+  UpdateConditionNotSatisfied: 'preconditionFailed',
+  ConditionNotMet: 'preconditionFailed',
+  EntityTooLarge: 'tooLarge',
+  PropertyValueTooLarge: 'tooLarge',
+  RequestBodyTooLarge: 'tooLarge',
+  OperationTimedOut: 'timeout',
+  ServerBusy: 'throttled',
+};
+
+/** Statuses that speak of one row; with a code that does not, they speak of the table or the account. */
+const ofRows: ReadonlySet<number> = new Set([404, 409, 412]);
+
+/** What the operator has to do about the codes of refused access. */
+const remedies: Readonly<Record<string, string>> = {
+  AuthorizationPermissionMismatch:
+    "The identity of this app lacks the role 'Storage Table Data Contributor' on the storage account or the table",
+  AuthorizationFailure: 'The network rules of the storage account refuse this app',
+  AuthenticationFailed: 'The storage account does not accept the credential of this app',
+};
 
 /** By its name, because the class itself would load the SDK. */
 function isRestError(error: unknown): error is RestError {
   return error instanceof Error && error.name === 'RestError';
 }
 
+function kindOf(status: number, code: string | undefined): RowFailure['kind'] {
+  const byCode = code === undefined ? undefined : kindsByCode[code];
+  if (byCode !== undefined) return byCode;
+  return code !== undefined && ofRows.has(status) ? 'unavailable' : (kindsByStatus[status] ?? 'unavailable');
+}
+
 /** Reads what the SDK threw. */
 export function rowFailure(error: unknown): RowFailure {
   if (error instanceof Error && error.name === 'AbortError') return { kind: 'timeout', cause: error };
   if (!isRestError(error) || error.statusCode === undefined) return { kind: 'unavailable', cause: error };
-  if (tooLargeCodes.has(storageCode(error) ?? '')) return { kind: 'tooLarge', cause: error };
+  const code = storageCode(error);
+  const kind = kindOf(error.statusCode, code);
+  const remedy = kind === 'forbidden' ? remedies[code ?? ''] : undefined;
   const retryAfter = Number(error.response?.headers.get('retry-after') ?? undefined);
   return {
-    kind: kinds[error.statusCode] ?? 'unavailable',
+    kind,
     ...(Number.isFinite(retryAfter) && { retryAfter: Math.max(0, retryAfter) }),
-    cause: error,
+    cause: remedy === undefined ? error : new Error(remedy, { cause: error }),
   };
 }
 

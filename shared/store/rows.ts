@@ -58,13 +58,21 @@ export interface RowPage {
 }
 
 /**
- * Why storage did not do what it was asked. `conflict`, `preconditionFailed`, `notFound`, `tooLarge` and `rejected` are
- * final answers and nothing was written. After `throttled`, `unavailable` and `timeout` a write may have taken effect
+ * Why storage did not do what it was asked. `conflict`, `preconditionFailed`, `notFound`, `tooLarge`, `rejected` and
+ * `forbidden` (the service itself has no access) are final answers and nothing was written. After `throttled`, `unavailable` and `timeout` a write may have taken effect
  * all the same, or may still do so.
  */
 export interface RowFailure {
   readonly kind:
-    'conflict' | 'preconditionFailed' | 'notFound' | 'tooLarge' | 'rejected' | 'throttled' | 'unavailable' | 'timeout';
+    | 'conflict'
+    | 'preconditionFailed'
+    | 'notFound'
+    | 'tooLarge'
+    | 'rejected'
+    | 'forbidden'
+    | 'throttled'
+    | 'unavailable'
+    | 'timeout';
   /** Seconds storage asks to wait. */
   readonly retryAfter?: number;
   /** For the log. */

@@ -25,6 +25,13 @@ const answers: Readonly<Record<Exclude<RowFailure['kind'], 'rejected'>, Answer>>
       'What this request would write at once is more than storage takes: 1 MiB for an entity, 4 MiB for an atomic group. ' +
       'Nothing was written. Send fewer or smaller entities at once.',
   },
+  forbidden: {
+    code: 'serviceNotAvailable',
+    message:
+      'The storage of this service gives it no access, which its operator has to set right; the log says how. Nothing was ' +
+      'written.',
+    retryAfter: 30,
+  },
   throttled: { code: 'serviceNotAvailable', message: busy, retryAfter: 5 },
   unavailable: {
     code: 'serviceNotAvailable',
@@ -51,4 +58,16 @@ export function storageError(failure: RowFailure): Error {
     ...(seconds !== undefined && { headers: { 'Retry-After': String(Math.max(1, Math.ceil(seconds))) } }),
     ...(failure.cause !== undefined && { cause: failure.cause }),
   });
+}
+
+/**
+ * The same for a transaction that could not be kept from coming late: what it would create may still appear for as long as
+ * storage works on a request, which is 30 s at most.
+ */
+export function lateError(failure: RowFailure): Error {
+  const { code } = answers[failure.kind === 'rejected' ? 'unavailable' : failure.kind];
+  const message =
+    'The storage of this service did not say whether it carried out this request, and may still do so within 30 seconds, ' +
+    'wholly or not at all. Look, or repeat the request, after the given time.';
+  return new ODataError(code, message, { headers: { 'Retry-After': '30' }, cause: failure.cause });
 }

@@ -27,7 +27,7 @@ describe('Table Storage', () => {
     [503, { 'retry-after': 'Wed, 21 Oct 2026 07:28:00 GMT' }, { kind: 'throttled' }],
     [429, {}, { kind: 'throttled' }],
     [500, {}, { kind: 'unavailable' }],
-    [403, {}, { kind: 'unavailable' }],
+    [403, {}, { kind: 'forbidden' }],
     [400, {}, { kind: 'rejected' }],
     [413, {}, { kind: 'tooLarge' }],
     [412, {}, { kind: 'preconditionFailed' }],
@@ -46,6 +46,95 @@ describe('Table Storage', () => {
       expect(await partition.range({ from: 'a', to: 'b' })).toMatchObject({ ok: false, failure });
       expect(await partition.transact([{ kind: 'delete', rowKey: 'a' }])).toMatchObject({ ok: false, failure });
       expect([asked, scope.usage.requests]).toEqual([3, 3]);
+    });
+  });
+
+  it.each([
+    [409, 'TableBeingDeleted', 'unavailable'],
+    [409, 'AccountBeingCreated', 'unavailable'],
+    [409, 'EntityAlreadyExists', 'conflict'],
+    [404, 'AccountNotFound', 'unavailable'],
+    [404, 'ResourceNotFound', 'notFound'],
+    [412, 'UpdateConditionNotSatisfied', 'preconditionFailed'],
+    [500, 'OperationTimedOut', 'timeout'],
+    [403, 'AuthorizationPermissionMismatch', 'forbidden'],
+    [400, 'RequestBodyTooLarge', 'tooLarge'],
+  ])('that answers %i %s to a transaction is judged by both: %s', async (status, code, kind) => {
+    const listener: RequestListener = (incoming, outgoing) => {
+      incoming.resume();
+      const body = JSON.stringify({ 'odata.error': { code, message: { value: '0:no' } } });
+      outgoing.writeHead(status, { 'content-type': 'application/json' }).end(body);
+    };
+    await stub(listener, async (rows) => {
+      const outcome = await rows.partition(storageScope(), 'table').transact([{ kind: 'delete', rowKey: 'a' }]);
+      expect(outcome).toMatchObject({ ok: false, failure: { kind } });
+      const { cause } = outcome.ok ? {} : outcome.failure;
+      if (status === 403) expect((cause as Error).message).toContain('Storage Table Data Contributor');
+    });
+  });
+
+  it.each([
+    [200, ''],
+    [200, '{}'],
+    [202, ''],
+  ])(
+    'that answers %i with %j says nothing, and is neither an empty list nor an acknowledgement',
+    async (status, body) => {
+      const listener: RequestListener = (incoming, outgoing) => {
+        incoming.resume();
+        outgoing.writeHead(status, { 'content-type': 'application/json' }).end(body);
+      };
+      await stub(listener, async (rows) => {
+        const partition = rows.partition(storageScope(), 'table');
+        for (const outcome of [
+          await partition.get('a'),
+          await partition.range({ from: 'a', to: 'b' }),
+          await partition.transact([{ kind: 'delete', rowKey: 'a' }]),
+        ])
+          expect(outcome).toMatchObject({ ok: false, failure: { kind: 'unavailable' } });
+      });
+    },
+  );
+
+  it('is asked for a quarter of the rows again when an answer is longer than 16 MiB, and then for no more', async () => {
+    const asked: number[] = [];
+    let sent = 0;
+    const text = 'x'.repeat(10_000);
+    const listener: RequestListener = (incoming, outgoing) => {
+      incoming.resume();
+      const top = Number(new URL(incoming.url ?? '', 'http://x').searchParams.get('$top'));
+      asked.push(top);
+      const continued =
+        asked.length > 3 ? {} : { 'x-ms-continuation-NextPartitionKey': 'p', 'x-ms-continuation-NextRowKey': 'r' };
+      outgoing.writeHead(200, { 'content-type': 'application/json', ...continued });
+      outgoing.write('{"value":[');
+      const write = (index: number): void => {
+        for (let at = index; at < top; at += 1) {
+          if (outgoing.destroyed) return;
+          const row = JSON.stringify({ PartitionKey: 'p', RowKey: `r${at}`, a: text, b: text });
+          sent += row.length;
+          if (!outgoing.write((at === 0 ? '' : ',') + row)) {
+            outgoing.once('drain', () => {
+              write(at + 1);
+            });
+            return;
+          }
+        }
+        outgoing.end(']}');
+      };
+      write(0);
+    };
+    await stub(listener, async (rows) => {
+      const scope = storageScope();
+      const partition = rows.partition(scope, 'table');
+      const first = await partition.range({ from: 'a', to: 's' });
+      if (!first.ok) throw new Error(first.failure.kind);
+      expect(first.value.rows).toHaveLength(250);
+      expect(asked).toEqual([1000, 250]);
+      expect(sent).toBeLessThan(40 << 20);
+      const next = await partition.range({ from: 'a', to: 's', continuation: first.value.continuation! });
+      expect(next.ok && next.value.rows.length).toBe(250);
+      expect(scope.usage.requests).toBe(3);
     });
   });
 

@@ -44,7 +44,8 @@ test.each([
 
 test('no fence, no acknowledgement', async () => {
   const { arm, put, check } = open();
-  arm(...Array.from({ length: 5 }, (): MemoryFault => ({ failBefore: lost })));
+  // The transaction, its fence and its last fence, four times each.
+  arm(...Array.from({ length: 9 }, (): MemoryFault => ({ failBefore: lost })));
   await expect(put('a')).rejects.toMatchObject({ status: 503 });
   expect(await check()).toEqual({ entities: 0, tombstones: 0, faults: [] });
 });

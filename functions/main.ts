@@ -6,6 +6,7 @@ import { composition } from './composition.ts';
 import './dashboard.ts';
 import './docs.ts';
 import './health.ts';
+import './maintenance.ts';
 import './odata.ts';
 import './openApi.ts';
 import './protectedResource.ts';

@@ -11,6 +11,7 @@ import { composeRefusal } from './composeRefusal.ts';
 import type { Composition } from './composition.ts';
 import { compress } from './compress.ts';
 import { createCollector } from './createCollector.ts';
+import { createMaintenance } from './createMaintenance.ts';
 import { createServiceLog, type ServiceLog, type WriteLine } from './serviceLog.ts';
 import { createPages } from './createPages.ts';
 import { createService, type Handle } from './createService.ts';
@@ -51,6 +52,7 @@ function composeOf(settings: Settings, log: ServiceLog, startTelemetry: StartTel
     telemetry,
     page: forAnybody(createPages(service, parts, settings)),
     collector: settings.collector && createCollector(parts, settings.collector),
+    maintenance: createMaintenance(parts, settings.auth.tenants),
     health: outermost(checkHealth(store, gate, log)),
     protectedResource: forAnybody(async () => {
       const headers = { 'Content-Type': 'application/json', 'X-Content-Type-Options': 'nosniff' };

@@ -3,6 +3,7 @@ import { type TrackingTimes, trackingTimes } from './changeCursor.ts';
 import { commit } from './commit.ts';
 import { commitEach } from './commitEach.ts';
 import { KeyQueue } from './keyQueue.ts';
+import { maintainSet } from './maintainSet.ts';
 import { readPage } from './plan/readPage.ts';
 import { countMatches, scanMatches } from './plan/scanMatches.ts';
 import { streamPages } from './plan/streamPages.ts';
@@ -56,6 +57,8 @@ export function createStore(rows: Rows, times: TrackingTimes = trackingTimes): S
 
     startTracking: async (scope, type) => await startTracking(sourceOf(scope, type), times),
     changes: async (scope, type, cursor, limit) => await readChanges(sourceOf(scope, type), cursor, limit, times),
+
+    maintain: async (scope, type) => await maintainSet(sourceOf(scope, type), times),
 
     page: async (scope, type, query, request) => await readPage(rows, scope, type, query, request),
     stream: (renew, type, query, part) => streamPages(rows, renew, type, query, part),

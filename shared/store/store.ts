@@ -5,6 +5,7 @@ import type { Row } from '../expression/typedExpression.ts';
 import type { Clock } from './clock.ts';
 import type { ChangeCursor, ChangePage } from './changeCursor.ts';
 import type { TraceContext } from '../telemetry/traceContext.ts';
+import type { Upkeep } from './maintainSet.ts';
 import type { StoredEntity } from './storedEntity.ts';
 import type { EntityPage, EntityQuery, EntityStream, PageRequest } from './entityQuery.ts';
 
@@ -80,6 +81,8 @@ export interface Store {
   startTracking(scope: StorageScope, type: EntityType): Promise<number>;
   /** Reads at most `limit` changes (1 to 1,000) since a cursor; throws a 410 for one that is too old. */
   changes(scope: StorageScope, type: EntityType, cursor: ChangeCursor, limit: number): Promise<ChangePage>;
+  /** Upkeep of one entity set, bounded: purges what has expired and reports what is damaged; see `maintainSet`. */
+  maintain(scope: StorageScope, type: EntityType): Promise<Upkeep>;
   /** Resolves when storage answers; rejects with the reason otherwise. For /health. */
   ping(signal: AbortSignal): Promise<void>;
 }

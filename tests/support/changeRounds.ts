@@ -29,7 +29,8 @@ export function openChanges(fault: (request: MemoryRequest) => MemoryFault | und
   };
   const begin = async (): Promise<ChangeCursor> => ({ since: await store.startTracking(scope, counts) });
   const check = async () => await checkRows(memory, scope, counts);
-  return { ...counted, clock, memory, store, scope, put, drop, round, begin, check };
+  const maintain = async () => await store.maintain(scope, counts);
+  return { ...counted, clock, memory, store, scope, put, drop, round, begin, check, maintain };
 }
 
 /** The changes as text: `a=1` for an entity, `-a` for a deleted one. */

@@ -50,8 +50,8 @@ test('no fence, no acknowledgement', async () => {
   expect(await check()).toEqual({ entities: 0, tombstones: 0, faults: [] });
 });
 
-test('fences are told to nobody, however small the pages', async () => {
-  const { arm, put, drop, round, begin, scope, check } = open();
+test('fences are told to nobody, however small the pages, and purged when tombstones are', async () => {
+  const { arm, clock, put, drop, round, begin, scope, check, maintain } = open();
   const cursor = await begin();
   for (const key of ['a', 'b', 'c']) {
     arm({ failBefore: lost });
@@ -61,6 +61,9 @@ test('fences are told to nobody, however small the pages', async () => {
   for (const size of [1, 2, 1000]) expect(told(await round(cursor, size)).sort()).toEqual(['-b', 'a=1', 'c=1']);
   expect(scope.logged).toEqual([]);
   expect(await check()).toEqual({ entities: 2, tombstones: 1, fences: 3, faults: [] });
+  clock.now += 31 * day;
+  expect(await maintain()).toEqual({ purged: 4, damaged: 0, complete: true });
+  expect(await check()).toEqual({ entities: 2, tombstones: 0, faults: [] });
 });
 
 test.each([

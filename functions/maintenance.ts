@@ -1,0 +1,15 @@
+import { app } from '@azure/functions';
+import { hasHostStorage } from '../shared/settings/hasHostStorage.ts';
+import { composition } from './composition.ts';
+
+/** Keeps the stored rows in order, every night at 3:20, where the host has the storage its timers need. */
+if (hasHostStorage(process.env)) {
+  app.timer('maintenance', {
+    schedule: '0 20 3 * * *',
+    useMonitor: true,
+    runOnStartup: false,
+    handler: async () => {
+      await (await composition()).maintenance.run();
+    },
+  });
+}

@@ -9,16 +9,7 @@ import { readWithRetries } from './readWithRetries.ts';
 import { maxOperations, type Partition, type RangeQuery, type Row, type RowOperation } from './rows.ts';
 import { storageError } from './storageError.ts';
 import type { StorageScope } from './store.ts';
-
-/** What one run of upkeep did for one entity set of one tenant. */
-export interface Upkeep {
-  /** Expired tombstones, and fences as old, that were deleted. */
-  readonly purged: number;
-  /** Rows that cannot be read; each is in the log. */
-  readonly damaged: number;
-  /** Whether all that is old enough has been looked at, and all main rows; else the next run goes on. */
-  readonly complete: boolean;
-}
+import type { Upkeep } from './upkeep.ts';
 
 /** Where upkeep has come to: a row for each tenant and set, that no range of other rows holds. */
 const upkeepRowKey = 'm_upkeep';

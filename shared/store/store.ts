@@ -5,7 +5,7 @@ import type { Row } from '../expression/typedExpression.ts';
 import type { Clock } from './clock.ts';
 import type { ChangeCursor, ChangePage } from './changeCursor.ts';
 import type { TraceContext } from '../telemetry/traceContext.ts';
-import type { Upkeep } from './maintainSet.ts';
+import type { Upkeep } from './upkeep.ts';
 import type { StoredEntity } from './storedEntity.ts';
 import type { EntityPage, EntityQuery, EntityStream, PageRequest } from './entityQuery.ts';
 

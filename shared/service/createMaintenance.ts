@@ -1,3 +1,4 @@
+import { Meter } from '../expression/meter.ts';
 import { longestRequest } from '../store/changeCursor.ts';
 import { startClock } from '../store/clock.ts';
 import type { StorageScope } from '../store/store.ts';
@@ -18,6 +19,7 @@ function upkeepScope(tenant: string, { log, startClock: start = startClock }: Se
     signal: clock.signalAt(deadline),
     deadline,
     clock,
+    meter: new Meter(),
     usage: { requests: 0, retries: 0, walked: 0 },
     log: (level, message, detail) => log.write(level, `maintenance: ${message}`, detail),
   };

@@ -8,8 +8,13 @@ if (hasHostStorage(process.env)) {
     schedule: '0 20 3 * * *',
     useMonitor: true,
     runOnStartup: false,
-    handler: async () => {
-      await (await composition()).maintenance.run();
+    handler: async (_timer, context) => {
+      try {
+        await (await composition()).maintenance.run();
+      } catch (error) {
+        context.error('The upkeep failed', error);
+        throw error;
+      }
     },
   });
 }

@@ -58,6 +58,12 @@ export function composeRefusal(problem: Error, log: ServiceLog): Composition {
         return Promise.reject(new Error(`Nothing is collected: ${problem.message}`));
       },
     },
+    maintenance: {
+      run() {
+        say();
+        return Promise.reject(new Error(`Nothing is kept in order: ${problem.message}`));
+      },
+    },
     telemetry: undefined,
   };
 }

@@ -1,5 +1,6 @@
 import type { Telemetry } from '../telemetry/telemetry.ts';
 import type { Collector } from './createCollector.ts';
+import type { Maintenance } from './createMaintenance.ts';
 import type { Handle } from './createService.ts';
 
 /** Everything the triggers need, built once per process. */
@@ -15,6 +16,8 @@ export interface Composition {
   readonly openApi: Handle;
   /** Absent unless reports are to be collected. */
   readonly collector: Pick<Collector, 'run'> | undefined;
+  /** Upkeep of what is stored, for the timer and the command. */
+  readonly maintenance: Maintenance;
   /** Absent unless the settings ask for it; undefined when it failed to start, which the log tells. */
   readonly telemetry: Promise<Telemetry | undefined> | undefined;
 }

@@ -6,6 +6,7 @@ import { openChanges, told } from '../../support/changeRounds.ts';
 import { patch, remove } from '../../support/changes.ts';
 import { storageScope } from '../../support/storageScope.ts';
 
+const day = 86_400_000;
 const lost = { kind: 'unavailable' } as const;
 
 /** Storage whose transactions fail as listed, one after the other, from now on. */

@@ -1,10 +1,10 @@
 import { runTool } from './runTool.ts';
 
 /** Sizes of the runs that the suite does in small; those of the environment win. */
-const sizes = { FUZZ_INPUTS: '1000000', FAULT_OPERATIONS: '10000', SOAK_SECONDS: '300' };
-const tests = ['tests/security/fuzz', 'tests/security/proxyFaults', 'tests/security/soak'];
+const sizes = { FUZZ_INPUTS: '1000000', FAULT_OPERATIONS: '10000', SOAK_SECONDS: '300', TOKEN_STATES: '100000' };
+const tests = ['tests/security/fuzz', 'tests/security/proxyFaults', 'tests/security/soak', 'tests/unit/store/tokens'];
 
-/** `npm run nightly`: fuzzing with a seed of its own, faults on the way to storage and overload, at full length. */
+/** `npm run nightly`: fuzzing with a seed of its own, forged tokens, faults on the way to storage and overload, at full length. */
 export async function main(args: string[]): Promise<void> {
   const seed = String(Math.floor(Math.random() * 2 ** 31));
   Object.assign(process.env, { FUZZ_SEED: seed, ...sizes, ...process.env });

@@ -50,7 +50,7 @@ function operations(): readonly Capability[] {
   const path = "{set}/$filter(@f)/delta?@f=id eq 'x'";
   return [
     recordCapability(target, 'Capabilities.OperationRestrictions', {
-      FilterSegmentSupported: notSupported({ method: 'GET', path, status: 404 }),
+      FilterSegmentSupported: notSupported({ method: 'GET', path, status: 501 }),
     }),
   ];
 }

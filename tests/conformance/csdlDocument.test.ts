@@ -59,7 +59,8 @@ describe('the schema', () => {
     expect(schema['$Annotations']).toBeUndefined();
     expect(writeCsdlXml(rich)).not.toContain('<Annotations');
     expect(schema.office365ActiveUserCounts['teams']).toMatchObject({
-      '@Core.Description': model[0]!.properties['teams']!.description,
+      '@Core.Description': model.find(({ name }) => name === 'office365ActiveUserCounts')!.properties['teams']!
+        .description,
     });
   });
 

@@ -122,7 +122,12 @@ const json: readonly Row[] = [
     '   ',
     '\u00a0{}',
   ].map((text): Row => [text, 'RequestBodyRead', undefined, /not valid.* at offset \d+: /]),
-  [bytes([0xef, 0xbb, 0xbf], '{"teams":1}'), 'RequestBodyRead', undefined, /offset 0/],
+  [
+    bytes([0xef, 0xbb, 0xbf, 0xef, 0xbb, 0xbf], '{"teams":1}'),
+    'RequestBodyRead',
+    undefined,
+    /not valid.* at offset \d+: /,
+  ],
   [bytes('{"reportPeriod":"', [0xff], '"}'), 'RequestBodyRead', 'reportPeriod', /'reportPeriod'.*UTF-8/],
   [bytes('{"reportPeriod":"', [0xc0, 0xaf], '"}'), 'RequestBodyRead', 'reportPeriod', /UTF-8/],
   [bytes('{"reportPeriod":"', [0xed, 0xa0, 0x80], '"}'), 'RequestBodyRead', 'reportPeriod', /UTF-8/],

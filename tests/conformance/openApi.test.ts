@@ -105,7 +105,9 @@ test('at most six operations for each set, at the root, and its function', () =>
     expect(Object.keys(paths[`/v1.0/${name}`] ?? {})).toEqual(['get', 'post', 'patch']);
     expect(Object.keys(paths[`/v1.0/${name}('{id}')`] ?? {})).toEqual(['get', 'patch', 'delete']);
     const calls = Object.keys(paths).filter((path) => path.startsWith(`/v1.0/reports/${reportFunction?.name ?? ''}(`));
-    expect(calls).toHaveLength(reportFunction?.parameters.length ?? 0);
+    // Without parameters it is called in one way, with them by each.
+    const ways = reportFunction === undefined ? 0 : Math.max(1, reportFunction.parameters.length);
+    expect([name, calls.length]).toEqual([name, ways]);
   }
   for (const path of ['', '/$metadata', '/$batch', '/reports']) expect(paths[`/v1.0${path}`]).toBeDefined();
 });
@@ -213,6 +215,8 @@ describe('the service', () => {
         body: bodyFor(content[1].schema.$ref ?? '', example),
       }),
     });
+    // Read to its end: so many CSV answers are sent at a time, and one that nobody reads stays among them.
+    await response.arrayBuffer();
     expect([200, 201, 204]).toContain(response.status);
     expect(Object.keys(operation.responses)).toContain(String(response.status));
   });

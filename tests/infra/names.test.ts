@@ -17,7 +17,7 @@ interface Interface {
 
 /** Functions of Bicep that infra/ calls. */
 const functions = [
-  ...['deployment', 'empty', 'environment', 'loadJsonContent', 'subscription', 'tenant', 'toLower'],
+  ...['deployment', 'empty', 'environment', 'loadJsonContent', 'split', 'subscription', 'tenant', 'toLower'],
   ...['union', 'uniqueString'],
 ];
 

@@ -59,7 +59,7 @@ export const advanced40: ClauseTable = {
       demand: '`$orderby` with `asc` and `desc` on every property',
       shownBy: [
         ['protocol-11.2.6.2-orderby', 'the order of each type, null before everything else when ascending'],
-        ['graph-reports-model', 'is filtered, ordered and paged'],
+        ['graph-reports-model', 'is filtered by each property, ordered and paged'],
       ],
     },
     {

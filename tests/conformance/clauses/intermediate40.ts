@@ -48,7 +48,7 @@ export const intermediate40: ClauseTable = {
       shownBy: [
         ['protocol-11.2.6.1-filter', 'logical operators', 'null is unknown'],
         ['url-5.1.1.1-logicalOperators', '5.1.1.1.1 null is equal to null only: %s'],
-        ['graph-reports-model', 'is filtered, ordered and paged'],
+        ['graph-reports-model', 'is filtered by each property, ordered and paged'],
       ],
     },
     {

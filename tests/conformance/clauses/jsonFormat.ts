@@ -107,7 +107,7 @@ const service: readonly Clause[] = [
       [
         'json-13-collections',
         '%s leaves null out and is acknowledged',
-        'what a write answers is shaped and acknowledged like a read',
+        'what an insert answers is shaped and acknowledged like a read',
         'without it null is never left out',
       ],
       ['json-metadata', 'nulls are never left out unasked'],

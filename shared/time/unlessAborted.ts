@@ -3,6 +3,8 @@
  * The work itself goes on; what becomes of it is nobody's business any more.
  */
 export async function unlessAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
+  // Nobody may be left to hear how it ends.
+  work.catch(() => undefined);
   signal.throwIfAborted();
   let abort: (() => void) | undefined;
   const aborted = new Promise<never>((_, reject) => {

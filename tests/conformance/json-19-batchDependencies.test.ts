@@ -95,7 +95,7 @@ describeMatrix('19.1 dependsOn and if', (app) => {
       { id: 'unknown', ...get, if: '$nobody/$succeeded' },
       { id: 'object', ...get, if: '$2/error eq 1' },
       { id: 'syntax', ...get, if: 'true and' },
-      { id: 'long', ...get, if: `true${' '.repeat(9000)}` },
+      { id: 'long', ...get, if: `true${' '.repeat(70_000)}` },
       { id: 'property', ...get, if: 'teams eq 1' },
     ]);
     const { 1: first, 2: second, ...others } = statuses(answers);

@@ -4,6 +4,7 @@ import type { EntityType } from '../edm/entityType.ts';
 import type { Meter } from '../expression/meter.ts';
 import type { ResultRow } from '../operations/result.ts';
 import { columnWriter } from './columnWriter.ts';
+import { controlName } from './controlName.ts';
 import { entityControl } from './entityControl.ts';
 import { entityWriter } from './entityWriter.ts';
 import type { JsonOptions } from './jsonOptions.ts';
@@ -24,14 +25,24 @@ function projectedColumns({ shape, select }: Projection): readonly Projected[] {
   return select.flatMap((item) => (item.kind === 'column' ? [item] : []));
 }
 
+/**
+ * What stands before the members of a row that is no stored entity: 4.0 demands its id, as null, 4.01 lets it be left out
+ * (JSON Format 4.01, 4.6.8). The singleton has an id of its own.
+ */
+function transientControl({ entityType, sets }: Projection['shape'], { version, metadata }: JsonOptions): string {
+  const isTransient = entityType === undefined && sets === undefined;
+  return isTransient && version === '4.0' && metadata !== 'none' ? `"${controlName(version, 'id')}":null` : '';
+}
+
 function createRowWriter(projection: Projection, options: JsonOptions, meter: Meter): RowWriter {
   const columns = projectedColumns(projection);
   const writers = columns.map(({ column, items }) => columnWriter(column, options, items, meter));
   const { entityType } = projection.shape;
   const hasKey = columns.some(({ column }) => column.name === 'id');
   const control = entityType === undefined ? undefined : entityControl(entityType, options, hasKey);
+  const transient = transientControl(projection.shape, options);
   return ({ stored, row }) => {
-    let text = control === undefined || stored === undefined ? '' : control(stored);
+    let text = control === undefined || stored === undefined ? transient : control(stored);
     for (const write of writers) text = write(text, row);
     return text;
   };

@@ -59,6 +59,26 @@ describeMatrix('collections of entities', (app) => {
       });
     });
 
+    test.each([
+      `${set}?$apply=groupby((reportPeriod))&$top=1`,
+      `${set}?$apply=aggregate(teams with sum as total)`,
+      `reports/getOffice365ActiveUserCounts(period='D7')?$apply=aggregate($count as rows)`,
+    ])('a row that is no entity has the id null in 4.0 (4.6.8): %s', async (path) => {
+      const first = async (metadata: string, version: string): Promise<object> => {
+        const Accept = `application/json;odata.metadata=${metadata}`;
+        return (await json(path, { Accept, 'OData-MaxVersion': version })).value[0]!;
+      };
+      for (const metadata of ['minimal', 'full']) {
+        expect(Object.entries(await first(metadata, '4.0'))[0]).toEqual(['@odata.id', null]);
+        expect(await first(metadata, '4.01')).not.toHaveProperty(['@id']);
+      }
+      expect(Object.keys(await first('none', '4.0')).filter((name) => name.includes('@'))).toEqual([]);
+    });
+
+    test('the singleton has an id of its own, whatever was computed of it', async () => {
+      expect(await text('reports?$compute=1 add 1 as two&$select=two')).not.toContain('@odata.id');
+    });
+
     test('Boolean values and collections are annotated as JSON needs it', async () => {
       const [user] = (await json(detail, { Accept: 'application/json;odata.metadata=full' })).value;
       expect(user).toMatchObject({

@@ -57,7 +57,16 @@ test('the reports and their columns are those of the metadata', () => {
     'yammer',
     'teams',
   ]);
-  expect(types.map((known) => known.set)).not.toContain('office365ActiveUserDetail');
+  const sets = types.map((known) => known.set);
+  expect(sets).not.toContain('office365ActiveUserDetail');
+  // Its rows of a day are one for each type of site.
+  expect(sets).not.toContain('sharePointSiteUsageStorage');
+});
+
+test('the first report is that of all of Microsoft 365, and every other one follows once', () => {
+  expect(types[0]).toBe(type);
+  expect(new Set(types).size).toBe(types.length);
+  expect(types.map((known) => known.set)).toContain('office365GroupsActivityStorage');
 });
 
 test('the columns are called what Microsoft calls them', async () => {

@@ -15,7 +15,8 @@ export interface RequestTarget {
 /** Path and query of a target in origin-form, or in absolute-form when it names the host that is asked (RFC 9112, 3.2). */
 function originForm({ url = '/', headers }: IncomingMessage): string | undefined {
   if (url.startsWith('/')) return url;
-  const [, host = '', rest = ''] = /^https?:\/\/([^/?#]*)(.*)$/is.exec(url) ?? [];
+  const [origin = '', host = ''] = /^https?:\/\/([^/?#]*)/i.exec(url) ?? [];
+  const rest = url.slice(origin.length);
   if (host === '' || host.toLowerCase() !== headers.host?.toLowerCase()) return undefined;
   return rest.startsWith('/') ? rest : `/${rest}`;
 }

@@ -111,7 +111,7 @@ export function bindReportFunction(
   const called = type?.reportFunction;
   if (type === undefined || called === undefined) return undefined;
   const values = givenValues(called, given ?? [], options);
-  const texts: { -readonly [P in Parameter]?: string } = {};
+  const texts: Partial<Record<Parameter, string>> = {};
   // The version comes first: which periods there are depends on it.
   for (const parameter of ['version', 'period', 'date'] as const) {
     const value = values.get(parameter);

@@ -57,7 +57,7 @@ export function matchHeader(type: EntityType, header: readonly string[]): Header
     unknown,
     missing: missingOf(type, taken).map(titleOf),
     isWhole: properties.every(
-      ([name, { csvColumn, isLeftOut }]) => csvColumn === undefined || isLeftOut || taken.has(name),
+      ([name, { csvColumn, isLeftOut }]) => csvColumn === undefined || isLeftOut === true || taken.has(name),
     ),
   };
 }

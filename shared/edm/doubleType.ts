@@ -37,13 +37,17 @@ function fromTable(stored: unknown): number | undefined {
   return view.getFloat64(0);
 }
 
+/** The text of a JSON value that may be a double; of any other nothing, which is none. */
+const scalarText = (json: unknown): string =>
+  typeof json === 'string' || typeof json === 'bigint' ? String(json) : '';
+
 /** Edm.Double (CSDL 4.01, 3.3.1); INF, -INF and NaN are strings in JSON (JSON Format 4.01, 7.1). */
 export const doubleType: PrimitiveType<number> = {
   name: 'Edm.Double',
   validationSchema: () => ({ double: true }),
   publishedSchema: () => ({ type: 'number', format: 'double' }),
   expectation: () => 'a number such as 36.4, or "INF", "-INF" or "NaN"',
-  fromJson: (json) => fromText(json instanceof RawNumber ? json.text : String(json)) ?? NaN,
+  fromJson: (json) => fromText(json instanceof RawNumber ? json.text : scalarText(json)) ?? NaN,
   toJson: (value) => (Number.isFinite(value) ? toText(value) : `"${toText(value)}"`),
   toText,
   fromText,

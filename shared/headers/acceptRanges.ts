@@ -14,7 +14,7 @@ const anything: AcceptRange = { essence: '*/*', parameters: new Map(), quality: 
 const misplacedWildcard = /^\*\/(?!\*$)/;
 
 /** A weight; more digits than RFC 9110, 12.4.2, allows, and `.2` for `0.2`, are read too: Java's own client writes it. */
-const weight = /^(?:\d+\.?\d*|\.\d+)$/;
+const weight = /^(?:\d+(?:\.\d*)?|\.\d+)$/;
 
 function qualityOf({ parameters }: MediaType): number | undefined {
   const text = parameters.get('q') ?? '1';

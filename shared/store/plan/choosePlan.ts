@@ -43,10 +43,13 @@ interface Candidate extends IndexSpans {
   readonly order: IndexOrder;
 }
 
+/** Ids are strings, and so is whatever they are compared with. */
+const keyOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+
 /** The main rows whose ids can satisfy the constraint. No key is longer than the cut of a longer bound. */
 function mainSpan({ lower, upper }: Partial<PropertyConstraint>): PartSpan {
   const cut = ({ value }: Bound): string => {
-    const text = encodeKey(String(value)).slice(0, maxEncodedKeyLength);
+    const text = encodeKey(keyOf(value)).slice(0, maxEncodedKeyLength);
     return text.isWellFormed() ? text : text.slice(0, -1);
   };
   return {
@@ -56,7 +59,7 @@ function mainSpan({ lower, upper }: Partial<PropertyConstraint>): PartSpan {
 }
 
 function isLong(bound: Bound | undefined): boolean {
-  return bound !== undefined && encodeKey(String(bound.value)).length > maxEncodedKeyLength;
+  return bound !== undefined && encodeKey(keyOf(bound.value)).length > maxEncodedKeyLength;
 }
 
 function ofMainRows(query: EntityQuery, constraints: Constraints): Candidate {

@@ -178,7 +178,14 @@ describeMatrix('system query options', (app) => {
         await json(`${set}?$apply=groupby((reportPeriod),aggregate($count as rows))&$top=1&$orderby=rows desc`),
       ).toEqual({
         '@odata.context': `${app.publicUrl}/v1.0/$metadata#${set}(reportPeriod,rows)`,
-        value: [{ reportPeriod: '7', 'rows@odata.type': expect.stringMatching(/^#(?:Decimal|Int64)$/), rows: 2 }],
+        value: [
+          {
+            '@odata.id': null,
+            reportPeriod: '7',
+            'rows@odata.type': expect.stringMatching(/^#(?:Decimal|Int64)$/),
+            rows: 2,
+          },
+        ],
       });
     });
 

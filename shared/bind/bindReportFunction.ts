@@ -87,6 +87,7 @@ function givenValues(
       const problem = written === undefined ? 'takes its parameter by name' : `has no parameter '${written}'`;
       throw invalid(called.name, `${problem}; call it as ${usage(called)}.`, written ?? called.name);
     }
+    if (found.has(parameter)) throw invalid(called.name, `has '${parameter}' twice; give it once.`, parameter);
     found.set(parameter, withoutAlias(value, options));
   }
   if (found.size > 0) return found;

@@ -54,7 +54,6 @@ test('an unknown key id reads the keys again, at most every 30 seconds, however 
   const unknown = async (): Promise<number> =>
     (await refusalOf(gate.authenticate(`Bearer ${await entra.sign({ header: { kid: String(Math.random()) } })}`)))
       .status;
-  gate.clock += pause;
   const statuses = await Promise.all(Array.from({ length: 50 }, unknown));
   expect(new Set(statuses)).toEqual(new Set([401]));
   expect(keyRequests()).toBe(2);
@@ -70,7 +69,6 @@ test('a rotated key is found at once, and tokens of the key that went are refuse
   const gate = gateOn(entra);
   const old = await freshToken(gate);
   await gate.authenticate(old);
-  gate.clock += pause;
   entra.rotate();
   await expect(gate.authenticate(old)).resolves.toBeDefined();
   await expect(gate.authenticate(await freshToken(gate))).resolves.toBeDefined();

@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto';
 import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from 'esbuild';
+import { model } from '../../shared/model/model.ts';
 import type { PageFile } from '../../shared/service/servePage.ts';
 import { projectPaths } from '../projectPaths.ts';
+import { listReports } from './listReports.ts';
 
 /** The pages by their addresses; each has a file of markup, of script and of style. */
 const pages = { '/': 'dashboard', '/docs': 'docs' } as const;
@@ -17,6 +19,7 @@ const mediaTypes: Readonly<Record<string, string>> = {
   '.js': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
   '.svg': 'image/svg+xml',
+  '.json': 'application/json',
 };
 
 const digestOf = (content: string | Uint8Array): string =>
@@ -56,9 +59,16 @@ async function bundle(outDir: string): Promise<ReadonlyMap<string, string>> {
 export async function buildPages(outDir: string): Promise<void> {
   await mkdir(outDir, { recursive: true });
   const made = new Map(await bundle(outDir));
-  const drawing = await readFile(path.join(source, icon));
-  made.set(icon, `icon-${digestOf(drawing)}.svg`);
-  await copyFile(path.join(source, icon), path.join(outDir, made.get(icon) ?? icon));
+  const contents = new Map<string, string | Uint8Array>([
+    [icon, await readFile(path.join(source, icon))],
+    ['reports.json', JSON.stringify(listReports(model))],
+  ]);
+  for (const [name, content] of contents) {
+    const { name: stem, ext } = path.parse(name);
+    const file = `${stem}-${digestOf(content)}${ext}`;
+    made.set(name, file);
+    await writeFile(path.join(outDir, file), content);
+  }
 
   const table: Record<string, PageFile> = {};
   const list = (address: string, file: string, content: string | Uint8Array): void => {

@@ -1,3 +1,6 @@
+import { gzipSync } from 'node:zlib';
+import { listReports } from '../../../local/build/listReports.ts';
+import { model } from '../../../shared/model/model.ts';
 import { rawRequest } from '../../support/rawRequest.ts';
 import { startApp, type StartedApp } from '../../support/startApp.ts';
 
@@ -44,9 +47,9 @@ test('what pages are made of may be kept for ever, and has a name for each conte
   for (const asset of assets) {
     const response = await fetch(app.url + asset);
     expect([asset, response.status]).toEqual([asset, 200]);
-    expect(asset).toMatch(/-\w{8}[\w-]*\.(?:js|css|svg)$/);
+    expect(asset).toMatch(/-\w{8}[\w-]*\.(?:js|css|svg|json)$/);
     expect(response.headers.get('content-type')).toMatch(
-      /^(?:text\/(?:javascript|css); charset=utf-8|image\/svg\+xml)$/,
+      /^(?:text\/(?:javascript|css); charset=utf-8|image\/svg\+xml|application\/json)$/,
     );
     expect(response.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
     expect(response.headers.get('x-content-type-options')).toBe('nosniff');
@@ -72,6 +75,16 @@ test('scripts are sent compressed, whole, and to HEAD without a body', async () 
   const head = await fetch(app.url + script, { method: 'HEAD' });
   expect([head.status, await head.text()]).toEqual([200, '']);
   expect(head.headers.get('content-type')).toBe('text/javascript; charset=utf-8');
+});
+
+test('the page is told by its markup where the list of reports is: all of them, in at most 8 kB', async () => {
+  const markup = await (await fetch(`${app.url}/`)).text();
+  const [, address] = /<link id="reports"[^>]* href="(\/assets\/reports-[\w-]{22}\.json)"/.exec(markup)!;
+  const response = await fetch(app.url + address!);
+  expect(response.headers.get('content-encoding')).toBe('gzip');
+  const text = await response.text();
+  expect(gzipSync(text).length).toBeLessThanOrEqual(8000);
+  expect(JSON.parse(text)).toEqual(listReports(model));
 });
 
 test.each(['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])('%s is not allowed', async (method) => {

@@ -8,6 +8,7 @@ import { checkCondition } from './checkCondition.ts';
 import { hasEntityTagReference, withEntityTags } from './entityTagReferences.ts';
 import { innerRequest } from './innerRequest.ts';
 import type { InnerRequest, InnerService } from './innerService.ts';
+import { itemHeaders } from './itemHeaders.ts';
 import { continueUrl, readReference } from './reference.ts';
 import { targetUrl } from './targetUrl.ts';
 import type { ServiceResponse } from '../represent/response.ts';
@@ -75,7 +76,7 @@ async function begin(unit: BatchUnit, { service, answers }: Progress): Promise<B
   const [item] = unit.items;
   const request = item && (await prepare(item, nothing));
   if (request === undefined) return [];
-  if (request instanceof Error) return [{ response: await service.refuse(request), url: undefined }];
+  if (request instanceof Error) return [{ response: await service.refuse(request, itemHeaders(item)), url: undefined }];
   return [{ response: await service.handle(request), url: request.url }];
 }
 
@@ -90,7 +91,8 @@ async function finish(unit: BatchUnit, begun: Begun, progress: Progress): Promis
   const done: Answered[] = [];
   for (const [index, { response, url }] of begun.entries()) {
     const whole = await wholeResponse(response, roomFor(unit.items[index], progress)).catch(
-      async (error: unknown) => await wholeResponse(await service.refuse(error), Infinity),
+      async (error: unknown) =>
+        await wholeResponse(await service.refuse(error, itemHeaders(unit.items[index])), Infinity),
     );
     progress.room -= whole.body?.length ?? 0;
     const answered = { id: unit.items[index]?.id, group: unit.group, response: whole, url };
@@ -102,7 +104,10 @@ async function finish(unit: BatchUnit, begun: Begun, progress: Progress): Promis
 
 async function refuseAll(unit: BatchUnit, reason: Error, progress: Progress): Promise<readonly Answered[]> {
   const begun = await Promise.all(
-    unit.items.map(async () => ({ response: await progress.service.refuse(reason), url: undefined })),
+    unit.items.map(async (item) => ({
+      response: await progress.service.refuse(reason, itemHeaders(item)),
+      url: undefined,
+    })),
   );
   return await finish(unit, begun, progress);
 }

@@ -4,6 +4,7 @@ import type { ServiceResponse } from '../represent/response.ts';
 import type { BatchItem, BatchUnit } from './batch.ts';
 import { failedDependency } from './answers.ts';
 import { GroupStore } from './groupStore.ts';
+import { itemHeaders } from './itemHeaders.ts';
 import type { InnerRequest, InnerService } from './innerService.ts';
 
 /** Makes a request ready, or says why it is not to be carried out; `own` has the URLs of the group's earlier requests. */
@@ -47,13 +48,13 @@ export async function carryOutGroup(
   let failed: number | undefined;
   for (const [position, item] of unit.items.entries()) {
     if (failed !== undefined) {
-      running.push({ response: service.refuse(others(failed)), url: undefined });
+      running.push({ response: service.refuse(others(failed), itemHeaders(item)), url: undefined });
       continue;
     }
     const request = await prepare(item, own);
     if (request instanceof Error || request.method === 'GET') {
       running.push({
-        response: service.refuse(request instanceof Error ? request : notAChange()),
+        response: service.refuse(request instanceof Error ? request : notAChange(), itemHeaders(item)),
         url: undefined,
       });
       failed = position;
@@ -63,7 +64,10 @@ export async function carryOutGroup(
     const response = service.handle(request, member.store);
     const first = await Promise.race([member.registered, response]);
     if ('status' in first) {
-      running.push({ response: first.status < 400 ? service.refuse(notAChange()) : response, url: undefined });
+      running.push({
+        response: first.status < 400 ? service.refuse(notAChange(), itemHeaders(item)) : response,
+        url: undefined,
+      });
       failed = position;
       continue;
     }

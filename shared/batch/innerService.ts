@@ -26,6 +26,6 @@ export interface InnerService {
   newScope(): StorageScope;
   /** Answers a request as if it came alone, from `store` when it is given; never throws. */
   handle(request: InnerRequest, store?: Store): Promise<ServiceResponse>;
-  /** Answers a request that is not carried out, and why; never throws. */
-  refuse(reason: unknown): Promise<ServiceResponse>;
+  /** Answers a request that is not carried out, and why; `headers` are its own where they could be read. Never throws. */
+  refuse(reason: unknown, headers: HeaderLookup | undefined): Promise<ServiceResponse>;
 }

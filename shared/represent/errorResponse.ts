@@ -10,6 +10,11 @@ export interface ErrorContext {
   readonly version: ODataVersion;
   /** Milliseconds since the epoch. */
   readonly now: number;
+  /**
+   * True for a client of OData rather than of Microsoft Graph: it gets no `innerError`, which the standard has only as
+   * `innererror` and for developers, and which readers of OData refuse.
+   */
+  readonly isStandard: boolean;
 }
 
 /** What an unknown failure becomes: nothing of it reaches the caller. */
@@ -18,7 +23,17 @@ export const internalError = new ODataError(
   'The service failed unexpectedly; give the request-id to its operator.',
 );
 
-/** Represents an error as OData JSON (JSON Format 4.01, section 21.1), with the inner error Microsoft Graph adds. */
+/** The object Microsoft Graph adds to its errors. */
+function innerError({ innerCode }: ODataError, { requestId, clientRequestId, now }: ErrorContext): object {
+  return {
+    code: innerCode,
+    date: new Date(now).toISOString().slice(0, 19),
+    'request-id': requestId,
+    ...(clientRequestId === undefined ? {} : { 'client-request-id': clientRequestId }),
+  };
+}
+
+/** Represents an error as OData JSON (JSON Format 4.01, section 21.1), with the inner error of Graph for its clients. */
 export function errorResponse(error: ODataError, context: ErrorContext): ServiceResponse {
   const body = {
     error: {
@@ -26,12 +41,7 @@ export function errorResponse(error: ODataError, context: ErrorContext): Service
       message: error.message,
       ...(error.target === undefined ? {} : { target: error.target }),
       ...(error.details.length === 0 ? {} : { details: error.details }),
-      innerError: {
-        code: error.innerCode,
-        date: new Date(context.now).toISOString().slice(0, 19),
-        'request-id': context.requestId,
-        ...(context.clientRequestId === undefined ? {} : { 'client-request-id': context.clientRequestId }),
-      },
+      ...(context.isStandard ? {} : { innerError: innerError(error, context) }),
     },
   };
   return {

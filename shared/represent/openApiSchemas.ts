@@ -92,6 +92,7 @@ const error: Json = {
         details: { type: 'array', items: { type: 'object' }, description: 'Further findings of the same request.' },
         innerError: {
           type: 'object',
+          description: 'As Microsoft Graph has it; absent when the request names OData-Version or OData-MaxVersion.',
           properties: {
             code: text('The code Microsoft Graph uses for it.'),
             date: text('When it happened, in UTC.'),

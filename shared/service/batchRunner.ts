@@ -1,4 +1,5 @@
 import type { InnerService } from '../batch/innerService.ts';
+import { partHeaders } from '../batch/partHeaders.ts';
 import { runBatch } from '../batch/runBatch.ts';
 import { ODataError } from '../errors/odataError.ts';
 import type { OperationContext } from '../operations/operation.ts';
@@ -15,7 +16,7 @@ const beginLimit = 70_000;
 const batchLimit = 95_000;
 
 /** Stands for a request that is not carried out. */
-const none: ServiceRequest = { method: '', url: '', headers: { get: () => null }, body: null };
+const none: Omit<ServiceRequest, 'headers'> = { method: '', url: '', body: null };
 
 const nestedBatch: OperationContext['runBatch'] = () =>
   Promise.reject(
@@ -46,9 +47,9 @@ function innerService(batch: Call, parts: ServiceParts, calls: Call[]): InnerSer
       const call = begin(request);
       return await settle(call, parts, async () => await answer(call, { ...parts, store }, nestedBatch));
     },
-    async refuse(reason) {
+    async refuse(reason, headers = partHeaders([], batch.request.headers)) {
       const error = reason instanceof Error ? reason : new Error('a request was refused', { cause: reason });
-      return await settle(begin(none), parts, async () => await Promise.reject(error));
+      return await settle(begin({ ...none, headers }), parts, async () => await Promise.reject(error));
     },
   };
 }

@@ -1,8 +1,8 @@
 import { ODataError } from '../errors/odataError.ts';
-import { errorResponse } from '../represent/errorResponse.ts';
 import { beginCall } from './call.ts';
 import type { Composition } from './composition.ts';
 import type { Handle } from './createService.ts';
+import { refusal } from './refusal.ts';
 import type { ServiceLog } from './serviceLog.ts';
 import { settle } from './settle.ts';
 
@@ -30,9 +30,7 @@ export function composeRefusal(problem: Error, log: ServiceLog): Composition {
   const refuse: Handle = async (request) => {
     say();
     const call = beginCall(request);
-    const { requestId, clientRequestId, started: now } = call;
-    const refusal = errorResponse(notConfigured, { requestId, clientRequestId, version: '4.0', now });
-    return await settle(call, { log }, () => Promise.resolve(refusal));
+    return await settle(call, { log }, () => Promise.resolve(refusal(call, notConfigured)));
   };
   return {
     handle: refuse,

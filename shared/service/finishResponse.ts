@@ -16,7 +16,7 @@ export function finishResponse(call: Call, response: ServiceResponse): ServiceRe
     'Cache-Control': isMetadata ? 'no-cache' : 'no-store',
     'X-Content-Type-Options': 'nosniff',
     ...response.headers,
-    Vary: 'Accept, Accept-Encoding, Authorization, OData-MaxVersion, Prefer, Origin',
+    Vary: 'Accept, Accept-Encoding, Authorization, OData-Version, OData-MaxVersion, Prefer, Origin',
     'request-id': requestId,
     ...(request.headers.get('origin') === null ? {} : { 'Access-Control-Expose-Headers': exposed }),
     ...(clientRequestId === undefined ? {} : { 'client-request-id': clientRequestId }),

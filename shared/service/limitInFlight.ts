@@ -1,7 +1,7 @@
 import { ODataError } from '../errors/odataError.ts';
-import { errorResponse } from '../represent/errorResponse.ts';
 import type { ServiceResponse } from '../represent/response.ts';
 import { beginCall, type ServiceRequest } from './call.ts';
+import { refusal } from './refusal.ts';
 import type { ServiceParts } from './serviceParts.ts';
 import { settle } from './settle.ts';
 import { tellingEnd } from './tellingEnd.ts';
@@ -45,9 +45,7 @@ export function inFlight(most = mostInFlight): InFlight {
 export function limitInFlight(handle: Handle, parts: ServiceParts, limit: InFlight): Handle {
   const shed: Handle = async (request) => {
     const call = beginCall(request);
-    const { requestId, clientRequestId, started: now } = call;
-    const refusal = errorResponse(overloaded, { requestId, clientRequestId, version: '4.0', now });
-    return await settle(call, parts, () => Promise.resolve(refusal));
+    return await settle(call, parts, () => Promise.resolve(refusal(call, overloaded)));
   };
   return async (request) => {
     if (limit.now >= limit.most) return await shed(request);

@@ -1,9 +1,10 @@
 import { ODataError } from '../errors/odataError.ts';
-import { errorResponse, internalError } from '../represent/errorResponse.ts';
+import { internalError } from '../represent/errorResponse.ts';
 import type { ServiceResponse } from '../represent/response.ts';
 import type { Call } from './call.ts';
 import { compress } from './compress.ts';
 import { finishResponse } from './finishResponse.ts';
+import { refusal } from './refusal.ts';
 import { traceIdOf } from '../telemetry/traceContext.ts';
 import type { OperationSpan } from '../telemetry/telemetry.ts';
 import type { ServiceParts } from './serviceParts.ts';
@@ -17,12 +18,7 @@ function failed(call: Call, error: unknown, { log }: Parts): ServiceResponse {
   // 501 is the caller's doing: valid OData that the service does not have.
   if (known.status >= 500 && known.status !== 501)
     log.write('error', `${call.requestId} failed with ${known.innerCode}`, error);
-  return errorResponse(known, {
-    requestId: call.requestId,
-    clientRequestId: call.clientRequestId,
-    version: call.versions?.response ?? '4.0',
-    now: Date.now(),
-  });
+  return refusal(call, known);
 }
 
 /** Records the end of a call, in the log and in its span. */

@@ -57,6 +57,9 @@ describe.each<[string, Readonly<Record<string, string>>]>([
       error: { code: 'serviceUnavailable', innerError: { code: 'configuration' } },
     });
     expect(text).not.toContain(name);
+    const standard = await fetch(app.url + address, { method, headers: { 'OData-MaxVersion': '4.01' } });
+    expect(standard.status).toBe(503);
+    expect(await standard.json()).toEqual({ error: { code: 'serviceUnavailable', message: expect.any(String) } });
   });
 
   test('the timer fails, and the log names the setting, once, and no secret', async () => {

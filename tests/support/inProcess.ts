@@ -11,7 +11,7 @@ import type { Rows } from '../../shared/store/rows.ts';
 import type { Telemetry } from '../../shared/telemetry/telemetry.ts';
 import { startEntraServer } from './entraServer.ts';
 import { signToken } from './entraToken.ts';
-import { bodyPieces, requestHeaders, toResponse, type StartedApp } from './testApp.ts';
+import { bodyPieces, noteVersion, requestHeaders, toResponse, type StartedApp } from './testApp.ts';
 
 /** What the service is made of, where a test wants something else than usual. */
 export interface InProcessOptions {
@@ -66,7 +66,8 @@ export async function startInProcess(options: InProcessOptions = {}): Promise<St
       if (answer.body !== undefined && (answer.status === 204 || answer.status === 304)) {
         throw new Error(`An answer ${answer.status} has a body`);
       }
-      return toResponse(answer.status, new Headers(answer.headers), answer.body as Parameters<typeof toResponse>[2]);
+      const received = answer.body as Parameters<typeof toResponse>[2];
+      return noteVersion(toResponse(answer.status, new Headers(answer.headers), received), request);
     },
     takeFailures() {
       const lines = log.slice(read).map((line) => JSON.parse(line) as LogLine);

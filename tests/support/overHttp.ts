@@ -6,7 +6,7 @@ import path from 'node:path';
 import { deployedApp } from './deployedApp.ts';
 import { signToken } from './entraToken.ts';
 import { httpRunVariable, logFile, startHttpRun, type HttpRun } from './httpRun.ts';
-import { bodyPieces, requestHeaders, toResponse, type StartedApp, type TestRequest } from './testApp.ts';
+import { bodyPieces, noteVersion, requestHeaders, toResponse, type StartedApp, type TestRequest } from './testApp.ts';
 
 /** Takes a tenant that no other test file has. */
 function takeTenant({ folder, tenants }: HttpRun): string {
@@ -39,7 +39,8 @@ function send(url: URL, target: string, request: TestRequest, headers: Record<st
         const status = incoming.statusCode ?? 0;
         if (received.length > 0 && (status === 204 || status === 304))
           reject(new Error(`An answer ${status} has a body`));
-        resolve(toResponse(status, answered, method === 'HEAD' ? undefined : Buffer.concat(received)));
+        const body = method === 'HEAD' ? undefined : Buffer.concat(received);
+        resolve(noteVersion(toResponse(status, answered, body), request));
       });
     });
     outgoing.once('error', reject);

@@ -131,7 +131,7 @@ async function playInput(
   for (const answer of answers) {
     if (input.wire.abort === true || isTooLong(input, answer)) continue;
     const isHalfRight = request.parallel !== undefined && [200, 201].includes(answer.status);
-    if (!isHalfRight) checkExpectation(answer, expectationOf(input, expected), known);
+    if (!isHalfRight) checkExpectation(answer, expectationOf(input, expected), known, input.wire.head);
     const isForPlatform = input.isRaw || /%00|%2e/i.test(input.wire.head);
     if (!isOfPlatform(answer)) checkEveryAnswer(answer, input.wire.head);
     // What is not malformed on the wire the platform answers only where a ruling says so.

@@ -47,6 +47,20 @@ export function bodyPieces({ body }: TestRequest): readonly Uint8Array[] | undef
   return pieces.map((piece) => Buffer.from(piece));
 }
 
+const ofStandardClients = new WeakSet<Response>();
+
+/** Notes of an answer whether its request named a version, as clients of OData do and those of Microsoft Graph do not. */
+export function noteVersion(response: Response, { headers = {} }: TestRequest): Response {
+  const names = Object.keys(headers).filter((name) => headers[name] !== undefined);
+  if (names.some((name) => /^odata-(?:max)?version$/i.test(name))) ofStandardClients.add(response);
+  return response;
+}
+
+/** True for an answer to a request that named a version. */
+export function namedVersion(response: Response): boolean {
+  return ofStandardClients.has(response);
+}
+
 const withoutBody: ReadonlySet<number> = new Set([204, 205, 304]);
 
 /** A standard Response of what came back. */

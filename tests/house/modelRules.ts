@@ -38,7 +38,9 @@ function wordsOf(node: ts.Node): readonly string[] {
 
 function modelNamesElsewhere({ modules }: Project): readonly string[] {
   const inModel = (path: string): boolean => path.startsWith('shared/model/');
-  const declared = modules.filter(({ path }) => inModel(path)).flatMap(({ ast }) => propertyNames(ast));
+  // The ledger is the service's own: what writes it knows what is in it.
+  const isReport = (path: string): boolean => inModel(path) && !path.startsWith('shared/model/ledger/');
+  const declared = modules.filter(({ path }) => isReport(path)).flatMap(({ ast }) => propertyNames(ast));
   const names = new Set(declared.filter((name) => isTelling(name) && allowed[name] === undefined));
   return modules
     .filter(({ path }) => path.startsWith('shared/') && !inModel(path))

@@ -42,15 +42,14 @@ test('the id of an entry is made of report, period and date', () => {
 
 test('entries are written, found by date, time and whether they are complete, and in the metadata', async () => {
   const entries = [
-    { refreshDate: '2026-11-25', collectedAt: '2026-11-27T04:30:07+02:00', complete: true, rowsCreated: 30 },
+    { refreshDate: '2026-11-25', collectedAt: '2026-11-27T02:30:07Z', complete: true, rowsCreated: 30 },
     { refreshDate: '2026-11-26', collectedAt: '2026-11-28T04:30:07.5Z', complete: false, warnings: ['odd'] },
   ].map((entry) => ({ ...entry, report: 'office365ActiveUserCounts', period: '30' }));
   for (const entry of entries) {
     const id = ledgerId(entry.report, entry.period, entry.refreshDate);
     const response = await patch(`collectedReports('${id}')`, entry);
     expect(response.status).toBe(201);
-    const at = new Date(entry.collectedAt).toISOString().replace(/\.0+Z$|0+Z$/, 'Z');
-    expect(await response.json()).toMatchObject({ ...entry, id, collectedAt: at });
+    expect(await response.json()).toMatchObject({ ...entry, id });
   }
   const [older, newer] = ['2026-11-25', '2026-11-26'].map((date) => `office365ActiveUserCounts_30_${date}`);
   expect(await idsOf('collectedReports?$filter=refreshDate ge 2026-11-26')).toEqual([newer]);

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { projectPaths } from '../local/projectPaths.ts';
-import { runTool } from '../local/runTool.ts';
+import { runTool } from '../local/process/runTool.ts';
 import { coldStart } from './coldStart/coldStart.ts';
 import { nodeBinaries } from './coldStart/nodeBinaries.ts';
 import { costChart } from './cost/costChart.ts';

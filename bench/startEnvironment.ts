@@ -1,13 +1,13 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { effectiveSettings } from '../local/effectiveSettings.ts';
+import { effectiveSettings } from '../local/settings/effectiveSettings.ts';
 import { developmentToken } from '../local/issuer/developmentToken.ts';
 import { loadSigningKey } from '../local/issuer/signingKey.ts';
 import { startIssuer } from '../local/issuer/startIssuer.ts';
 import { projectPaths } from '../local/projectPaths.ts';
 import { embeddedParts } from '../local/services/embeddedParts.ts';
-import { connectTableRows } from '../shared/store/connectTableRows.ts';
+import { connectTableRows } from '../shared/store/rows/connectTableRows.ts';
 import { bundleProcess } from './subjects/bundleProcess.ts';
 import { forkProcess } from './subjects/forkProcess.ts';
 import { seedRows } from './workload/seedRows.ts';

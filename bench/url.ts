@@ -1,5 +1,5 @@
 /** Parses per second of processor time of typical query options, and milliseconds of it per hostile one: `npx tsx bench/url.ts`. */
-import { parseQueryOptions } from '../shared/url/parseQueryOptions.ts';
+import { parseQueryOptions } from '../shared/url/query/parseQueryOptions.ts';
 
 const typical: Readonly<Record<string, string>> = {
   'one comparison': "$filter=reportPeriod eq '7'",

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import type { ServiceRequest } from '../shared/service/call.ts';
+import type { ServiceRequest } from '../shared/service/message/call.ts';
 
 /** Methods whose bodies mean nothing (RFC 9110, 9.3.1 and 9.3.2). */
 const bodiless: ReadonlySet<string> = new Set(['GET', 'HEAD']);

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { HttpHandler, HttpResponseInit } from '@azure/functions';
-import type { ServiceRequest } from '../shared/service/call.ts';
+import type { ServiceRequest } from '../shared/service/message/call.ts';
 import type { ServiceResponse } from '../shared/represent/response.ts';
 import { arrivals } from './arrivals.ts';
 import { readRequest } from './readRequest.ts';

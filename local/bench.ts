@@ -1,4 +1,4 @@
-import { runTool } from './runTool.ts';
+import { runTool } from './process/runTool.ts';
 
 /** `npm run bench [-- --quick]`: measures the app beside others and prints tables. */
 export async function main(args: string[]): Promise<void> {

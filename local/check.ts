@@ -1,4 +1,4 @@
-import { runTool } from './runTool.ts';
+import { runTool } from './process/runTool.ts';
 
 const checks: readonly (readonly [program: string, ...args: string[]])[] = [
   ['typescript/bin/tsc', '-p', '.'],

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { projectPaths } from './projectPaths.ts';
-import { runTool } from './runTool.ts';
+import { runTool } from './process/runTool.ts';
 
 /** What is looked at of jest's results. */
 interface Results {

@@ -3,15 +3,15 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { buildIfStale } from './build/buildIfStale.ts';
-import { effectiveSettings } from './effectiveSettings.ts';
+import { effectiveSettings } from './settings/effectiveSettings.ts';
 import { exampleRequest } from './exampleRequest.ts';
 import { developmentToken } from './issuer/developmentToken.ts';
-import { localPort } from './localPort.ts';
+import { localPort } from './process/localPort.ts';
 import { projectPaths } from './projectPaths.ts';
 import { embeddedParts } from './services/embeddedParts.ts';
 import { startServices } from './services/startServices.ts';
 import { stateFile } from './services/stateFile.ts';
-import { untilStopped } from './untilStopped.ts';
+import { untilStopped } from './process/untilStopped.ts';
 
 function findOnPath(program: string): string | undefined {
   const names = process.platform === 'win32' ? [`${program}.exe`, `${program}.cmd`] : [program];

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { compose } from '../shared/service/compose.ts';
-import { effectiveSettings } from './effectiveSettings.ts';
+import { effectiveSettings } from './settings/effectiveSettings.ts';
 
 /** Most runs of one command: each is bounded, and all of them shall be. */
 const mostRuns = 1000;

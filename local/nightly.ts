@@ -1,4 +1,4 @@
-import { runTool } from './runTool.ts';
+import { runTool } from './process/runTool.ts';
 
 /** Sizes of the runs that the suite does in small; those of the environment win. */
 const sizes = { FUZZ_INPUTS: '1000000', FAULT_OPERATIONS: '10000', SOAK_SECONDS: '300', TOKEN_STATES: '100000' };

@@ -4,11 +4,11 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Environment } from '../shared/settings/settingValue.ts';
 import { buildIfStale } from './build/buildIfStale.ts';
-import { effectiveSettings } from './effectiveSettings.ts';
+import { effectiveSettings } from './settings/effectiveSettings.ts';
 import { developmentToken } from './issuer/developmentToken.ts';
 import { runCollection, type CollectionRun } from './postman/runCollection.ts';
 import { projectPaths } from './projectPaths.ts';
-import { runApp } from './runApp.ts';
+import { runApp } from './process/runApp.ts';
 import { stateFile } from './services/stateFile.ts';
 
 async function runAgainst(url: string, settings: Environment, dataDir: string): Promise<CollectionRun> {

@@ -1,7 +1,7 @@
-import { effectiveSettings } from './effectiveSettings.ts';
+import { effectiveSettings } from './settings/effectiveSettings.ts';
 import { projectPaths } from './projectPaths.ts';
 import { startServices } from './services/startServices.ts';
-import { untilStopped } from './untilStopped.ts';
+import { untilStopped } from './process/untilStopped.ts';
 
 /** `npm run services`: storage and issuer only, for `func start` or a debugger in another window. */
 export async function main(): Promise<void> {

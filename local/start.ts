@@ -1,13 +1,13 @@
 import { parseArgs } from 'node:util';
 import { buildIfStale } from './build/buildIfStale.ts';
-import { corsOrigins } from './corsOrigins.ts';
-import { effectiveSettings } from './effectiveSettings.ts';
+import { corsOrigins } from './settings/corsOrigins.ts';
+import { effectiveSettings } from './settings/effectiveSettings.ts';
 import { exampleRequest } from './exampleRequest.ts';
 import { developmentToken } from './issuer/developmentToken.ts';
 import { projectPaths } from './projectPaths.ts';
-import { runApp, type RunningApp } from './runApp.ts';
+import { runApp, type RunningApp } from './process/runApp.ts';
 import { embeddedParts } from './services/embeddedParts.ts';
-import { untilStopped } from './untilStopped.ts';
+import { untilStopped } from './process/untilStopped.ts';
 
 /** What a process that forked this command is told once everything runs. */
 export interface StartedMessage {

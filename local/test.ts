@@ -1,4 +1,4 @@
-import { runTool } from './runTool.ts';
+import { runTool } from './process/runTool.ts';
 
 /** `npm test [-- arguments of jest]`. */
 export async function main(args: string[]): Promise<void> {

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { guid } from '../shared/settings/guid.ts';
-import { effectiveSettings } from './effectiveSettings.ts';
+import { effectiveSettings } from './settings/effectiveSettings.ts';
 import { developmentToken } from './issuer/developmentToken.ts';
 import { projectPaths } from './projectPaths.ts';
 import { embeddedParts } from './services/embeddedParts.ts';

@@ -2,7 +2,7 @@ import { createTokenGate } from '../../shared/auth/tokenGate.ts';
 import { model } from '../../shared/model/model.ts';
 import { createService } from '../../shared/service/createService.ts';
 import { readSettings } from '../../shared/settings/readSettings.ts';
-import { createMemoryRows } from '../../shared/store/createMemoryRows.ts';
+import { createMemoryRows } from '../../shared/store/rows/createMemoryRows.ts';
 import { createStore } from '../../shared/store/createStore.ts';
 import { percentile } from '../measure/measurement.ts';
 import { tellParent } from '../subjects/tellParent.ts';

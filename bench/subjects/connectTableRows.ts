@@ -1,5 +1,5 @@
-import { createMemoryRows } from '../../shared/store/createMemoryRows.ts';
-import type { Rows } from '../../shared/store/rows.ts';
+import { createMemoryRows } from '../../shared/store/rows/createMemoryRows.ts';
+import type { Rows } from '../../shared/store/rows/rows.ts';
 import { seedRows } from '../workload/seedRows.ts';
 import { seedVariables } from './seedVariables.ts';
 

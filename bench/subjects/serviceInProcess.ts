@@ -1,5 +1,5 @@
 import { compose } from '../../shared/service/compose.ts';
-import type { ServiceRequest } from '../../shared/service/call.ts';
+import type { ServiceRequest } from '../../shared/service/message/call.ts';
 import { scenario, type BenchRequest, type ScenarioName } from '../workload/scenarios.ts';
 import { seedVariables } from './seedVariables.ts';
 import { tellParent } from './tellParent.ts';

@@ -1,9 +1,9 @@
-import { Meter } from '../../shared/expression/meter.ts';
+import { Meter } from '../../shared/expression/cost/meter.ts';
 import { createStore } from '../../shared/store/createStore.ts';
-import { maxOperations, type RowOperation, type Rows } from '../../shared/store/rows.ts';
-import { layout } from '../../shared/store/layout.ts';
-import { startClock } from '../../shared/store/clock.ts';
-import type { StorageScope } from '../../shared/store/store.ts';
+import { maxOperations, type RowOperation, type Rows } from '../../shared/store/rows/rows.ts';
+import { layout } from '../../shared/store/keys/layout.ts';
+import { startClock } from '../../shared/store/contract/clock.ts';
+import type { StorageScope } from '../../shared/store/contract/store.ts';
 import { reportEntity, reportType, rowId } from './reportRows.ts';
 
 /** What the benchmarks themselves may use of the storage: everything, for as long as it takes. */

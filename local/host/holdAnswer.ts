@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { answerEmpty } from './answerEmpty.ts';
-import { answerHeaders } from './proxyHeaders.ts';
+import { answerHeaders } from './forward/proxyHeaders.ts';
 
 /** An answer on its way to the client. Its head goes with the first of its body, as Kestrel sends it. */
 export interface HeldAnswer {

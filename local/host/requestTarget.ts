@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
-import { arrivingPath, decodedPath } from '../../shared/url/arrivingPath.ts';
-import { arrivingQuery } from '../../shared/url/arrivingQuery.ts';
+import { arrivingPath, decodedPath } from '../../shared/url/path/arrivingPath.ts';
+import { arrivingQuery } from '../../shared/url/query/arrivingQuery.ts';
 
 /** What the host makes of a request target. */
 export interface RequestTarget {

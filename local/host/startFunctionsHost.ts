@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import http, { type RequestListener, type ServerOptions } from 'node:http';
 import path from 'node:path';
-import { listenOnPort } from '../listenOnPort.ts';
+import { listenOnPort } from '../process/listenOnPort.ts';
 import { createFunctionsCore } from './functionsCore.ts';
 import { httpFunctions } from './httpFunctions.ts';
-import { connectProxy, type ProxyConnection } from './connectProxy.ts';
+import { connectProxy, type ProxyConnection } from './forward/connectProxy.ts';
 import { loadApp, type LoadedApp } from './loadApp.ts';
 import { logToConsole } from './logToConsole.ts';
 import { allowOrigins } from './allowOrigins.ts';

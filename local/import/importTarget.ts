@@ -1,4 +1,4 @@
-import { effectiveSettings } from '../effectiveSettings.ts';
+import { effectiveSettings } from '../settings/effectiveSettings.ts';
 import { developmentToken } from '../issuer/developmentToken.ts';
 import { stateFile } from '../services/stateFile.ts';
 

@@ -1,4 +1,4 @@
-import { permissionTable } from '../../shared/auth/permissionTable.ts';
+import { permissionTable } from '../../shared/auth/permission/permissionTable.ts';
 import { guid } from '../../shared/settings/guid.ts';
 import { OAuthError } from './oauthError.ts';
 

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { text } from 'node:stream/consumers';
 import { guid } from '../../shared/settings/guid.ts';
 import { isLoopbackHost } from '../../shared/settings/isLoopbackHost.ts';
-import { listenOnPort } from '../listenOnPort.ts';
+import { listenOnPort } from '../process/listenOnPort.ts';
 import { createAuthorizationCodes } from './createAuthorizationCodes.ts';
 import { authorize } from './authorize.ts';
 import type { IssuerOptions } from './issuerOptions.ts';

@@ -1,6 +1,6 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { isAlive } from '../isAlive.ts';
+import { isAlive } from '../process/isAlive.ts';
 
 /** Who runs a part, and where it listens. */
 export interface RunningParts {

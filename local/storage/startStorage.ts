@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import path from 'node:path';
-import { listenOnPort } from '../listenOnPort.ts';
+import { listenOnPort } from '../process/listenOnPort.ts';
 
 /** A running embedded table service. */
 export interface RunningStorage {

@@ -1,18 +1,18 @@
 import { ODataError } from '../errors/odataError.ts';
 import type { Settings } from '../settings/settings.ts';
 import { unlessAborted } from '../time/unlessAborted.ts';
-import type { Access } from './access.ts';
-import { apiIdentifier } from './apiIdentifier.ts';
-import type { Caller } from './caller.ts';
-import { challenge } from './challenge.ts';
-import type { GateLog } from './gateLog.ts';
-import { httpGet, type HttpGet } from './httpGet.ts';
-import { insufficientScope } from './insufficientScope.ts';
-import { createKeySource, type KeySource } from './keySource.ts';
-import { loadSigningKeys } from './loadSigningKeys.ts';
-import { rejectionTable, type RejectionReason } from './rejectionTable.ts';
-import { createTokenVerifier } from './tokenVerifier.ts';
-import { tokenVersions, type VersionName } from './tokenVersions.ts';
+import type { Access } from './permission/access.ts';
+import { apiIdentifier } from './permission/apiIdentifier.ts';
+import type { Caller } from './permission/caller.ts';
+import { challenge } from './permission/challenge.ts';
+import type { GateLog } from './keys/gateLog.ts';
+import { httpGet, type HttpGet } from './keys/httpGet.ts';
+import { insufficientScope } from './permission/insufficientScope.ts';
+import { createKeySource, type KeySource } from './keys/keySource.ts';
+import { loadSigningKeys } from './keys/loadSigningKeys.ts';
+import { rejectionTable, type RejectionReason } from './token/rejectionTable.ts';
+import { createTokenVerifier } from './token/tokenVerifier.ts';
+import { tokenVersions, type VersionName } from './token/tokenVersions.ts';
 
 /** What the gate is built from. */
 export interface TokenGateOptions {

@@ -1,11 +1,11 @@
 import { ODataError } from '../errors/odataError.ts';
-import { entityPath } from '../represent/entityPath.ts';
+import { entityPath } from '../represent/json/entityPath.ts';
 import type { ServiceResponse } from '../represent/response.ts';
-import type { BatchItem, BatchUnit } from './batch.ts';
-import { failedDependency } from './answers.ts';
+import type { BatchItem, BatchUnit } from './contract/batch.ts';
+import { failedDependency } from './contract/answers.ts';
 import { GroupStore } from './groupStore.ts';
-import { itemHeaders } from './itemHeaders.ts';
-import type { InnerRequest, InnerService } from './innerService.ts';
+import { itemHeaders } from './contract/itemHeaders.ts';
+import type { InnerRequest, InnerService } from './contract/innerService.ts';
 
 /** Makes a request ready, or says why it is not to be carried out; `own` has the URLs of the group's earlier requests. */
 export type Prepare = (item: BatchItem, own: ReadonlyMap<string, string>) => Promise<InnerRequest | Error>;

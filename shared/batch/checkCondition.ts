@@ -1,14 +1,14 @@
-import type { BindContext } from '../bind/bindContext.ts';
-import { bindFilter, expressionScope } from '../bind/bindExpression.ts';
+import type { BindContext } from '../bind/expression/bindContext.ts';
+import { bindFilter, expressionScope } from '../bind/expression/bindExpression.ts';
 import { ODataError } from '../errors/odataError.ts';
 import { compilePredicate } from '../expression/compileExpression.ts';
 import { isJsonObject, RawNumber, type JsonValue } from '../json/jsonValue.ts';
 import { readJson } from '../json/readJson.ts';
-import { limits } from '../url/limits.ts';
+import { limits } from '../url/syntax/limits.ts';
 import { parseExpression } from '../url/parseExpression.ts';
-import type { Literal, QueryOption } from '../url/syntaxTree.ts';
-import { succeeded, type Answered, type WholeResponse } from './answered.ts';
-import { failedDependency } from './answers.ts';
+import type { Literal, QueryOption } from '../url/syntax/syntaxTree.ts';
+import { succeeded, type Answered, type WholeResponse } from './contract/answered.ts';
+import { failedDependency } from './contract/answers.ts';
 
 /** Literals, which are passed over, and references: `$<id>`, then what of the answer is meant. */
 const references = /'(?:[^']|'')*'|\$([\w.~-]+)((?:\/[$@\w.-]+)*)/g;

@@ -1,4 +1,4 @@
-import type { HeaderLookup } from './innerService.ts';
+import type { HeaderLookup } from './contract/innerService.ts';
 
 /** The headers of a condition, which may name an earlier request instead of an entity tag. */
 const conditions = ['if-match', 'if-none-match'];

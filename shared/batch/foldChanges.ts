@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import type { Change, Committed, Decision } from '../store/store.ts';
-import type { StoredEntity } from '../store/storedEntity.ts';
+import type { Change, Committed, Decision } from '../store/contract/store.ts';
+import type { StoredEntity } from '../store/contract/storedEntity.ts';
 
 /** Several changes of one key, in order, as the one change a transaction has room for. */
 export interface FoldedChange extends Change {

@@ -1,6 +1,6 @@
 import type { EntityType } from '../edm/entityType.ts';
 import { ODataError } from '../errors/odataError.ts';
-import type { Change, Committed, StorageScope, Store } from '../store/store.ts';
+import type { Change, Committed, StorageScope, Store } from '../store/contract/store.ts';
 import { foldChanges, type FoldedChange } from './foldChanges.ts';
 
 /** The changes of one request of a group, and how it learns what became of them. */

@@ -1,5 +1,5 @@
-import type { PartRequest } from './batch.ts';
-import type { InnerRequest } from './innerService.ts';
+import type { PartRequest } from './contract/batch.ts';
+import type { InnerRequest } from './contract/innerService.ts';
 
 async function* once(body: Uint8Array): AsyncGenerator<Uint8Array> {
   yield await Promise.resolve(body);

@@ -3,14 +3,14 @@ import { parseMediaType } from '../headers/mediaType.ts';
 import type { FormatName } from '../headers/negotiateFormat.ts';
 import type { ODataVersion } from '../headers/negotiateVersions.ts';
 import type { Preferences } from '../headers/parsePreferences.ts';
-import type { Result } from '../operations/result.ts';
-import type { Batch } from './batch.ts';
+import type { Result } from '../operations/contract/result.ts';
+import type { Batch } from './contract/batch.ts';
 import { carryOutBatch } from './carryOutBatch.ts';
-import type { HeaderLookup, InnerService } from './innerService.ts';
-import { readJsonBatch } from './readJsonBatch.ts';
-import { readMultipartBatch } from './readMultipartBatch.ts';
-import { writeJsonBatch } from './writeJsonBatch.ts';
-import { writeMultipartBatch } from './writeMultipartBatch.ts';
+import type { HeaderLookup, InnerService } from './contract/innerService.ts';
+import { readJsonBatch } from './format/readJsonBatch.ts';
+import { readMultipartBatch } from './format/readMultipartBatch.ts';
+import { writeJsonBatch } from './format/writeJsonBatch.ts';
+import { writeMultipartBatch } from './format/writeMultipartBatch.ts';
 
 /** A request to `$batch`, for whose caller everything in it is done. */
 export interface BatchEnvelope {

@@ -1,6 +1,6 @@
 import { ODataError } from '../errors/odataError.ts';
-import { arrivingPath } from '../url/arrivingPath.ts';
-import { arrivingQuery } from '../url/arrivingQuery.ts';
+import { arrivingPath } from '../url/path/arrivingPath.ts';
+import { arrivingQuery } from '../url/query/arrivingQuery.ts';
 
 // eslint-disable-next-line no-control-regex -- control characters are the point
 const unsafe = /[\\\u0000-\u001f\u007f]/;

@@ -1,19 +1,19 @@
 import { ODataError } from '../errors/odataError.ts';
 import type { TypedExpression } from '../expression/typedExpression.ts';
-import type { QueryOption } from '../url/syntaxTree.ts';
-import { allowedOptions, type SystemOptionName } from './allowedOptions.ts';
-import type { BindContext } from './bindContext.ts';
-import { bindExpand } from './bindExpand.ts';
-import { expressionScope } from './bindExpression.ts';
-import { bindItemQuery } from './bindItemQuery.ts';
-import { bindRowOptions } from './bindRowOptions.ts';
-import type { BindScope } from './bindScope.ts';
-import type { BoundQuery } from './boundQuery.ts';
-import { checkOptions } from './checkOptions.ts';
-import { findOption } from './findOption.ts';
-import { singleton } from './qualifiedName.ts';
-import type { Resource } from './resource.ts';
-import { entityShape, singletonShape, type RowShape } from './rowShape.ts';
+import type { QueryOption } from '../url/syntax/syntaxTree.ts';
+import { allowedOptions, type SystemOptionName } from './query/allowedOptions.ts';
+import type { BindContext } from './expression/bindContext.ts';
+import { bindExpand } from './query/bindExpand.ts';
+import { expressionScope } from './expression/bindExpression.ts';
+import { bindItemQuery } from './query/bindItemQuery.ts';
+import { bindRowOptions } from './query/bindRowOptions.ts';
+import type { BindScope } from './expression/bindScope.ts';
+import type { BoundQuery } from './bound/boundQuery.ts';
+import { checkOptions } from './query/checkOptions.ts';
+import { findOption } from './query/findOption.ts';
+import { singleton } from './bound/qualifiedName.ts';
+import type { Resource } from './bound/resource.ts';
+import { entityShape, singletonShape, type RowShape } from './bound/rowShape.ts';
 
 /** The rows the options of a resource are about. */
 function shapeOf(resource: Resource, context: BindContext): RowShape {

@@ -1,11 +1,11 @@
 import type { EntityType } from '../edm/entityType.ts';
 import { ODataError } from '../errors/odataError.ts';
-import type { QueryOption, ResourceSegment } from '../url/syntaxTree.ts';
-import type { BindContext } from './bindContext.ts';
-import type { Resource, ResourceKind } from './resource.ts';
-import { bindSegment } from './bindSegment.ts';
-import { entityIdUri } from './entityIdUri.ts';
-import { singleton } from './qualifiedName.ts';
+import type { QueryOption, ResourceSegment } from '../url/syntax/syntaxTree.ts';
+import type { BindContext } from './expression/bindContext.ts';
+import type { Resource, ResourceKind } from './bound/resource.ts';
+import { bindSegment } from './path/bindSegment.ts';
+import { entityIdUri } from './path/entityIdUri.ts';
+import { singleton } from './bound/qualifiedName.ts';
 
 const root: Resource = { kind: 'serviceDocument' };
 

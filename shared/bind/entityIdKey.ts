@@ -1,6 +1,6 @@
 import type { EntityType } from '../edm/entityType.ts';
 import { ODataError } from '../errors/odataError.ts';
-import { Meter } from '../expression/meter.ts';
+import { Meter } from '../expression/cost/meter.ts';
 import { parseSentUri } from '../url/parseRelativeUri.ts';
 import { bindResource } from './bindResource.ts';
 

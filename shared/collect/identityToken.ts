@@ -1,4 +1,4 @@
-import { decodeToken } from '../auth/decodeToken.ts';
+import { decodeToken } from '../auth/token/decodeToken.ts';
 import { managedIdentity } from '../identity/managedIdentity.ts';
 import type { CollectorSettings } from '../settings/settings.ts';
 import { unlessAborted } from '../time/unlessAborted.ts';

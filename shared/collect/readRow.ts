@@ -3,7 +3,7 @@ import type { EntityType, Property } from '../edm/entityType.ts';
 import { naturalId } from '../edm/naturalId.ts';
 import { requiredKey } from '../edm/requiredKey.ts';
 import { primitiveTypes, type PrimitiveValue } from '../edm/primitiveTypes.ts';
-import { cellSeparator, restored } from '../represent/csvCell.ts';
+import { cellSeparator, restored } from '../represent/csv/csvCell.ts';
 import type { ReportColumn } from './reportColumn.ts';
 
 /** A row ready to be sent, or why it cannot be; what stands in the file instead may be personal data. */

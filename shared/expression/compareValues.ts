@@ -1,6 +1,6 @@
 import type { EdmPrimitive, EdmValue, ValueTypeName } from '../edm/edmValue.ts';
-import { isCollection } from './signature.ts';
-import { valueType } from './valueType.ts';
+import { isCollection } from './functions/signature.ts';
+import { valueType } from './values/valueType.ts';
 
 /** The order of two values: negative, zero or positive. */
 export type Comparator = (left: EdmValue, right: EdmValue) => number;

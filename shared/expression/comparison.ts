@@ -1,5 +1,5 @@
 import { fold } from './fold.ts';
-import type { Meter } from './meter.ts';
+import type { Meter } from './cost/meter.ts';
 import type { ComparisonOperator, TypedExpression } from './typedExpression.ts';
 
 /** The operator that says the same with the sides exchanged. */

@@ -1,8 +1,8 @@
 import type { EdmPrimitive, EdmTypeName, EdmValue, ValueTypeName } from '../edm/edmValue.ts';
-import { isCollection } from './signature.ts';
-import { sameValue } from './sameValue.ts';
+import { isCollection } from './functions/signature.ts';
+import { sameValue } from './values/sameValue.ts';
 import type { ComparisonOperator } from './typedExpression.ts';
-import { valueType } from './valueType.ts';
+import { valueType } from './values/valueType.ts';
 
 /** Whether a comparison holds for two values. */
 export type ComparisonTest = (left: EdmValue, right: EdmValue) => boolean;

@@ -2,13 +2,13 @@ import type { EdmValue, ValueTypeName } from '../edm/edmValue.ts';
 import { comparisonTest, isScalar } from './comparisonTest.ts';
 import { callEvaluator } from './callEvaluator.ts';
 import { compileSearch } from './compileSearch.ts';
-import { sameValue } from './sameValue.ts';
-import { isCollection } from './signature.ts';
+import { sameValue } from './values/sameValue.ts';
+import { isCollection } from './functions/signature.ts';
 import { countNodes } from './countNodes.ts';
 import type { Evaluator } from './evaluator.ts';
-import type { Meter } from './meter.ts';
+import type { Meter } from './cost/meter.ts';
 import type { Call, Junction, Lambda, Membership, Row, TypedExpression } from './typedExpression.ts';
-import { valueUnits } from './valueUnits.ts';
+import { valueUnits } from './values/valueUnits.ts';
 
 type Kind = TypedExpression['kind'];
 type Compiler<K extends Kind> = (

@@ -1,6 +1,6 @@
 import type { EdmPrimitive } from '../edm/edmValue.ts';
-import type { Meter } from './meter.ts';
-import { searchUnits } from './textIndex.ts';
+import type { Meter } from './cost/meter.ts';
+import { searchUnits } from './values/textIndex.ts';
 import type { Row, Search, SearchColumn, SearchCondition } from './typedExpression.ts';
 
 /** A column of a row as terms are sought in it. */

@@ -1,6 +1,6 @@
 import { compileExpression } from './compileExpression.ts';
 import { constant } from './constant.ts';
-import type { Meter } from './meter.ts';
+import type { Meter } from './cost/meter.ts';
 import type { TypedExpression } from './typedExpression.ts';
 
 type Kind = TypedExpression['kind'];

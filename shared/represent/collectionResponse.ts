@@ -1,15 +1,15 @@
-import { linkUrl } from '../bind/linkUrl.ts';
-import type { Result, ResultPage } from '../operations/result.ts';
-import { trackedAddress } from '../operations/trackedAddress.ts';
-import { controlMember, jsonMembers } from './controlMember.ts';
-import { countMember } from './countMember.ts';
-import { entityPath } from './entityPath.ts';
-import type { JsonOptions } from './jsonOptions.ts';
+import { linkUrl } from '../bind/bound/linkUrl.ts';
+import type { Result, ResultPage } from '../operations/contract/result.ts';
+import { trackedAddress } from '../operations/read/trackedAddress.ts';
+import { controlMember, jsonMembers } from './json/controlMember.ts';
+import { countMember } from './json/countMember.ts';
+import { entityPath } from './json/entityPath.ts';
+import type { JsonOptions } from './json/jsonOptions.ts';
 import { pageLink } from './pageLink.ts';
 import type { RepresentContext } from './representContext.ts';
 import type { ServiceResponse } from './response.ts';
-import { rowWriter, selectList, type RowWriter } from './rowWriter.ts';
-import { writeRows } from './writeRows.ts';
+import { rowWriter, selectList, type RowWriter } from './json/rowWriter.ts';
+import { writeRows } from './json/writeRows.ts';
 import type { EntityType } from '../edm/entityType.ts';
 
 /** The link to the next page; empty on the last one. */

@@ -1,6 +1,6 @@
-import { inTurns } from '../expression/inTurns.ts';
-import type { Result } from '../operations/result.ts';
-import { csvWriter } from './csvWriter.ts';
+import { inTurns } from '../expression/cost/inTurns.ts';
+import type { Result } from '../operations/contract/result.ts';
+import { csvWriter } from './csv/csvWriter.ts';
 import type { RepresentContext } from './representContext.ts';
 import type { ServiceResponse } from './response.ts';
 

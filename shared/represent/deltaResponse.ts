@@ -1,13 +1,13 @@
-import type { ChangedItem, Result } from '../operations/result.ts';
-import { trackedAddress } from '../operations/trackedAddress.ts';
+import type { ChangedItem, Result } from '../operations/contract/result.ts';
+import { trackedAddress } from '../operations/read/trackedAddress.ts';
 import { deltaLinkMember, nextLinkMember } from './collectionResponse.ts';
-import { jsonObject } from './controlMember.ts';
-import { deltaContext } from './deltaContext.ts';
+import { jsonObject } from './json/controlMember.ts';
+import { deltaContext } from './json/deltaContext.ts';
 import { pageLink } from './pageLink.ts';
-import { removedMembers } from './removedMembers.ts';
+import { removedMembers } from './json/removedMembers.ts';
 import type { RepresentContext } from './representContext.ts';
 import type { ServiceResponse } from './response.ts';
-import { rowWriter, selectList } from './rowWriter.ts';
+import { rowWriter, selectList } from './json/rowWriter.ts';
 
 /** A page of what changed since a delta link was given (Protocol 4.01, 11.3.3; JSON Format 4.01, 15.1). */
 export function deltaResponse({ type, query, page }: Result<'changes'>, context: RepresentContext): ServiceResponse {

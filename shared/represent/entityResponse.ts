@@ -1,13 +1,13 @@
-import { entityShape } from '../bind/rowShape.ts';
+import { entityShape } from '../bind/bound/rowShape.ts';
 import type { EntityType } from '../edm/entityType.ts';
 import { toEntityTag } from '../headers/conditions.ts';
-import type { Result, ResultRow } from '../operations/result.ts';
-import type { StoredEntity } from '../store/storedEntity.ts';
-import { controlMember, jsonObject } from './controlMember.ts';
-import { entityPath } from './entityPath.ts';
+import type { Result, ResultRow } from '../operations/contract/result.ts';
+import type { StoredEntity } from '../store/contract/storedEntity.ts';
+import { controlMember, jsonObject } from './json/controlMember.ts';
+import { entityPath } from './json/entityPath.ts';
 import type { RepresentContext } from './representContext.ts';
 import type { ServiceResponse } from './response.ts';
-import { rowWriter, selectList, type Projection } from './rowWriter.ts';
+import { rowWriter, selectList, type Projection } from './json/rowWriter.ts';
 
 /** One entity as the whole body, under its context URL (Protocol 4.01, 10.3 and 10.8). */
 function entityBody(

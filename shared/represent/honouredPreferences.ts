@@ -1,6 +1,6 @@
 import type { Preferences } from '../headers/parsePreferences.ts';
 import type { Method } from '../operations/operationTable.ts';
-import type { Result, ResultKind } from '../operations/result.ts';
+import type { Result, ResultKind } from '../operations/contract/result.ts';
 
 /** What a read shows, but for changes: in those null is news (Protocol 4.01, 8.2.8.6). */
 const data: readonly ResultKind[] = ['entity', 'collection', 'singleton'];

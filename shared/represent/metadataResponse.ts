@@ -1,8 +1,8 @@
 import type { EntityType } from '../edm/entityType.ts';
 import type { RepresentContext } from './representContext.ts';
 import type { ServiceResponse } from './response.ts';
-import { writeCsdlJson } from './writeCsdlJson.ts';
-import { writeCsdlXml } from './writeCsdlXml.ts';
+import { writeCsdlJson } from './metadata/writeCsdlJson.ts';
+import { writeCsdlXml } from './metadata/writeCsdlXml.ts';
 
 const documents = new WeakMap<readonly EntityType[], Map<string, Buffer>>();
 

@@ -1,12 +1,12 @@
-import { entityShape, type Column } from '../bind/rowShape.ts';
+import { entityShape, type Column } from '../bind/bound/rowShape.ts';
 import { primitiveTypes, type PrimitiveValue } from '../edm/primitiveTypes.ts';
 import { ODataError } from '../errors/odataError.ts';
 import { toEntityTag } from '../headers/conditions.ts';
-import type { Result } from '../operations/result.ts';
-import { typeAnnotation, valueWriter } from './columnWriter.ts';
-import { controlMember, jsonObject } from './controlMember.ts';
-import { countMember } from './countMember.ts';
-import { entityFragment } from './entityPath.ts';
+import type { Result } from '../operations/contract/result.ts';
+import { typeAnnotation, valueWriter } from './json/columnWriter.ts';
+import { controlMember, jsonObject } from './json/controlMember.ts';
+import { countMember } from './json/countMember.ts';
+import { entityFragment } from './json/entityPath.ts';
 import type { RepresentContext } from './representContext.ts';
 import type { ServiceResponse } from './response.ts';
 

@@ -1,7 +1,7 @@
 import { toEntityTag } from '../headers/conditions.ts';
-import type { Result, ResultKind } from '../operations/result.ts';
+import type { Result, ResultKind } from '../operations/contract/result.ts';
 import { collectionResponse, referencesResponse, referenceWriter } from './collectionResponse.ts';
-import { controlMember, jsonObject } from './controlMember.ts';
+import { controlMember, jsonObject } from './json/controlMember.ts';
 import { csvResponse } from './csvResponse.ts';
 import { deltaResponse } from './deltaResponse.ts';
 import { entityResponse, knownEntityTag, writtenResponse } from './entityResponse.ts';
@@ -11,7 +11,7 @@ import type { RepresentContext } from './representContext.ts';
 import type { ServiceResponse } from './response.ts';
 import { singletonResponse } from './singletonResponse.ts';
 import { upsertedResponse } from './upsertedResponse.ts';
-import { writeServiceDocument } from './writeServiceDocument.ts';
+import { writeServiceDocument } from './metadata/writeServiceDocument.ts';
 
 type Representation<K extends ResultKind> = (result: Result<K>, context: RepresentContext) => ServiceResponse;
 

@@ -1,9 +1,9 @@
-import type { Address } from '../bind/boundQuery.ts';
+import type { Address } from '../bind/bound/boundQuery.ts';
 import type { EntityType } from '../edm/entityType.ts';
-import type { Meter } from '../expression/meter.ts';
+import type { Meter } from '../expression/cost/meter.ts';
 import type { Format } from '../headers/negotiateFormat.ts';
 import type { Preferences } from '../headers/parsePreferences.ts';
-import type { JsonOptions } from './jsonOptions.ts';
+import type { JsonOptions } from './json/jsonOptions.ts';
 
 /** What an answer depends on besides the result. */
 export interface RepresentContext {

@@ -1,12 +1,12 @@
-import { singleton } from '../bind/qualifiedName.ts';
-import type { ExpandedSet, Result } from '../operations/result.ts';
+import { singleton } from '../bind/bound/qualifiedName.ts';
+import type { ExpandedSet, Result } from '../operations/contract/result.ts';
 import { nextLinkMember, referenceWriter } from './collectionResponse.ts';
-import { controlMember, jsonObject } from './controlMember.ts';
-import { countMember } from './countMember.ts';
+import { controlMember, jsonObject } from './json/controlMember.ts';
+import { countMember } from './json/countMember.ts';
 import { pageLink } from './pageLink.ts';
 import type { RepresentContext } from './representContext.ts';
 import type { ServiceResponse } from './response.ts';
-import { rowWriter, selectList } from './rowWriter.ts';
+import { rowWriter, selectList } from './json/rowWriter.ts';
 
 /** One expanded entity set: its total, its rows, and the link to more (JSON Format 4.01, section 8.3). */
 function expandedMembers({ item, page }: ExpandedSet, { json, meter }: RepresentContext): readonly string[] {

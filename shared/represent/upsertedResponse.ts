@@ -1,13 +1,13 @@
-import { entityShape } from '../bind/rowShape.ts';
+import { entityShape } from '../bind/bound/rowShape.ts';
 import type { EntityType } from '../edm/entityType.ts';
-import type { ItemOutcome } from '../operations/itemOutcome.ts';
-import type { Result, UpsertedItem } from '../operations/result.ts';
-import { jsonObject } from './controlMember.ts';
-import { deltaContext } from './deltaContext.ts';
-import { removedMembers } from './removedMembers.ts';
+import type { ItemOutcome } from '../operations/contract/itemOutcome.ts';
+import type { Result, UpsertedItem } from '../operations/contract/result.ts';
+import { jsonObject } from './json/controlMember.ts';
+import { deltaContext } from './json/deltaContext.ts';
+import { removedMembers } from './json/removedMembers.ts';
 import type { RepresentContext } from './representContext.ts';
 import type { ServiceResponse } from './response.ts';
-import { rowWriter, type RowWriter } from './rowWriter.ts';
+import { rowWriter, type RowWriter } from './json/rowWriter.ts';
 
 type Failure = Extract<ItemOutcome, { readonly kind: 'failed' }>;
 

@@ -1,14 +1,14 @@
-import type { InnerService } from '../batch/innerService.ts';
-import { partHeaders } from '../batch/partHeaders.ts';
+import type { InnerService } from '../batch/contract/innerService.ts';
+import { partHeaders } from '../batch/format/partHeaders.ts';
 import { runBatch } from '../batch/runBatch.ts';
 import { ODataError } from '../errors/odataError.ts';
-import type { OperationContext } from '../operations/operation.ts';
-import { startClock as startMachineClock } from '../store/clock.ts';
+import type { OperationContext } from '../operations/contract/operation.ts';
+import { startClock as startMachineClock } from '../store/contract/clock.ts';
 import { answer, scopeOf } from './answer.ts';
-import { beginInnerCall, type Call, type ServiceRequest } from './call.ts';
-import { readBody } from './readBody.ts';
-import type { ServiceParts } from './serviceParts.ts';
-import { settle } from './settle.ts';
+import { beginInnerCall, type Call, type ServiceRequest } from './message/call.ts';
+import { readBody } from './message/readBody.ts';
+import type { ServiceParts } from './message/serviceParts.ts';
+import { settle } from './message/settle.ts';
 
 /** How long a batch begins new requests, in milliseconds. */
 const beginLimit = 70_000;

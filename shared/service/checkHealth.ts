@@ -1,8 +1,8 @@
 import type { TokenGate } from '../auth/tokenGate.ts';
 import type { ServiceResponse } from '../represent/response.ts';
-import type { Store } from '../store/store.ts';
+import type { Store } from '../store/contract/store.ts';
 import { unlessAborted } from '../time/unlessAborted.ts';
-import type { ServiceLog } from './serviceLog.ts';
+import type { ServiceLog } from './message/serviceLog.ts';
 
 /** How long each part has to answer, in milliseconds. */
 const patience = 5000;

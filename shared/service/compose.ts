@@ -1,21 +1,21 @@
-import { protectedResource } from '../auth/protectedResource.ts';
+import { protectedResource } from '../auth/permission/protectedResource.ts';
 import { createTokenGate } from '../auth/tokenGate.ts';
 import { model } from '../model/model.ts';
 import { readSettings } from '../settings/readSettings.ts';
 import type { Settings, TelemetrySettings } from '../settings/settings.ts';
-import { connectTableRows } from '../store/connectTableRows.ts';
+import { connectTableRows } from '../store/rows/connectTableRows.ts';
 import { createStore } from '../store/createStore.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 import { checkHealth } from './checkHealth.ts';
 import { composeRefusal } from './composeRefusal.ts';
 import type { Composition } from './composition.ts';
-import { compress } from './compress.ts';
+import { compress } from './message/compress.ts';
 import { createCollector } from './createCollector.ts';
 import { createMaintenance } from './createMaintenance.ts';
-import { createServiceLog, type ServiceLog, type WriteLine } from './serviceLog.ts';
+import { createServiceLog, type ServiceLog, type WriteLine } from './message/serviceLog.ts';
 import { createPages } from './createPages.ts';
 import { createService, type Handle } from './createService.ts';
-import { inFlight, limitInFlight, mostAnonymous } from './limitInFlight.ts';
+import { inFlight, limitInFlight, mostAnonymous } from './message/limitInFlight.ts';
 import { refuseUnreadable } from './refuseUnreadable.ts';
 import { strictTransport } from './strictTransport.ts';
 
@@ -61,7 +61,7 @@ function composeOf(settings: Settings, log: ServiceLog, startTelemetry: StartTel
     openApi: forAnybody(async ({ headers: asked }) => {
       if (openApi === undefined) {
         // A file of its own in the package, which no other request reads.
-        const { writeOpenApi } = await import('../represent/writeOpenApi.ts');
+        const { writeOpenApi } = await import('../represent/openApi/writeOpenApi.ts');
         openApi = Buffer.from(writeOpenApi(model, settings));
       }
       const headers = {

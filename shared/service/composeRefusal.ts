@@ -1,10 +1,10 @@
 import { ODataError } from '../errors/odataError.ts';
-import { beginCall } from './call.ts';
+import { beginCall } from './message/call.ts';
 import type { Composition } from './composition.ts';
 import type { Handle } from './createService.ts';
-import { refusal } from './refusal.ts';
-import type { ServiceLog } from './serviceLog.ts';
-import { settle } from './settle.ts';
+import { refusal } from './message/refusal.ts';
+import type { ServiceLog } from './message/serviceLog.ts';
+import { settle } from './message/settle.ts';
 
 /** How often the log says again what is wrong, in milliseconds, while requests come. */
 const again = 60_000;

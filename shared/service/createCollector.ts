@@ -1,13 +1,13 @@
 import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
-import type { Caller } from '../auth/caller.ts';
+import type { Caller } from '../auth/permission/caller.ts';
 import type { CollectTask } from '../collect/collectReports.ts';
 import type { CollectorSettings } from '../settings/settings.ts';
 import { answer } from './answer.ts';
 import { batchRunner } from './batchRunner.ts';
-import { beginCall } from './call.ts';
-import type { ServiceParts } from './serviceParts.ts';
-import { settle } from './settle.ts';
+import { beginCall } from './message/call.ts';
+import type { ServiceParts } from './message/serviceParts.ts';
+import { settle } from './message/settle.ts';
 
 /** Collects reports into the service. */
 export interface Collector {

@@ -1,8 +1,8 @@
-import { Meter } from '../expression/meter.ts';
-import { longestRequest } from '../store/changeCursor.ts';
-import { startClock } from '../store/clock.ts';
-import type { StorageScope } from '../store/store.ts';
-import type { ServiceParts } from './serviceParts.ts';
+import { Meter } from '../expression/cost/meter.ts';
+import { longestRequest } from '../store/contract/changeCursor.ts';
+import { startClock } from '../store/contract/clock.ts';
+import type { StorageScope } from '../store/contract/store.ts';
+import type { ServiceParts } from './message/serviceParts.ts';
 
 /** Keeps the stored rows in order. */
 export interface Maintenance {

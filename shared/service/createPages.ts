@@ -1,10 +1,10 @@
 import { ODataError } from '../errors/odataError.ts';
 import type { Settings } from '../settings/settings.ts';
-import { beginCall } from './call.ts';
-import { compress } from './compress.ts';
+import { beginCall } from './message/call.ts';
+import { compress } from './message/compress.ts';
 import type { Handle } from './createService.ts';
-import type { ServiceParts } from './serviceParts.ts';
-import { settle } from './settle.ts';
+import type { ServiceParts } from './message/serviceParts.ts';
+import { settle } from './message/settle.ts';
 
 const allowed = ['GET', 'HEAD'];
 

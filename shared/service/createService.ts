@@ -1,13 +1,13 @@
-import { Meter } from '../expression/meter.ts';
+import { Meter } from '../expression/cost/meter.ts';
 import type { ServiceResponse } from '../represent/response.ts';
 import { answer } from './answer.ts';
 import { batchRunner } from './batchRunner.ts';
-import { beginCall, type ServiceRequest } from './call.ts';
-import { CsvAnswers } from './csvAnswers.ts';
-import { inFlight, limitInFlight, mostAnonymous, type InFlight } from './limitInFlight.ts';
-import { requestTarget } from './requestTarget.ts';
-import type { ServiceParts } from './serviceParts.ts';
-import { settle } from './settle.ts';
+import { beginCall, type ServiceRequest } from './message/call.ts';
+import { CsvAnswers } from './message/csvAnswers.ts';
+import { inFlight, limitInFlight, mostAnonymous, type InFlight } from './message/limitInFlight.ts';
+import { requestTarget } from './message/requestTarget.ts';
+import type { ServiceParts } from './message/serviceParts.ts';
+import { settle } from './message/settle.ts';
 
 /** Answers a request; never throws. */
 export type Handle = (request: ServiceRequest) => Promise<ServiceResponse>;

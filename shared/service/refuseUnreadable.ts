@@ -1,8 +1,8 @@
-import { beginCall } from './call.ts';
+import { beginCall } from './message/call.ts';
 import type { Handle } from './createService.ts';
-import { messageFault } from './messageFault.ts';
-import type { ServiceParts } from './serviceParts.ts';
-import { settle } from './settle.ts';
+import { messageFault } from './message/messageFault.ts';
+import type { ServiceParts } from './message/serviceParts.ts';
+import { settle } from './message/settle.ts';
 
 /** Answers for `handle` where the head of a request is at fault, before anything of it is looked at. */
 export function refuseUnreadable(handle: Handle, parts: ServiceParts): Handle {

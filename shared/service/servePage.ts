@@ -3,7 +3,7 @@ import path from 'node:path';
 import { splitList } from '../headers/mediaType.ts';
 import type { ServiceResponse } from '../represent/response.ts';
 import type { Settings } from '../settings/settings.ts';
-import type { ServiceRequest } from './call.ts';
+import type { ServiceRequest } from './message/call.ts';
 import { signInSettings } from './signInSettings.ts';
 
 /** A file of the package that is served, as the build describes it. */

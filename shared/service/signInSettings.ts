@@ -1,4 +1,4 @@
-import { apiIdentifier } from '../auth/apiIdentifier.ts';
+import { apiIdentifier } from '../auth/permission/apiIdentifier.ts';
 import { isLoopbackHost } from '../settings/isLoopbackHost.ts';
 import type { Settings } from '../settings/settings.ts';
 

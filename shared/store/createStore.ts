@@ -1,19 +1,19 @@
 import type { EntityType } from '../edm/entityType.ts';
-import { type TrackingTimes, trackingTimes } from './changeCursor.ts';
-import { commit } from './commit.ts';
-import { commitEach } from './commitEach.ts';
-import { KeyQueue } from './keyQueue.ts';
-import { maintainSet } from './maintainSet.ts';
-import { readPage } from './plan/readPage.ts';
-import { countMatches, scanMatches } from './plan/scanMatches.ts';
-import { streamPages } from './plan/streamPages.ts';
-import type { ReadChange } from './planWrite.ts';
-import { readChanges, startTracking } from './readChanges.ts';
-import { readCurrent } from './readCurrent.ts';
-import type { Rows } from './rows.ts';
-import type { ChangeSource } from './changeSource.ts';
-import { storageError } from './storageError.ts';
-import type { Change, Committed, StorageScope, Store } from './store.ts';
+import { type TrackingTimes, trackingTimes } from './contract/changeCursor.ts';
+import { commit } from './write/commit.ts';
+import { commitEach } from './write/commitEach.ts';
+import { KeyQueue } from './write/keyQueue.ts';
+import { maintainSet } from './changes/maintainSet.ts';
+import { readPage } from './walk/readPage.ts';
+import { countMatches, scanMatches } from './walk/scanMatches.ts';
+import { streamPages } from './walk/streamPages.ts';
+import type { ReadChange } from './write/planWrite.ts';
+import { readChanges, startTracking } from './changes/readChanges.ts';
+import { readCurrent } from './keys/readCurrent.ts';
+import type { Rows } from './rows/rows.ts';
+import type { ChangeSource } from './changes/changeSource.ts';
+import { storageError } from './rows/storageError.ts';
+import type { Change, Committed, StorageScope, Store } from './contract/store.ts';
 
 /** The storage of the service over the rows of an adapter. One per process: writers to one key queue inside it. */
 export function createStore(rows: Rows, times: TrackingTimes = trackingTimes): Store {

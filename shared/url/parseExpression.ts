@@ -1,6 +1,6 @@
-import { readExpression } from './readExpression.ts';
-import { parseWhole } from './parseWhole.ts';
-import type { Expression } from './syntaxTree.ts';
+import { readExpression } from './expression/readExpression.ts';
+import { parseWhole } from './query/parseWhole.ts';
+import type { Expression } from './syntax/syntaxTree.ts';
 
 /** Parses a decoded expression that stands on its own (URL Conventions 4.01, 5.1.1); 400 when it is not one. */
 export function parseExpression(text: string): Expression {

@@ -1,9 +1,9 @@
 import { ODataError } from '../errors/odataError.ts';
-import { arrivingPath } from './arrivingPath.ts';
-import { arrivingQuery } from './arrivingQuery.ts';
-import { parseQueryOptions } from './parseQueryOptions.ts';
-import { parseResourcePath } from './parseResourcePath.ts';
-import type { QueryOption, ResourceSegment } from './syntaxTree.ts';
+import { arrivingPath } from './path/arrivingPath.ts';
+import { arrivingQuery } from './query/arrivingQuery.ts';
+import { parseQueryOptions } from './query/parseQueryOptions.ts';
+import { parseResourcePath } from './path/parseResourcePath.ts';
+import type { QueryOption, ResourceSegment } from './syntax/syntaxTree.ts';
 
 /** A request URL below the service root. */
 export interface RelativeUri {

@@ -2,8 +2,8 @@
  * OData Extension for Data Aggregation 4.0, section 3
  * https://docs.oasis-open.org/odata/odata-data-aggregation-ext/v4.0/odata-data-aggregation-ext-v4.0.html
  */
-import { applyTransformations } from '../../shared/bind/applyTransformations.ts';
-import { Meter } from '../../shared/expression/meter.ts';
+import { applyTransformations } from '../../shared/bind/apply/applyTransformations.ts';
+import { Meter } from '../../shared/expression/cost/meter.ts';
 import type { Row } from '../../shared/expression/typedExpression.ts';
 import { ODataError } from '../../shared/errors/odataError.ts';
 import { bindUrl, failure } from '../support/bindRequest.ts';

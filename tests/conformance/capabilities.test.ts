@@ -3,9 +3,9 @@
  * https://oasis-tcs.github.io/odata-vocabularies/vocabularies/Org.OData.Capabilities.V1.html
  */
 import type { EntityType } from '../../shared/edm/entityType.ts';
-import { capabilities } from '../../shared/represent/capabilities.ts';
-import type { Probe } from '../../shared/represent/capability.ts';
-import { reportPeriods } from '../../shared/represent/functionCapabilities.ts';
+import { capabilities } from '../../shared/represent/metadata/capabilities.ts';
+import type { Probe } from '../../shared/represent/metadata/capability.ts';
+import { reportPeriods } from '../../shared/represent/metadata/functionCapabilities.ts';
 import { documentedModels } from '../support/documentedModels.ts';
 import { everyOperation } from '../support/everyOperation.ts';
 import { startInProcess } from '../support/inProcess.ts';
@@ -132,8 +132,8 @@ describe.each(documentedModels)('%s', (_name, model) => {
 });
 
 test('the periods that are named are the ones the report functions take', async () => {
-  const { Meter } = await import('../../shared/expression/meter.ts');
-  const { bindReportFunction } = await import('../../shared/bind/bindReportFunction.ts');
+  const { Meter } = await import('../../shared/expression/cost/meter.ts');
+  const { bindReportFunction } = await import('../../shared/bind/path/bindReportFunction.ts');
   const model = documentedModels[0]![1];
   const name = model[0]!.reportFunction!.name;
   const call = (period: string): unknown => {
@@ -147,7 +147,9 @@ test('the periods that are named are the ones the report functions take', async 
 });
 
 test('with every operation nothing is denied that the contract has', async () => {
-  const whole = await everyOperation(async () => (await import('../../shared/represent/capabilities.ts')).capabilities);
+  const whole = await everyOperation(
+    async () => (await import('../../shared/represent/metadata/capabilities.ts')).capabilities,
+  );
   const denied = whole(documentedModels[0]![1].slice(0, 1)).flatMap(({ term, claims }) =>
     Object.entries(claims).flatMap(([name, { value }]) => (value === false ? [`${term} ${name}`.trim()] : [])),
   );

@@ -4,15 +4,15 @@
  */
 import type { EntityType } from '../../shared/edm/entityType.ts';
 import { operationsOf } from '../../shared/operations/operationTable.ts';
-import { writeCsdlJson } from '../../shared/represent/writeCsdlJson.ts';
-import { writeCsdlXml } from '../../shared/represent/writeCsdlXml.ts';
+import { writeCsdlJson } from '../../shared/represent/metadata/writeCsdlJson.ts';
+import { writeCsdlXml } from '../../shared/represent/metadata/writeCsdlXml.ts';
 import { documentedModels } from '../support/documentedModels.ts';
 import { everyOperation } from '../support/everyOperation.ts';
 
 const model = documentedModels[0]![1];
 const rich = documentedModels[1]![1];
 const whole = async (): Promise<typeof writeCsdlJson> =>
-  await everyOperation(async () => (await import('../../shared/represent/writeCsdlJson.ts')).writeCsdlJson);
+  await everyOperation(async () => (await import('../../shared/represent/metadata/writeCsdlJson.ts')).writeCsdlJson);
 
 /** As much of the form of the schema as the tests look into. */
 interface Schema {

@@ -8,8 +8,8 @@ import path from 'node:path';
 import { Ajv } from 'ajv';
 import { validateXML } from 'xmllint-wasm';
 import type { EntityType } from '../../shared/edm/entityType.ts';
-import { writeCsdlJson } from '../../shared/represent/writeCsdlJson.ts';
-import { writeCsdlXml } from '../../shared/represent/writeCsdlXml.ts';
+import { writeCsdlJson } from '../../shared/represent/metadata/writeCsdlJson.ts';
+import { writeCsdlXml } from '../../shared/represent/metadata/writeCsdlXml.ts';
 import { documentedModels } from '../support/documentedModels.ts';
 import { everyOperation } from '../support/everyOperation.ts';
 import { xmlToCsdlJson } from '../support/xmlToCsdlJson.ts';
@@ -26,8 +26,8 @@ interface Writers {
 const built: Writers = { xml: writeCsdlXml, json: writeCsdlJson };
 const whole = (): Promise<Writers> =>
   everyOperation(async () => ({
-    xml: (await import('../../shared/represent/writeCsdlXml.ts')).writeCsdlXml,
-    json: (await import('../../shared/represent/writeCsdlJson.ts')).writeCsdlJson,
+    xml: (await import('../../shared/represent/metadata/writeCsdlXml.ts')).writeCsdlXml,
+    json: (await import('../../shared/represent/metadata/writeCsdlJson.ts')).writeCsdlJson,
   }));
 
 const services: readonly (readonly [string, () => Promise<Writers>])[] = [

@@ -2,7 +2,7 @@
  * Every annotation of the metadata is one of a term that exists, on an element it applies to, with a value of its type.
  * https://docs.oasis-open.org/odata/odata-csdl-xml/v4.01/odata-csdl-xml-v4.01.html#sec_VocabularyandAnnotation
  */
-import { csdlAnnotations } from '../../shared/represent/csdlAnnotations.ts';
+import { csdlAnnotations } from '../../shared/represent/metadata/csdlAnnotations.ts';
 import { checkAnnotation } from '../support/checkAnnotation.ts';
 import { documentedModels } from '../support/documentedModels.ts';
 import { everyOperation } from '../support/everyOperation.ts';
@@ -21,7 +21,7 @@ function kindsOf(target: string): readonly string[] {
 const load = {
   'the operations that are built': () => Promise.resolve(csdlAnnotations),
   'every operation of the contract': () =>
-    everyOperation(async () => (await import('../../shared/represent/csdlAnnotations.ts')).csdlAnnotations),
+    everyOperation(async () => (await import('../../shared/represent/metadata/csdlAnnotations.ts')).csdlAnnotations),
 };
 
 describe.each(Object.entries(load))('with %s', (_service, annotationsOf) => {

@@ -2,7 +2,7 @@
  * Every function and operator the metadata names can be used in $filter, and no canonical function is left out unsaid.
  * https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part2-url-conventions.html#sec_SystemQueryOptionfilter
  */
-import { capabilities } from '../../shared/represent/capabilities.ts';
+import { capabilities } from '../../shared/represent/metadata/capabilities.ts';
 import { documentedModels } from '../support/documentedModels.ts';
 import { startInProcess } from '../support/inProcess.ts';
 import type { StartedApp } from '../support/testApp.ts';

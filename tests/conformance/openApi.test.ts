@@ -4,9 +4,9 @@
  */
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { EntityType } from '../../shared/edm/entityType.ts';
-import { exampleId } from '../../shared/represent/exampleProperties.ts';
-import { furtherRequests } from '../../shared/represent/openApiWords.ts';
-import { writeOpenApi } from '../../shared/represent/writeOpenApi.ts';
+import { exampleId } from '../../shared/represent/openApi/exampleProperties.ts';
+import { furtherRequests } from '../../shared/represent/openApi/openApiWords.ts';
+import { writeOpenApi } from '../../shared/represent/openApi/writeOpenApi.ts';
 import { documentedModels } from '../support/documentedModels.ts';
 import { everyOperation } from '../support/everyOperation.ts';
 import type { Document, Operation } from '../support/openApiDocument.ts';
@@ -23,7 +23,9 @@ const settings = {
 const built = (model: readonly EntityType[]): Document => JSON.parse(writeOpenApi(model, settings)) as Document;
 
 async function whole(model: readonly EntityType[]): Promise<Document> {
-  const write = await everyOperation(async () => (await import('../../shared/represent/writeOpenApi.ts')).writeOpenApi);
+  const write = await everyOperation(
+    async () => (await import('../../shared/represent/openApi/writeOpenApi.ts')).writeOpenApi,
+  );
   return JSON.parse(write(model, settings)) as Document;
 }
 

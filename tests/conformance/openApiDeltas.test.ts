@@ -7,7 +7,7 @@ import { bulk, each, payload } from '../support/bulk.ts';
 import { startInProcess } from '../support/inProcess.ts';
 import { newId, setPath } from '../support/reports.ts';
 import type { StartedApp } from '../support/testApp.ts';
-import { writeOpenApi } from '../../shared/represent/writeOpenApi.ts';
+import { writeOpenApi } from '../../shared/represent/openApi/writeOpenApi.ts';
 import { model } from '../../shared/model/model.ts';
 
 interface Operation {

@@ -1,10 +1,10 @@
 /** The cost of reading, in requests to storage, whatever is stored: see docs/architecture.md. */
 import type { Entity } from '../../shared/edm/entityType.ts';
 import { office365ActiveUserCounts as counts } from '../../shared/model/microsoft365/office365ActiveUserCounts.ts';
-import { createMemoryRows } from '../../shared/store/createMemoryRows.ts';
-import type { Rows } from '../../shared/store/rows.ts';
-import { maxPageSize } from '../../shared/store/rows.ts';
-import { connectTableRows } from '../../shared/store/connectTableRows.ts';
+import { createMemoryRows } from '../../shared/store/rows/createMemoryRows.ts';
+import type { Rows } from '../../shared/store/rows/rows.ts';
+import { maxPageSize } from '../../shared/store/rows/rows.ts';
+import { connectTableRows } from '../../shared/store/rows/connectTableRows.ts';
 import { startAzurite } from '../support/azurite.ts';
 import { bindEntityQuery } from '../support/bindEntityQuery.ts';
 import { entityOf } from '../support/changes.ts';

@@ -3,7 +3,7 @@
  * https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part1-protocol.html#sec_ServerDrivenPaging
  */
 import { office365ActiveUserCounts } from '../../shared/model/microsoft365/office365ActiveUserCounts.ts';
-import { createMemoryRows } from '../../shared/store/createMemoryRows.ts';
+import { createMemoryRows } from '../../shared/store/rows/createMemoryRows.ts';
 import { describeMatrix } from '../support/describeMatrix.ts';
 import { graphLikeEntities } from '../support/graphLikeEntities.ts';
 import { startInProcess } from '../support/inProcess.ts';

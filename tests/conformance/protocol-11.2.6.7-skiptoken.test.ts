@@ -2,7 +2,7 @@
  * OData Protocol 4.01, 11.2.6.7 Server-Driven Paging: the $skiptoken of a next link, which only the service can make.
  * https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part1-protocol.html#sec_ServerDrivenPaging
  */
-import { readPagingToken, writePagingToken, type PagingState } from '../../shared/store/pagingToken.ts';
+import { readPagingToken, writePagingToken, type PagingState } from '../../shared/store/walk/pagingToken.ts';
 import { describeMatrix } from '../support/describeMatrix.ts';
 import { exampleReports, reportSet as set } from '../support/exampleReports.ts';
 import { expectError } from '../support/expectError.ts';

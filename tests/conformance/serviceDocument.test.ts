@@ -3,7 +3,7 @@
  * https://docs.oasis-open.org/odata/odata-json-format/v4.01/odata-json-format-v4.01.html#sec_ServiceDocument
  */
 import type { MetadataLevel } from '../../shared/headers/negotiateFormat.ts';
-import { writeServiceDocument } from '../../shared/represent/writeServiceDocument.ts';
+import { writeServiceDocument } from '../../shared/represent/metadata/writeServiceDocument.ts';
 import { documentedModels } from '../support/documentedModels.ts';
 
 const root = 'https://reports.example/v1.0/';

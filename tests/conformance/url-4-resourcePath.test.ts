@@ -2,7 +2,7 @@
  * OData URL Conventions 4.01, section 4 Resource Path
  * https://docs.oasis-open.org/odata/odata/v4.01/os/part2-url-conventions/odata-v4.01-os-part2-url-conventions.html#sec_ResourcePath
  */
-import type { Resource } from '../../shared/bind/resource.ts';
+import type { Resource } from '../../shared/bind/bound/resource.ts';
 import { bindUrl, errorOf, failure } from '../support/bindRequest.ts';
 import { sampleContext } from '../support/evaluateExpression.ts';
 import { sampleFunction } from '../support/sampleFunction.ts';

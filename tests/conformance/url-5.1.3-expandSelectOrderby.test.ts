@@ -2,10 +2,10 @@
  * OData URL Conventions 4.01, 5.1.3 $expand, 5.1.4 $select, 5.1.6 $orderby, 5.1.10 $compute
  * https://docs.oasis-open.org/odata/odata/v4.01/os/part2-url-conventions/odata-v4.01-os-part2-url-conventions.html#sec_SystemQueryOptionexpand
  */
-import { computeColumns } from '../../shared/bind/computeColumns.ts';
-import { selectItems } from '../../shared/bind/selectItems.ts';
-import type { BoundQuery } from '../../shared/bind/boundQuery.ts';
-import { Meter } from '../../shared/expression/meter.ts';
+import { computeColumns } from '../../shared/bind/apply/computeColumns.ts';
+import { selectItems } from '../../shared/bind/bound/selectItems.ts';
+import type { BoundQuery } from '../../shared/bind/bound/boundQuery.ts';
+import { Meter } from '../../shared/expression/cost/meter.ts';
 import { bindUrl, failure } from '../support/bindRequest.ts';
 import { sampleRow } from '../support/evaluateExpression.ts';
 

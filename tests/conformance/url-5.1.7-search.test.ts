@@ -2,7 +2,7 @@
  * OData URL Conventions 4.01, 5.1.7 System Query Option $search
  * https://docs.oasis-open.org/odata/odata/v4.01/os/part2-url-conventions/odata-v4.01-os-part2-url-conventions.html#sec_SystemQueryOptionsearch
  */
-import { Meter } from '../../shared/expression/meter.ts';
+import { Meter } from '../../shared/expression/cost/meter.ts';
 import { compilePredicate } from '../../shared/expression/compileExpression.ts';
 import { bindUrl } from '../support/bindRequest.ts';
 import { sampleRow } from '../support/evaluateExpression.ts';

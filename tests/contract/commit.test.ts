@@ -1,7 +1,7 @@
 import { office365ActiveUserCounts as counts } from '../../shared/model/microsoft365/office365ActiveUserCounts.ts';
 import { createStore } from '../../shared/store/createStore.ts';
-import { changePrefix } from '../../shared/store/layout.ts';
-import { maxOperations } from '../../shared/store/rows.ts';
+import { changePrefix } from '../../shared/store/keys/layout.ts';
+import { maxOperations } from '../../shared/store/rows/rows.ts';
 import { entityOf, patch, remove, update } from '../support/changes.ts';
 import { checkRows } from '../support/checkRows.ts';
 import { describeRows } from '../support/describeRows.ts';

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { createMemoryRows } from '../../shared/store/createMemoryRows.ts';
+import { createMemoryRows } from '../../shared/store/rows/createMemoryRows.ts';
 import { expectExactlyOnce, expectSoundRows, type WritersRun } from '../support/runWriters.ts';
 import { faultKinds, seededFaults } from '../support/seededFaults.ts';
 

@@ -1,7 +1,7 @@
 /** An insert nobody knew the outcome of, and that takes effect at last, or would. */
 import { ODataError } from '../../shared/errors/odataError.ts';
 import { createStore } from '../../shared/store/createStore.ts';
-import type { Change } from '../../shared/store/store.ts';
+import type { Change } from '../../shared/store/contract/store.ts';
 import { entityOf, patch, remove, update } from '../support/changes.ts';
 import { checkRows } from '../support/checkRows.ts';
 import { describeRows } from '../support/describeRows.ts';

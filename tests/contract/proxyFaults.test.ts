@@ -1,4 +1,4 @@
-import { connectTableRows } from '../../shared/store/connectTableRows.ts';
+import { connectTableRows } from '../../shared/store/rows/connectTableRows.ts';
 import { developmentConnectionString, type RunningAzurite, startAzurite } from '../support/azurite.ts';
 import { proxyFaults, startFaultProxy } from '../support/faultProxy.ts';
 import { expectExactlyOnce, expectSoundRows, type WritersRun } from '../support/runWriters.ts';

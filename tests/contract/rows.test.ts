@@ -1,5 +1,5 @@
-import { maxOperations, type Row, type RowFailure, type RowOperation } from '../../shared/store/rows.ts';
-import { scanRows } from '../../shared/store/scanRows.ts';
+import { maxOperations, type Row, type RowFailure, type RowOperation } from '../../shared/store/rows/rows.ts';
+import { scanRows } from '../../shared/store/rows/scanRows.ts';
 import { describeRows } from '../support/describeRows.ts';
 import { storageScope } from '../support/storageScope.ts';
 

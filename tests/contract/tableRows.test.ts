@@ -2,9 +2,9 @@ import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { TableClient } from '@azure/data-tables';
-import { encodeKey } from '../../shared/store/keyEncoding.ts';
-import { tableClients } from '../../shared/store/tableClients.ts';
-import { connectTableRows } from '../../shared/store/connectTableRows.ts';
+import { encodeKey } from '../../shared/store/rows/keyEncoding.ts';
+import { tableClients } from '../../shared/store/rows/tableClients.ts';
+import { connectTableRows } from '../../shared/store/rows/connectTableRows.ts';
 import { developmentConnectionString, startAzurite } from '../support/azurite.ts';
 import { storageScope } from '../support/storageScope.ts';
 

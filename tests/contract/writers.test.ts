@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { ODataError } from '../../shared/errors/odataError.ts';
 import { office365ActiveUserCounts as counts } from '../../shared/model/microsoft365/office365ActiveUserCounts.ts';
 import { createStore } from '../../shared/store/createStore.ts';
-import type { Change, StorageScope, Store } from '../../shared/store/store.ts';
+import type { Change, StorageScope, Store } from '../../shared/store/contract/store.ts';
 import { patch, remove, update } from '../support/changes.ts';
 import { checkRows } from '../support/checkRows.ts';
 import { describeRows } from '../support/describeRows.ts';

@@ -1,5 +1,5 @@
 /** The app registration as infra/entra/ describes it, in the shape of Microsoft Graph's `application`. */
-import { permissionTable } from '../../shared/auth/permissionTable.ts';
+import { permissionTable } from '../../shared/auth/permission/permissionTable.ts';
 import { infraText } from './bicepFiles.ts';
 
 interface Permission {

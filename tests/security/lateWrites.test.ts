@@ -1,5 +1,5 @@
 /** What was acknowledged and then deleted stays deleted, however late storage carries out the first try of its creation. */
-import { createMemoryRows } from '../../shared/store/createMemoryRows.ts';
+import { createMemoryRows } from '../../shared/store/rows/createMemoryRows.ts';
 import { type BatchRequest, batchPath } from '../support/batch.ts';
 import { payload } from '../support/bulk.ts';
 import { expectAgreement } from '../support/expectLinearizable.ts';

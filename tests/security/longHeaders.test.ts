@@ -1,12 +1,12 @@
 /** Headers that strangers write: read in linear time, or refused by their length first. A million characters would show it. */
-import { bearerToken } from '../../shared/auth/bearerToken.ts';
-import { partHeaders } from '../../shared/batch/partHeaders.ts';
+import { bearerToken } from '../../shared/auth/token/bearerToken.ts';
+import { partHeaders } from '../../shared/batch/format/partHeaders.ts';
 import { readReference } from '../../shared/batch/reference.ts';
 import { targetUrl } from '../../shared/batch/targetUrl.ts';
 import { parseEntityTags } from '../../shared/headers/conditions.ts';
 import { parseMediaType, splitList } from '../../shared/headers/mediaType.ts';
 import { parsePreferences } from '../../shared/headers/parsePreferences.ts';
-import { acceptsGzip } from '../../shared/service/compress.ts';
+import { acceptsGzip } from '../../shared/service/message/compress.ts';
 
 const million = 1_000_000;
 const hostile = [

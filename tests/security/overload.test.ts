@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { inFlight, limitInFlight, mostInFlight } from '../../shared/service/limitInFlight.ts';
-import { readBody } from '../../shared/service/readBody.ts';
+import { inFlight, limitInFlight, mostInFlight } from '../../shared/service/message/limitInFlight.ts';
+import { readBody } from '../../shared/service/message/readBody.ts';
 import type { ServiceResponse } from '../../shared/represent/response.ts';
-import type { ServiceParts } from '../../shared/service/serviceParts.ts';
+import type { ServiceParts } from '../../shared/service/message/serviceParts.ts';
 import { expectError } from '../support/expectError.ts';
 import { startInProcess } from '../support/inProcess.ts';
 import { documentedBody, newId, pathOf, reports, setPath } from '../support/reports.ts';

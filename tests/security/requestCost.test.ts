@@ -2,8 +2,8 @@
  * What one request may cost: requests of a few kilobytes that made the process work for seconds or end. Each is answered,
  * and between two looks at the clock it spends no more units than it may.
  */
-import { createMemoryRows } from '../../shared/store/createMemoryRows.ts';
-import type { Turns } from '../../shared/expression/turns.ts';
+import { createMemoryRows } from '../../shared/store/rows/createMemoryRows.ts';
+import type { Turns } from '../../shared/expression/cost/turns.ts';
 import { startInProcess } from '../support/inProcess.ts';
 import type { StartedApp, TestRequest } from '../support/testApp.ts';
 

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { createMemoryRows } from '../../shared/store/createMemoryRows.ts';
+import { createMemoryRows } from '../../shared/store/rows/createMemoryRows.ts';
 import { expectAgreement, expectLinearizable } from '../support/expectLinearizable.ts';
 import { startInProcess } from '../support/inProcess.ts';
 import { recordHistory } from '../support/recordHistory.ts';

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
-import { createMemoryRows } from '../../shared/store/createMemoryRows.ts';
-import type { StorageScope } from '../../shared/store/store.ts';
+import { createMemoryRows } from '../../shared/store/rows/createMemoryRows.ts';
+import type { StorageScope } from '../../shared/store/contract/store.ts';
 import { httpRunVariable, startHttpRun } from '../support/httpRun.ts';
 import { connectOverHttp } from '../support/overHttp.ts';
 import { startTenantsApp, type TenantCaller, type TenantsApp } from '../support/tenantsApp.ts';

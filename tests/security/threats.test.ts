@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { mostInFlight } from '../../shared/service/limitInFlight.ts';
+import { mostInFlight } from '../../shared/service/message/limitInFlight.ts';
 import { projectPaths } from '../../local/projectPaths.ts';
 
 const text = readFileSync(path.join(projectPaths.root, 'SECURITY.md'), 'utf8');

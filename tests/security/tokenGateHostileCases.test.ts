@@ -1,4 +1,4 @@
-import { authorise } from '../../shared/auth/authorise.ts';
+import { authorise } from '../../shared/auth/permission/authorise.ts';
 import { statusText } from '../../shared/errors/statusText.ts';
 import { startEntraServer, type EntraServer } from '../support/entraServer.ts';
 import { hostileCasesFile, readHostileCases, type HostileCase } from '../support/hostileCase.ts';

@@ -1,5 +1,5 @@
-import { authorise } from '../../shared/auth/authorise.ts';
-import type { Access } from '../../shared/auth/access.ts';
+import { authorise } from '../../shared/auth/permission/authorise.ts';
+import type { Access } from '../../shared/auth/permission/access.ts';
 import { startEntraServer, type EntraServer } from '../support/entraServer.ts';
 import type { TokenOptions } from '../support/entraToken.ts';
 import { gateOn, refusalOf, type GateUnderTest } from '../support/tokenGateSetup.ts';

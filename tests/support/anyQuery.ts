@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { EdmValue } from '../../shared/edm/edmValue.ts';
 import type { ComparisonOperator, TypedExpression } from '../../shared/expression/typedExpression.ts';
-import type { EntityQuery, SortKey } from '../../shared/store/entityQuery.ts';
+import type { EntityQuery, SortKey } from '../../shared/store/contract/entityQuery.ts';
 import { entityOf } from './changes.ts';
 import { sampleType as type } from './sampleType.ts';
 

@@ -1,8 +1,8 @@
-import type { BindContext } from '../../shared/bind/bindContext.ts';
+import type { BindContext } from '../../shared/bind/expression/bindContext.ts';
 import type { EntityType } from '../../shared/edm/entityType.ts';
-import { Meter } from '../../shared/expression/meter.ts';
-import { entityQueryOf } from '../../shared/operations/entityQueryOf.ts';
-import type { EntityQuery } from '../../shared/store/entityQuery.ts';
+import { Meter } from '../../shared/expression/cost/meter.ts';
+import { entityQueryOf } from '../../shared/operations/read/entityQueryOf.ts';
+import type { EntityQuery } from '../../shared/store/contract/entityQuery.ts';
 import { bindUrl } from './bindRequest.ts';
 
 /** The query over a set that query options stand for. */

@@ -1,10 +1,10 @@
 import { bindQuery } from '../../shared/bind/bindQuery.ts';
 import { bindResource } from '../../shared/bind/bindResource.ts';
-import type { BoundQuery } from '../../shared/bind/boundQuery.ts';
-import type { Resource } from '../../shared/bind/resource.ts';
+import type { BoundQuery } from '../../shared/bind/bound/boundQuery.ts';
+import type { Resource } from '../../shared/bind/bound/resource.ts';
 import { ODataError } from '../../shared/errors/odataError.ts';
-import { parseQueryOptions } from '../../shared/url/parseQueryOptions.ts';
-import { parseResourcePath } from '../../shared/url/parseResourcePath.ts';
+import { parseQueryOptions } from '../../shared/url/query/parseQueryOptions.ts';
+import { parseResourcePath } from '../../shared/url/path/parseResourcePath.ts';
 import { sampleContext } from './evaluateExpression.ts';
 
 /** Binds a URL below the service root against the sample type. */

@@ -1,7 +1,7 @@
 import { office365ActiveUserCounts as counts } from '../../shared/model/microsoft365/office365ActiveUserCounts.ts';
-import type { ChangeCursor, ChangePage } from '../../shared/store/changeCursor.ts';
+import type { ChangeCursor, ChangePage } from '../../shared/store/contract/changeCursor.ts';
 import { createStore } from '../../shared/store/createStore.ts';
-import { createMemoryRows, type MemoryFault, type MemoryRequest } from '../../shared/store/createMemoryRows.ts';
+import { createMemoryRows, type MemoryFault, type MemoryRequest } from '../../shared/store/rows/createMemoryRows.ts';
 import { patch, remove } from './changes.ts';
 import { checkRows } from './checkRows.ts';
 import { countingRows } from './countingRows.ts';

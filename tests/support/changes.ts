@@ -1,6 +1,6 @@
 import type { PropertyValue } from '../../shared/edm/edmValue.ts';
 import type { Entity, EntityType } from '../../shared/edm/entityType.ts';
-import type { Change } from '../../shared/store/store.ts';
+import type { Change } from '../../shared/store/contract/store.ts';
 
 type Values = Readonly<Record<string, PropertyValue>>;
 

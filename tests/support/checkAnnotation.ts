@@ -1,7 +1,7 @@
 import capabilities from '@sap-ux/odata-vocabularies/dist/resources/Org.OData.Capabilities.V1';
 import core from '@sap-ux/odata-vocabularies/dist/resources/Org.OData.Core.V1';
 import validation from '@sap-ux/odata-vocabularies/dist/resources/Org.OData.Validation.V1';
-import type { AnnotationValue } from '../../shared/represent/csdlAnnotation.ts';
+import type { AnnotationValue } from '../../shared/represent/metadata/csdlAnnotation.ts';
 
 /** A term, type or property of a vocabulary in CSDL JSON, as far as it is looked at. */
 interface Element {

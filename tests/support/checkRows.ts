@@ -1,10 +1,10 @@
 import type { EntityType } from '../../shared/edm/entityType.ts';
-import { isFence } from '../../shared/store/fence.ts';
-import { changePrefix, changeRowKey, indexRowKeys, mainPrefix, mainRowKey } from '../../shared/store/layout.ts';
-import { decodeEntity, decodeTombstone } from '../../shared/store/decodeRow.ts';
-import type { Row, Rows } from '../../shared/store/rows.ts';
-import { scanRows } from '../../shared/store/scanRows.ts';
-import type { StorageScope } from '../../shared/store/store.ts';
+import { isFence } from '../../shared/store/write/fence.ts';
+import { changePrefix, changeRowKey, indexRowKeys, mainPrefix, mainRowKey } from '../../shared/store/keys/layout.ts';
+import { decodeEntity, decodeTombstone } from '../../shared/store/keys/decodeRow.ts';
+import type { Row, Rows } from '../../shared/store/rows/rows.ts';
+import { scanRows } from '../../shared/store/rows/scanRows.ts';
+import type { StorageScope } from '../../shared/store/contract/store.ts';
 
 /** What a look at all rows of a tenant found. */
 export interface RowsReport {

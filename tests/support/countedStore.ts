@@ -1,7 +1,7 @@
 import type { EntityType } from '../../shared/edm/entityType.ts';
-import { createMemoryRows, type MemoryFault, type MemoryRequest } from '../../shared/store/createMemoryRows.ts';
+import { createMemoryRows, type MemoryFault, type MemoryRequest } from '../../shared/store/rows/createMemoryRows.ts';
 import { createStore } from '../../shared/store/createStore.ts';
-import type { Change } from '../../shared/store/store.ts';
+import type { Change } from '../../shared/store/contract/store.ts';
 import { checkRows } from './checkRows.ts';
 import { countingRows } from './countingRows.ts';
 import { storageScope } from './storageScope.ts';

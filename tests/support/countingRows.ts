@@ -1,4 +1,4 @@
-import type { Rows } from '../../shared/store/rows.ts';
+import type { Rows } from '../../shared/store/rows/rows.ts';
 
 /** How often storage was asked, by operation. */
 export interface RequestCounts {

@@ -1,15 +1,15 @@
-import { bindExpression, expressionScope } from '../../shared/bind/bindExpression.ts';
-import type { BindContext } from '../../shared/bind/bindContext.ts';
-import { entityShape } from '../../shared/bind/rowShape.ts';
+import { bindExpression, expressionScope } from '../../shared/bind/expression/bindExpression.ts';
+import type { BindContext } from '../../shared/bind/expression/bindContext.ts';
+import { entityShape } from '../../shared/bind/bound/rowShape.ts';
 import type { EdmPrimitive, EdmValue, ValueTypeName } from '../../shared/edm/edmValue.ts';
 import { ODataError } from '../../shared/errors/odataError.ts';
 import { compileExpression } from '../../shared/expression/compileExpression.ts';
-import { isCollection, itemType } from '../../shared/expression/signature.ts';
-import { Meter } from '../../shared/expression/meter.ts';
+import { isCollection, itemType } from '../../shared/expression/functions/signature.ts';
+import { Meter } from '../../shared/expression/cost/meter.ts';
 import type { Row, TypedExpression } from '../../shared/expression/typedExpression.ts';
-import { valueType } from '../../shared/expression/valueType.ts';
+import { valueType } from '../../shared/expression/values/valueType.ts';
 import { parseExpression } from '../../shared/url/parseExpression.ts';
-import { parseQueryOptions } from '../../shared/url/parseQueryOptions.ts';
+import { parseQueryOptions } from '../../shared/url/query/parseQueryOptions.ts';
 import { sampleType } from './sampleType.ts';
 
 /** The context of the tests: the sample type, and noon of 2024-03-01 as the time of the request. */

@@ -1,8 +1,8 @@
 import type { Entity } from '../../shared/edm/entityType.ts';
 import { compileExpression } from '../../shared/expression/compileExpression.ts';
-import { Meter } from '../../shared/expression/meter.ts';
-import type { EntityQuery } from '../../shared/store/entityQuery.ts';
-import { sortOrder } from '../../shared/store/plan/sortOrder.ts';
+import { Meter } from '../../shared/expression/cost/meter.ts';
+import type { EntityQuery } from '../../shared/store/contract/entityQuery.ts';
+import { sortOrder } from '../../shared/store/walk/sortOrder.ts';
 
 /** The keys of a whole result, by looking at every entity. */
 export function evaluateNaively(entities: readonly Entity[], { filter, orderby, toRow }: EntityQuery): string[] {

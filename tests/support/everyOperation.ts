@@ -1,4 +1,4 @@
-import type { ResourceKind } from '../../shared/bind/resource.ts';
+import type { ResourceKind } from '../../shared/bind/bound/resource.ts';
 import type * as Operations from '../../shared/operations/operationTable.ts';
 import type { Method, OperationRow } from '../../shared/operations/operationTable.ts';
 

@@ -1,5 +1,5 @@
 import { model } from '../../shared/model/model.ts';
-import type { Rows } from '../../shared/store/rows.ts';
+import type { Rows } from '../../shared/store/rows/rows.ts';
 import { checkRows } from './checkRows.ts';
 import { entityModel } from './entityModel.ts';
 import { isLinearizable } from './linearizable.ts';

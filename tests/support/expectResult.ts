@@ -1,7 +1,7 @@
-import { Meter } from '../../shared/expression/meter.ts';
+import { Meter } from '../../shared/expression/cost/meter.ts';
 import type { Entity } from '../../shared/edm/entityType.ts';
-import type { EntityQuery } from '../../shared/store/entityQuery.ts';
-import { sortOrder } from '../../shared/store/plan/sortOrder.ts';
+import type { EntityQuery } from '../../shared/store/contract/entityQuery.ts';
+import { sortOrder } from '../../shared/store/walk/sortOrder.ts';
 import { evaluateNaively } from './evaluateNaively.ts';
 
 /** Expects the keys of a whole result: each once, and in the order asked for, however equal ones stand to each other. */

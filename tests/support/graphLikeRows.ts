@@ -1,6 +1,6 @@
 import { office365ActiveUserCounts as counts } from '../../shared/model/microsoft365/office365ActiveUserCounts.ts';
-import type { Rows } from '../../shared/store/rows.ts';
-import type { StorageScope } from '../../shared/store/store.ts';
+import type { Rows } from '../../shared/store/rows/rows.ts';
+import type { StorageScope } from '../../shared/store/contract/store.ts';
 import { graphLikeEntities } from './graphLikeEntities.ts';
 import { writeEntities } from './writeEntities.ts';
 

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import net, { type AddressInfo } from 'node:net';
-import { connectTableRows } from '../../shared/store/connectTableRows.ts';
-import type { Rows } from '../../shared/store/rows.ts';
-import { scanRows } from '../../shared/store/scanRows.ts';
+import { connectTableRows } from '../../shared/store/rows/connectTableRows.ts';
+import type { Rows } from '../../shared/store/rows/rows.ts';
+import { scanRows } from '../../shared/store/rows/scanRows.ts';
 import { model } from '../../shared/model/model.ts';
 import { developmentConnectionString, startAzurite } from './azurite.ts';
 import { startEntraServer } from './entraServer.ts';

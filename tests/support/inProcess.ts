@@ -1,13 +1,13 @@
 import { createTokenGate } from '../../shared/auth/tokenGate.ts';
 import type { EntityType } from '../../shared/edm/entityType.ts';
-import type { Turns } from '../../shared/expression/turns.ts';
+import type { Turns } from '../../shared/expression/cost/turns.ts';
 import { model as wholeModel } from '../../shared/model/model.ts';
 import { createService } from '../../shared/service/createService.ts';
-import { createServiceLog } from '../../shared/service/serviceLog.ts';
-import type { Clock } from '../../shared/store/clock.ts';
-import { createMemoryRows } from '../../shared/store/createMemoryRows.ts';
+import { createServiceLog } from '../../shared/service/message/serviceLog.ts';
+import type { Clock } from '../../shared/store/contract/clock.ts';
+import { createMemoryRows } from '../../shared/store/rows/createMemoryRows.ts';
 import { createStore } from '../../shared/store/createStore.ts';
-import type { Rows } from '../../shared/store/rows.ts';
+import type { Rows } from '../../shared/store/rows/rows.ts';
 import type { Telemetry } from '../../shared/telemetry/telemetry.ts';
 import { startEntraServer } from './entraServer.ts';
 import { signToken } from './entraToken.ts';

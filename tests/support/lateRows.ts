@@ -1,4 +1,4 @@
-import type { Outcome, Rows } from '../../shared/store/rows.ts';
+import type { Outcome, Rows } from '../../shared/store/rows/rows.ts';
 import { storageScope } from './storageScope.ts';
 
 /** Rows whose next transaction comes late. */

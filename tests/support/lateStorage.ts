@@ -1,9 +1,9 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { setImmediate as turn } from 'node:timers/promises';
-import { createMemoryRows } from '../../shared/store/createMemoryRows.ts';
-import type { Outcome, Partition, Rows } from '../../shared/store/rows.ts';
-import { longestRequest } from '../../shared/store/changeCursor.ts';
-import type { StorageScope } from '../../shared/store/store.ts';
+import { createMemoryRows } from '../../shared/store/rows/createMemoryRows.ts';
+import type { Outcome, Partition, Rows } from '../../shared/store/rows/rows.ts';
+import { longestRequest } from '../../shared/store/contract/changeCursor.ts';
+import type { StorageScope } from '../../shared/store/contract/store.ts';
 import { storageScope } from './storageScope.ts';
 
 /** Longest time storage works on a request, in milliseconds. */

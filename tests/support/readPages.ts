@@ -1,8 +1,8 @@
 import type { EntityType } from '../../shared/edm/entityType.ts';
-import type { EntityQuery, Position } from '../../shared/store/entityQuery.ts';
-import { readPage } from '../../shared/store/plan/readPage.ts';
-import type { Rows } from '../../shared/store/rows.ts';
-import type { StorageScope } from '../../shared/store/store.ts';
+import type { EntityQuery, Position } from '../../shared/store/contract/entityQuery.ts';
+import { readPage } from '../../shared/store/walk/readPage.ts';
+import type { Rows } from '../../shared/store/rows/rows.ts';
+import type { StorageScope } from '../../shared/store/contract/store.ts';
 
 /** How a result is read page by page. */
 export interface PageWalk {

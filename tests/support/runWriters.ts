@@ -1,7 +1,7 @@
 import { ODataError } from '../../shared/errors/odataError.ts';
 import { createStore } from '../../shared/store/createStore.ts';
-import type { Rows } from '../../shared/store/rows.ts';
-import type { Change, Store } from '../../shared/store/store.ts';
+import type { Rows } from '../../shared/store/rows/rows.ts';
+import type { Change, Store } from '../../shared/store/contract/store.ts';
 import { patch, remove, update } from './changes.ts';
 import { checkRows } from './checkRows.ts';
 import { sampleType } from './sampleType.ts';

@@ -1,4 +1,4 @@
-import type { MemoryFault, MemoryRequest } from '../../shared/store/createMemoryRows.ts';
+import type { MemoryFault, MemoryRequest } from '../../shared/store/rows/createMemoryRows.ts';
 
 /** Numbers from 0 to 1, the same for the same seed (mulberry32). */
 export function seededRandom(seed: number): () => number {

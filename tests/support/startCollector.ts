@@ -2,11 +2,11 @@ import { createTokenGate } from '../../shared/auth/tokenGate.ts';
 import { model } from '../../shared/model/model.ts';
 import { createCollector } from '../../shared/service/createCollector.ts';
 import { createService } from '../../shared/service/createService.ts';
-import { createServiceLog } from '../../shared/service/serviceLog.ts';
+import { createServiceLog } from '../../shared/service/message/serviceLog.ts';
 import type { CollectorSettings } from '../../shared/settings/settings.ts';
-import { createMemoryRows } from '../../shared/store/createMemoryRows.ts';
+import { createMemoryRows } from '../../shared/store/rows/createMemoryRows.ts';
 import { createStore } from '../../shared/store/createStore.ts';
-import type { Rows } from '../../shared/store/rows.ts';
+import type { Rows } from '../../shared/store/rows/rows.ts';
 import { startEntraServer } from './entraServer.ts';
 import { startGraphStandIn } from './graphStandIn.ts';
 

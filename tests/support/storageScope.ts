@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
-import { type Clock, startClock } from '../../shared/store/clock.ts';
-import { Meter } from '../../shared/expression/meter.ts';
-import type { StorageScope } from '../../shared/store/store.ts';
+import { type Clock, startClock } from '../../shared/store/contract/clock.ts';
+import { Meter } from '../../shared/expression/cost/meter.ts';
+import type { StorageScope } from '../../shared/store/contract/store.ts';
 
 /** A scope with a log that can be read, for one request or a whole test. */
 export interface TestScope extends StorageScope {

@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { receiveRequests } from '../../functions/receiveRequests.ts';
 import { toHttpHandler } from '../../functions/toHttpHandler.ts';
-import { compress } from '../../shared/service/compress.ts';
+import { compress } from '../../shared/service/message/compress.ts';
 
 app.setup({ enableHttpStream: true });
 

@@ -1,5 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import type { Clock } from '../../shared/store/clock.ts';
+import type { Clock } from '../../shared/store/contract/clock.ts';
 
 /** A clock that stands still while anybody works, and jumps to the next moment somebody waits for when nobody does. */
 export interface VirtualClock extends Clock {

@@ -1,7 +1,7 @@
 import type { Entity, EntityType } from '../../shared/edm/entityType.ts';
-import { layout } from '../../shared/store/layout.ts';
-import { maxOperations, type RowOperation, type Rows } from '../../shared/store/rows.ts';
-import type { StorageScope } from '../../shared/store/store.ts';
+import { layout } from '../../shared/store/keys/layout.ts';
+import { maxOperations, type RowOperation, type Rows } from '../../shared/store/rows/rows.ts';
+import type { StorageScope } from '../../shared/store/contract/store.ts';
 
 /** Writes new entities straight to the row port, as many rows at once as a transaction takes. */
 export async function writeEntities(

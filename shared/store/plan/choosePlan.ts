@@ -1,9 +1,9 @@
 import type { EntityType } from '../../edm/entityType.ts';
 import type { TypedExpression } from '../../expression/typedExpression.ts';
-import type { EntityQuery } from '../entityQuery.ts';
-import { type IndexLayout, indexLayouts } from '../indexKey.ts';
-import { encodeKey, maxEncodedKeyLength } from '../keyEncoding.ts';
-import { mainPrefix } from '../layout.ts';
+import type { EntityQuery } from '../contract/entityQuery.ts';
+import { type IndexLayout, indexLayouts } from '../keys/indexKey.ts';
+import { encodeKey, maxEncodedKeyLength } from '../rows/keyEncoding.ts';
+import { mainPrefix } from '../keys/layout.ts';
 import { decidingKeys, indexOrder, type IndexOrder, noOrder } from './indexOrder.ts';
 import { anyKey, hasSteps, type KeyScan, type PartSpan } from './keyScan.ts';
 import {

@@ -1,5 +1,5 @@
-import type { PartLayout } from '../indexKey.ts';
-import type { SortKey } from '../entityQuery.ts';
+import type { PartLayout } from '../keys/indexKey.ts';
+import type { SortKey } from '../contract/entityQuery.ts';
 import { onlyValue, type PropertyConstraint } from './propertyConstraint.ts';
 
 /** How far the order of an index is the one asked for. */

@@ -1,4 +1,4 @@
-import type { KeyRange } from '../keyRange.ts';
+import type { KeyRange } from '../keys/keyRange.ts';
 
 /** From `from` (inclusive) to `to` (exclusive), of a part and all that follows it. */
 type Interval = KeyRange;

@@ -1,4 +1,4 @@
-import type { IndexLayout, PartLayout } from '../indexKey.ts';
+import type { IndexLayout, PartLayout } from '../keys/indexKey.ts';
 import { type KeyScan, openSpan, type PartSpan } from './keyScan.ts';
 import type { Bound, PropertyConstraint } from './propertyConstraint.ts';
 

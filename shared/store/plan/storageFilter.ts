@@ -4,7 +4,7 @@ import type { ComparisonOperator, TypedExpression } from '../../expression/typed
 import type { Plan } from './choosePlan.ts';
 import { hasSteps } from './keyScan.ts';
 import { conjuncts } from './propertyConstraint.ts';
-import { countComparisons, maxComparisons, type RowFilter } from '../rowFilter.ts';
+import { countComparisons, maxComparisons, type RowFilter } from '../rows/rowFilter.ts';
 
 /** A filter for storage, and whether it passes exactly what the expression passes or more. */
 export interface StorageFilter {

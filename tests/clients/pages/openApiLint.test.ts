@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { model } from '../../../shared/model/model.ts';
-import { writeOpenApi } from '../../../shared/represent/writeOpenApi.ts';
+import { writeOpenApi } from '../../../shared/represent/openApi/writeOpenApi.ts';
 
 const client = '11111111-1111-4111-8111-111111111111';
 const documentFor = (authority: string, publicUrl: string): string =>

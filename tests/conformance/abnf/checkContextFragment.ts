@@ -1,9 +1,9 @@
-import { readArguments, readPathValue } from '../../../shared/url/readArguments.ts';
-import { characters } from '../../../shared/url/characters.ts';
-import type { Cursor } from '../../../shared/url/cursor.ts';
-import { readQualifiedName } from '../../../shared/url/readIdentifier.ts';
-import { parseWhole } from '../../../shared/url/parseWhole.ts';
-import { readPropertyStep } from '../../../shared/url/readPropertyPath.ts';
+import { readArguments, readPathValue } from '../../../shared/url/expression/readArguments.ts';
+import { characters } from '../../../shared/url/syntax/characters.ts';
+import type { Cursor } from '../../../shared/url/syntax/cursor.ts';
+import { readQualifiedName } from '../../../shared/url/syntax/readIdentifier.ts';
+import { parseWhole } from '../../../shared/url/query/parseWhole.ts';
+import { readPropertyStep } from '../../../shared/url/expression/readPropertyPath.ts';
 
 const fixed = ['$ref', 'Collection($ref)', 'Collection(Edm.EntityType)', 'Collection(Edm.ComplexType)'];
 const suffixes = ['/$entity', '/$delta', '/$deletedEntity', '/$link', '/$deletedLink'];

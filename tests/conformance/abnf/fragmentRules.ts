@@ -1,4 +1,4 @@
-import { readIdentifier, readQualifiedName } from '../../../shared/url/readIdentifier.ts';
+import { readIdentifier, readQualifiedName } from '../../../shared/url/syntax/readIdentifier.ts';
 import type { Recogniser } from './abnfCase.ts';
 import { headerRules } from './headerRules.ts';
 import { literalRules, readerRule } from './literalRules.ts';

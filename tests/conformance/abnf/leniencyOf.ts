@@ -1,4 +1,4 @@
-import { parseQueryOptions } from '../../../shared/url/parseQueryOptions.ts';
+import { parseQueryOptions } from '../../../shared/url/query/parseQueryOptions.ts';
 import type { AbnfCase, AbnfCaseFile } from './abnfCase.ts';
 
 /** Why the parser accepts a case the grammar refuses. */

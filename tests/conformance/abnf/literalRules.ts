@@ -1,14 +1,14 @@
-import { readAlias } from '../../../shared/url/readArguments.ts';
-import type { Cursor } from '../../../shared/url/cursor.ts';
-import { readGeo } from '../../../shared/url/readGeo.ts';
-import { readIdentifier, readQualifiedName } from '../../../shared/url/readIdentifier.ts';
-import { readArray, readJsonString, readObject } from '../../../shared/url/readJsonString.ts';
-import { readLiteral } from '../../../shared/url/readLiteral.ts';
-import { parseResourcePath } from '../../../shared/url/parseResourcePath.ts';
-import { parseWhole } from '../../../shared/url/parseWhole.ts';
-import { percentDecode } from '../../../shared/url/percentDecode.ts';
-import { isBinaryValue, isDurationValue, isEnumValue } from '../../../shared/url/readPrefixed.ts';
-import type { Literal, LiteralForm } from '../../../shared/url/syntaxTree.ts';
+import { readAlias } from '../../../shared/url/expression/readArguments.ts';
+import type { Cursor } from '../../../shared/url/syntax/cursor.ts';
+import { readGeo } from '../../../shared/url/literal/readGeo.ts';
+import { readIdentifier, readQualifiedName } from '../../../shared/url/syntax/readIdentifier.ts';
+import { readArray, readJsonString, readObject } from '../../../shared/url/literal/readJsonString.ts';
+import { readLiteral } from '../../../shared/url/literal/readLiteral.ts';
+import { parseResourcePath } from '../../../shared/url/path/parseResourcePath.ts';
+import { parseWhole } from '../../../shared/url/query/parseWhole.ts';
+import { percentDecode } from '../../../shared/url/syntax/percentDecode.ts';
+import { isBinaryValue, isDurationValue, isEnumValue } from '../../../shared/url/literal/readPrefixed.ts';
+import type { Literal, LiteralForm } from '../../../shared/url/syntax/syntaxTree.ts';
 import type { Recogniser } from './abnfCase.ts';
 
 const subject = { name: 'The input', innerCode: 'invalidRequest' } as const;

@@ -1,9 +1,9 @@
-import { readAggregateItem } from '../../../shared/url/readAggregateItem.ts';
-import { parseQueryOptions } from '../../../shared/url/parseQueryOptions.ts';
+import { readAggregateItem } from '../../../shared/url/apply/readAggregateItem.ts';
+import { parseQueryOptions } from '../../../shared/url/query/parseQueryOptions.ts';
 import { parseRelativeUri } from '../../../shared/url/parseRelativeUri.ts';
-import { parseResourcePath } from '../../../shared/url/parseResourcePath.ts';
-import { searchReaders } from '../../../shared/url/searchReaders.ts';
-import { readTransformations } from '../../../shared/url/readTransformations.ts';
+import { parseResourcePath } from '../../../shared/url/path/parseResourcePath.ts';
+import { searchReaders } from '../../../shared/url/expression/searchReaders.ts';
+import { readTransformations } from '../../../shared/url/apply/readTransformations.ts';
 import type { Recogniser } from './abnfCase.ts';
 import { checkContextFragment } from './checkContextFragment.ts';
 import { readerRule } from './literalRules.ts';

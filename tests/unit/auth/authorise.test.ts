@@ -1,4 +1,4 @@
-import { authorise } from '../../../shared/auth/authorise.ts';
+import { authorise } from '../../../shared/auth/permission/authorise.ts';
 import { ODataError } from '../../../shared/errors/odataError.ts';
 
 const caller = (read: boolean, write: boolean) => ({ tenant: 't', client: 'c', permissions: { read, write } });

@@ -1,4 +1,4 @@
-import { challenge } from '../../../shared/auth/challenge.ts';
+import { challenge } from '../../../shared/auth/permission/challenge.ts';
 
 const settings = {
   auth: {

@@ -1,4 +1,4 @@
-import { protectedResource } from '../../../shared/auth/protectedResource.ts';
+import { protectedResource } from '../../../shared/auth/permission/protectedResource.ts';
 
 test('the API describes itself by RFC 9728', () => {
   const authority = 'https://login.microsoftonline.com/72f9b3c1-8d2e-4f6a-9b0c-1d2e3f4a5b6c';

@@ -1,4 +1,4 @@
-import { rejectionTable } from '../../../shared/auth/rejectionTable.ts';
+import { rejectionTable } from '../../../shared/auth/token/rejectionTable.ts';
 
 test('every message is a full sentence that fits a quoted header value as it is', () => {
   for (const { message } of Object.values(rejectionTable)) {

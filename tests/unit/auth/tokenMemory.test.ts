@@ -1,4 +1,4 @@
-import { createTokenMemory, type RememberedToken } from '../../../shared/auth/tokenMemory.ts';
+import { createTokenMemory, type RememberedToken } from '../../../shared/auth/token/tokenMemory.ts';
 
 const keys = { issuer: 'https://sts.example', keys: new Map(), fingerprint: '' };
 const verified = (client: string): RememberedToken => ({

@@ -1,10 +1,10 @@
-import type { Batch, BatchUnit } from '../../../shared/batch/batch.ts';
+import type { Batch, BatchUnit } from '../../../shared/batch/contract/batch.ts';
 import { carryOutBatch } from '../../../shared/batch/carryOutBatch.ts';
-import type { InnerService } from '../../../shared/batch/innerService.ts';
+import type { InnerService } from '../../../shared/batch/contract/innerService.ts';
 import { ODataError } from '../../../shared/errors/odataError.ts';
-import { Meter } from '../../../shared/expression/meter.ts';
+import { Meter } from '../../../shared/expression/cost/meter.ts';
 import type { ServiceResponse } from '../../../shared/represent/response.ts';
-import { createMemoryRows } from '../../../shared/store/createMemoryRows.ts';
+import { createMemoryRows } from '../../../shared/store/rows/createMemoryRows.ts';
 import { createStore } from '../../../shared/store/createStore.ts';
 import { storageScope } from '../../support/storageScope.ts';
 

@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { foldChanges } from '../../../shared/batch/foldChanges.ts';
 import { GroupStore } from '../../../shared/batch/groupStore.ts';
 import { ODataError } from '../../../shared/errors/odataError.ts';
-import { createMemoryRows } from '../../../shared/store/createMemoryRows.ts';
+import { createMemoryRows } from '../../../shared/store/rows/createMemoryRows.ts';
 import { createStore } from '../../../shared/store/createStore.ts';
-import type { Change, Committed, Decision, StorageScope, Store } from '../../../shared/store/store.ts';
-import type { StoredEntity } from '../../../shared/store/storedEntity.ts';
+import type { Change, Committed, Decision, StorageScope, Store } from '../../../shared/store/contract/store.ts';
+import type { StoredEntity } from '../../../shared/store/contract/storedEntity.ts';
 import { sampleType } from '../../support/sampleType.ts';
 import { storageScope } from '../../support/storageScope.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { readJsonBatch } from '../../../shared/batch/readJsonBatch.ts';
-import { readMultipartBatch } from '../../../shared/batch/readMultipartBatch.ts';
+import { readJsonBatch } from '../../../shared/batch/format/readJsonBatch.ts';
+import { readMultipartBatch } from '../../../shared/batch/format/readMultipartBatch.ts';
 import { ODataError } from '../../../shared/errors/odataError.ts';
 
 const nothing = { get: () => null };

@@ -3,7 +3,7 @@
  * logical and arithmetic operators, `in`, some functions and any/all, over rows with nulls.
  */
 import fc from 'fast-check';
-import { Meter } from '../../../shared/expression/meter.ts';
+import { Meter } from '../../../shared/expression/cost/meter.ts';
 import { compilePredicate } from '../../../shared/expression/compileExpression.ts';
 import { bindText } from '../../support/evaluateExpression.ts';
 

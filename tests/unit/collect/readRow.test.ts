@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { recogniseType } from '../../../local/import/recogniseType.ts';
 import { readRow } from '../../../shared/collect/readRow.ts';
-import { csvCell, neutralised, restored } from '../../../shared/represent/csvCell.ts';
+import { csvCell, neutralised, restored } from '../../../shared/represent/csv/csvCell.ts';
 import { model } from '../../../shared/model/model.ts';
 
 function read(header: string, fields: readonly string[] | undefined) {

@@ -5,7 +5,7 @@ import {
   decimalText,
   decimalToNumber,
   parseDecimal,
-} from '../../../shared/expression/decimal.ts';
+} from '../../../shared/expression/values/decimal.ts';
 import {
   addDecimals,
   divideDecimals,
@@ -13,7 +13,7 @@ import {
   remainderOfDecimals,
   roundDecimal,
   subtractDecimals,
-} from '../../../shared/expression/decimalArithmetic.ts';
+} from '../../../shared/expression/values/decimalArithmetic.ts';
 import type { Decimal } from '../../../shared/edm/edmValue.ts';
 
 const decimals = fc

@@ -1,8 +1,8 @@
 /** Searching in linear time finds what a plain search finds, and reading decimals costs what their result depends on. */
 import fc from 'fast-check';
-import { parseDecimal } from '../../../shared/expression/decimal.ts';
-import { linearIndex } from '../../../shared/expression/linearIndex.ts';
-import { textIndex } from '../../../shared/expression/textIndex.ts';
+import { parseDecimal } from '../../../shared/expression/values/decimal.ts';
+import { linearIndex } from '../../../shared/expression/values/linearIndex.ts';
+import { textIndex } from '../../../shared/expression/values/textIndex.ts';
 
 const fewLetters = (maxLength: number) => fc.string({ unit: fc.constantFrom('a', 'b'), maxLength });
 

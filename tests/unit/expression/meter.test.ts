@@ -1,8 +1,8 @@
 /** What a request spends: units, turns, and evaluations that are broken off and taken up again. */
 import { compileExpression } from '../../../shared/expression/compileExpression.ts';
-import { inTurns } from '../../../shared/expression/inTurns.ts';
-import { Meter, MeterSpent } from '../../../shared/expression/meter.ts';
-import { createTurns, type Turns } from '../../../shared/expression/turns.ts';
+import { inTurns } from '../../../shared/expression/cost/inTurns.ts';
+import { Meter, MeterSpent } from '../../../shared/expression/cost/meter.ts';
+import { createTurns, type Turns } from '../../../shared/expression/cost/turns.ts';
 import { bindText, sampleContext, sampleRow } from '../../support/evaluateExpression.ts';
 
 const atOnce = 2_000_000;

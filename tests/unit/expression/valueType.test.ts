@@ -1,8 +1,8 @@
 import { compareValues } from '../../../shared/expression/compareValues.ts';
-import { convert } from '../../../shared/expression/convert.ts';
-import { identityText } from '../../../shared/expression/identityText.ts';
-import { sameValue } from '../../../shared/expression/sameValue.ts';
-import { isEdmTypeName, valueType } from '../../../shared/expression/valueType.ts';
+import { convert } from '../../../shared/expression/values/convert.ts';
+import { identityText } from '../../../shared/expression/values/identityText.ts';
+import { sameValue } from '../../../shared/expression/values/sameValue.ts';
+import { isEdmTypeName, valueType } from '../../../shared/expression/values/valueType.ts';
 import type { EdmPrimitive, EdmTypeName, EdmValue } from '../../../shared/edm/edmValue.ts';
 
 function read(type: EdmTypeName, text: string): EdmPrimitive {

@@ -4,8 +4,8 @@ import type { InvocationContext } from '@azure/functions';
 import { arrivals } from '../../../functions/arrivals.ts';
 import { toHttpHandler } from '../../../functions/toHttpHandler.ts';
 import type { ServiceResponse } from '../../../shared/represent/response.ts';
-import { readBody } from '../../../shared/service/readBody.ts';
-import type { ServiceRequest } from '../../../shared/service/call.ts';
+import { readBody } from '../../../shared/service/message/readBody.ts';
+import type { ServiceRequest } from '../../../shared/service/message/call.ts';
 import { rawRequest, type RawRequest } from '../../support/rawRequest.ts';
 
 let base: string;

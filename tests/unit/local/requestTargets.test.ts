@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { ForkedHost } from '../../../local/host/forkFunctionsHost.ts';
-import { arrivingPath } from '../../../shared/url/arrivingPath.ts';
-import { arrivingQuery } from '../../../shared/url/arrivingQuery.ts';
+import { arrivingPath } from '../../../shared/url/path/arrivingPath.ts';
+import { arrivingQuery } from '../../../shared/url/query/arrivingQuery.ts';
 import { buildFixture, type BuiltFixture } from '../../support/startFixture.ts';
 import { wireRequest } from '../../support/wireRequest.ts';
 

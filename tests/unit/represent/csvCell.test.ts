@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { neutralised, restored } from '../../../shared/represent/csvCell.ts';
+import { neutralised, restored } from '../../../shared/represent/csv/csvCell.ts';
 
 test.each([
   ['=1+1', "'=1+1"],

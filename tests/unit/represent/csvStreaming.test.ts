@@ -1,4 +1,4 @@
-import { createMemoryRows, type MemoryFault } from '../../../shared/store/createMemoryRows.ts';
+import { createMemoryRows, type MemoryFault } from '../../../shared/store/rows/createMemoryRows.ts';
 import { startInProcess } from '../../support/inProcess.ts';
 import { storeRows } from '../../support/storeRows.ts';
 import type { StartedApp } from '../../support/testApp.ts';

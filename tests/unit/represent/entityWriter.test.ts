@@ -1,15 +1,15 @@
 import fc from 'fast-check';
-import { entityShape } from '../../../shared/bind/rowShape.ts';
+import { entityShape } from '../../../shared/bind/bound/rowShape.ts';
 import type { PropertyTypeName, PropertyValue } from '../../../shared/edm/edmValue.ts';
 import type { Entity, EntityType, Property } from '../../../shared/edm/entityType.ts';
 import { fromMilliseconds } from '../../../shared/edm/dateTimeOffset.ts';
-import { Meter } from '../../../shared/expression/meter.ts';
+import { Meter } from '../../../shared/expression/cost/meter.ts';
 import { model } from '../../../shared/model/model.ts';
-import type { JsonOptions } from '../../../shared/represent/jsonOptions.ts';
-import { rowWriter } from '../../../shared/represent/rowWriter.ts';
-import { writeRows } from '../../../shared/represent/writeRows.ts';
-import { decodeRowsOf } from '../../../shared/store/decodeRow.ts';
-import { encodeEntity } from '../../../shared/store/encodeRow.ts';
+import type { JsonOptions } from '../../../shared/represent/json/jsonOptions.ts';
+import { rowWriter } from '../../../shared/represent/json/rowWriter.ts';
+import { writeRows } from '../../../shared/represent/json/writeRows.ts';
+import { decodeRowsOf } from '../../../shared/store/keys/decodeRow.ts';
+import { encodeEntity } from '../../../shared/store/keys/encodeRow.ts';
 
 const texts = fc.string({ unit: 'binary', maxLength: 20 });
 const values: Readonly<Record<PropertyTypeName, fc.Arbitrary<PropertyValue>>> = {

@@ -1,7 +1,7 @@
 import type { TokenGate } from '../../../shared/auth/tokenGate.ts';
 import { checkHealth } from '../../../shared/service/checkHealth.ts';
-import { createServiceLog } from '../../../shared/service/serviceLog.ts';
-import type { Store } from '../../../shared/store/store.ts';
+import { createServiceLog } from '../../../shared/service/message/serviceLog.ts';
+import type { Store } from '../../../shared/store/contract/store.ts';
 
 function healthOf(ping: (signal: AbortSignal) => Promise<void>) {
   const clock = { now: 0, asked: 0 };

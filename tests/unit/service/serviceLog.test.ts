@@ -1,4 +1,4 @@
-import { createServiceLog, type LogLevel } from '../../../shared/service/serviceLog.ts';
+import { createServiceLog, type LogLevel } from '../../../shared/service/message/serviceLog.ts';
 
 type Written = readonly [level: LogLevel, text: string];
 

@@ -1,5 +1,5 @@
 import { composeRefusal } from '../../../shared/service/composeRefusal.ts';
-import { createServiceLog } from '../../../shared/service/serviceLog.ts';
+import { createServiceLog } from '../../../shared/service/message/serviceLog.ts';
 
 const request = { method: 'GET', url: '/v1.0/', headers: new Headers(), body: null };
 

@@ -1,9 +1,9 @@
 /** A follower's copy comes to what is stored, whatever writers do meanwhile and however late their writes appear. */
 import fc from 'fast-check';
 import { ODataError } from '../../../shared/errors/odataError.ts';
-import { trackingTimes, type ChangeCursor, type TrackingTimes } from '../../../shared/store/changeCursor.ts';
+import { trackingTimes, type ChangeCursor, type TrackingTimes } from '../../../shared/store/contract/changeCursor.ts';
 import { createStore } from '../../../shared/store/createStore.ts';
-import type { Change, Store } from '../../../shared/store/store.ts';
+import type { Change, Store } from '../../../shared/store/contract/store.ts';
 import { patch, remove } from '../../support/changes.ts';
 import { checkRows } from '../../support/checkRows.ts';
 import { lateStorage, type LateStorage, skewClocks } from '../../support/lateStorage.ts';

@@ -1,6 +1,6 @@
 import { office365ActiveUserCounts as counts } from '../../../shared/model/microsoft365/office365ActiveUserCounts.ts';
-import { readChangeToken, writeChangeToken } from '../../../shared/store/changeToken.ts';
-import { changeRowKey } from '../../../shared/store/layout.ts';
+import { readChangeToken, writeChangeToken } from '../../../shared/store/changes/changeToken.ts';
+import { changeRowKey } from '../../../shared/store/keys/layout.ts';
 import { openChanges, told } from '../../support/changeRounds.ts';
 
 const day = 86_400_000;

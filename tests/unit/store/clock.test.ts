@@ -1,4 +1,4 @@
-import { startClock } from '../../../shared/store/clock.ts';
+import { startClock } from '../../../shared/store/contract/clock.ts';
 
 describe('the clock of a request', () => {
   it.each([

@@ -1,6 +1,6 @@
 import { office365ActiveUserCounts as counts } from '../../../shared/model/microsoft365/office365ActiveUserCounts.ts';
 import { createStore } from '../../../shared/store/createStore.ts';
-import { createMemoryRows, type MemoryFault, type MemoryRequest } from '../../../shared/store/createMemoryRows.ts';
+import { createMemoryRows, type MemoryFault, type MemoryRequest } from '../../../shared/store/rows/createMemoryRows.ts';
 import { patch, remove, update } from '../../support/changes.ts';
 import { checkRows } from '../../support/checkRows.ts';
 import { storageScope } from '../../support/storageScope.ts';

@@ -1,8 +1,8 @@
 import { ODataError } from '../../../shared/errors/odataError.ts';
 import { office365ActiveUserCounts as counts } from '../../../shared/model/microsoft365/office365ActiveUserCounts.ts';
 import { createStore } from '../../../shared/store/createStore.ts';
-import { mainRowKey } from '../../../shared/store/layout.ts';
-import type { Change, EachCommitted } from '../../../shared/store/store.ts';
+import { mainRowKey } from '../../../shared/store/keys/layout.ts';
+import type { Change, EachCommitted } from '../../../shared/store/contract/store.ts';
 import { patch, remove } from '../../support/changes.ts';
 import { checkRows } from '../../support/checkRows.ts';
 import { countedStore } from '../../support/countedStore.ts';

@@ -1,8 +1,8 @@
 import { ODataError } from '../../../shared/errors/odataError.ts';
 import { office365ActiveUserCounts as counts } from '../../../shared/model/microsoft365/office365ActiveUserCounts.ts';
 import { createStore } from '../../../shared/store/createStore.ts';
-import { createMemoryRows } from '../../../shared/store/createMemoryRows.ts';
-import type { EachCommitted } from '../../../shared/store/store.ts';
+import { createMemoryRows } from '../../../shared/store/rows/createMemoryRows.ts';
+import type { EachCommitted } from '../../../shared/store/contract/store.ts';
 import { update } from '../../support/changes.ts';
 import { checkRows } from '../../support/checkRows.ts';
 import { hashedKeys } from '../../support/hashedKeys.ts';

@@ -1,6 +1,6 @@
 import { ODataError } from '../../../shared/errors/odataError.ts';
 import { office365ActiveUserCounts as counts } from '../../../shared/model/microsoft365/office365ActiveUserCounts.ts';
-import type { Change, EachCommitted } from '../../../shared/store/store.ts';
+import type { Change, EachCommitted } from '../../../shared/store/contract/store.ts';
 import { patch, remove } from '../../support/changes.ts';
 import { countedStore } from '../../support/countedStore.ts';
 import { hashedKeys as keys } from '../../support/hashedKeys.ts';

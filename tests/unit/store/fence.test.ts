@@ -1,7 +1,7 @@
 import { office365ActiveUserCounts as counts } from '../../../shared/model/microsoft365/office365ActiveUserCounts.ts';
-import type { MemoryFault } from '../../../shared/store/createMemoryRows.ts';
+import type { MemoryFault } from '../../../shared/store/rows/createMemoryRows.ts';
 import { createStore } from '../../../shared/store/createStore.ts';
-import type { RowFailure, Rows } from '../../../shared/store/rows.ts';
+import type { RowFailure, Rows } from '../../../shared/store/rows/rows.ts';
 import { openChanges, told } from '../../support/changeRounds.ts';
 import { patch, remove } from '../../support/changes.ts';
 import { storageScope } from '../../support/storageScope.ts';

@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import type { PropertyValue } from '../../../shared/edm/edmValue.ts';
 import type { EntityType, Index } from '../../../shared/edm/entityType.ts';
 import { model } from '../../../shared/model/model.ts';
-import { indexLayouts, indexRowKeysOf } from '../../../shared/store/indexKey.ts';
-import { encodeKey } from '../../../shared/store/keyEncoding.ts';
-import { keyFault } from '../../../shared/store/memoryFault.ts';
+import { indexLayouts, indexRowKeysOf } from '../../../shared/store/keys/indexKey.ts';
+import { encodeKey } from '../../../shared/store/rows/keyEncoding.ts';
+import { keyFault } from '../../../shared/store/rows/memoryFault.ts';
 import { entityOf } from '../../support/changes.ts';
 import { sampleType } from '../../support/sampleType.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { decodeKey, encodeKey, storageKey } from '../../../shared/store/keyEncoding.ts';
-import { keyFault } from '../../../shared/store/memoryFault.ts';
+import { decodeKey, encodeKey, storageKey } from '../../../shared/store/rows/keyEncoding.ts';
+import { keyFault } from '../../../shared/store/rows/memoryFault.ts';
 
 const units = Array.from({ length: 0x10000 }, (_, unit) => String.fromCharCode(unit));
 const anyText = fc

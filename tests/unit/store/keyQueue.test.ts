@@ -1,4 +1,4 @@
-import { KeyQueue } from '../../../shared/store/keyQueue.ts';
+import { KeyQueue } from '../../../shared/store/write/keyQueue.ts';
 
 const forever = new AbortController().signal;
 const tick = async () => await new Promise((resolve) => setImmediate(resolve));

@@ -1,8 +1,8 @@
 import { office365ActiveUserCounts as counts } from '../../../shared/model/microsoft365/office365ActiveUserCounts.ts';
-import { startClock } from '../../../shared/store/clock.ts';
-import { createMemoryRows, type MemoryFault } from '../../../shared/store/createMemoryRows.ts';
+import { startClock } from '../../../shared/store/contract/clock.ts';
+import { createMemoryRows, type MemoryFault } from '../../../shared/store/rows/createMemoryRows.ts';
 import { createStore } from '../../../shared/store/createStore.ts';
-import type { Rows } from '../../../shared/store/rows.ts';
+import type { Rows } from '../../../shared/store/rows/rows.ts';
 import { patch, remove } from '../../support/changes.ts';
 import { checkRows } from '../../support/checkRows.ts';
 import { lateRows } from '../../support/lateRows.ts';

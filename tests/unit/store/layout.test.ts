@@ -1,8 +1,8 @@
 import type { PropertyValue } from '../../../shared/edm/edmValue.ts';
 import type { Property } from '../../../shared/edm/entityType.ts';
 import { model } from '../../../shared/model/model.ts';
-import { createMemoryRows } from '../../../shared/store/createMemoryRows.ts';
-import { layout } from '../../../shared/store/layout.ts';
+import { createMemoryRows } from '../../../shared/store/rows/createMemoryRows.ts';
+import { layout } from '../../../shared/store/keys/layout.ts';
 import { entityOf } from '../../support/changes.ts';
 import { sampleType } from '../../support/sampleType.ts';
 import { storageScope } from '../../support/storageScope.ts';

@@ -1,9 +1,9 @@
-import { createMemoryRows } from '../../../shared/store/createMemoryRows.ts';
-import { maxComparisons, type RowFilter } from '../../../shared/store/rowFilter.ts';
-import { mostRequests, walkBudget } from '../../../shared/store/plan/walkBudget.ts';
-import type { NewRow, Partition, RangeQuery, RowOperation, Rows } from '../../../shared/store/rows.ts';
-import { scanRows } from '../../../shared/store/scanRows.ts';
-import type { StorageScope } from '../../../shared/store/store.ts';
+import { createMemoryRows } from '../../../shared/store/rows/createMemoryRows.ts';
+import { maxComparisons, type RowFilter } from '../../../shared/store/rows/rowFilter.ts';
+import { mostRequests, walkBudget } from '../../../shared/store/walk/walkBudget.ts';
+import type { NewRow, Partition, RangeQuery, RowOperation, Rows } from '../../../shared/store/rows/rows.ts';
+import { scanRows } from '../../../shared/store/rows/scanRows.ts';
+import type { StorageScope } from '../../../shared/store/contract/store.ts';
 import { seededRandom } from '../../support/seededFaults.ts';
 import { storageScope } from '../../support/storageScope.ts';
 import { virtualClock } from '../../support/virtualClock.ts';

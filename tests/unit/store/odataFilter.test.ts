@@ -1,5 +1,5 @@
-import { odataFilter } from '../../../shared/store/odataFilter.ts';
-import type { RowFilter } from '../../../shared/store/rowFilter.ts';
+import { odataFilter } from '../../../shared/store/rows/odataFilter.ts';
+import type { RowFilter } from '../../../shared/store/rows/rowFilter.ts';
 
 const compare = (property: string, operator: 'eq' | 'ge', value: string | bigint | boolean): RowFilter => ({
   kind: 'compare',

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { Row } from '../../../shared/store/rows.ts';
-import { SortedRows } from '../../../shared/store/sortedRows.ts';
+import type { Row } from '../../../shared/store/rows/rows.ts';
+import { SortedRows } from '../../../shared/store/rows/sortedRows.ts';
 
 function rowsFrom(rows: SortedRows, rowKey: string): readonly Row[] {
   const visited: Row[] = [];

@@ -1,13 +1,13 @@
 /** What anyone can write: tokens with a right hash and any content. None does more than a URL could, and none writes. */
 import { ODataError } from '../../../shared/errors/odataError.ts';
-import { changePrefix, changeRowKey } from '../../../shared/store/layout.ts';
-import { readChangeToken, writeChangeToken } from '../../../shared/store/changeToken.ts';
-import { createMemoryRows } from '../../../shared/store/createMemoryRows.ts';
+import { changePrefix, changeRowKey } from '../../../shared/store/keys/layout.ts';
+import { readChangeToken, writeChangeToken } from '../../../shared/store/changes/changeToken.ts';
+import { createMemoryRows } from '../../../shared/store/rows/createMemoryRows.ts';
 import { createStore } from '../../../shared/store/createStore.ts';
-import type { Position } from '../../../shared/store/entityQuery.ts';
-import { readPagingToken, writePagingToken, type PagingState } from '../../../shared/store/pagingToken.ts';
-import { readPage } from '../../../shared/store/plan/readPage.ts';
-import { tokenDigest } from '../../../shared/store/tokenDigest.ts';
+import type { Position } from '../../../shared/store/contract/entityQuery.ts';
+import { readPagingToken, writePagingToken, type PagingState } from '../../../shared/store/walk/pagingToken.ts';
+import { readPage } from '../../../shared/store/walk/readPage.ts';
+import { tokenDigest } from '../../../shared/store/contract/tokenDigest.ts';
 import { bindEntityQuery } from '../../support/bindEntityQuery.ts';
 import { patch, remove } from '../../support/changes.ts';
 import { countingRows } from '../../support/countingRows.ts';

@@ -3,9 +3,9 @@ import { context, trace } from '@opentelemetry/api';
 import { InMemoryLogRecordExporter } from '@opentelemetry/sdk-logs';
 import { AggregationTemporality, InMemoryMetricExporter, type Histogram } from '@opentelemetry/sdk-metrics';
 import { InMemorySpanExporter } from '@opentelemetry/sdk-trace-base';
-import { createMemoryRows, type MemoryFault } from '../../../shared/store/createMemoryRows.ts';
+import { createMemoryRows, type MemoryFault } from '../../../shared/store/rows/createMemoryRows.ts';
 
-import type { Rows } from '../../../shared/store/rows.ts';
+import type { Rows } from '../../../shared/store/rows/rows.ts';
 import { registerSdk } from '../../../shared/telemetry/registerSdk.ts';
 import type { TraceContext } from '../../../shared/telemetry/traceContext.ts';
 import { startInProcess } from '../../support/inProcess.ts';

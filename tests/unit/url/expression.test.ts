@@ -1,5 +1,5 @@
 import { parseExpression } from '../../../shared/url/parseExpression.ts';
-import type { Expression } from '../../../shared/url/syntaxTree.ts';
+import type { Expression } from '../../../shared/url/syntax/syntaxTree.ts';
 
 /** The tree with every operator in parentheses, names and literals as they are. */
 function show(expression: Expression): string {

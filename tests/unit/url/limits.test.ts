@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { parseQueryOptions } from '../../../shared/url/parseQueryOptions.ts';
-import { parseResourcePath } from '../../../shared/url/parseResourcePath.ts';
+import { parseQueryOptions } from '../../../shared/url/query/parseQueryOptions.ts';
+import { parseResourcePath } from '../../../shared/url/path/parseResourcePath.ts';
 import { attempt } from './attempt.ts';
 
 const nested = (open: string, close: string, depth: number, inner = 'a'): string =>

@@ -1,4 +1,4 @@
-import { parseQueryOptions } from '../../../shared/url/parseQueryOptions.ts';
+import { parseQueryOptions } from '../../../shared/url/query/parseQueryOptions.ts';
 import { attempt } from './attempt.ts';
 
 const literal = (text: string): object => ({ condition: { right: { kind: 'literal', text } } });

@@ -1,5 +1,5 @@
 import { parseRelativeUri } from '../../../shared/url/parseRelativeUri.ts';
-import { parseResourcePath } from '../../../shared/url/parseResourcePath.ts';
+import { parseResourcePath } from '../../../shared/url/path/parseResourcePath.ts';
 import { attempt } from './attempt.ts';
 
 const string = (text: string): object => ({ kind: 'literal', form: 'string', text });

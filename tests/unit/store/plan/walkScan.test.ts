@@ -1,5 +1,5 @@
-import { createMemoryRows } from '../../../../shared/store/createMemoryRows.ts';
-import { readPage } from '../../../../shared/store/plan/readPage.ts';
+import { createMemoryRows } from '../../../../shared/store/rows/createMemoryRows.ts';
+import { readPage } from '../../../../shared/store/walk/readPage.ts';
 import { bindEntityQuery } from '../../../support/bindEntityQuery.ts';
 import { entityOf } from '../../../support/changes.ts';
 import { sampleType as type } from '../../../support/sampleType.ts';

@@ -1,7 +1,7 @@
 /** What a query may walk: rows looked at and requests for each page, whatever is stored and however storage answers. */
 import type { Entity, EntityType } from '../../../../shared/edm/entityType.ts';
 import { model } from '../../../../shared/model/model.ts';
-import { createMemoryRows } from '../../../../shared/store/createMemoryRows.ts';
+import { createMemoryRows } from '../../../../shared/store/rows/createMemoryRows.ts';
 import { choosePlan } from '../../../../shared/store/plan/choosePlan.ts';
 import { hasSteps } from '../../../../shared/store/plan/keyScan.ts';
 import { bindEntityQuery } from '../../../support/bindEntityQuery.ts';

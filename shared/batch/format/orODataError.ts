@@ -1,0 +1,11 @@
+import { ODataError } from '../../errors/odataError.ts';
+
+/** What `work` returns, or the ODataError it throws: an error that is to fail one request and not the batch. */
+export function orODataError<T>(work: () => T): T | ODataError {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof ODataError) return error;
+    throw error;
+  }
+}

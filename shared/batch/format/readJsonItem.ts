@@ -1,0 +1,57 @@
+import { ODataError } from '../../errors/odataError.ts';
+import { parseMediaType } from '../../headers/mediaType.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../json/jsonValue.ts';
+import { writeJson } from '../../json/writeJson.ts';
+import type { PartRequest } from '../contract/batch.ts';
+import type { HeaderLookup } from '../contract/innerService.ts';
+import { partHeaders } from './partHeaders.ts';
+import { readMethod } from './readMethod.ts';
+
+function invalid(member: string, problem: string): ODataError {
+  return new ODataError('invalidRequest', `The member '${member}' of a request in a batch ${problem}.`, {
+    target: member,
+  });
+}
+
+function readText(value: JsonValue | undefined, member: string): string {
+  if (value === undefined) throw invalid(member, 'is missing');
+  if (typeof value === 'string' && value !== '') return value;
+  throw invalid(member, 'must be a string that is not empty');
+}
+
+function readHeaders(value: JsonValue | undefined): readonly (readonly [string, string])[] {
+  if (value === undefined || value === null) return [];
+  if (!isJsonObject(value)) throw invalid('headers', 'must be an object of strings');
+  return Object.entries(value).map(([name, text]) => {
+    if (typeof text !== 'string') throw invalid('headers', `must be an object of strings, also '${name.slice(0, 60)}'`);
+    return [name, text];
+  });
+}
+
+function decode(text: string): Uint8Array {
+  if (/^[\w+/-]*={0,2}$/.test(text)) return Buffer.from(text, 'base64url');
+  throw invalid('body', 'is a string of this media type, so it must be base64url');
+}
+
+/** JSON stands as it is, text as a string, all else base64url-encoded, which is taken for JSON as well. */
+function readBody(body: JsonValue | undefined, contentType: string | null): Uint8Array | null {
+  if (body === undefined || body === null) return null;
+  const essence = contentType === null ? undefined : parseMediaType(contentType)?.essence;
+  if (typeof body !== 'string') return Buffer.from(writeJson(body));
+  return essence?.startsWith('text/') === true ? Buffer.from(body) : decode(body);
+}
+
+/** A JSON body needs no Content-Type of its own: that it is JSON can be seen. */
+function withJsonType(headers: HeaderLookup): HeaderLookup {
+  return { get: (name) => headers.get(name) ?? (name.toLowerCase() === 'content-type' ? 'application/json' : null) };
+}
+
+/** The request in a request object (JSON Format 4.01, 19.1). Throws the 400 that fails it. */
+export function readJsonItem(item: JsonObject, batch: HeaderLookup): PartRequest {
+  const method = readMethod(readText(item['method'], 'method'));
+  const url = readText(item['url'], 'url');
+  const headers = partHeaders(readHeaders(item['headers']), batch);
+  const body = readBody(item['body'], headers.get('content-type'));
+  const isJson = body !== null && typeof item['body'] !== 'string';
+  return { method, url, headers: isJson ? withJsonType(headers) : headers, body };
+}

@@ -1,0 +1,162 @@
+import { ODataError } from '../../errors/odataError.ts';
+import { keptByRequest, KeptRows, type KeptBytes } from './keptRows.ts';
+import { Replay } from './replay.ts';
+import { processTurns, type Turns } from './turns.ts';
+
+/** Units one HTTP request may spend. Looking for a text in 100,000 names takes 0.4 % of them. */
+const mostUnits = 2_000_000_000;
+/** Units spent between two looks at the clock at most. */
+const mostAtOnce = 2_000_000;
+/** The part of its units with which a page ends, so that it can still be written. */
+const endOfPage = 0.875;
+
+/** The 400 of a request that has spent its units. A walk that has a place ends its page there instead. */
+export class MeterSpent extends ODataError {
+  constructor() {
+    super(
+      'invalidQueryOption',
+      'The request asks for more work than one request may cost: 2,000,000,000 nodes evaluated and characters looked at ' +
+        'or made. Filter by an indexed property first, compute less, or look for fewer and shorter texts.',
+    );
+  }
+}
+
+/** Thrown through an evaluation that has to wait for its next turn. */
+const outOfTurn = new Error('an evaluation goes on in its next turn');
+
+type Mode = 'free' | 'interruptible' | 'atOnce';
+
+/**
+ * What one HTTP request spends, its parts included if it is a batch, in units: a unit is a node evaluated, or a character
+ * looked at or made. Units and not time, so that what a request may cost is the same on every machine and every day.
+ *
+ * Handed down with the `StorageScope` and the `BindContext`. What is dear charges itself when it is evaluated; a walk
+ * charges the nodes of plain expressions once for 64 rows and pauses between them, all of which `inTurns` does for it. A
+ * walk that has a place looks at `isSpent` after each portion of rows and ends its page there.
+ */
+export class Meter {
+  /** What the request keeps of rows; see `keepRows`. */
+  readonly kept: KeptBytes;
+  readonly #turns: Turns;
+  #spent = 0;
+  #sinceLook = 0;
+  #mode: Mode = 'free';
+  #replay: Replay | undefined;
+
+  constructor(turns: Turns = processTurns, kept: KeptBytes = keptByRequest()) {
+    this.#turns = turns;
+    this.kept = kept;
+  }
+
+  /** Units spent so far. */
+  get spent(): number {
+    return this.#spent;
+  }
+
+  /** True when a page should end, because little is left. */
+  get isSpent(): boolean {
+    return this.#spent >= mostUnits * endOfPage;
+  }
+
+  /** True while an evaluation is taken up again: what was dear in it is remembered, see `remember`. */
+  get isReplaying(): boolean {
+    return this.#replay !== undefined;
+  }
+
+  /** Makes the account of the rows a step of a query keeps. */
+  keepRows(): KeptRows {
+    return new KeptRows(this.kept);
+  }
+
+  /** Spends units before the work they stand for is done. Throws `MeterSpent` when they are more than are left. */
+  charge(units: number): void {
+    this.#spent += units;
+    this.#sinceLook += units;
+    if (this.#sinceLook > mostAtOnce || this.#spent > mostUnits) this.#refuse(units);
+  }
+
+  /** For the rest of a page that ends because a row would have cost too much: it still has to be written. */
+  endPage(): void {
+    this.#spent = Math.min(this.#spent, mostUnits * endOfPage);
+  }
+
+  /** A look at the clock: undefined when work may go on at once, else what it has to wait for. */
+  pause(): Promise<void> | undefined {
+    const units = this.#sinceLook;
+    this.#sinceLook = 0;
+    return this.#turns.look(units, this.#spent)?.then(() => {
+      // Other parts of the same request may have worked meanwhile.
+      this.#sinceLook = 0;
+    });
+  }
+
+  /**
+   * Carries out an evaluation that has no effect but its result, however long it takes: when it has spent as much as may be
+   * spent between two looks at the clock it is broken off and taken up again in its next turn, where what is dear is
+   * remembered. A promise only then.
+   */
+  run<I, T>(work: (input: I) => T, input: I): T | Promise<T> {
+    try {
+      return this.#within('interruptible', work, input);
+    } catch (error) {
+      if (error !== outOfTurn) throw error;
+      return this.#takeUp(work, input);
+    }
+  }
+
+  /** Carries out work that cannot be broken off, such as binding; a 400 when it is too much to be done at once. */
+  async atOnce<T>(work: () => T): Promise<T> {
+    await this.pause();
+    return this.#within('atOnce', work, undefined);
+  }
+
+  /** The value of a part of an evaluation; with `isReplaying` the one it had before. `part` is the same in every try. */
+  remember<T>(part: object, work: () => T): T {
+    if (this.#replay === undefined) return work();
+    return this.#replay.remember(part, work);
+  }
+
+  async #takeUp<I, T>(work: (input: I) => T, input: I): Promise<T> {
+    const replay = new Replay();
+    for (;;) {
+      await this.pause();
+      replay.begin();
+      try {
+        this.#replay = replay;
+        return this.#within('interruptible', work, input);
+      } catch (error) {
+        if (error !== outOfTurn) throw error;
+      } finally {
+        this.#replay = undefined;
+      }
+    }
+  }
+
+  #within<I, T>(mode: Mode, work: (input: I) => T, input: I): T {
+    const before = this.#mode;
+    this.#mode = mode;
+    try {
+      return work(input);
+    } finally {
+      this.#mode = before;
+    }
+  }
+
+  #refuse(units: number): void {
+    if (this.#spent > mostUnits) {
+      this.#spent -= units;
+      throw new MeterSpent();
+    }
+    if (this.#mode === 'atOnce') {
+      throw new ODataError(
+        'tooManyTermsInQuery',
+        'The constants of the query cost more work than can be done at once. Use fewer and shorter ones.',
+      );
+    }
+    // A try that has got no further than the one before goes on; no part by itself costs more than may be spent.
+    if (this.#mode === 'free' || this.#replay?.hasAdvanced === false) return;
+    this.#spent -= units;
+    this.#sinceLook -= units;
+    throw outOfTurn;
+  }
+}

@@ -1,0 +1,11 @@
+import type { ODataError } from '../../errors/odataError.ts';
+
+/** What became of one item of a delta payload. */
+export type ItemOutcome =
+  | { readonly kind: 'created' | 'updated' | 'unchanged' | 'deleted' }
+  | {
+      readonly kind: 'failed';
+      readonly error: ODataError;
+      /** A member of Core.DataModificationOperationKind. */
+      readonly operation: 'insert' | 'update' | 'upsert' | 'delete' | 'unlink';
+    };

@@ -1,0 +1,108 @@
+import type { BoundQuery, ExpandItem } from '../../bind/bound/boundQuery.ts';
+import type { SelectedItems } from '../../bind/bound/selectItems.ts';
+import type { EdmPrimitive } from '../../edm/edmValue.ts';
+import type { EntityType } from '../../edm/entityType.ts';
+import type { Row } from '../../expression/typedExpression.ts';
+import type { StoredEntity } from '../../store/contract/storedEntity.ts';
+import type { ItemOutcome } from './itemOutcome.ts';
+
+interface OfEntity {
+  readonly type: EntityType;
+  readonly stored: StoredEntity;
+}
+
+/** `name` is `id` or a declared property. */
+interface OfProperty extends OfEntity {
+  readonly name: string;
+}
+
+/** One row of a collection: an entity, or what `$apply` made. */
+export interface ResultRow {
+  readonly stored?: StoredEntity;
+  readonly row: Row;
+}
+
+/** A page of a collection. */
+export interface ResultPage {
+  readonly rows: readonly ResultRow[];
+  /** The total of `$count=true`. */
+  readonly total?: number;
+  /** Present when there is a next page. */
+  readonly skiptoken?: string;
+  /** Present on the last page when changes are tracked. */
+  readonly deltatoken?: string;
+  /** The pages lead to a delta link. */
+  readonly isTracked?: true;
+}
+
+/** A change as the tracked query shows it: an entity as it is now, or one that is no longer in the result. */
+export type ChangedItem =
+  | { readonly kind: 'changed'; readonly stored: StoredEntity; readonly row: Row }
+  | { readonly kind: 'removed'; readonly key: string; readonly reason: 'changed' | 'deleted' };
+
+/** A page of changes with a token for the next page, or on the last one for the changes to come. */
+export interface ChangedPage {
+  readonly items: readonly ChangedItem[];
+  readonly skiptoken?: string;
+  readonly deltatoken?: string;
+}
+
+/** An item of a delta payload and what became of it. */
+export interface UpsertedItem {
+  /** Absent when the item has no key an entity could have. */
+  readonly key?: string;
+  readonly outcome: ItemOutcome;
+  /** The entity as it stands after the whole request, if there is one. */
+  readonly stored?: StoredEntity;
+  /** The annotation Core.ContentID of the item by the name it was given. */
+  readonly contentId?: readonly [name: string, value: string];
+}
+
+/** One entity set expanded into the singleton. */
+export interface ExpandedSet {
+  readonly item: ExpandItem;
+  readonly page: ResultPage;
+}
+
+/** What an operation may come to, by kind, before it is represented in the format of the answer. */
+interface Results {
+  serviceDocument: unknown;
+  metadata: unknown;
+  entity: OfEntity & { readonly query: BoundQuery; readonly row: Row };
+  /**
+   * An entity that was written; `created` tells whether the key was new, `known` whether the caller knows its whole new
+   * state without an answer.
+   */
+  written: OfEntity & { readonly created: boolean; readonly known: boolean };
+  /** `items` is what the options leave of a collection. */
+  property: OfProperty & { readonly items?: SelectedItems<EdmPrimitive> };
+  propertyValue: OfProperty;
+  reference: OfEntity;
+  collection: { readonly type: EntityType; readonly query: BoundQuery; readonly page: ResultPage };
+  /** What changed since a delta link was given. */
+  changes: { readonly type: EntityType; readonly query: BoundQuery; readonly page: ChangedPage };
+  /** A delta payload that was carried out; `isEach` when every item was for itself. */
+  upserted: { readonly type: EntityType; readonly items: readonly UpsertedItem[]; readonly isEach: boolean };
+  /** A whole collection for CSV: pieces are read as the answer is written. `name` says what it holds. */
+  csv: {
+    readonly type: EntityType;
+    readonly query: BoundQuery;
+    readonly name: string;
+    readonly pieces: AsyncIterable<readonly ResultRow[]>;
+  };
+  references: { readonly type: EntityType; readonly page: ResultPage };
+  /** A number of things, as plain text (Protocol 4.01, 11.2.10). */
+  count: { readonly total: number };
+  singleton: { readonly query: BoundQuery; readonly row: Row; readonly expanded: readonly ExpandedSet[] };
+  /** The answers to the requests of a batch, written in its format. */
+  batch: { readonly contentType: string; readonly body: string; readonly preferenceApplied?: string };
+  /** The entity has the version the caller knows. */
+  notModified: { readonly stored: StoredEntity };
+  /** Nothing to say; `stored` when there is an entity tag. */
+  noContent: { readonly stored?: StoredEntity; readonly known?: boolean; readonly preferenceApplied?: string };
+}
+
+/** The result of an operation. */
+export type Result<K extends keyof Results = keyof Results> = { [N in K]: { readonly kind: N } & Results[N] }[K];
+
+export type ResultKind = keyof Results;

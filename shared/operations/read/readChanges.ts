@@ -1,0 +1,130 @@
+import { addressUrl } from '../../bind/bound/addressUrl.ts';
+import { checkLink } from '../../bind/bound/linkUrl.ts';
+import type { EntityType } from '../../edm/entityType.ts';
+import { ODataError } from '../../errors/odataError.ts';
+import type { Meter } from '../../expression/cost/meter.ts';
+import type { ChangePage } from '../../store/contract/changeCursor.ts';
+import { isChangeToken, readChangeToken, writeChangeToken } from '../../store/changes/changeToken.ts';
+import { acceptBy } from '../../store/walk/acceptBy.ts';
+import { foreignPosition } from '../../store/walk/rowPosition.ts';
+import { maxPageSize } from '../../store/rows/rows.ts';
+import type { TokenBinding } from '../../store/contract/tokenDigest.ts';
+import { canonicalQuery } from './canonicalQuery.ts';
+import { entityQueryOf } from './entityQueryOf.ts';
+import type { BoundRequest, OperationContext } from '../contract/operation.ts';
+import { pageAnchor, readRows } from './readRows.ts';
+import type { ChangedItem, Result } from '../contract/result.ts';
+import { trackedAddress } from './trackedAddress.ts';
+
+function bindingOf({ address }: BoundRequest, { scope }: OperationContext): TokenBinding {
+  return { tenant: scope.tenant, query: canonicalQuery(trackedAddress(address)) };
+}
+
+/** True when the request follows a delta link, or a link to the next page of changes. */
+export function followsChanges({ query }: BoundRequest): boolean {
+  return query.deltatoken !== undefined || isChangeToken(query.skiptoken);
+}
+
+/**
+ * Reads everything a query has, page by page, with a delta link on the last page (Protocol 4.01, 11.3). The place from
+ * which changes are read later is taken before the first row is, and travels with the pages.
+ */
+export async function readTracked(
+  request: BoundRequest,
+  context: OperationContext,
+  type: EntityType,
+): Promise<Result<'collection'>> {
+  const { query, address, preferences } = request;
+  const { store, scope } = context;
+  checkLink(address);
+  const known = pageAnchor(context, query, address);
+  if (known !== undefined && !/^\d{1,15}$/.test(known)) throw foreignPosition();
+  const anchor = known ?? String(await store.startTracking(scope, type));
+  const page = await readRows(context, type, query, { address, maxpagesize: preferences.maxpagesize, anchor });
+  const cursor = { since: Number(anchor) };
+  const isLast = page.skiptoken === undefined;
+  const deltatoken = isLast ? { deltatoken: writeChangeToken({ cursor }, bindingOf(request, context)) } : {};
+  return { kind: 'collection', type, query, page: { ...page, isTracked: true, ...deltatoken } };
+}
+
+/** What changed since the request's delta link, as far as one page holds it. */
+export async function readChanges(
+  request: BoundRequest,
+  context: OperationContext,
+  type: EntityType,
+): Promise<Result<'changes'>> {
+  const { query, preferences, format } = request;
+  const { store, scope } = context;
+  if (format.name !== 'json') {
+    throw new ODataError(
+      'invalidAcceptType',
+      'Changes are answered as JSON only: CSV has no way to say what was deleted.',
+      {
+        target: 'Accept',
+      },
+    );
+  }
+  const binding = bindingOf(request, context);
+  if (query.deltatoken?.toLowerCase() === 'latest') {
+    const cursor = { since: await store.startTracking(scope, type) };
+    return { kind: 'changes', type, query, page: { items: [], deltatoken: writeChangeToken({ cursor }, binding) } };
+  }
+  const state = readChangeToken(query.deltatoken ?? query.skiptoken ?? '', binding);
+  const preferred = preferences.maxpagesize ?? state.pageSize;
+  const { changes, cursor } = await orStartAgain(
+    request,
+    store.changes(scope, type, state.cursor, Math.min(preferred ?? maxPageSize, maxPageSize)),
+  );
+  const items = toItems(changes, request, scope.meter);
+  if (cursor.after === undefined) {
+    return { kind: 'changes', type, query, page: { items, deltatoken: writeChangeToken({ cursor }, binding) } };
+  }
+  const next = { cursor, ...(preferred !== undefined && { pageSize: preferred }) };
+  return { kind: 'changes', type, query, page: { items, skiptoken: writeChangeToken(next, binding) } };
+}
+
+/** The number of items the request's delta link leads to, on all of its pages (Protocol 4.01, 11.3.2). */
+export async function countChanges(
+  request: BoundRequest,
+  context: OperationContext,
+  type: EntityType,
+): Promise<Result<'count'>> {
+  const { store, scope } = context;
+  const { deltatoken = '' } = request.query;
+  if (deltatoken.toLowerCase() === 'latest') return { kind: 'count', total: 0 };
+  let { cursor } = readChangeToken(deltatoken, bindingOf(request, context));
+  let total = 0;
+  do {
+    const page = await orStartAgain(request, store.changes(scope, type, cursor, maxPageSize));
+    total += page.changes.length;
+    cursor = page.cursor;
+  } while (cursor.after !== undefined);
+  return { kind: 'count', total };
+}
+
+/**
+ * Changes as the tracked query shows them: an entity that does not pass its conditions is removed, because it may have
+ * passed them before (Protocol 4.01, 11.3.1).
+ */
+function toItems(changes: ChangePage['changes'], { query }: BoundRequest, meter: Meter): readonly ChangedItem[] {
+  const accept = acceptBy(entityQueryOf(query, meter).query, meter);
+  return changes.map((change): ChangedItem => {
+    if (change.kind === 'deleted') return { kind: 'removed', key: change.key, reason: 'deleted' };
+    const row = accept(change.stored);
+    if (row === undefined) return { kind: 'removed', key: change.stored.entity.id, reason: 'changed' };
+    return { kind: 'changed', stored: change.stored, row };
+  });
+}
+
+/** Adds to a 410 where everything can be read again (Protocol 4.01, 11.3.2). */
+async function orStartAgain<T>({ serviceRoot, address }: BoundRequest, page: Promise<T>): Promise<T> {
+  try {
+    return await page;
+  } catch (error) {
+    if (!(error instanceof ODataError) || error.status !== 410) throw error;
+    throw new ODataError(error.innerCode, error.message, {
+      ...(error.target !== undefined && { target: error.target }),
+      headers: { Location: addressUrl(serviceRoot, trackedAddress(address)) },
+    });
+  }
+}

@@ -1,0 +1,52 @@
+import type { Resource } from '../../bind/bound/resource.ts';
+import { selectItems, type SelectedItems } from '../../bind/bound/selectItems.ts';
+import type { EdmPrimitive } from '../../edm/edmValue.ts';
+import type { BoundQuery } from '../../bind/bound/boundQuery.ts';
+import type { Meter } from '../../expression/cost/meter.ts';
+import type { StoredEntity } from '../../store/contract/storedEntity.ts';
+import { isNotModified } from '../contract/checkWriteConditions.ts';
+import type { Operation } from '../contract/operation.ts';
+import { readStored } from './readEntity.ts';
+
+type PropertyResource = Extract<Resource, { readonly kind: 'property' }>;
+type PropertyValueResource = Extract<Resource, { readonly kind: 'propertyValue' }>;
+type PropertyCountResource = Extract<Resource, { readonly kind: 'propertyCount' }>;
+
+/** What the options leave of a collection; undefined for a single value. */
+function itemsOf(
+  { entity }: StoredEntity,
+  name: string,
+  { items }: BoundQuery,
+  meter: Meter,
+): SelectedItems<EdmPrimitive> | undefined {
+  const value = entity[name];
+  if (items === undefined || !Array.isArray(value)) return undefined;
+  return selectItems<EdmPrimitive>(items, meter)(value as readonly string[], entity);
+}
+
+/** GET of a property (Protocol 4.01, 11.2.4). */
+export const readProperty: Operation<PropertyResource> = async ({ resource, query, conditions }, context) => {
+  const { type, name } = resource;
+  const stored = await readStored(resource, context);
+  if (isNotModified(conditions, stored)) return { kind: 'notModified', stored };
+  const items = itemsOf(stored, name, query, context.scope.meter);
+  return { kind: 'property', type, stored, name, ...(items !== undefined && { items }) };
+};
+
+/** GET of the raw value of a property (Protocol 4.01, 11.2.4.1). */
+export const readPropertyValue: Operation<PropertyValueResource> = async ({ resource, conditions }, context) => {
+  const { type, name } = resource;
+  const stored = await readStored(resource, context);
+  return isNotModified(conditions, stored)
+    ? { kind: 'notModified', stored }
+    : { kind: 'propertyValue', type, stored, name };
+};
+
+/** GET of the number of items of a collection (Protocol 4.01, 11.2.10). */
+export const countPropertyItems: Operation<PropertyCountResource> = async ({ resource, query }, context) => {
+  const { name } = resource;
+  const stored = await readStored(resource, context);
+  const value = stored.entity[name];
+  const items = itemsOf(stored, name, query, context.scope.meter)?.items ?? (Array.isArray(value) ? value : []);
+  return { kind: 'count', total: items.length };
+};

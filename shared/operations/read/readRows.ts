@@ -1,0 +1,93 @@
+import type { Address, BoundQuery } from '../../bind/bound/boundQuery.ts';
+import { checkLink } from '../../bind/bound/linkUrl.ts';
+import type { EntityType } from '../../edm/entityType.ts';
+import { readPagingToken, writePagingToken, type PagingState } from '../../store/walk/pagingToken.ts';
+import { maxPageSize } from '../../store/rows/rows.ts';
+import type { TokenBinding } from '../../store/contract/tokenDigest.ts';
+import { canonicalQuery } from './canonicalQuery.ts';
+import { entityQueryOf } from './entityQueryOf.ts';
+import type { OperationContext } from '../contract/operation.ts';
+import { readAggregated } from './readAggregated.ts';
+import type { ResultPage } from '../contract/result.ts';
+
+/** How a page is to be read. */
+export interface PageOptions {
+  /** What is read, which is what a paging token belongs to. */
+  readonly address: Address;
+  /** `Prefer: maxpagesize`. */
+  readonly maxpagesize?: number | undefined;
+  /** What the rows are chosen by, for the pages behind this one; see `pageAnchor`. */
+  readonly anchor?: string | undefined;
+}
+
+function tokenBinding({ scope }: OperationContext, address: Address): TokenBinding {
+  return { tenant: scope.tenant, query: canonicalQuery(address) };
+}
+
+/** What the first page chose its rows by; undefined on the first page itself. Throws a 400 for a foreign token. */
+export function pageAnchor(context: OperationContext, bound: BoundQuery, address: Address): string | undefined {
+  return bound.skiptoken === undefined
+    ? undefined
+    : readPagingToken(bound.skiptoken, tokenBinding(context, address)).anchor;
+}
+
+type Part = Pick<ResultPage, 'rows'> & {
+  readonly next?: Pick<PagingState, 'position' | 'skip'>;
+  readonly total?: number;
+};
+
+/**
+ * Reads one page of a query over an entity set: `$apply`, `$compute`, `$search`, `$filter`, `$count`, `$orderby`, `$skip`
+ * and `$top`, with server-driven paging (Protocol 4.01, 11.2.6).
+ */
+export async function readRows(
+  context: OperationContext,
+  type: EntityType,
+  bound: BoundQuery,
+  { address, maxpagesize, anchor }: PageOptions,
+): Promise<ResultPage> {
+  const { store, scope } = context;
+  const binding = tokenBinding(context, address);
+  const state = bound.skiptoken === undefined ? undefined : readPagingToken(bound.skiptoken, binding);
+  // The preference holds for the pages behind the first one too.
+  const preferred = maxpagesize ?? state?.pageSize;
+  const pageSize = Math.min(preferred ?? maxPageSize, maxPageSize);
+  const top = state === undefined ? bound.top : state.top;
+  const skip = state === undefined ? (bound.skip ?? 0) : state.skip;
+  const limit = Math.min(pageSize, top ?? pageSize);
+  const after = state?.position;
+  const complete = top !== undefined && top <= pageSize;
+  // Nothing is read for an answer whose link could not be followed.
+  if (!complete) checkLink(address);
+  const stored = entityQueryOf(bound, scope.meter);
+
+  let part: Part;
+  if (stored.rest.length > 0) {
+    const { rows, total, next } = await readAggregated(context, type, stored, bound, { after, skip, limit });
+    const following = complete || next === undefined ? {} : { next: { position: next, skip: 0 } };
+    part = { rows: rows.map((row) => ({ row })), total, ...following };
+  } else {
+    const page = await store.page(scope, type, stored.query, { skip, limit, complete, ...(after && { after }) });
+    const rows = page.entities.map((each, at) => ({ stored: each, row: page.rows[at] ?? each.entity }));
+    part = { rows, ...(page.next && { next: page.next }), ...(page.total !== undefined && { total: page.total }) };
+  }
+
+  const wantsTotal = bound.count === true;
+  const total = wantsTotal ? (state?.total ?? part.total ?? (await store.count(scope, type, stored.query))) : undefined;
+  const left = top === undefined ? undefined : top - part.rows.length;
+  const skiptoken =
+    part.next &&
+    writePagingToken(
+      {
+        ...part.next,
+        ...(left !== undefined && { top: left }),
+        ...(total !== undefined && { total }),
+        ...(preferred !== undefined && { pageSize }),
+        ...(anchor !== undefined && { anchor }),
+        // Function names are not case-sensitive.
+        ...(/now\(/i.test(binding.query) && { now: state?.now ?? scope.clock.started }),
+      },
+      binding,
+    );
+  return { rows: part.rows, ...(total !== undefined && { total }), ...(skiptoken !== undefined && { skiptoken }) };
+}

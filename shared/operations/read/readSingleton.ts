@@ -1,0 +1,79 @@
+import { computeColumns } from '../../bind/apply/computeColumns.ts';
+import type { ExpandItem } from '../../bind/bound/boundQuery.ts';
+import { singleton } from '../../bind/bound/qualifiedName.ts';
+import type { SingletonResource } from '../../bind/bound/resource.ts';
+import type { EntityType } from '../../edm/entityType.ts';
+import { ODataError } from '../../errors/odataError.ts';
+import { comparison } from '../../expression/comparison.ts';
+import { constant } from '../../expression/constant.ts';
+import { expressionText } from '../../expression/expressionText.ts';
+import { resolveEntitySets } from '../../expression/resolveEntitySets.ts';
+import type { EntitySetAggregate } from '../../expression/typedExpression.ts';
+import type { EntityQuery } from '../../store/contract/entityQuery.ts';
+import { countRows } from './countEntities.ts';
+import type { Operation, OperationContext } from '../contract/operation.ts';
+import { readRows } from './readRows.ts';
+import type { ExpandedSet } from '../contract/result.ts';
+
+/** Whether a query has a result; a page may be empty and still not the last. */
+async function hasAny({ store, scope }: OperationContext, type: EntityType, query: EntityQuery): Promise<boolean> {
+  const request = { skip: 0, limit: 1, complete: true };
+  let page = await store.page(scope, type, query, request);
+  while (page.entities.length === 0 && page.next !== undefined) {
+    page = await store.page(scope, type, query, { ...request, after: page.next.position });
+  }
+  return page.entities.length > 0;
+}
+
+/** any, all or $count over an entity set: all is the absence of an entity for which the condition is not true. */
+async function aggregate(context: OperationContext, item: EntitySetAggregate): Promise<boolean | bigint> {
+  const { store, scope } = context;
+  const { entityType, condition } = item;
+  const matching = condition === undefined ? {} : { filter: condition };
+  if (item.aggregate === 'count') return BigInt(await store.count(scope, entityType, { orderby: [], ...matching }));
+  if (item.aggregate === 'any') return await hasAny(context, entityType, { orderby: [], ...matching });
+  if (condition === undefined) return true;
+  const violated = comparison('ne', condition, constant('Edm.Boolean', true), scope.meter);
+  return !(await hasAny(context, entityType, { orderby: [], filter: violated }));
+}
+
+async function expand(
+  context: OperationContext,
+  item: ExpandItem,
+  maxpagesize: number | undefined,
+): Promise<ExpandedSet> {
+  if (item.form === 'count')
+    return { item, page: { rows: [], total: await countRows(context, item.type, item.query) } };
+  return { item, page: await readRows(context, item.type, item.query, { address: item.address, maxpagesize }) };
+}
+
+/** Most different aggregates of entity sets in one request: each reads a set, equal ones read it once. */
+const mostAggregates = 12;
+
+function tooMany(): never {
+  throw new ODataError(
+    'tooManyTermsInQuery',
+    `$compute has more than ${mostAggregates} different aggregates of entity sets. Ask for some of them in another request.`,
+    { target: '$compute' },
+  );
+}
+
+/** GET of the singleton, with `$compute` over its entity sets and `$expand` (Protocol 4.01, 11.2.5.2). */
+export const readSingleton: Operation<SingletonResource> = async ({ query, preferences }, context) => {
+  const columns = [];
+  const known = new Map<string, boolean | bigint>();
+  const valueOf = async (item: EntitySetAggregate): Promise<boolean | bigint> => {
+    const text = expressionText(item);
+    const value = known.get(text) ?? (known.size < mostAggregates ? await aggregate(context, item) : tooMany());
+    known.set(text, value);
+    return value;
+  };
+  for (const column of query.compute) {
+    const expression = await resolveEntitySets(column.expression, valueOf);
+    columns.push({ ...column, expression });
+  }
+  const expanded: ExpandedSet[] = [];
+  for (const item of query.expand) expanded.push(await expand(context, item, preferences.maxpagesize));
+  const row = computeColumns(columns, context.scope.meter)({ id: singleton.name });
+  return { kind: 'singleton', query, row, expanded };
+};

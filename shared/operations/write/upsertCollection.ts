@@ -1,0 +1,95 @@
+import { entityIdKey } from '../../bind/entityIdKey.ts';
+import type { EntitySetResource } from '../../bind/bound/resource.ts';
+import type { EntityType } from '../../edm/entityType.ts';
+import { ODataError } from '../../errors/odataError.ts';
+import type { EachCommitted } from '../../store/contract/store.ts';
+import { type DeltaItem, readDeltaBody } from '../../validate/readDeltaBody.ts';
+import { commitAllItems, commitEachItem } from './commitItems.ts';
+import { foldItems } from './foldItems.ts';
+import { groupItems, type KeyGroup, withStorableKey } from './groupItems.ts';
+import type { ItemOutcome } from '../contract/itemOutcome.ts';
+import type { BoundRequest, Operation } from '../contract/operation.ts';
+import type { UpsertedItem } from '../contract/result.ts';
+
+/** Longest delta payload, in bytes. */
+const maxBytes = 4 * 1024 * 1024;
+
+/** Refuses what an update of a collection cannot take (Protocol 4.01, 11.4.13). */
+function checkRequest({ resource, query, conditions }: BoundRequest<EntitySetResource>): void {
+  if (resource.filters.length > 0) {
+    throw new ODataError('invalidPath', 'A delta payload is sent to the entity set itself, without /$filter segments.');
+  }
+  const option = query.select !== undefined ? '$select' : query.expand.length > 0 ? '$expand' : undefined;
+  if (option !== undefined) {
+    throw new ODataError('invalidQueryOption', `With a delta payload the query option '${option}' cannot be used.`, {
+      target: option,
+    });
+  }
+  const header =
+    conditions.ifMatch !== undefined ? 'If-Match' : conditions.ifNoneMatch !== undefined ? 'If-None-Match' : undefined;
+  if (header !== undefined) {
+    throw new ODataError(
+      'invalidHeader',
+      `${header} is about one entity; in a delta payload write '@etag' into the items and send OData-Version: 4.01.`,
+      { target: header },
+    );
+  }
+}
+
+function failure(request: DeltaItem['request'], error: ODataError, otherwise: 'insert' | 'upsert'): ItemOutcome {
+  const reason = request.kind === 'invalid' ? request.error : error;
+  return { kind: 'failed', error: reason, operation: request.removal ?? otherwise };
+}
+
+/** What became of the items of a key. Folded again on the state that was found, because decisions may run several times. */
+function outcomesOf(type: EntityType, { key, items }: KeyGroup, committed: EachCommitted): readonly ItemOutcome[] {
+  if (committed instanceof ODataError) return items.map(({ request }) => failure(request, committed, 'upsert'));
+  const { outcomes } = foldItems(type, key, items, committed.before);
+  if (committed.before !== committed.after) return outcomes;
+  // Items may undo each other, so that in the end nothing was written.
+  return outcomes.map((outcome) => (outcome.kind === 'failed' ? outcome : { kind: 'unchanged' }));
+}
+
+/** The failure of storage when nothing else came of the whole request: that is worth a repetition as it is. */
+function throwIfAllFailed(results: readonly UpsertedItem[]): void {
+  const errors = results.flatMap(({ outcome }) => (outcome.kind === 'failed' ? [outcome.error] : []));
+  const [first] = errors;
+  if (first === undefined || errors.length < results.length) return;
+  if (errors.every(({ headers }) => headers['Retry-After'] !== undefined)) throw first;
+}
+
+/**
+ * PATCH of an entity set with a delta payload: upserts and deletions (Protocol 4.01, 11.4.13). All or nothing in one
+ * transaction, unless the preference continue-on-error is given.
+ */
+export const upsertCollection: Operation<EntitySetResource> = async (request, context) => {
+  checkRequest(request);
+  const { type } = request.resource;
+  const json = await request.readJsonBody(maxBytes);
+  const keyOf = (entityId: string): string => entityIdKey(type, entityId, request.serviceRoot);
+  const items = readDeltaBody(type, json, { keyOf }).map(withStorableKey);
+  const groups = groupItems(items, request.versions.explicit401);
+  // In an atomic group the preference has nothing to apply to, and is ignored (RFC 7240, 2).
+  const isEach = request.preferences.continueOnError === true && context.store.isAtomic !== true;
+  const committed = await (isEach
+    ? commitEachItem(context, type, groups)
+    : commitAllItems(context, type, items, groups));
+
+  const results: UpsertedItem[] = [];
+  for (const [place, { contentId, request: asked }] of items.entries()) {
+    const outcome = asked.kind === 'invalid' && failure(asked, asked.error, 'insert');
+    if (outcome) results[place] = { outcome, ...(contentId && { contentId }) };
+  }
+  for (const [at, group] of groups.entries()) {
+    const one = committed[at];
+    if (one === undefined) throw new Error('a commit returned less than it was given');
+    const stored = one instanceof ODataError ? undefined : one.after;
+    for (const [index, outcome] of outcomesOf(type, group, one).entries()) {
+      const place = group.places[index] ?? 0;
+      const contentId = items[place]?.contentId;
+      results[place] = { key: group.key, outcome, ...(stored && { stored }), ...(contentId && { contentId }) };
+    }
+  }
+  throwIfAllFailed(results);
+  return { kind: 'upserted', type, items: results, isEach };
+};

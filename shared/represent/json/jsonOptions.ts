@@ -1,0 +1,13 @@
+import type { MetadataLevel } from '../../headers/negotiateFormat.ts';
+import type { ODataVersion } from '../../headers/negotiateVersions.ts';
+
+/** How JSON is written for one answer. */
+export interface JsonOptions {
+  readonly version: ODataVersion;
+  readonly metadata: MetadataLevel;
+  readonly ieee754Compatible: boolean;
+  /** Absolute URL of the service root with its trailing slash. */
+  readonly serviceRoot: string;
+  /** `Prefer: omit-values`: null, which is the default of every property, is left out. */
+  readonly omitNulls: boolean;
+}

@@ -1,0 +1,76 @@
+import { qualifiedName, singleton } from '../../bind/bound/qualifiedName.ts';
+import type { EntityType } from '../../edm/entityType.ts';
+import { hasOperation } from './capability.ts';
+
+/** A parameter of a function; the first one is the binding parameter. */
+export interface CsdlParameter {
+  readonly name: string;
+  /** Qualified, `Collection(...)` for a collection. */
+  readonly type: string;
+}
+
+/** An overload of a function bound to the singleton or to an entity set (CSDL 4.01, section 12). No value is null. */
+export interface CsdlFunction {
+  readonly name: string;
+  readonly description: string;
+  readonly parameters: readonly [CsdlParameter, ...CsdlParameter[]];
+  readonly returnType: string;
+  /** Where the entities it returns belong, relative to the binding parameter (CSDL 4.01, 12.6). */
+  readonly entitySetPath: string;
+  readonly isComposable: boolean;
+}
+
+/** Type of a collection of entities of a type. */
+function collectionOf(type: EntityType): string {
+  return `Collection(${qualifiedName(type.name)})`;
+}
+
+const bindingParameter = 'bindingParameter';
+
+const descriptions = {
+  none: 'The rows of the newest report.',
+  period: 'The rows of the newest report for a period.',
+  date: 'The rows of the report of a date.',
+};
+
+const parameterTypes = { period: 'Edm.String', date: 'Edm.Date' } as const;
+
+/** The report functions of Microsoft Graph, one overload per parameter: exactly one is given in a call. */
+function reportFunctions(type: EntityType): readonly CsdlFunction[] {
+  const { reportFunction } = type;
+  if (reportFunction === undefined || !hasOperation('reportFunction', 'GET')) return [];
+  const { parameters } = reportFunction;
+  return (parameters.length === 0 ? [undefined] : parameters).map((parameter) => ({
+    name: reportFunction.name,
+    description: descriptions[parameter ?? 'none'],
+    parameters: [
+      { name: bindingParameter, type: qualifiedName(singleton.typeName) },
+      ...(parameter === undefined ? [] : [{ name: parameter, type: parameterTypes[parameter] }]),
+    ],
+    returnType: collectionOf(type),
+    entitySetPath: `${bindingParameter}/${type.name}`,
+    isComposable: true,
+  }));
+}
+
+/** Change tracking in the spelling of Microsoft Graph, one overload per entity set. */
+export function deltaFunction(type: EntityType): CsdlFunction {
+  return {
+    name: 'delta',
+    description: 'What changed since a delta link, or everything and a first link.',
+    parameters: [{ name: bindingParameter, type: collectionOf(type) }],
+    returnType: collectionOf(type),
+    entitySetPath: bindingParameter,
+    isComposable: false,
+  };
+}
+
+/** Path of an overload as target of annotations: its name and the types of all its parameters (CSDL 4.01, 14.2.1). */
+export function overloadPath({ name, parameters }: CsdlFunction): string {
+  return `${qualifiedName(name)}(${parameters.map(({ type }) => type).join(',')})`;
+}
+
+/** The functions the service has, by what stands in its table of operations. */
+export function csdlFunctions(model: readonly EntityType[]): readonly CsdlFunction[] {
+  return [...model.flatMap(reportFunctions), ...(hasOperation('delta', 'GET') ? model.map(deltaFunction) : [])];
+}

@@ -1,0 +1,108 @@
+import type { TrackingTimes } from '../contract/changeCursor.ts';
+import type { ChangeSource } from './changeSource.ts';
+import { decodeEntity, decodeTombstone } from '../keys/decodeRow.ts';
+import { isFence } from '../write/fence.ts';
+import { keyRange } from '../keys/keyRange.ts';
+import { changePrefix, changeRowPrefix, mainPrefix } from '../keys/layout.ts';
+import { readRange } from '../rows/readRange.ts';
+import { readWithRetries } from '../rows/readWithRetries.ts';
+import { maxOperations, type Partition, type RangeQuery, type Row, type RowOperation } from '../rows/rows.ts';
+import { storageError } from '../rows/storageError.ts';
+import type { StorageScope } from '../contract/store.ts';
+import type { Upkeep } from '../contract/upkeep.ts';
+
+/** Where upkeep has come to: a row for each tenant and set, that no range of other rows holds. */
+const upkeepRowKey = 'm_upkeep';
+
+/** Tombstones are kept so much longer than links can be followed, because the clocks of storage differ; in milliseconds. */
+const purgeMargin = 3_600_000;
+
+/** Answers of storage looked at in one run, for each of the two walks. */
+const mostAnswers = 50;
+
+/** Change rows before `change`, and main rows before `main`, have been looked at; both are row keys. */
+interface Places {
+  readonly change: string;
+  readonly main: string;
+}
+
+/**
+ * Deletes the tombstones and fences that no link can need any more, and reports rows that cannot be read. Bounded for each
+ * run; the next one goes on where it stopped. What it does may be done twice, by two runs at once too: it deletes only
+ * what nobody needs.
+ */
+export async function maintainSet(source: ChangeSource, { linkLife }: TrackingTimes): Promise<Upkeep> {
+  const { partition, scope } = source;
+  const { row, answered } = await readWithRetries(scope, async () => await partition.get(upkeepRowKey));
+  const places = placesIn(row);
+  const expired = changeRowPrefix(Math.max(0, answered - linkLife - purgeMargin));
+  let purged = 0;
+  const changes = await walk(source, { from: places.change, to: expired }, async (rows) => {
+    const old = rows.filter((one) => one.properties['_deleted'] === true);
+    for (let start = 0; start < old.length; start += maxOperations) {
+      purged += await purge(partition, scope, old.slice(start, start + maxOperations));
+    }
+    return rows.filter((one) => !isFence(one) && decodeTombstone(one) === undefined && isDamaged(source, one));
+  });
+  const mains = await walk(
+    source,
+    { from: places.main, to: keyRange(mainPrefix).to },
+    async (rows) => await Promise.resolve(rows.filter((one) => isDamaged(source, one))),
+  );
+  // From the last main row on the first follows.
+  const next: Places = { change: changes.reached ?? expired, main: mains.reached ?? mainPrefix };
+  const operation: RowOperation = { kind: 'upsert', row: { rowKey: upkeepRowKey, properties: { ...next } } };
+  await readWithRetries(scope, async () => await partition.transact([operation]));
+  const complete = changes.reached === undefined && mains.reached === undefined;
+  return { purged, damaged: changes.damaged + mains.damaged, complete };
+}
+
+function placesIn(row: Row | undefined): Places {
+  const { change, main } = row?.properties ?? {};
+  return {
+    change: typeof change === 'string' && change.startsWith(changePrefix) ? change : changePrefix,
+    main: typeof main === 'string' && main.startsWith(mainPrefix) ? main : mainPrefix,
+  };
+}
+
+/** Walks a range as far as one run goes; `reached` is the row key it stopped behind, absent at the end of the range. */
+async function walk(
+  { partition, scope, type }: ChangeSource,
+  range: Pick<RangeQuery, 'from' | 'to'>,
+  damagedIn: (rows: readonly Row[]) => Promise<readonly Row[]>,
+): Promise<{ readonly damaged: number; readonly reached?: string }> {
+  let damaged = 0;
+  let reached: string | undefined;
+  let continuation: string | undefined;
+  for (let answers = 0; range.from < range.to; answers += 1) {
+    // A run may stop only where it knows a row to go on from.
+    if ((answers >= mostAnswers || scope.clock.now() > scope.deadline - 10_000) && reached !== undefined) {
+      return { damaged, reached };
+    }
+    const page = await readRange(partition, scope, { ...range, ...(continuation !== undefined && { continuation }) });
+    for (const { rowKey } of await damagedIn(page.rows)) {
+      damaged += 1;
+      scope.log('error', `A row of ${type.name} cannot be read`, { rowKey });
+    }
+    reached = page.rows.at(-1)?.rowKey ?? reached;
+    ({ continuation } = page);
+    if (continuation === undefined) break;
+  }
+  return { damaged };
+}
+
+function isDamaged({ type }: ChangeSource, row: Row): boolean {
+  return decodeEntity(type, row) === undefined;
+}
+
+/** Deletes rows of one transaction, one by one when another run has deleted some of them meanwhile; tells how many. */
+async function purge(partition: Partition, scope: StorageScope, rows: readonly Row[]): Promise<number> {
+  if (rows.length === 0) return 0;
+  const outcome = await partition.transact(rows.map(({ rowKey }) => ({ kind: 'delete', rowKey })));
+  if (outcome.ok) return rows.length;
+  if (outcome.failure.kind !== 'notFound') throw storageError(outcome.failure);
+  if (rows.length === 1) return 0;
+  let purged = 0;
+  for (const row of rows) purged += await purge(partition, scope, [row]);
+  return purged;
+}

@@ -1,0 +1,157 @@
+import { ODataError } from '../../errors/odataError.ts';
+import {
+  type ChangeCursor,
+  type ChangePage,
+  type EntityChange,
+  maxStamp,
+  type TrackingTimes,
+} from '../contract/changeCursor.ts';
+import { foreignCursor } from '../contract/foreignCursor.ts';
+import { isFence } from '../write/fence.ts';
+import { keyRange, type KeyRange } from '../keys/keyRange.ts';
+import { changePrefix, changeRowPrefix, changeRowStamp } from '../keys/layout.ts';
+import { readCurrents } from '../keys/readCurrents.ts';
+import { readWithRetries } from '../rows/readWithRetries.ts';
+import { decodeEntity, decodeTombstone } from '../keys/decodeRow.ts';
+import type { Row, RowPage } from '../rows/rows.ts';
+import type { ChangeSource } from './changeSource.ts';
+import { scanRows } from '../rows/scanRows.ts';
+
+/** How far the clocks of storage may differ, with their whole seconds, in milliseconds. */
+const disorder = 10_000;
+
+/** Answers of storage to the look for what came before a page: these, and one for so many keys; else the keys are read. */
+const fewLooks = 4;
+const keysOfALook = 10;
+
+/**
+ * The time from which on a follower has to read changes who reads everything after this call: the time of storage less
+ * the holdback, so that a write that was stamped before and appears later is not missed. One request to storage.
+ */
+export async function startTracking({ partition, scope }: ChangeSource, { holdback }: TrackingTimes): Promise<number> {
+  // No row has this name: what is wanted is the Date of the answer.
+  const { answered } = await readWithRetries(scope, async () => await partition.get(changePrefix));
+  return Math.max(0, answered - holdback);
+}
+
+/**
+ * Reads a page of the changes since a cursor, at most `limit` (1 to 1,000), in the order of their stamps. A change may
+ * come again in the next round, as long as a write stamped before it may still appear. Throws a 410 when tombstones the
+ * follower would need may be gone, and a 400 for a cursor that is none.
+ */
+export async function readChanges(
+  source: ChangeSource,
+  cursor: ChangeCursor,
+  limit: number,
+  times: TrackingTimes,
+): Promise<ChangePage> {
+  const next = cursor.next ?? Math.max(cursor.since, await startTracking(source, times));
+  const { to } = keyRange(changePrefix);
+  const from = cursor.after ?? changeRowPrefix(cursor.since);
+  if (cursor.after !== undefined && (from < changeRowPrefix(cursor.since) || from >= to)) throw foreignCursor();
+  const range = { from, to, fromExclusive: cursor.after !== undefined, pageSize: limit };
+  const { rows, answered, continuation } = await firstFilled(scanRows(source.partition, source.scope, range));
+  if (Math.max(cursor.since, next) > answered + disorder || changeRowStamp(from) > answered + disorder)
+    throw foreignCursor();
+  // Judged by the answer itself: nobody had purged more when it was given.
+  if (changeRowStamp(from) < answered - times.linkLife) throw tooOld();
+
+  const { changes, living } = await changesIn(source, rows, cursor, times);
+  const last = rows.at(-1);
+  return continuation !== undefined && last !== undefined
+    ? { changes, cursor: { ...cursor, next, after: last.rowKey, living } }
+    : { changes, cursor: { since: next } };
+}
+
+/** The first page that has rows, or the last one. */
+async function firstFilled(pages: AsyncIterable<RowPage>): Promise<RowPage> {
+  for await (const page of pages) if (page.rows.length > 0 || page.continuation === undefined) return page;
+  throw new Error('A range ended without a last page');
+}
+
+interface PageChanges {
+  readonly changes: readonly EntityChange[];
+  /** The stamp of the last change row of an entity that is there, as far as the round has come. */
+  readonly living: number;
+}
+
+/**
+ * The changes in the change rows of a page. A tombstone counts only while there is no entity. One that was created again may
+ * be stamped before its deletion, by as much as a write takes to appear: its own change row tells of it, and stands in the
+ * same page or not long before.
+ */
+async function changesIn(
+  source: ChangeSource,
+  rows: readonly Row[],
+  cursor: ChangeCursor,
+  { holdback }: TrackingTimes,
+): Promise<PageChanges> {
+  const { scope, type } = source;
+  const changes: EntityChange[] = [];
+  const present = new Set<string>();
+  const deleted = new Map<string, number>();
+  let { living = -1 } = cursor;
+  for (const row of rows) {
+    if (isFence(row)) continue;
+    const stored = decodeEntity(type, row)?.stored;
+    const tombstone = stored === undefined ? decodeTombstone(row) : undefined;
+    if (stored !== undefined) {
+      changes.push({ kind: 'changed', stored });
+      present.add(stored.entity.id);
+      living = changeRowStamp(row.rowKey);
+    } else if (tombstone === undefined) {
+      scope.log('error', `A change row of ${type.name} cannot be read and is left out`, { rowKey: row.rowKey });
+    } else if (!deleted.has(tombstone.key)) {
+      changes.push({ kind: 'deleted', key: tombstone.key });
+      deleted.set(tombstone.key, tombstone.stamp);
+    }
+  }
+  const to = rows[0]?.rowKey ?? changePrefix;
+  const reach = holdback + disorder;
+  const start = changeRowStamp(to) - reach;
+  // What the pages of the round before this one have seen need not be looked at.
+  if (cursor.after === undefined || (cursor.living ?? 0) >= start) {
+    const unsure = [...deleted].flatMap(([key, stamp]) =>
+      present.has(key) || stamp - reach > start + reach ? [] : [key],
+    );
+    const before = await livingBefore(source, { from: changeRowPrefix(Math.max(0, start)), to }, unsure);
+    for (const key of before.keys) present.add(key);
+    living = Math.max(living, before.living);
+  }
+  return { changes: changes.filter((change) => change.kind === 'changed' || !present.has(change.key)), living };
+}
+
+/** Those of some keys of which a change row in a range says that they are there, and the last stamp of any such row. */
+async function livingBefore(
+  source: ChangeSource,
+  range: KeyRange,
+  keys: readonly string[],
+): Promise<{ readonly keys: readonly string[]; readonly living: number }> {
+  const { partition, scope, type } = source;
+  const found = new Set<unknown>();
+  let living = -1;
+  if (keys.length === 0) return { keys, living: maxStamp };
+  let looks = fewLooks + keys.length / keysOfALook;
+  for await (const page of scanRows(partition, scope, { ...range, select: ['id', '_deleted'] })) {
+    for (const { rowKey, properties } of page.rows) {
+      if (properties['_deleted'] === true) continue;
+      found.add(properties['id']);
+      living = changeRowStamp(rowKey);
+    }
+    looks -= 1;
+    if (page.continuation === undefined || looks >= 0) continue;
+    // Very many changes at once: a row that cannot be read is there all the same.
+    const currents = await readCurrents(partition, scope, type, keys);
+    const there = keys.filter((_key, index) => currents[index] === undefined || currents[index].state !== undefined);
+    return { keys: there, living: maxStamp };
+  }
+  return { keys: keys.filter((key) => found.has(key)), living };
+}
+
+function tooOld(): ODataError {
+  return new ODataError(
+    'syncStateNotFound',
+    'The delta link is too old: it can be followed for 30 days. Read everything again by the URL in Location.',
+    { target: '$deltatoken' },
+  );
+}

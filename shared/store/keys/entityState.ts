@@ -1,0 +1,21 @@
+import type { StoredEntity } from '../contract/storedEntity.ts';
+
+/** One version of an entity, with what its rows remember besides its values. */
+export interface EntityState {
+  readonly stored: StoredEntity;
+  /** When it was written, in milliseconds since the epoch by the clock of storage; grows with every version of a key. */
+  readonly stamp: number;
+  /** The versions before this one, newest first, at most `maxEarlier`: tells a write that took effect from one that did not. */
+  readonly earlier: readonly string[];
+}
+
+/** A deleted entity: what its tombstone remembers. */
+export interface Tombstone {
+  readonly key: string;
+  readonly version: string;
+  readonly stamp: number;
+  readonly earlier: readonly string[];
+}
+
+/** Most earlier versions a row remembers. */
+export const maxEarlier = 6;

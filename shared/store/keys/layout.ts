@@ -1,0 +1,83 @@
+import type { EntityType } from '../../edm/entityType.ts';
+import type { EntityState, Tombstone } from './entityState.ts';
+import { indexRowKeysOf } from './indexKey.ts';
+import { storageKey } from '../rows/keyEncoding.ts';
+import { encodeEntity, encodeTombstone } from './encodeRow.ts';
+import type { RowOperation } from '../rows/rows.ts';
+
+/** What main rows are called: `e_<key>`. */
+export const mainPrefix = 'e_';
+
+/** What change rows are called: `c_<stamp>_<version>_<key>`, in the order of their stamps. */
+export const changePrefix = 'c_';
+
+/** Digits of a stamp in a row key. */
+const stampDigits = 15;
+
+/** Row key of the main row of an entity. */
+export function mainRowKey(key: string): string {
+  return mainPrefix + storageKey(key);
+}
+
+/** What change rows of a moment start with; `stamp` in milliseconds since the epoch. */
+export function changeRowPrefix(stamp: number): string {
+  return `${changePrefix}${String(stamp).padStart(stampDigits, '0')}_`;
+}
+
+/** The stamp in the row key of a change row, or in its beginning. */
+export function changeRowStamp(rowKey: string): number {
+  return Number(rowKey.slice(changePrefix.length, changePrefix.length + stampDigits));
+}
+
+/** Row key of a change row: new at every write, which makes deleting it the guard of the write after it. */
+export function changeRowKey(stamp: number, version: string, key: string): string {
+  return `${changeRowPrefix(stamp)}${version}_${storageKey(key)}`;
+}
+
+/** An entity as it stands in storage, with the storage ETag of its main row. */
+export type CurrentState = EntityState & { readonly etag: string };
+
+/**
+ * The operations that take one entity from a state to the next, to be carried out in one transaction. All rows are full
+ * copies: the main row, one for each declared index, and one change row. The guards: a new main row must not exist; an
+ * existing one must have its ETag; the change row before must still be there, which also guards deletes, because
+ * deletes in a transaction cannot carry an ETag.
+ */
+export function layout(
+  type: EntityType,
+  before: CurrentState | undefined,
+  after: EntityState | Tombstone | undefined,
+): RowOperation[] {
+  if (after === undefined) return [];
+  const indexed = 'key' in after ? [] : indexRowKeys(type, after);
+  const stale = before === undefined ? [] : staleRowKeys(type, before, indexed);
+  const removed = stale.map((rowKey): RowOperation => ({ kind: 'delete', rowKey }));
+  if ('key' in after) {
+    const { key, stamp, version } = after;
+    const tombstone = { rowKey: changeRowKey(stamp, version, key), properties: encodeTombstone(after) };
+    return [{ kind: 'delete', rowKey: mainRowKey(key) }, ...removed, { kind: 'insert', row: tombstone }];
+  }
+  const { entity, version } = after.stored;
+  const properties = encodeEntity(type, after);
+  const main = { rowKey: mainRowKey(entity.id), properties };
+  return [
+    before === undefined ? { kind: 'insert', row: main } : { kind: 'replace', row: main, etag: before.etag },
+    ...indexed.map((rowKey): RowOperation => ({ kind: 'upsert', row: { rowKey, properties } })),
+    ...removed,
+    { kind: 'insert', row: { rowKey: changeRowKey(after.stamp, version, entity.id), properties } },
+  ];
+}
+
+/** The rows of a state that the next one, with these index rows, leaves no use for. */
+function staleRowKeys(type: EntityType, before: EntityState, kept: readonly string[]): string[] {
+  const { entity, version } = before.stored;
+  return [
+    ...indexRowKeys(type, before).filter((rowKey) => !kept.includes(rowKey)),
+    changeRowKey(before.stamp, version, entity.id),
+  ];
+}
+
+/** Row keys of the index rows of an entity, in the order the indexes are declared. */
+export function indexRowKeys(type: EntityType, { stored: { entity } }: EntityState): string[] {
+  return indexRowKeysOf(type, entity, storageKey(entity.id));
+}

@@ -1,0 +1,109 @@
+import type { EntityType } from '../../edm/entityType.ts';
+import { ODataError } from '../../errors/odataError.ts';
+import { inParallel } from '../rows/inParallel.ts';
+import { mainRowKey } from './layout.ts';
+import { type Current, decodeCurrent, readCurrent } from './readCurrent.ts';
+import { readRange } from '../rows/readRange.ts';
+import { maxPageSize, type Partition, type Row } from '../rows/rows.ts';
+import type { StorageScope } from '../contract/store.ts';
+
+/** Keys that are read one by one, and of which a sample is made: so few take one round trip. */
+const fewKeys = 12;
+
+/** Rows of the look that tells how thickly the keys lie among the rows of the tenant. */
+const firstLook = 500;
+
+/** Most rows read for each key that lies among them; where it would take more, the keys are read one by one. */
+const maxRowsPerKey = 4;
+
+/** Fewest keys of which a sample is worth its requests. */
+const fewestToSample = 5 * fewKeys;
+
+/** Reads under way at the same time. */
+const parallelGets = 32;
+
+/** The state of each key in their order; undefined for a row that cannot be read. */
+export type Currents = readonly (Current | undefined)[];
+
+interface Wanted {
+  readonly key: string;
+  readonly rowKey: string;
+}
+
+/**
+ * Reads the main rows of many keys. A few keys are read one by one. Of many, a range of rows is read first, from the
+ * lowest key on: where the keys lie thick (a small tenant, or one whose rows these are) going on like that is cheapest,
+ * 1,000 rows a request. Where they lie thin they are read one by one, side by side: a filter that names several keys is
+ * no look-up for storage, which walks every row between them (design guide, "Design for querying"); so the cost does not
+ * grow with the tenant.
+ *
+ * `mayPresume` names the keys whose absence the caller may presume, because its write fails if they are there after all.
+ * All others are presumed absent when of a sample of them and of the rows looked at none exists: new rows, as in an
+ * import, need no reads of their own.
+ */
+export async function readCurrents(
+  partition: Partition,
+  scope: StorageScope,
+  type: EntityType,
+  keys: readonly string[],
+  mayPresume: (key: string) => boolean = () => false,
+): Promise<Currents> {
+  const found = new Map<string, Current | undefined>();
+  const readEach = async (some: readonly Wanted[]): Promise<void> => {
+    await inParallel(some, parallelGets, async ({ key }) => {
+      found.set(key, await readOne(partition, scope, type, key));
+    });
+  };
+  const wanted = keys.map((key): Wanted => ({ key, rowKey: mainRowKey(key) }));
+  wanted.sort((left, right) => (left.rowKey < right.rowKey ? -1 : 1));
+
+  let rest: readonly Wanted[] = wanted;
+  let isThin = rest.length <= fewKeys;
+  while (rest.length > 0 && !isThin) {
+    const look = { ...rangeOf(rest), pageSize: rest === wanted ? firstLook : maxPageSize };
+    const { rows, answered, continuation } = await readRange(partition, scope, look);
+    const seen = continuation === undefined ? undefined : (rows.at(-1)?.rowKey ?? '');
+    const passed = seen === undefined ? rest : rest.filter(({ rowKey }) => rowKey <= seen);
+    const byRowKey = new Map(rows.map((row): [string, Row] => [row.rowKey, row]));
+    for (const { key, rowKey } of passed) found.set(key, decodeCurrent(type, byRowKey.get(rowKey), answered));
+    rest = rest.slice(passed.length);
+    // The first one is where the look began, and says nothing.
+    isThin = rows.length > maxRowsPerKey * (passed.length - 1);
+  }
+
+  const presumable = rest.filter(({ key }) => mayPresume(key));
+  if (presumable.length >= fewestToSample) {
+    await readEach(sampleOf(presumable));
+    const answered = whenAllAbsent([...found.values()]);
+    if (answered !== undefined) {
+      for (const { key } of presumable) if (!found.has(key)) found.set(key, { state: undefined, answered });
+    }
+  }
+  await readEach(rest.filter(({ key }) => !found.has(key)));
+  return keys.map((key) => found.get(key));
+}
+
+/** A few of many, from all over. */
+function sampleOf(many: readonly Wanted[]): readonly Wanted[] {
+  return Array.from({ length: fewKeys }, (_, at) => many[Math.floor((at * many.length) / fewKeys)] ?? []).flat();
+}
+
+/** The earliest time at which one was found absent, in milliseconds since the epoch; undefined unless all were. */
+function whenAllAbsent(found: Currents): number | undefined {
+  const times = found.flatMap((one) => (one === undefined || one.state !== undefined ? [] : [one.answered]));
+  return times.length < found.length ? undefined : Math.min(...times);
+}
+
+async function readOne(partition: Partition, scope: StorageScope, type: EntityType, key: string) {
+  try {
+    return await readCurrent(partition, scope, type, key);
+  } catch (error) {
+    if (error instanceof ODataError) throw error;
+    return undefined;
+  }
+}
+
+/** The range from the first to the last of some keys in order; `!` sorts behind a key and before all longer ones. */
+function rangeOf(some: readonly Wanted[]): { readonly from: string; readonly to: string } {
+  return { from: some[0]?.rowKey ?? '', to: `${some.at(-1)?.rowKey ?? ''}!` };
+}

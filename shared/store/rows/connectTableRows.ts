@@ -1,0 +1,193 @@
+import type { GetTableEntityOptions, TableClient, TransactionAction } from '@azure/data-tables';
+import type { Settings } from '../../settings/settings.ts';
+import { encodeKey } from './keyEncoding.ts';
+import { odataFilter } from './odataFilter.ts';
+import { orAborted } from './orAborted.ts';
+import { rowFailure, storageCode } from './rowFailure.ts';
+import {
+  maxPageSize,
+  maxTry,
+  type NewRow,
+  type Outcome,
+  type RangeQuery,
+  type RowOperation,
+  type Rows,
+} from './rows.ts';
+import type { StorageScope } from '../contract/store.ts';
+import { tableClients } from './tableClients.ts';
+import { tableRow, type WireRow } from './tableRow.ts';
+import { alsoTracedSignal, tracedSignal } from './tracedSignal.ts';
+
+type RawResponse = Parameters<NonNullable<GetTableEntityOptions['onResponse']>>[0];
+
+/** Rows in Azure Table Storage: a table for each entity set, made when it is first missed; a partition for each tenant. */
+export function connectTableRows(storage: Settings['storage']): Rows {
+  const clients = tableClients(storage);
+
+  /** One request, with one repetition when the table had to be made first. */
+  async function request<T>(
+    scope: StorageScope,
+    table: string,
+    send: (client: TableClient, abortSignal: AbortSignal) => Promise<T>,
+  ): Promise<Outcome<T>> {
+    const attempt = async <R>(work: (client: TableClient, abortSignal: AbortSignal) => Promise<R>): Promise<R> => {
+      const client = await clients.table(table);
+      scope.usage.requests += 1;
+      const signal = AbortSignal.any([scope.signal, scope.clock.signalAt(scope.clock.now() + maxTry)]);
+      return await orAborted(work(client, tracedSignal(signal, scope.trace)), signal);
+    };
+    try {
+      try {
+        return { ok: true, value: await attempt(send) };
+      } catch (error) {
+        if (storageCode(error) !== 'TableNotFound') throw error;
+        scope.log('warning', `Creating the table of ${table}`);
+        await attempt(async (client, abortSignal) => await client.createTable({ abortSignal }));
+        return { ok: true, value: await attempt(send) };
+      }
+    } catch (error) {
+      return { ok: false, failure: rowFailure(error) };
+    }
+  }
+
+  return {
+    partition(scope, table) {
+      const partitionKey = encodeKey(scope.tenant);
+      // Where one answer was too long the next ones would be too.
+      let mostRows = maxPageSize;
+      return {
+        get: async (rowKey) =>
+          await request(
+            scope,
+            table,
+            async (client, abortSignal) => await get(client, partitionKey, rowKey, abortSignal),
+          ),
+        async range(query) {
+          for (;;) {
+            const pageSize = Math.min(query.pageSize ?? maxPageSize, mostRows);
+            const outcome = await request(
+              scope,
+              table,
+              async (client, abortSignal) => await range(client, partitionKey, { ...query, pageSize }, abortSignal),
+            );
+            if (outcome.ok) scope.usage.walked += outcome.value.rows.length;
+            if (outcome.ok || !(outcome.failure.cause instanceof OverlongAnswer) || pageSize === 1) return outcome;
+            mostRows = Math.ceil(pageSize / 4);
+          }
+        },
+        transact: async (operations) =>
+          await request(scope, table, async (client, abortSignal) => {
+            const actions = operations.map((operation) => action(partitionKey, operation));
+            const { subResponses } = await client.submitTransaction(actions, { abortSignal });
+            if (subResponses.length !== operations.length) throw new Error('Storage did not answer each operation');
+            return undefined;
+          }),
+      };
+    },
+
+    async ping(abortSignal) {
+      try {
+        const client = await clients.service();
+        await orAborted(client.listTables({ abortSignal }).byPage({ maxPageSize: 1 }).next(), abortSignal);
+        return { ok: true, value: undefined };
+      } catch (error) {
+        return { ok: false, failure: rowFailure(error) };
+      }
+    },
+  };
+}
+
+async function get(client: TableClient, partitionKey: string, rowKey: string, abortSignal: AbortSignal) {
+  let response: RawResponse | undefined;
+  const onResponse = (raw: RawResponse) => (response = raw);
+  try {
+    await client.getEntity(partitionKey, rowKey, { abortSignal, disableTypeConversion: true, onResponse });
+  } catch (error) {
+    if (storageCode(error) !== 'ResourceNotFound') throw error;
+    return { row: undefined, answered: dateOf(response) };
+  }
+  const row = response?.parsedBody as WireRow | undefined;
+  if (typeof row?.['RowKey'] !== 'string') throw new Error('The answer of storage holds no row');
+  return { row: tableRow(row), answered: dateOf(response) };
+}
+
+/** Answers are broken off when they are longer than this, in bytes. */
+const maxAnswer = 16 << 20;
+
+/** An answer that was broken off. */
+class OverlongAnswer extends Error {}
+
+async function range(client: TableClient, partitionKey: string, query: RangeQuery, signal: AbortSignal) {
+  const breakOff = new AbortController();
+  const abortSignal = alsoTracedSignal(signal, breakOff.signal);
+  try {
+    return await orAborted(wholeRange(client, partitionKey, query, { abortSignal, breakOff }), abortSignal);
+  } catch (error) {
+    if (!breakOff.signal.aborted) throw error;
+    throw new OverlongAnswer(`An answer of storage was longer than ${maxAnswer} bytes`, { cause: error });
+  }
+}
+
+interface Break {
+  readonly abortSignal: AbortSignal;
+  readonly breakOff: AbortController;
+}
+
+async function wholeRange(
+  client: TableClient,
+  partitionKey: string,
+  query: RangeQuery,
+  { abortSignal, breakOff }: Break,
+) {
+  let response: RawResponse | undefined;
+  const { select, pageSize = maxPageSize, continuation } = query;
+  const pages = client.listEntities({
+    abortSignal,
+    disableTypeConversion: true,
+    onResponse: (raw) => (response = raw),
+    requestOptions: {
+      onDownloadProgress({ loadedBytes }) {
+        if (loadedBytes > maxAnswer) breakOff.abort();
+      },
+    },
+    queryOptions: {
+      filter: odataFilter(partitionKey, query),
+      ...(select !== undefined && { select: ['RowKey', ...select] }),
+    },
+  });
+  const page = await pages
+    .byPage({ maxPageSize: pageSize, ...(continuation !== undefined && { continuationToken: continuation }) })
+    .next();
+  const body = response?.parsedBody as { readonly value?: readonly WireRow[] } | undefined;
+  if (!Array.isArray(body?.value)) throw new Error('The answer of storage holds no list of rows');
+  const next = (page.value as { continuationToken?: string } | undefined)?.continuationToken;
+  return {
+    rows: body.value.map(tableRow),
+    answered: dateOf(response),
+    ...(next !== undefined && { continuation: next }),
+  };
+}
+
+/** The Date of an answer; the service always sends one. */
+function dateOf(response: RawResponse | undefined): number {
+  const date = Date.parse(response?.headers.get('date') ?? '');
+  if (Number.isNaN(date)) throw new Error('The answer of storage has no Date');
+  return date;
+}
+
+function action(partitionKey: string, operation: RowOperation): TransactionAction {
+  switch (operation.kind) {
+    case 'insert':
+      return ['create', entity(partitionKey, operation.row)];
+    case 'replace':
+      return ['update', entity(partitionKey, operation.row), 'Replace', { etag: operation.etag }];
+    case 'upsert':
+      return ['upsert', entity(partitionKey, operation.row), 'Replace'];
+    case 'delete':
+      return ['delete', { partitionKey, rowKey: operation.rowKey }];
+  }
+}
+
+function entity(partitionKey: string, { rowKey, properties }: NewRow) {
+  return { partitionKey, rowKey, ...properties };
+}

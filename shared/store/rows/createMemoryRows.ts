@@ -1,0 +1,112 @@
+import { encodeKey } from './keyEncoding.ts';
+import { MemoryPartition } from './memoryPartition.ts';
+import { maxTry, type Outcome, type RowFailure, type Rows } from './rows.ts';
+import type { StorageScope } from '../contract/store.ts';
+
+/** A request as the fault hook sees it. */
+export interface MemoryRequest {
+  readonly operation: 'get' | 'range' | 'transact';
+  readonly tenant: string;
+  readonly table: string;
+}
+
+/** What shall go wrong with one request. Times in milliseconds. */
+export interface MemoryFault {
+  /** Waits before anything else happens. */
+  readonly delay?: number;
+  /** Fails without an effect. */
+  readonly failBefore?: RowFailure;
+  /** Takes effect and fails all the same. */
+  readonly failAfter?: RowFailure;
+  /** Fails and takes effect that much later. */
+  readonly failThenApply?: { readonly failure: RowFailure; readonly after: number };
+  /** Ends a page after that many rows found (0 for an empty page) although there are more. */
+  readonly endPageAfter?: number;
+  /** Answers a range with no row and the continuation that was sent. */
+  readonly stuck?: true;
+}
+
+export interface MemoryRowsOptions {
+  /** The clock of storage, in milliseconds since the epoch. */
+  readonly now?: () => number;
+  readonly fault?: (request: MemoryRequest) => MemoryFault | undefined;
+  /** The rows the next answer to a range walks at most, found or not, 0 to 1,000. */
+  readonly walk?: () => number;
+  /** How long storage takes for an answer, in milliseconds, by the clock of the scope. */
+  readonly answerTime?: (request: MemoryRequest) => number;
+}
+
+/** Harsher than the service, which promises 1,000 rows found in 5 s, on purpose. */
+const maxWalk = 1000;
+
+/**
+ * Rows in memory, as strict as the table service, with faults on demand. For tests and benchmarks. An answer to a range ends
+ * after 1,000 rows walked, whether they were found or not, or earlier; as with the service it may be empty and go on.
+ */
+export function createMemoryRows({
+  now = Date.now,
+  fault = () => undefined,
+  walk = () => maxWalk,
+  answerTime = () => 0,
+}: MemoryRowsOptions = {}): Rows {
+  const partitions = new Map<string, MemoryPartition>();
+  // HTTP dates know no fractions of a second.
+  const date = () => Math.floor(now() / 1000) * 1000;
+
+  function partitionOf(tenant: string, table: string): MemoryPartition {
+    const name = `${table}/${encodeKey(tenant)}`;
+    const partition = partitions.get(name) ?? new MemoryPartition(date);
+    partitions.set(name, partition);
+    return partition;
+  }
+
+  async function answer<T>(
+    scope: StorageScope,
+    request: MemoryRequest,
+    apply: (wrong: MemoryFault) => Outcome<T>,
+  ): Promise<Outcome<T>> {
+    scope.usage.requests += 1;
+    const wrong = fault(request) ?? {};
+    const time = (wrong.delay ?? 0) + answerTime(request);
+    try {
+      await (time === 0 ? Promise.resolve() : scope.clock.wait(Math.min(time, maxTry), scope.signal));
+    } catch (cause) {
+      return failed({ kind: 'timeout', cause });
+    }
+    if (scope.signal.aborted || time > maxTry) return failed({ kind: 'timeout' });
+    if (wrong.failThenApply !== undefined) {
+      setTimeout(() => void apply(wrong), wrong.failThenApply.after);
+      return failed(wrong.failThenApply.failure);
+    }
+    if (wrong.failBefore !== undefined) return failed(wrong.failBefore);
+    const outcome = apply(wrong);
+    return wrong.failAfter === undefined ? outcome : failed(wrong.failAfter);
+  }
+
+  return {
+    partition(scope, table) {
+      const partition = partitionOf(scope.tenant, table);
+      const request = (operation: MemoryRequest['operation']) => ({ operation, tenant: scope.tenant, table });
+      return {
+        get: async (rowKey) => await answer(scope, request('get'), () => partition.get(rowKey)),
+        range: async (query) =>
+          await answer(scope, request('range'), ({ endPageAfter, stuck }) => {
+            const walked = endPageAfter === undefined ? Math.min(walk(), maxWalk) : maxWalk;
+            const outcome = partition.range(query, { walked, found: endPageAfter });
+            if (!outcome.ok) return outcome;
+            scope.usage.walked += outcome.value.walked;
+            const { rows, answered, continuation } = outcome.value;
+            if (stuck === true)
+              return { ok: true, value: { rows: [], answered, continuation: query.continuation ?? query.from } };
+            return { ok: true, value: { rows, answered, ...(continuation !== undefined && { continuation }) } };
+          }),
+        transact: async (operations) => await answer(scope, request('transact'), () => partition.transact(operations)),
+      };
+    },
+    ping: async () => await Promise.resolve({ ok: true, value: undefined }),
+  };
+}
+
+function failed(failure: RowFailure): { readonly ok: false; readonly failure: RowFailure } {
+  return { ok: false, failure };
+}

@@ -1,0 +1,18 @@
+import { readWithRetries } from './readWithRetries.ts';
+import type { Outcome, Partition, RangeQuery, RowPage } from './rows.ts';
+import type { StorageScope } from '../contract/store.ts';
+
+/** One answer of storage to a range, repeated after transport failures; what fails in the end is thrown as an ODataError. */
+export async function readRange(partition: Partition, scope: StorageScope, query: RangeQuery): Promise<RowPage> {
+  return await readWithRetries(scope, async () => withProgress(query, await partition.range(query)));
+}
+
+/**
+ * An answer whose continuation is the one that was sent gets nowhere, and would go on getting nowhere for ever: it counts as
+ * storage that does not work.
+ */
+function withProgress({ continuation }: RangeQuery, outcome: Outcome<RowPage>): Outcome<RowPage> {
+  if (!outcome.ok || continuation === undefined || outcome.value.continuation !== continuation) return outcome;
+  const cause = new Error('Storage answered with the continuation it was sent');
+  return { ok: false, failure: { kind: 'unavailable', cause } };
+}

@@ -1,0 +1,84 @@
+import type { EntityType } from '../../edm/entityType.ts';
+import { pageCharacters, rowCharacters } from '../../expression/rowCharacters.ts';
+import type { Row } from '../../expression/typedExpression.ts';
+import type { EntityPage, EntityQuery, PageRequest, Position } from '../contract/entityQuery.ts';
+import type { Rows } from '../rows/rows.ts';
+import type { StorageScope } from '../contract/store.ts';
+import type { StoredEntity } from '../contract/storedEntity.ts';
+import { acceptBy, nodesOf } from './acceptBy.ts';
+import { choosePlan, type Plan } from '../plan/choosePlan.ts';
+import { hasSteps } from '../plan/keyScan.ts';
+import { everyTermFor, storageFilter } from '../plan/storageFilter.ts';
+import type { Step, WalkContext } from './walk.ts';
+import { mostRequests, mostSteps, walkBudget, type WalkBudget } from './walkBudget.ts';
+import { walkPlan } from './walkPlan.ts';
+
+/** The budget of a plan. */
+export function budgetOf(plan: Plan, scope: StorageScope): WalkBudget {
+  return walkBudget(scope, plan.kind === 'ordered' && hasSteps(plan.scan) ? mostSteps : mostRequests);
+}
+
+/**
+ * Reads a page of a query. With `complete` the page is the last the caller wants, so nothing is read to learn whether
+ * more follows. A page may hold fewer entities than asked for, even none, and have a place to go on from: when its budget
+ * is spent, unless the query has to see everything, and when its rows have so many characters that a page ends.
+ */
+export async function readPage(
+  rows: Rows,
+  scope: StorageScope,
+  type: EntityType,
+  query: EntityQuery,
+  { after, skip, limit, complete }: PageRequest,
+): Promise<EntityPage> {
+  if (limit === 0) return { entities: [], rows: [] };
+  const plan = choosePlan(type, query);
+  const { filter, exact } = storageFilter(type, 'rest' in plan ? plan.rest : []);
+  const entities: StoredEntity[] = [];
+  const found: Row[] = [];
+  let characters = 0;
+  let left = skip;
+  const context: WalkContext = {
+    partition: rows.partition(scope, type.name),
+    scope,
+    type,
+    filter,
+    isExact: exact,
+    everyTerm: everyTermFor(plan, type, query.filter),
+    wanted: () => Math.max(1, left + limit - entities.length),
+    accept: acceptBy(query, scope.meter),
+    nodes: nodesOf(query),
+    budget: budgetOf(plan, scope),
+  };
+  let total: number | undefined;
+  let last: (() => Position) | undefined;
+  let open: Step | undefined;
+  const page = (position: Position | undefined, rest: number): EntityPage => ({
+    entities,
+    rows: found,
+    ...(position !== undefined && { next: { position, skip: rest } }),
+    ...(total !== undefined && { total }),
+  });
+  const part = { orderby: query.orderby, skip, limit: limit + (complete ? 0 : 1), ...(after && { after }) };
+  for await (const step of walkPlan(plan, context, part)) {
+    ({ total } = step);
+    for (const item of step.found) {
+      if (entities.length === limit) return page(last?.(), 0);
+      if (left > 0) {
+        left -= 1;
+        continue;
+      }
+      entities.push(item.stored);
+      found.push(item.row);
+      characters += rowCharacters(item.row);
+      if (characters >= pageCharacters && entities.length < limit) return page(step.positionOf(item), 0);
+      if (entities.length < limit) continue;
+      if (complete) return page(undefined, 0);
+      last = () => step.positionOf(item);
+    }
+    open = step.more ? step : undefined;
+    // Where no row of the scan is left to be judged, more rows are more entities.
+    if (open !== undefined && last !== undefined && exact && plan.kind === 'ordered') return page(last(), 0);
+    if (open !== undefined && context.budget.isSpent()) break;
+  }
+  return page(await open?.resume(), left);
+}

@@ -1,0 +1,76 @@
+import type { Row } from '../../expression/typedExpression.ts';
+import type { EntityType } from '../../edm/entityType.ts';
+import type { Rows } from '../rows/rows.ts';
+import { scanRows } from '../rows/scanRows.ts';
+import type { StorageScope } from '../contract/store.ts';
+import { acceptBy, nodesOf } from './acceptBy.ts';
+import { choosePlan } from '../plan/choosePlan.ts';
+import type { EntityQuery } from '../contract/entityQuery.ts';
+import { hasSteps, nextRange, wholeRange } from '../plan/keyScan.ts';
+import { everyTermFor, storageFilter } from '../plan/storageFilter.ts';
+import { tooSlow } from './tooSlow.ts';
+import { mostRequests, walkBudget } from './walkBudget.ts';
+import { walkPlan } from './walkPlan.ts';
+
+/**
+ * Every entity of a filter, in no particular order, as the rows expressions are evaluated over; page by page, so that
+ * memory stays bounded. Throws a 504 when the budget is spent first.
+ */
+export async function* scanMatches(
+  rows: Rows,
+  scope: StorageScope,
+  type: EntityType,
+  query: Pick<EntityQuery, 'filter' | 'toRow'>,
+): AsyncGenerator<readonly Row[], void, undefined> {
+  const plan = choosePlan(type, { ...query, orderby: [] });
+  const { filter, exact } = storageFilter(type, 'rest' in plan ? plan.rest : []);
+  const budget = walkBudget(scope, mostRequests);
+  const partition = rows.partition(scope, type.name);
+  const everyTerm = everyTermFor(plan, type, query.filter);
+  const context = {
+    partition,
+    scope,
+    type,
+    filter,
+    isExact: exact,
+    everyTerm,
+    accept: acceptBy(query, scope.meter),
+    nodes: nodesOf(query),
+    budget,
+  };
+  const all = { orderby: [], skip: 0, limit: Infinity };
+  for await (const { found, more } of walkPlan(plan, { ...context, wanted: () => Infinity }, all)) {
+    yield Array.from(found, ({ row }) => row);
+    if (more && budget.isSpent()) throw tooSlow(type, scope);
+  }
+}
+
+/** The number of entities of a filter; one request for every 1,000. Throws a 504 when the budget is spent first. */
+export async function countMatches(
+  rows: Rows,
+  scope: StorageScope,
+  type: EntityType,
+  query: Pick<EntityQuery, 'filter' | 'toRow'>,
+): Promise<number> {
+  const plan = choosePlan(type, { ...query, orderby: [] });
+  const { filter, exact } = storageFilter(type, 'rest' in plan ? plan.rest : []);
+  let total = 0;
+  if (plan.kind !== 'ordered' || !exact || hasSteps(plan.scan)) {
+    for await (const found of scanMatches(rows, scope, type, query)) total += found.length;
+    return total;
+  }
+  const { scan } = plan;
+  const budget = walkBudget(scope, mostRequests);
+  const partition = rows.partition(scope, type.name);
+  let range = nextRange(scan, wholeRange(scan).from);
+  while (range !== undefined) {
+    const { from, to } = range;
+    range = nextRange(scan, to);
+    const keysOnly = { from, to, select: ['id'], ...(filter !== undefined && { filter }) };
+    for await (const page of scanRows(partition, scope, keysOnly)) {
+      total += page.rows.length;
+      if ((page.continuation !== undefined || range !== undefined) && budget.isSpent()) throw tooSlow(type, scope);
+    }
+  }
+  return total;
+}

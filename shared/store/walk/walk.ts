@@ -1,0 +1,77 @@
+import { inTurns, type Portion } from '../../expression/cost/inTurns.ts';
+import type { Row as ExpressionRow } from '../../expression/typedExpression.ts';
+import type { EntityType } from '../../edm/entityType.ts';
+import { decodeRowsOf } from '../keys/decodeRow.ts';
+import type { RowFilter } from '../rows/rowFilter.ts';
+import type { Partition, Row } from '../rows/rows.ts';
+import type { StorageScope } from '../contract/store.ts';
+import type { StoredEntity } from '../contract/storedEntity.ts';
+import type { Position } from '../contract/entityQuery.ts';
+import type { StorageFilter } from '../plan/storageFilter.ts';
+import type { WalkBudget } from './walkBudget.ts';
+
+/** An entity of the result, the row it was read from, and the row its expressions were evaluated over. */
+export interface Found {
+  readonly rowKey: string;
+  readonly stored: StoredEntity;
+  readonly row: ExpressionRow;
+}
+
+/** A piece of a walk through the result, in the order of the result: a part of what one answer of storage held. */
+export interface Step {
+  readonly found: Iterable<Found>;
+  /** Whether rows may follow. */
+  readonly more: boolean;
+  /** The row key up to which everything has been seen; undefined when the answer does not tell. */
+  readonly seen?: string | undefined;
+  /** Entities of the whole result, where the walk has seen all of it. */
+  readonly total?: number;
+  /** The place behind an entity of this step. */
+  readonly positionOf: (item: Found) => Position;
+  /** Where the walk goes on after this step; undefined at its end. May cost a request. */
+  resume(): Promise<Position | undefined>;
+}
+
+export type Walk = AsyncIterable<Step>;
+
+/** What a walk reads from, and what it keeps. */
+export interface WalkContext {
+  readonly partition: Partition;
+  readonly scope: StorageScope;
+  readonly type: EntityType;
+  /** What storage leaves out of the rows of the scan; a superset of what `accept` keeps. */
+  readonly filter: RowFilter | undefined;
+  /** Storage leaves out exactly what `accept` does. */
+  readonly isExact: boolean;
+  /** What storage leaves out where rows outside the scan are walked too. */
+  readonly everyTerm: StorageFilter;
+  /** How many entities the caller still takes, at least 1. */
+  readonly wanted: () => number;
+  /** The row expressions are evaluated over, if the entity belongs to the result. */
+  readonly accept: (stored: StoredEntity) => ExpressionRow | undefined;
+  /** Nodes `accept` evaluates, for the meter. */
+  readonly nodes: number;
+  readonly budget: WalkBudget;
+}
+
+type Finding = Pick<WalkContext, 'type' | 'scope' | 'accept' | 'nodes'>;
+
+/**
+ * Decodes rows and keeps those of the result, in portions between which others get their turn. A row that cannot be read is
+ * reported and left out.
+ */
+export function findIn(
+  rows: readonly Row[],
+  { type, scope, accept, nodes }: Finding,
+): AsyncGenerator<Portion<Found>, void, undefined> {
+  const decode = decodeRowsOf(type);
+  return inTurns(scope.meter, rows, nodes, (row): Found | undefined => {
+    const stored = decode(row);
+    if (stored === undefined) {
+      scope.log('error', `A row of ${type.name} cannot be read and is left out`, { rowKey: row.rowKey });
+      return undefined;
+    }
+    const accepted = accept(stored);
+    return accepted === undefined ? undefined : { rowKey: row.rowKey, stored, row: accepted };
+  });
+}

@@ -1,0 +1,47 @@
+import { inTurns } from '../../expression/cost/inTurns.ts';
+import type { Position } from '../contract/entityQuery.ts';
+import { encodeKey, maxEncodedKeyLength } from '../rows/keyEncoding.ts';
+import { mainRowKey } from '../keys/layout.ts';
+import { readCurrents } from '../keys/readCurrents.ts';
+import { maxPageSize } from '../rows/rows.ts';
+import { foreignPosition } from './rowPosition.ts';
+import type { Found, Step, WalkContext } from './walk.ts';
+import { behindRow } from './walkScan.ts';
+
+/** Reads the entities of keys, which are in order, as many at a time as the caller still takes. */
+export async function* walkKeys(
+  { partition, scope, type, accept, nodes, wanted }: WalkContext,
+  keys: readonly string[],
+  after?: Position,
+): AsyncGenerator<Step, void, undefined> {
+  const possible = keys.filter((key) => key !== '' && encodeKey(key).length <= maxEncodedKeyLength);
+  let next = after === undefined ? 0 : indexBehind(possible, after);
+  while (next < possible.length) {
+    const some = possible.slice(next, next + Math.min(wanted(), maxPageSize));
+    next += some.length;
+    const currents = await readCurrents(partition, scope, type, some);
+    const read = some.map((key, index) => ({ rowKey: mainRowKey(key), current: currents[index] }));
+    const found: Found[] = [];
+    const portions = inTurns(scope.meter, read, nodes, ({ rowKey, current }): Found | undefined => {
+      if (current === undefined) {
+        scope.log('error', `A row of ${type.name} cannot be read and is left out`, { rowKey });
+        return undefined;
+      }
+      const stored = current.state?.stored;
+      const row = stored && accept(stored);
+      return stored === undefined || row === undefined ? undefined : { rowKey, stored, row };
+    });
+    for await (const { items } of portions) found.push(...items);
+    const last = mainRowKey(some.at(-1) ?? '');
+    const more = next < possible.length;
+    const resume = async () => await Promise.resolve<Position | undefined>(more ? ['after', last] : undefined);
+    yield { found, more, seen: last, positionOf: behindRow, resume };
+  }
+}
+
+function indexBehind(keys: readonly string[], position: Position): number {
+  const [kind, rowKey] = position;
+  const at = position.length === 2 && kind === 'after' ? keys.findIndex((key) => mainRowKey(key) === rowKey) : -1;
+  if (at < 0) throw foreignPosition();
+  return at + 1;
+}

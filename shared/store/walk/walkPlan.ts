@@ -1,0 +1,87 @@
+import type { EntityQuery, PageRequest, Position } from '../contract/entityQuery.ts';
+import type { Plan, PlannedScan } from '../plan/choosePlan.ts';
+import { mergedScans } from '../plan/mergedScans.ts';
+import { foreignPosition, isPlace, isRowKeyText } from './rowPosition.ts';
+import type { Walk, WalkContext } from './walk.ts';
+import { walkKeys } from './walkKeys.ts';
+import { walkMerged } from './walkMerged.ts';
+import { walkRuns } from './walkRuns.ts';
+import { walkScan } from './walkScan.ts';
+import { walkSorted } from './walkSorted.ts';
+
+async function* nothing(): Walk {
+  // No row can satisfy the filter.
+}
+
+type Part = Pick<PageRequest, 'skip' | 'limit' | 'after'> & Pick<EntityQuery, 'orderby'>;
+
+/** The walk through the result of a plan, from the beginning or behind a position; a 400 for a position of another plan. */
+export function walkPlan(plan: Plan, context: WalkContext, part: Part): Walk {
+  const { orderby, skip, limit, after } = part;
+  switch (plan.kind) {
+    case 'nothing':
+      return nothing();
+    case 'keys':
+      if (plan.isOrdered) return walkKeys(context, plan.keys, after);
+      return walkSorted(context, { orderby, skip, limit, rows: walkKeys(seeingAll(context), plan.keys) }, after);
+    case 'sorted':
+      return walkSorted(context, { orderby, skip, limit, rows: walkScan(seeingAll(context), plan.scan) }, after);
+    case 'ordered':
+      return walkOrdered(plan, context, part);
+  }
+}
+
+/** For a walk of which every row is wanted. */
+function seeingAll(context: WalkContext): WalkContext {
+  return { ...context, wanted: () => Infinity };
+}
+
+/** What rows that do not stand in the whole order have in common: parts of the row key from the given length on. */
+function runsOf({
+  layout,
+  order: { first, end, isComplete },
+}: PlannedScan): ((rest: string, from: number) => string | undefined) | undefined {
+  const parts = layout?.parts ?? [];
+  if (isComplete && !parts.slice(first, end).some((part) => part.canBeCut)) return undefined;
+  return (rest, from) => {
+    let at = 0;
+    for (let index = from; index < end; index += 1) {
+      const next = rest.indexOf('!', at);
+      const text = rest.slice(at, next);
+      at = next + 1;
+      if (index >= first && parts[index]?.isCut(text) === true) return rest.slice(0, at);
+    }
+    return isComplete ? undefined : rest.slice(0, at);
+  };
+}
+
+function walkOrdered(plan: PlannedScan, context: WalkContext, { orderby, skip, limit, after }: Part): Walk {
+  const { scan, order } = plan;
+  const scans = order.mergedAt === undefined ? undefined : mergedScans(scan, order.mergedAt);
+  const runOf = runsOf(plan);
+  if (runOf === undefined)
+    return scans === undefined ? walkScan(context, scan, after) : walkMerged(context, scans, after);
+
+  // Of a run all rows have to be read; where only cut texts make one, most rows stand alone.
+  const whole = order.isComplete ? context : seeingAll(context);
+  const from = order.mergedAt === undefined ? 0 : order.mergedAt + 1;
+  const prefixes = scans?.map(({ prefix }) => prefix) ?? [scan.prefix];
+  const restOf = (rowKey: string): string =>
+    rowKey.slice(prefixes.find((prefix) => rowKey.startsWith(prefix))?.length ?? 0);
+  const rowsFrom = (start: Position | string | undefined): Walk => {
+    if (typeof start !== 'string')
+      return scans === undefined ? walkScan(whole, scan, start) : walkMerged(whole, scans, start);
+    if (!isRowKeyText(start) || runOf(start, from) !== start) throw foreignPosition();
+    if (scans === undefined) {
+      const rowKey = scan.prefix + start;
+      if (!isPlace(rowKey, scan)) throw foreignPosition();
+      return walkScan(whole, scan, { rowKey, exclusive: false });
+    }
+    return walkMerged(whole, scans, { rest: start, index: -1 });
+  };
+  return walkRuns(
+    context,
+    { orderby, most: skip + limit, runOf: (rowKey) => runOf(restOf(rowKey), from), rowsFrom },
+    after,
+  );
+}

@@ -1,0 +1,127 @@
+import type { Position } from '../contract/entityQuery.ts';
+import { readRange } from '../rows/readRange.ts';
+import { maxPageSize, type RangeQuery, type Row } from '../rows/rows.ts';
+import { scanRows } from '../rows/scanRows.ts';
+import { hasSteps, isInScan, type KeyScan, nextRange, partsOf, type ScanRange, wholeRange } from '../plan/keyScan.ts';
+import { fromPosition, toPosition, type RowPosition } from './rowPosition.ts';
+import { StepPace } from './stepPace.ts';
+import { findIn, type Found, type Step, type WalkContext } from './walk.ts';
+
+/** The place of the row a continuation stands at; undefined when there is none. */
+async function placeOf({ partition, scope }: WalkContext, query: RangeQuery): Promise<RowPosition | undefined> {
+  const { from, to, continuation } = query;
+  // Without the filter: the row the continuation stands at is wanted, whatever it holds.
+  const probe: RangeQuery = {
+    from,
+    to,
+    pageSize: 1,
+    select: ['id'],
+    ...(continuation !== undefined && { continuation }),
+  };
+  for await (const { rows } of scanRows(partition, scope, probe)) {
+    const [row] = rows;
+    if (row !== undefined) return { rowKey: row.rowKey, exclusive: false };
+  }
+  return undefined;
+}
+
+/** The place behind the row an entity was read from. */
+export function behindRow({ rowKey }: Found): Position {
+  return toPosition({ rowKey, exclusive: true });
+}
+
+/** How the rows of a range are asked for: to learn the next value, all of them, or those of the scan. */
+type Asking = 'probe' | 'all' | 'range';
+
+function askingOf({ open }: ScanRange, pace: StepPace): Asking {
+  return open === undefined ? 'range' : pace.byRows ? 'all' : 'probe';
+}
+
+function queryOf(context: WalkContext, asking: Asking, pace: StepPace): Pick<RangeQuery, 'filter' | 'pageSize'> {
+  if (asking === 'probe') return { pageSize: pace.probe };
+  const { filter, isExact, everyTerm, wanted } = context;
+  const [chosen, exact] = asking === 'all' ? [everyTerm.filter, everyTerm.exact] : [filter, isExact];
+  const pageSize = exact ? Math.min(wanted(), maxPageSize) : maxPageSize;
+  return { pageSize, ...(chosen !== undefined && { filter: chosen }) };
+}
+
+function isOfSeveral(scan: KeyScan, rows: readonly Row[], open: number): boolean {
+  const [first, last] = [rows[0], rows.at(-1)].map((row) => partsOf(scan, row?.rowKey ?? '', open + 1));
+  return first !== last;
+}
+
+/** Walks the rows of a scan in the order of their keys, 64 rows at most a step; steps may be empty. */
+export async function* walkScan(
+  context: WalkContext,
+  scan: KeyScan,
+  after?: Position | RowPosition,
+): AsyncGenerator<Step, void, undefined> {
+  const { partition, scope } = context;
+  const start: RowPosition = { rowKey: wholeRange(scan).from, exclusive: false };
+  let place = after === undefined ? start : 'rowKey' in after ? after : fromPosition(after, scan);
+  const pace = new StepPace(place.pace);
+  const carried = (at: RowPosition): Position => toPosition(at, hasSteps(scan) ? pace.text : undefined);
+  const behind = ({ rowKey }: Found): Position => carried({ rowKey, exclusive: true });
+  let walkedRows = 0;
+  for (let range = nextRange(scan, place.rowKey); range !== undefined; range = nextRange(scan, place.rowKey)) {
+    const { from, to, open } = range;
+    const asking = askingOf(range, pace);
+    const following = nextRange(scan, to);
+    let query: RangeQuery | undefined = {
+      from,
+      to,
+      ...(place.exclusive && from === place.rowKey && { fromExclusive: true }),
+    };
+    place = { rowKey: to, exclusive: false };
+    while (query !== undefined) {
+      const asked = { ...query, ...queryOf(context, asking, pace) };
+      const { rows, continuation } = await readRange(partition, scope, asked);
+      const next: RangeQuery | undefined = continuation === undefined ? undefined : { ...query, continuation };
+      const last = rows.at(-1)?.rowKey;
+      if (open !== undefined && asking === 'probe' && last !== undefined) pace.stepped(isOfSeveral(scan, rows, open));
+      const looked = asking === 'range' ? rows : rows.filter(({ rowKey }) => isInScan(scan, rowKey));
+      let [found, at]: [readonly Found[], number] = [[], 0];
+      for await (const { items, walked } of findIn(looked, context)) {
+        at += walked;
+        found = items;
+        walkedRows += walked;
+        // With a row that is too dear by itself a walk comes no further: what follows is the 400.
+        if (at < looked.length && walkedRows > 0) yield part(found, looked, at, carried);
+      }
+      yield {
+        found,
+        more: next !== undefined || following !== undefined,
+        seen: next === undefined ? to : last,
+        positionOf: behind,
+        async resume() {
+          if (next !== undefined && last !== undefined) return carried({ rowKey: last, exclusive: true });
+          const at = next === undefined ? undefined : await placeOf(context, next);
+          if (at !== undefined) return carried(at);
+          return following && carried({ rowKey: following.from, exclusive: false });
+        },
+      };
+      query = next;
+      if (next === undefined || asking === 'range') continue;
+      const isLost = asking === 'all' && last === undefined;
+      if (isLost) pace.foundNothing();
+      if (asking === 'all' && !isLost) continue;
+      const reached = last === undefined ? await placeOf(context, next) : { rowKey: last, exclusive: true };
+      if (reached === undefined) break;
+      place = reached;
+      break;
+    }
+  }
+}
+
+/** The step of some rows of an answer, the first `at` of which are seen. */
+function part(
+  found: readonly Found[],
+  rows: readonly Row[],
+  at: number,
+  carried: (place: RowPosition) => Position,
+): Step {
+  const last = rows[at - 1]?.rowKey;
+  const place = { rowKey: last ?? rows[0]?.rowKey ?? '', exclusive: last !== undefined };
+  const positionOf = ({ rowKey }: Found): Position => carried({ rowKey, exclusive: true });
+  return { found, more: true, seen: last, positionOf, resume: () => Promise.resolve(carried(place)) };
+}

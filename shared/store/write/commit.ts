@@ -1,0 +1,161 @@
+import type { EntityType } from '../../edm/entityType.ts';
+import { ODataError } from '../../errors/odataError.ts';
+import type { EntityState, Tombstone } from '../keys/entityState.ts';
+import { fence, fenceLast } from './fence.ts';
+import { isTransient, pauseBeforeRetry, pauseFor } from '../rows/pauseBeforeRetry.ts';
+import { planWrite, type ReadChange, type WritePlan } from './planWrite.ts';
+import { readCurrent } from '../keys/readCurrent.ts';
+import { maxOperations, type Partition, type RowFailure, type RowOperation, type Rows } from '../rows/rows.ts';
+import { storageError } from '../rows/storageError.ts';
+import type { Change, Committed, StorageScope } from '../contract/store.ts';
+import { tookEffect } from './tookEffect.ts';
+import { fitsTransaction, maxTransactionBytes, transactionBytes } from '../rows/transactionBytes.ts';
+
+const conflicts: ReadonlySet<RowFailure['kind']> = new Set(['conflict', 'preconditionFailed', 'notFound']);
+
+/** Longest pause between two tries of writers of different instances to one entity, in milliseconds. */
+const maxConflictPause = 400;
+
+/** Conflicts in a row after which a writer pauses before it tries again. */
+const maxHaste = 2;
+
+/** Main rows read at the same time. */
+const parallelReads = 32;
+
+/**
+ * Carries out changes of distinct keys, all or nothing: reads their main rows, decides, and writes one transaction
+ * guarded by what was read. A conflict with another writer starts over, until the deadline; a transaction whose outcome
+ * is unknown is kept from coming late and looked up before anything else is done, so that no change is carried out twice.
+ * `alreadyRead` is what the first try decides on, when the caller has read it.
+ */
+export async function commit(
+  rows: Rows,
+  scope: StorageScope,
+  type: EntityType,
+  changes: readonly Change[],
+  alreadyRead?: readonly ReadChange[],
+): Promise<readonly Committed[]> {
+  const partition = rows.partition(scope, type.name);
+  let uncertain: readonly Attempt[] = [];
+  let refused: Attempt | undefined;
+  let known = alreadyRead;
+  let retries = 0;
+  for (let refusals = 0; ;) {
+    const read = known ?? (await readAll(partition, scope, type, changes));
+    known = undefined;
+    for (const attempt of refused === undefined ? uncertain : [...uncertain, refused]) {
+      if (await isInEffect(partition, scope, type, attempt, read)) return committed(attempt.plans);
+    }
+    // What is fenced off and did not take effect never will.
+    uncertain = uncertain.filter(({ outcome }) => outcome !== 'fenced');
+    if (refused !== undefined && refusals > maxHaste) {
+      // Only now, because what was read at once after the refusal tells for certain whether the transaction took effect.
+      await pauseFor(scope, Math.random() * Math.min(5 * 2 ** refusals, maxConflictPause));
+      refused = undefined;
+      continue;
+    }
+    const plans = read.map((each) => planWrite(type, each));
+    const operations = plans.flatMap((each) => each.operations);
+    if (operations.length === 0) return committed(plans);
+    checkSize(type, operations, changes.length);
+    // Followers of changes count on it that nothing is begun after the deadline.
+    if (scope.clock.now() >= scope.deadline) throw storageError({ kind: 'timeout' });
+    const outcome = await partition.transact(operations);
+    if (outcome.ok) return committed(plans);
+    const { failure } = outcome;
+    refused = conflicts.has(failure.kind) ? { plans, outcome: 'refused' } : undefined;
+    if (refused !== undefined) {
+      refusals += 1;
+      continue;
+    }
+    if (!isTransient(failure)) throw storageError(failure);
+    try {
+      if (scope.signal.aborted) throw storageError(failure);
+      retries += 1;
+      await pauseBeforeRetry(scope, failure, retries);
+      const isFenced = await fence(partition, scope, plans);
+      uncertain = [...uncertain, { plans, outcome: isFenced ? 'fenced' : 'unknown' }];
+    } catch (error) {
+      throw await fenceLast(rows, scope, type.name, plans, error);
+    }
+  }
+}
+
+/** A transaction that failed; unless storage refused it, it may have taken effect, and may still do so unless it is fenced. */
+interface Attempt {
+  readonly plans: readonly WritePlan[];
+  readonly outcome: 'refused' | 'fenced' | 'unknown';
+}
+
+/**
+ * Whether a failed transaction took effect after all. What was read since often tells; else the change rows are asked.
+ * After a refusal they are asked only when nothing is there: what was refused may be a repetition made on the way to storage.
+ * A 503 when nobody can tell any more.
+ */
+async function isInEffect(
+  partition: Partition,
+  scope: StorageScope,
+  type: EntityType,
+  { plans, outcome }: Attempt,
+  read: readonly ReadChange[],
+): Promise<boolean> {
+  // A transaction is whole, so that any key it writes speaks for all of them.
+  const index = plans.findIndex(writes);
+  const plan = plans[index];
+  const state = read[index]?.current.state;
+  if (plan === undefined || !writes(plan)) return false;
+  if (state !== undefined && !('key' in plan.after)) {
+    const { version } = plan.after.stored;
+    if (state.stored.version === version || state.earlier.includes(version)) return true;
+  }
+  if (outcome === 'refused' && state !== undefined) return false;
+  const known = await tookEffect(partition, scope, type, plan);
+  if (known === undefined && outcome !== 'refused') throw storageError({ kind: 'unavailable' });
+  return known === true;
+}
+
+function writes(each: WritePlan): each is WritePlan & { after: EntityState | Tombstone } {
+  return each.after !== undefined;
+}
+
+function committed(plans: readonly WritePlan[]): readonly Committed[] {
+  return plans.map((each) => each.committed);
+}
+
+async function readAll(
+  partition: Partition,
+  scope: StorageScope,
+  type: EntityType,
+  changes: readonly Change[],
+): Promise<ReadChange[]> {
+  const all: ReadChange[] = [];
+  const read = async (change: Change) => ({ change, current: await readCurrent(partition, scope, type, change.key) });
+  for (let start = 0; start < changes.length; start += parallelReads) {
+    const some = changes.slice(start, start + parallelReads);
+    all.push(...(await Promise.all(some.map(read))));
+  }
+  return all;
+}
+
+/** Refuses a transaction that storage would not take, before anything is written. */
+function checkSize(type: EntityType, operations: readonly RowOperation[], changes: number): void {
+  if (operations.length <= maxOperations && fitsTransaction(operations)) return;
+  const bytes = transactionBytes(operations);
+  const always = alwaysFitting(type);
+  throw new ODataError(
+    'batchRequestLimitExceeded',
+    `The changes of this group (${changes}) must be written together and need ${operations.length} rows of ${bytes} bytes ` +
+      `in all, but one transaction of storage holds ${maxOperations} rows and ${maxTransactionBytes} bytes. Nothing was ` +
+      `written. Send fewer or smaller changes in one group; ${always.changes} always fit when none of the entities takes ` +
+      `more than ${always.bytes} bytes.`,
+  );
+}
+
+/** How many changes always fit into one transaction, and how many bytes of JSON each entity may take for that. */
+function alwaysFitting(type: EntityType): { readonly changes: number; readonly bytes: number } {
+  const written = 2 + type.indexes.length;
+  // A change that moves all its index rows: every row is written, and all but the main row are deleted.
+  const changes = Math.floor(maxOperations / (2 * written - 1));
+  // A quarter is left for headers, keys and what rows hold besides.
+  return { changes, bytes: Math.floor((maxTransactionBytes * 0.75) / (changes * written)) };
+}

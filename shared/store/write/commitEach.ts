@@ -1,0 +1,121 @@
+import type { EntityType } from '../../edm/entityType.ts';
+import { ODataError } from '../../errors/odataError.ts';
+import { inParallel } from '../rows/inParallel.ts';
+import { planWrite, type ReadChange } from './planWrite.ts';
+import { readCurrents } from '../keys/readCurrents.ts';
+import { maxOperations, type Partition } from '../rows/rows.ts';
+import type { Change, Committed, EachCommitted, StorageScope } from '../contract/store.ts';
+
+/** Transactions under way at the same time. */
+const parallelTransactions = 4;
+
+/** Carries out some changes in one transaction, all or nothing; decides first on what was read, when that is given. */
+export type CommitGroup = (
+  changes: readonly Change[],
+  alreadyRead: readonly ReadChange[] | undefined,
+) => Promise<readonly Committed[]>;
+
+/** A change in its place, with the state of its key unless that cannot be read. */
+interface Placed {
+  readonly index: number;
+  readonly change: Change;
+  readonly read: ReadChange | undefined;
+}
+
+/**
+ * Carries out changes of distinct keys, each for itself, in as few transactions as they fit into; the result is what
+ * became of each, in their order. Changes that write nothing take no transaction. A transaction that fails for another
+ * reason than the state of storage is divided until the change that is to blame stands alone, so that it fails no other.
+ */
+export async function commitEach(
+  partition: Partition,
+  scope: StorageScope,
+  type: EntityType,
+  changes: readonly Change[],
+  commitGroup: CommitGroup,
+): Promise<readonly EachCommitted[]> {
+  const keys = changes.map(({ key }) => key);
+  const inserting = new Set(changes.filter(insertsIfAbsent).map(({ key }) => key));
+  const currents = await readCurrents(partition, scope, type, keys, (key) => inserting.has(key));
+  const outcomes: EachCommitted[] = [];
+  const groups: Placed[][] = [];
+  let room = 0;
+  for (const [index, change] of changes.entries()) {
+    const current = currents[index];
+    const read = current && { change, current };
+    const plan = read && tryPlan(type, read);
+    if (plan?.operations.length === 0) {
+      outcomes[index] = plan.committed;
+      continue;
+    }
+    // What cannot be planned fails, and by itself.
+    const size = plan?.operations.length ?? maxOperations;
+    const placed = { index, change, read };
+    if (size > room) {
+      groups.push([placed]);
+      room = maxOperations;
+    } else {
+      groups.at(-1)?.push(placed);
+    }
+    room -= size;
+  }
+
+  const settle = async (group: readonly Placed[]): Promise<void> => {
+    const reads = group.flatMap(({ read }) => read ?? []);
+    try {
+      const alreadyRead = reads.length === group.length ? reads : undefined;
+      const committed = await commitGroup(
+        group.map(({ change }) => change),
+        alreadyRead,
+      );
+      for (const [at, { index }] of group.entries()) {
+        const one = committed[at];
+        if (one !== undefined) outcomes[index] = one;
+      }
+    } catch (error) {
+      if (group.length > 1 && !isTrouble(error)) {
+        const half = Math.ceil(group.length / 2);
+        await settle(group.slice(0, half));
+        await settle(group.slice(half));
+        return;
+      }
+      const reported = reportable(scope, type, error);
+      for (const { index } of group) outcomes[index] = reported;
+    }
+  };
+  await inParallel(groups, parallelTransactions, settle);
+  return outcomes;
+}
+
+/** Whether a change would insert its entity if it did not exist: storage refuses that when it does. */
+function insertsIfAbsent(change: Change): boolean {
+  try {
+    return change.decide(undefined).kind === 'put';
+  } catch {
+    return false;
+  }
+}
+
+function tryPlan(type: EntityType, read: ReadChange) {
+  try {
+    return planWrite(type, read);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Storage cannot be reached, is busy or did not answer in time: smaller transactions would fare no better. */
+function isTrouble(error: unknown): boolean {
+  return error instanceof ODataError && (error.status >= 500 || error.status === 429);
+}
+
+/** What a caller may know of a failure; the operator learns of one nobody expected. */
+function reportable(scope: StorageScope, type: EntityType, error: unknown): ODataError {
+  if (error instanceof ODataError) return error;
+  scope.log('error', `A change of ${type.name} failed unexpectedly`, error);
+  return new ODataError(
+    'generalException',
+    'The service failed unexpectedly on this entity; give the request-id to its operator.',
+    { cause: error },
+  );
+}

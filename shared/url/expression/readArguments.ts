@@ -1,0 +1,76 @@
+import { characters } from '../syntax/characters.ts';
+import type { Cursor } from '../syntax/cursor.ts';
+import { identifierEnd, readIdentifier } from '../syntax/readIdentifier.ts';
+import { readLiteral } from '../literal/readLiteral.ts';
+import type { Alias, Argument, Expression, Literal } from '../syntax/syntaxTree.ts';
+
+/** Reads `@name` (ABNF parameterAlias). */
+export function readAlias(cursor: Cursor): Alias {
+  const start = cursor.position;
+  cursor.expect(characters.at);
+  return { kind: 'alias', at: cursor.node(start), name: readIdentifier(cursor) };
+}
+
+/** Reads what a key or a parameter in a resource path may be: a primitive literal or a parameter alias. */
+export function readPathValue(cursor: Cursor): Literal | Alias {
+  const value = cursor.next === characters.at ? readAlias(cursor) : readLiteral(cursor);
+  if (value === undefined) {
+    throw cursor.unexpected("a literal such as 'text' or 42, or a parameter alias such as @key");
+  }
+  return value;
+}
+
+function isNamed(cursor: Cursor): boolean {
+  const end = identifierEnd(cursor.text, cursor.position);
+  return end > cursor.position && cursor.text.charCodeAt(end) === characters.equals;
+}
+
+function readNamed(cursor: Cursor, readValue: (cursor: Cursor) => Expression): Argument {
+  const start = cursor.position;
+  if (!isNamed(cursor)) {
+    throw cursor.unexpected('name=value (only the canonical functions take arguments without names)');
+  }
+  const name = readIdentifier(cursor);
+  cursor.position++;
+  return { at: cursor.node(start), name, value: readValue(cursor) };
+}
+
+/**
+ * Reads a key or the arguments of a function, `('x')`, `(a=1,b=@b)` or `()`; `readValue` reads the named values. A
+ * positional value can only be a key, so it is one literal or alias (ABNF keyPredicate, functionParameters).
+ */
+export function readArguments(cursor: Cursor, readValue: (cursor: Cursor) => Expression): Argument[] {
+  cursor.enter();
+  cursor.expect(characters.open);
+  const start = cursor.position;
+  cursor.skipBlanks();
+  const list: Argument[] = [];
+  if (cursor.accept(characters.close)) {
+    cursor.leave();
+    return list;
+  }
+  if (isNamed(cursor)) {
+    do {
+      list.push(readNamed(cursor, readValue));
+    } while (cursor.acceptSpacedComma());
+    cursor.close();
+  } else {
+    cursor.position = start;
+    list.push({ at: cursor.node(start), value: readPositional(cursor) });
+    cursor.expect(characters.close);
+  }
+  cursor.leave();
+  return list;
+}
+
+function readPositional(cursor: Cursor): Literal | Alias {
+  const start = cursor.position;
+  const value = readPathValue(cursor);
+  if (value.kind === 'literal' && (value.form === 'null' || value.form === 'binary' || value.form === 'geo')) {
+    throw cursor.invalid(
+      'a key value is a string, number, boolean, GUID, date, time, duration or enumeration member',
+      start,
+    );
+  }
+  return value;
+}

@@ -6,6 +6,8 @@ const longest = 250;
 /** Exported values of one file; more of them are more than one thing. */
 const mostValues = 8;
 const code = /^(?:functions|shared|web|local|tests|bench)\/.*\.(?:ts|mjs|cjs)$/;
+/** A folder of more is a list, not a room. */
+const mostFiles = 25;
 const drawers = /^(?:utils?|utilities|helpers?|common|misc|shared)$/i;
 
 /** The name of a file without folder and extensions. */
@@ -24,6 +26,15 @@ function longFiles(project: Project): readonly string[] {
     .map((file) => [file, project.text(file).split('\n').length - 1] as const)
     .filter(([, lines]) => lines > longest)
     .map(([file, lines]) => `${file} has ${lines} lines, at most ${longest} are allowed`);
+}
+
+function fullFolders(project: Project): readonly string[] {
+  const sources = project.paths.filter((file) => /^(?:functions|shared|web|local)\/.*\.(?:ts|mjs|cjs)$/.test(file));
+  const folders = sources.map((file) => path.posix.dirname(file));
+  return [...new Set(folders)]
+    .map((folder) => [folder, folders.filter((other) => other === folder).length] as const)
+    .filter(([, files]) => files > mostFiles)
+    .map(([folder, files]) => `${folder} has ${files} files, at most ${mostFiles} are allowed`);
 }
 
 const words = (name: string): readonly string[] =>
@@ -91,6 +102,12 @@ export const fileRules: readonly Rule[] = [
     check: longFiles,
     bad: { 'tests/long.test.ts': '\n'.repeat(longest + 1) },
     finding: /^tests\/long.test.ts has 251 lines/,
+  },
+  {
+    title: `no folder of sources has more than ${mostFiles} files`,
+    check: fullFolders,
+    bad: Object.fromEntries(Array.from({ length: mostFiles + 1 }, (_, n) => [`web/view/part${n}.ts`, ''])),
+    finding: /^web\/view has 26 files/,
   },
   {
     title: 'a file is named after its main export, or after what all its exports are about',

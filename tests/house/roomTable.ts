@@ -31,9 +31,12 @@ export function roomTable(project: Project): readonly Room[] {
   });
 }
 
-/** The room a file is in; undefined for tests and whatever else has no room. */
+/**
+ * The room a file is in; undefined for tests and whatever else has no room. A folder within a room of `shared` is a room
+ * of its own, but for the services of the model, whose files are declarations alike.
+ */
 export function roomOf(file: string): string | undefined {
-  const [top = '', second = ''] = file.split('/');
-  if (top === 'shared') return `shared/${second}`;
+  const [top = '', ...folders] = file.split('/').slice(0, -1);
+  if (top === 'shared') return [top, ...folders.slice(0, folders[0] === 'model' ? 1 : 2)].join('/');
   return top === 'functions' || top === 'web' || top === 'local' ? top : undefined;
 }

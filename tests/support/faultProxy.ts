@@ -22,6 +22,9 @@ export interface ProxyFault {
   readonly top?: number;
 }
 
+/** Told of every request that changes something, before it is passed on. */
+type WriteListener = (target: string, body: Buffer) => void;
+
 type FaultMaker = (random: () => number, incoming: IncomingMessage) => ProxyFault;
 
 /** The ways a table service fails on the wire, each by itself. */
@@ -40,13 +43,23 @@ export const proxyFaults: Readonly<Record<string, FaultMaker>> = {
   '409 after the effect': (_random, { method }) => (method === 'POST' ? { status: 409, effect: true } : {}),
 };
 
+interface FaultProxyOptions {
+  readonly seed?: number;
+  readonly share?: number;
+  readonly onWrite?: WriteListener;
+}
+
 /** Starts a proxy on a free port of 127.0.0.1 that lets a share of the requests to `target` fail. */
-export async function startFaultProxy(target: string, make: FaultMaker, { seed = 1, share = 0.15 } = {}) {
+export async function startFaultProxy(
+  target: string,
+  make: FaultMaker,
+  { seed = 1, share = 0.15, onWrite = () => undefined }: FaultProxyOptions = {},
+) {
   const random = seededRandom(seed);
   const underWay = new Set<Promise<void>>();
   const server = createServer((incoming, outgoing) => {
     const fault = random() < share ? make(random, incoming) : {};
-    const relayed = relay(target, fault, incoming, outgoing)
+    const relayed = relay({ target, onWrite }, fault, incoming, outgoing)
       .catch(() => void incoming.socket.destroy())
       .finally(() => underWay.delete(relayed));
     underWay.add(relayed);
@@ -66,7 +79,12 @@ export async function startFaultProxy(target: string, make: FaultMaker, { seed =
   };
 }
 
-async function relay(target: string, fault: ProxyFault, incoming: IncomingMessage, outgoing: ServerResponse) {
+interface Service {
+  readonly target: string;
+  readonly onWrite: WriteListener;
+}
+
+async function relay(service: Service, fault: ProxyFault, incoming: IncomingMessage, outgoing: ServerResponse) {
   const body = await bytes(incoming);
   await wait(fault.delay ?? 0);
   if (fault.reset === 'before') return void incoming.socket.destroy();
@@ -77,10 +95,10 @@ async function relay(target: string, fault: ProxyFault, incoming: IncomingMessag
   if (fault.late !== undefined) {
     answer(outgoing, fault);
     await wait(fault.late);
-    await forward(target, fault, incoming, body);
+    await forward(service, fault, incoming, body);
     return;
   }
-  const { response, content } = await forward(target, fault, incoming, body);
+  const { response, content } = await forward(service, fault, incoming, body);
   if (fault.reset === 'after') return void incoming.socket.destroy();
   if (fault.status !== undefined) {
     answer(outgoing, fault);
@@ -96,7 +114,8 @@ function answer(outgoing: ServerResponse, { status = 500, headers = {} }: ProxyF
   outgoing.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(error));
 }
 
-async function forward(target: string, fault: ProxyFault, incoming: IncomingMessage, body: Buffer) {
+async function forward({ target, onWrite }: Service, fault: ProxyFault, incoming: IncomingMessage, body: Buffer) {
+  if (incoming.method !== 'GET') onWrite(incoming.url ?? '/', body);
   const url = new URL(incoming.url ?? '/', target);
   if (fault.top !== undefined && url.searchParams.has('$filter')) url.searchParams.set('$top', String(fault.top));
   const headers = { ...incoming.headers, connection: 'close' };

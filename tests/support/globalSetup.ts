@@ -1,3 +1,4 @@
+import { deployedVariables } from './deployedApp.ts';
 import { httpRunVariable, startHttpRun } from './httpRun.ts';
 
 /** What jest hands over of its command line. */
@@ -10,8 +11,9 @@ export interface RunGlobals {
   stopHttpRun?: () => Promise<void>;
 }
 
-/** Starts the app over HTTP once for all test files; not for a run of files that do not need it. */
+/** Starts the app over HTTP once for all test files; not for a run of files that do not need it, or that try an app elsewhere. */
 export default async function globalSetup({ testPathPatterns }: GlobalConfig): Promise<void> {
+  if (process.env[deployedVariables.url] !== undefined) return;
   const patterns = testPathPatterns?.patterns ?? [];
   if (patterns.length > 0 && !patterns.some((pattern) => pattern.includes('conformance'))) return;
   const { run, stop } = await startHttpRun();

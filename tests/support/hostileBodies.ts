@@ -6,13 +6,15 @@ export interface HostileBody {
   readonly label: string;
   readonly pieces: () => Iterable<Uint8Array>;
   readonly length?: number;
+  /** Bytes that are sent. */
+  readonly sent: number;
 }
 
 const mebi = 1024 * 1024;
 const sizes: Readonly<Record<string, number>> = { '': 1, k: 1000, ki: 1024, m: 1e6, mi: mebi };
 
 function whole(label: string, bytes: Uint8Array): HostileBody {
-  return { label, pieces: () => [bytes], length: bytes.length };
+  return { label, pieces: () => [bytes], length: bytes.length, sent: bytes.length };
 }
 
 function* repeated(piece: Uint8Array, total: number): Generator<Uint8Array> {
@@ -29,9 +31,9 @@ function* chunked(pieces: Iterable<Uint8Array>): Generator<Uint8Array> {
 function ofSize(bytes: number): readonly HostileBody[] {
   const piece = Buffer.alloc(65_536, ' ');
   return [
-    { label: 'honest length', pieces: () => repeated(piece, bytes), length: bytes },
-    { label: 'chunked', pieces: () => chunked(repeated(piece, bytes)) },
-    { label: 'lying length', pieces: () => [piece.subarray(0, 1000)], length: bytes },
+    { label: 'honest length', pieces: () => repeated(piece, bytes), length: bytes, sent: bytes },
+    { label: 'chunked', pieces: () => chunked(repeated(piece, bytes)), sent: bytes },
+    { label: 'lying length', pieces: () => [piece.subarray(0, 1000)], length: bytes, sent: 1000 },
   ];
 }
 

@@ -11,6 +11,8 @@ export interface HostileInput {
   readonly wire: WireRequest;
   /** Nothing names the method or the target, or they are nothing a server passes on: it may answer by itself. */
   readonly isRaw: boolean;
+  /** MiB of the body that the host keeps, which reads one with a length whole before the service hears of it. */
+  readonly held: number;
 }
 
 /** The entity that exists, and the GUID every request names itself by. */
@@ -77,7 +79,7 @@ function rawInput(raw: string, fill: (text: string) => string, stage: HostileSta
   ];
   const [line = '', ...more] = text.split(/\r\n/);
   const wire = isWhole ? text : head([line, ...more].filter((each) => each !== '').join('\r\n'), headers);
-  return { label: 'raw', wire: { head: wire }, isRaw: true };
+  return { label: 'raw', wire: { head: wire }, isRaw: true, held: 0 };
 }
 
 /** Everything a case stands for, ready to be sent. `absent` is an id that does not exist. */
@@ -105,6 +107,7 @@ export function hostileInputs(item: HostileCase, stage: HostileStage, absent: st
         isRaw:
           /^(?!(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) )/.test(line) ||
           headers.some(([, value]) => /[\r\n\0]/.test(value)),
+        held: body?.length === undefined ? 0 : body.sent / 1_048_576,
       };
     }),
   );

@@ -41,31 +41,47 @@ async function startCanary() {
 const text = (value: unknown): string =>
   JSON.stringify(value, (_name, part: unknown) => (typeof part === 'bigint' ? `${part}n` : part));
 
-async function allRows(rows: Rows, tenant: string): Promise<string> {
+async function rowsOf(rows: Rows, tenant: string, name: string): Promise<string> {
   const scope = storageScope({ tenant });
-  const tables = model.map(async ({ name }) => {
-    const lines: string[] = [];
-    for await (const page of scanRows(rows.partition(scope, name), scope, { from: '!', to: '\uffff' })) {
-      for (const { rowKey, properties } of page.rows) lines.push(`${rowKey} ${text(properties)}`);
-    }
-    return lines.join('\n');
-  });
-  return (await Promise.all(tables)).join('\n\n');
+  const lines = [name];
+  for await (const page of scanRows(rows.partition(scope, name), scope, { from: '!', to: '\uffff' })) {
+    for (const { rowKey, properties } of page.rows) lines.push(`${rowKey} ${text(properties)}`);
+  }
+  return lines.join('\n');
 }
 
-/** Starts Azurite, the proxy, the authority and the app. */
+/** What a tenant has, kept as text: a table is read again when a request that changes something named it since. */
+function tableTexts(rows: Rows, tenant: string) {
+  const read = new Map<string, string>();
+  const stale = new Set<string>();
+  return {
+    onWrite: (target: string, body: Buffer): void => {
+      const words = target + body.toString('latin1');
+      for (const { name } of model) if (words.includes(name)) stale.add(name);
+    },
+    all: async (): Promise<string> => {
+      const again = [...stale];
+      stale.clear();
+      for (const name of again) read.set(name, await rowsOf(rows, tenant, name));
+      return [...read.values()].sort().join('\n\n');
+    },
+  };
+}
+
+/** Starts Azurite, the proxy, the authority and the app; nothing gets into storage but through the proxy. */
 export async function openHostileStage(): Promise<HostileStage> {
   const build = openBuild();
   const [azurite, entra, canary] = await Promise.all([startAzurite(), startEntraServer(), startCanary()]);
   const forge = createForge(entra);
   const stage: { fault: ProxyFault | undefined } = { fault: undefined };
-  const proxy = await startFaultProxy(azurite.url, () => stage.fault ?? {}, { share: 1.1 });
+  const sound = connectTableRows({ kind: 'connectionString', connectionString: azurite.connectionString });
+  const tables = tableTexts(sound, entra.tenant);
+  const proxy = await startFaultProxy(azurite.url, () => stage.fault ?? {}, { share: 1.1, onWrite: tables.onWrite });
   const environment = {
     ...entra.environment,
     AUTH_CLIENTS: entra.client,
     ReportsStorage: developmentConnectionString(proxy.url),
   };
-  const sound = connectTableRows({ kind: 'connectionString', connectionString: azurite.connectionString });
   const started: BuiltApp[] = [];
   const fresh = async (settings = {}): Promise<BuiltApp> => {
     const app = await build.start({ ...environment, ...settings });
@@ -78,7 +94,7 @@ export async function openHostileStage(): Promise<HostileStage> {
     forge,
     canary,
     fresh,
-    rows: async () => await allRows(sound, entra.tenant),
+    rows: tables.all,
     async stop() {
       await Promise.all(started.map(async (each) => await each.stop()));
       await Promise.all([proxy.stop(), azurite.stop(), entra.close()]);

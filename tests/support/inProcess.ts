@@ -2,7 +2,7 @@ import { createTokenGate } from '../../shared/auth/tokenGate.ts';
 import type { EntityType } from '../../shared/edm/entityType.ts';
 import type { Turns } from '../../shared/expression/cost/turns.ts';
 import { model as wholeModel } from '../../shared/model/model.ts';
-import { createService } from '../../shared/service/createService.ts';
+import { createService, type Handle } from '../../shared/service/createService.ts';
 import { createServiceLog } from '../../shared/service/message/serviceLog.ts';
 import type { Clock } from '../../shared/store/contract/clock.ts';
 import { createMemoryRows } from '../../shared/store/rows/createMemoryRows.ts';
@@ -20,6 +20,8 @@ export interface InProcessOptions {
   readonly telemetry?: Telemetry;
   readonly startClock?: () => Clock;
   readonly turns?: Turns;
+  /** Handed the service itself. */
+  readonly onHandle?: (handle: Handle) => void;
 }
 
 interface LogLine {
@@ -50,6 +52,7 @@ export async function startInProcess(options: InProcessOptions = {}): Promise<St
     ...(turns && { turns }),
   };
   const handle = createService({ ...parts, ...(telemetry && { telemetry: Promise.resolve(telemetry) }) });
+  options.onHandle?.(handle);
   const { origin, tenant, audience, client, state } = entra;
   const sign: StartedApp['sign'] = (token) => signToken({ origin, tenant, audience, client, key: state.key }, token);
   let read = 0;

@@ -1,6 +1,16 @@
 import { fork, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, existsSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { HostMessage } from '../../local/host/hostProcess.ts';
@@ -11,8 +21,10 @@ import { httpRunVariable, type HttpRun } from './httpRun.ts';
 /** The built package in the local functions host, in a process of its own with an environment of its own. */
 export interface BuiltApp {
   readonly url: string;
-  /** Everything it wrote so far. */
-  log(): string;
+  /** Everything it wrote so far, or since it had written so many bytes. */
+  log(from?: number): string;
+  /** Bytes it wrote so far. */
+  logged(): number;
   /** Memory in use, in MiB, open file handles, and milliseconds of the processor so far; undefined where the system does not tell. */
   resources(): { readonly memory: number; readonly handles: number; readonly work: number } | undefined;
   /** Ends it at once, as a crash would. */
@@ -47,6 +59,16 @@ function resourcesOf(pid: number | undefined): ReturnType<BuiltApp['resources']>
   };
 }
 
+function readFrom(file: string, from: number): string {
+  const bytes = Buffer.alloc(Math.max(0, statSync(file).size - from));
+  const open = openSync(file, 'r');
+  try {
+    return bytes.subarray(0, readSync(open, bytes, 0, bytes.length, from)).toString();
+  } finally {
+    closeSync(open);
+  }
+}
+
 async function start(dist: string, log: string, environment: Readonly<Record<string, string>>): Promise<BuiltApp> {
   const built = builtPaths(dist);
   const output = openSync(log, 'a');
@@ -56,7 +78,7 @@ async function start(dist: string, log: string, environment: Readonly<Record<str
     env: { PATH: process.env['PATH'], ...environment },
   });
   closeSync(output);
-  const read = (): string => readFileSync(log, 'utf8');
+  const read = (from = 0): string => readFrom(log, from);
   const exited = once(child, 'exit');
   const message = await new Promise<HostMessage>((resolve) => {
     child.once('message', (value) => resolve(value as HostMessage));
@@ -66,6 +88,7 @@ async function start(dist: string, log: string, environment: Readonly<Record<str
   return {
     url: message.url,
     log: read,
+    logged: () => statSync(log).size,
     resources: () => resourcesOf(child.pid),
     async kill() {
       child.kill('SIGKILL');

@@ -46,6 +46,19 @@ app.http('source', {
   handler: toHttpHandler(() => ({ status: 200, headers: {}, body: JSON.stringify(source) })),
 });
 
+app.http('hooked', { route: 'hooked', methods: ['GET'], handler: toHttpHandler(() => ({ status: 200, headers: {} })) });
+app.http('hookedAfter', {
+  route: 'hookedAfter',
+  methods: ['GET'],
+  handler: toHttpHandler(() => ({ status: 200, headers: {}, body: 'answered' })),
+});
+app.hook.preInvocation(({ invocationContext }) => {
+  if (invocationContext.functionName === 'hooked') throw new Error('a hook before the function');
+});
+app.hook.postInvocation(({ invocationContext }) => {
+  if (invocationContext.functionName === 'hookedAfter') throw new Error('a hook behind the function');
+});
+
 // The last by name, so that it takes what the others leave.
 app.http('whatever', {
   route: '{*path}',

@@ -55,12 +55,17 @@ export function limitInFlight(handle: Handle, parts: ServiceParts, limit: InFlig
       if (isIn) limit.now -= 1;
       isIn = false;
     };
-    const response = await handle(request);
-    const { body } = response;
-    if (body === undefined || typeof body === 'string' || body instanceof Uint8Array) {
+    try {
+      const response = await handle(request);
+      const { body } = response;
+      if (body !== undefined && typeof body !== 'string' && !(body instanceof Uint8Array))
+        return { ...response, body: tellingEnd(body, leave) };
       leave();
       return response;
+    } catch (error) {
+      // The trigger answers; what fails outside of all others takes no place with it.
+      leave();
+      throw error;
     }
-    return { ...response, body: tellingEnd(body, leave) };
   };
 }

@@ -22,6 +22,7 @@ async function attempt({ url, token }: Destination, rows: readonly string[]): Pr
     return readUpsertAnswer(url, {
       status,
       retryAfter: response.headers.get('retry-after'),
+      preferenceApplied: response.headers.get('preference-applied'),
       body: await response.text(),
     });
   } catch (error) {

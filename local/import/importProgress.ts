@@ -4,7 +4,7 @@ export interface ImportProgress {
   rows: number;
   /** Bytes of the file up to there. */
   bytes: number;
-  readonly counts: Record<'created' | 'updated' | 'unchanged' | 'failed', number>;
+  readonly counts: Record<'created' | 'updated' | 'unchanged' | 'older' | 'failed', number>;
   /** The rows that failed, as far as they are kept. */
   readonly failures: { readonly line: number; readonly reason: string }[];
 }
@@ -14,5 +14,5 @@ export const maxFailures = 10_000;
 
 /** The beginning of an import. */
 export function noProgress(): ImportProgress {
-  return { rows: 0, bytes: 0, counts: { created: 0, updated: 0, unchanged: 0, failed: 0 }, failures: [] };
+  return { rows: 0, bytes: 0, counts: { created: 0, updated: 0, unchanged: 0, older: 0, failed: 0 }, failures: [] };
 }

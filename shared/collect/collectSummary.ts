@@ -23,7 +23,7 @@ export interface CollectSummary {
   readonly concealed: readonly string[];
 }
 
-const noRows = (): StoredReport['rows'] => ({ created: 0, updated: 0, unchanged: 0, failed: 0 });
+const noRows = (): StoredReport['rows'] => ({ created: 0, updated: 0, unchanged: 0, older: 0, failed: 0 });
 
 /** Adds up what the reports of a run came to. */
 export function collectSummary(tenant: string, types: readonly EntityType[]) {
@@ -50,7 +50,7 @@ export function collectSummary(tenant: string, types: readonly EntityType[]) {
       const summary = byType[name];
       if (summary === undefined) return;
       summary.reports += 1;
-      for (const kind of ['created', 'updated', 'unchanged', 'failed'] as const) {
+      for (const kind of ['created', 'updated', 'unchanged', 'older', 'failed'] as const) {
         summary.rows[kind] += report.rows[kind];
         rows[kind] += report.rows[kind];
       }

@@ -9,8 +9,8 @@ const hash = /^[0-9a-f]{32}$/i;
  *
  * @returns `look` at each row, given by property; then `found` tells which properties are concealed
  */
-export function concealedProperties({ naturalKey, properties, reportFunction }: EntityType) {
-  const names = naturalKey.filter((name) => properties[name]?.type === 'Edm.String' && name !== reportFunction?.period);
+export function concealedProperties({ subject }: EntityType) {
+  const names = subject?.names ?? [];
   const hashes = new Map<string, boolean>();
   return {
     look(valueOf: (name: string) => string | undefined): void {

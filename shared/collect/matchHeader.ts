@@ -1,5 +1,4 @@
 import type { EntityType } from '../edm/entityType.ts';
-import { requiredKey } from '../edm/requiredKey.ts';
 import { normalisedName } from './normalisedName.ts';
 import type { ReportColumn } from './reportColumn.ts';
 
@@ -24,10 +23,9 @@ function namesOf(name: string, { csvColumn, csvAliases = [] }: EntityType['prope
 /**
  * What rows cannot do without: the parts of the key that files have, and one of the columns that say what they are about.
  */
-function missingOf(type: EntityType, taken: ReadonlySet<string>): readonly string[] {
-  const { properties, subject } = type;
+function missingOf({ naturalKey, properties, subject }: EntityType, taken: ReadonlySet<string>): readonly string[] {
   const isInFiles = (name: string): boolean => properties[name]?.isLeftOut !== true;
-  const missing = requiredKey(type).filter((name) => isInFiles(name) && !taken.has(name));
+  const missing = naturalKey.filter((name) => isInFiles(name) && !taken.has(name));
   if (subject === undefined) return missing;
   const known = [subject.id ?? '', ...subject.names].some((name) => taken.has(name));
   return known ? missing : [...missing, subject.names[0]];

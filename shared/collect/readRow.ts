@@ -26,6 +26,11 @@ function json(value: PropertyValue, type: Property['type']): string {
   return primitiveTypes[type].toJson(value as PrimitiveValue, { ieee754Compatible: false });
 }
 
+/** What says whom a row is about counts as empty where a file lacks the column. */
+function absent({ subject }: EntityType): Record<string, null> {
+  return Object.fromEntries((subject?.names ?? []).map((name) => [name, null]));
+}
+
 const shortened = (text: string): string => (text.length > 60 ? `${text.slice(0, 60)}...` : text);
 
 /**
@@ -42,7 +47,7 @@ export function readRow(
     return { problem: `has ${fields.length} fields where the header line has ${columns.length}` };
   }
   const required = requiredKey(type);
-  const values: Record<string, PropertyValue> = {};
+  const values: Record<string, PropertyValue> = absent(type);
   const members: string[] = [];
   for (const [at, column] of columns.entries()) {
     if (column === undefined) continue;
@@ -58,5 +63,7 @@ export function readRow(
     members.push(`${JSON.stringify(name)}:${json(value, property.type)}`);
   }
   const id = naturalId(type, values);
-  return { id, json: `{"id":"${id}",${members.join(',')}}` };
+  // The header line was held against the type, so that all parts of the key are there.
+  if (id === undefined) throw new TypeError(`a row of ${type.name} lacks a part of its key`);
+  return { id, json: `{"id":${JSON.stringify(id)},${members.join(',')}}` };
 }

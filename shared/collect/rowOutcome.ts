@@ -1,6 +1,6 @@
-/** What became of a row. */
+/** What became of a row; `older`: what is stored is of a newer report, and was kept. */
 export type RowOutcome =
-  | { readonly kind: 'created' | 'updated' | 'unchanged' }
+  | { readonly kind: 'created' | 'updated' | 'unchanged' | 'older' }
   /** `isTransient`: it may go well when it is sent again. */
   | { readonly kind: 'failed'; readonly reason: string; readonly isTransient: boolean };
 

@@ -62,7 +62,7 @@ export async function storeReport(
   const first = await records.next();
   const { columns, unknown } = readHeader(request, first.done === true ? undefined : first.value.fields);
   const placeOf = new Map(columns.flatMap((column, at) => (column === undefined ? [] : [[column.name, at]])));
-  const rows: StoredReport['rows'] = { created: 0, updated: 0, unchanged: 0, failed: 0 };
+  const rows: StoredReport['rows'] = { created: 0, updated: 0, unchanged: 0, older: 0, failed: 0 };
   const problems: string[] = [];
   const concealed = concealedProperties(type);
   const kindOf = repetitions();

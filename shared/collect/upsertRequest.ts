@@ -5,6 +5,9 @@ export interface UpsertRequest {
   readonly body: string;
 }
 
+/** What is stored of a newer report stays as it is; a service must acknowledge it. */
+export const keepNewer = 'keep-newer';
+
 /** The delta payload of rows, given as JSON texts, each of which is for itself. */
 export function upsertRequest(rows: readonly string[]): UpsertRequest {
   return {
@@ -12,7 +15,7 @@ export function upsertRequest(rows: readonly string[]): UpsertRequest {
     headers: {
       'Content-Type': 'application/json',
       Accept: 'application/json',
-      Prefer: 'continue-on-error, omit-values=nulls',
+      Prefer: `continue-on-error, omit-values=nulls, ${keepNewer}`,
     },
     body: `{"@context":"#$delta","value":[${rows.join(',')}]}`,
   };

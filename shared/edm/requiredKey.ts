@@ -1,7 +1,6 @@
 import type { EntityType } from './entityType.ts';
 
-/** The parts of a type's key that every row has: all but what it is about, of which some may be empty. */
-export function requiredKey({ naturalKey, subject }: EntityType): readonly string[] {
-  if (subject === undefined) return naturalKey;
-  return naturalKey.filter((name) => name !== subject.id && !subject.names.includes(name));
+/** The parts of a type's natural key that must have a value in every row: dates, and the period of the report. */
+export function requiredKey({ naturalKey, properties, reportFunction }: EntityType): readonly string[] {
+  return naturalKey.filter((name) => properties[name]?.type === 'Edm.Date' || name === reportFunction?.period);
 }

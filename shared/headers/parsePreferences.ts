@@ -1,6 +1,6 @@
 import { splitList } from './mediaType.ts';
 
-/** The preferences the service knows (RFC 7240; Protocol 4.01, 8.2.8), whether or not an operation honours them. */
+/** The preferences the service knows (RFC 7240; Protocol 4.01, 8.2.8; keep-newer is its own), whether or not an operation honours them. */
 export interface Preferences {
   readonly return?: 'minimal' | 'representation';
   /** At least 1. */
@@ -10,6 +10,8 @@ export interface Preferences {
   readonly includeAnnotations?: string;
   readonly continueOnError?: boolean;
   readonly trackChanges?: boolean;
+  /** Of this service: what is stored of a newer report is kept (see `keepNewer`). */
+  readonly keepNewer?: boolean;
 }
 
 type Reader = (value: string | undefined) => Preferences;
@@ -28,6 +30,7 @@ const readers: Readonly<Record<string, Reader>> = {
   'include-annotations': (value) => (value === undefined ? {} : { includeAnnotations: value }),
   'continue-on-error': (value) => ({ continueOnError: value?.toLowerCase() !== 'false' }),
   'track-changes': () => ({ trackChanges: true }),
+  'keep-newer': (value) => ({ keepNewer: value?.toLowerCase() !== 'false' }),
 };
 
 const preference = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+)(?:\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s;"]*)))?$/;

@@ -47,15 +47,13 @@ const [day, date, period, user] = ['reportDate', 'reportRefreshDate', 'reportPer
 
 /** What follows from a shape: the parts of the key before those of a report's own, and the parameters of the function. */
 const shapes = {
-  series: { key: [date, period, day], parameters: ['period'], newestFirst: day },
+  series: { key: [day], parameters: ['period'], newestFirst: day },
   total: { key: [date, period], parameters: ['period'] },
   detail: { key: [date, period], parameters: ['period', 'date'] },
 } as const satisfies Record<
   Shape,
   { key: readonly string[]; parameters: ReportFunction['parameters']; newestFirst?: string }
 >;
-
-const subjectParts = ({ id, names }: Subject): readonly string[] => [...(id === undefined ? [] : [id]), ...names];
 
 /** Days in both directions; snapshots by period, the newest first, and details of one in the order of their names. */
 function indexesOf(shape: Shape, hasPeriod: boolean, { names: [name] }: Subject): readonly Index[] {
@@ -74,7 +72,7 @@ export function report<const P extends Readonly<Record<string, Property>>>(decla
     ...words,
     shape,
     properties,
-    naturalKey: [...rule.key.filter(has), ...keyParts, ...(shape === 'detail' ? subjectParts(own) : [])],
+    naturalKey: [...rule.key.filter(has), ...keyParts],
     ...(shape === 'detail' && { subject: own }),
     ...((shape === 'detail' || hasPlaces) && { hasPlaces: true }),
     indexes: indexesOf(shape, has(period), own),

@@ -5,6 +5,7 @@ import type { Result, ResultRow } from '../operations/contract/result.ts';
 import type { StoredEntity } from '../store/contract/storedEntity.ts';
 import { controlMember, jsonObject } from './json/controlMember.ts';
 import { entityPath } from './json/entityPath.ts';
+import { outcomeMember } from './json/outcomeMember.ts';
 import type { RepresentContext } from './representContext.ts';
 import type { ServiceResponse } from './response.ts';
 import { rowWriter, selectList, type Projection } from './json/rowWriter.ts';
@@ -15,10 +16,11 @@ function entityBody(
   row: ResultRow,
   projection: Projection,
   { json, meter }: RepresentContext,
+  ...annotations: readonly string[]
 ): string {
   const url = JSON.stringify(`${json.serviceRoot}$metadata#${type.name}${selectList(projection)}/$entity`);
   const context = json.metadata === 'none' ? '' : controlMember('context', url, json);
-  return jsonObject(context, rowWriter(projection, json, meter)(row));
+  return jsonObject(context, rowWriter(projection, json, meter)(row), ...annotations);
 }
 
 /** An entity that was read. */
@@ -41,25 +43,38 @@ export function knownEntityTag(stored: StoredEntity, known: boolean): Readonly<R
   return known ? { ETag: toEntityTag(stored.version) } : {};
 }
 
-/** An entity that was written: 201, 200, or 204 without content (Protocol 4.01, 11.4.1.5 and 11.4.4). */
+/**
+ * An entity that was written: 201, 200, or 204 without content (Protocol 4.01, 11.4.1.5 and 11.4.4). One that was kept because
+ * it is newer is always shown, with the outcome `older`: whoever asked for no content must learn it too (RFC 7240, 2).
+ */
 export function writtenResponse(
-  { type, stored, created, known }: Result<'written'>,
+  { type, stored, created, known, isOlder }: Result<'written'>,
   context: RepresentContext,
 ): ServiceResponse {
   const url = context.json.serviceRoot + entityPath(type, stored.entity.id);
   const preferred = context.preferences.return;
-  const applied = preferred === 'minimal' || context.projected ? 'minimal' : 'representation';
+  const isShown = isOlder === true || (preferred !== 'minimal' && !context.projected);
+  const applied = [
+    ...(preferred === (isShown ? 'representation' : 'minimal') ? [`return=${preferred}`] : []),
+    ...(isOlder === undefined ? [] : ['keep-newer']),
+  ];
   const headers = {
     // Of a creation alone (Protocol 4.01, 8.3.4): in an answer to an update clients take it for one that was not asked for.
     ...(created ? { Location: url, 'OData-EntityId': url } : {}),
-    ...(preferred === applied ? { 'Preference-Applied': `return=${applied}` } : {}),
+    ...(applied.length > 0 && { 'Preference-Applied': applied.join(', ') }),
   };
-  if (applied === 'minimal') {
+  if (!isShown) {
     return { status: 204, headers: { ...headers, ...knownEntityTag(stored, known) } };
   }
   return {
     status: created ? 201 : 200,
     headers: { ...headers, ETag: toEntityTag(stored.version), 'Content-Type': context.format.contentType },
-    body: entityBody(type, { stored, row: stored.entity }, { shape: entityShape(type) }, context),
+    body: entityBody(
+      type,
+      { stored, row: stored.entity },
+      { shape: entityShape(type) },
+      context,
+      isOlder === true ? outcomeMember('older') : '',
+    ),
   };
 }

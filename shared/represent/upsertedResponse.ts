@@ -5,14 +5,12 @@ import type { Result, UpsertedItem } from '../operations/contract/result.ts';
 import { jsonObject } from './json/controlMember.ts';
 import { deltaContext } from './json/deltaContext.ts';
 import { removedMembers } from './json/removedMembers.ts';
+import { outcomeMember } from './json/outcomeMember.ts';
 import type { RepresentContext } from './representContext.ts';
 import type { ServiceResponse } from './response.ts';
 import { rowWriter, type RowWriter } from './json/rowWriter.ts';
 
 type Failure = Extract<ItemOutcome, { readonly kind: 'failed' }>;
-
-/** The annotation that says what became of an item that did not fail: created, updated, unchanged or deleted. */
-const outcomeTerm = '@reports.outcome';
 
 /** The annotation Core.DataModificationException (Core vocabulary). */
 function exceptionMember({ error, operation }: Failure): string {
@@ -30,7 +28,7 @@ function itemOf(type: EntityType, item: UpsertedItem, write: RowWriter, { json }
     const members = outcome.operation === 'insert' ? removedMembers(type, {}, key, json) : [id];
     return jsonObject(...members, named, exceptionMember(outcome));
   }
-  const said = `"${outcomeTerm}":"${outcome.kind}"`;
+  const said = outcomeMember(outcome.kind);
   if (outcome.kind === 'deleted') {
     return jsonObject(...removedMembers(type, { reason: 'deleted' }, key, json), named, said);
   }
@@ -39,10 +37,11 @@ function itemOf(type: EntityType, item: UpsertedItem, write: RowWriter, { json }
 }
 
 /** Headers of an answer to a delta payload, with the longest time storage asked to wait, if it failed items. */
-function headersOf({ items, isEach }: Result<'upserted'>, { preferences, json }: RepresentContext) {
+function headersOf({ items, isEach, keepsNewer }: Result<'upserted'>, { preferences, json }: RepresentContext) {
   const applied = [
     ...(preferences.return === undefined ? [] : [`return=${preferences.return}`]),
     ...(isEach ? [`${json.version === '4.0' ? 'odata.' : ''}continue-on-error=true`] : []),
+    ...(keepsNewer ? ['keep-newer'] : []),
   ];
   const waits = items.flatMap(({ outcome }) =>
     outcome.kind === 'failed' ? Number(outcome.error.headers['Retry-After'] ?? 0) : 0,
@@ -56,14 +55,14 @@ function headersOf({ items, isEach }: Result<'upserted'>, { preferences, json }:
 
 /**
  * The answer to a delta payload: a delta payload of the same items in the same order, each as it now stands
- * (Protocol 4.01, 11.4.13). With return=minimal only what failed is told, and nothing when nothing did.
+ * (Protocol 4.01, 11.4.13). With return=minimal only what failed or was older is told, and nothing when nothing was.
  */
 export function upsertedResponse(result: Result<'upserted'>, context: RepresentContext): ServiceResponse {
   const { type, items } = result;
   const { json, format, preferences } = context;
   const headers = headersOf(result, context);
   const isMinimal = preferences.return === 'minimal';
-  const shown = isMinimal ? items.filter(({ outcome }) => outcome.kind === 'failed') : items;
+  const shown = isMinimal ? items.filter(({ outcome }) => ['failed', 'older'].includes(outcome.kind)) : items;
   if (isMinimal && shown.length === 0) return { status: 204, headers };
   const write = rowWriter({ shape: entityShape(type) }, json, context.meter);
   const members = shown.map((item) => itemOf(type, item, write, context));

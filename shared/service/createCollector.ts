@@ -41,7 +41,12 @@ export function createCollector(parts: ServiceParts, settings: CollectorSettings
     const response = await settle(call, parts, async () => await answer(call, parts, batchRunner(call, parts)));
     const { status, headers: answered, body: given = '' } = response;
     const whole = typeof given === 'string' ? given : await text(Readable.from(given));
-    return { status, retryAfter: answered['Retry-After'] ?? null, body: whole };
+    return {
+      status,
+      retryAfter: answered['Retry-After'] ?? null,
+      preferenceApplied: answered['Preference-Applied'] ?? null,
+      body: whole,
+    };
   };
   let isRunning = false;
   return {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { ODataError } from '../../shared/errors/odataError.ts';
+import { mergeEntity } from '../../shared/operations/write/write.ts';
 import { office365ActiveUserCounts as counts } from '../../shared/model/microsoft365/office365ActiveUserCounts.ts';
 import { createStore } from '../../shared/store/createStore.ts';
 import type { Change, StorageScope, Store } from '../../shared/store/contract/store.ts';
@@ -74,6 +75,33 @@ describeRows('concurrent writers', (connect) => {
     await Promise.all([0, 1, 0, 1, 0, 1].map(async (which) => await writer(stores[which]!)));
     expect((await check()).faults).toEqual([]);
   }, 90_000);
+
+  it('keep the newest report of those that meet in one row, in whatever order they come', async () => {
+    const { stores, again, check } = open();
+    const keepNewer = { latest: '2026-12-31' };
+    const ranks = fc.sample(fc.uniqueArray(fc.nat(119), { minLength: 60, maxLength: 60 }), {
+      numRuns: 1,
+      seed: 11,
+    })[0]!;
+    // Ranks of 30 dates in four periods: the higher, the newer.
+    const rowOf = (rank: number) => ({
+      reportDate: '2025-12-01',
+      reportRefreshDate: `2026-01-${String(1 + Math.floor(rank / 4)).padStart(2, '0')}`,
+      reportPeriod: ['180', '90', '30', '7'][rank % 4]!,
+      teams: rank % 3 === 0 ? null : BigInt(rank),
+    });
+    const write = async (rank: number, at: number) => {
+      const properties = rowOf(rank);
+      const decide: Change['decide'] = (current) =>
+        mergeEntity(counts, '2025-12-01', { properties, conditions: {}, keepNewer }, current);
+      await stores[at % 2]!.commit(again(), counts, [{ key: '2025-12-01', decide }]);
+    };
+    await Promise.all(ranks.map(write));
+    const entity = (await stores[0].read(again(), counts, '2025-12-01'))!.entity;
+    const newest = rowOf(Math.max(...ranks));
+    expect(entity).toMatchObject({ ...newest, teams: newest.teams ?? (expect.any(BigInt) as unknown) });
+    expect(await check()).toMatchObject({ entities: 1, faults: [] });
+  }, 60_000);
 
   it('let exactly one win a conditional write', async () => {
     const { stores, again } = open();

@@ -71,9 +71,9 @@ interface Results {
   entity: OfEntity & { readonly query: BoundQuery; readonly row: Row };
   /**
    * An entity that was written; `created` tells whether the key was new, `known` whether the caller knows its whole new
-   * state without an answer.
+   * state without an answer. `isOlder` is there under keep-newer: true when what is stored was kept because it is newer.
    */
-  written: OfEntity & { readonly created: boolean; readonly known: boolean };
+  written: OfEntity & { readonly created: boolean; readonly known: boolean; readonly isOlder?: boolean };
   /** `items` is what the options leave of a collection. */
   property: OfProperty & { readonly items?: SelectedItems<EdmPrimitive> };
   propertyValue: OfProperty;
@@ -81,8 +81,13 @@ interface Results {
   collection: { readonly type: EntityType; readonly query: BoundQuery; readonly page: ResultPage };
   /** What changed since a delta link was given. */
   changes: { readonly type: EntityType; readonly query: BoundQuery; readonly page: ChangedPage };
-  /** A delta payload that was carried out; `isEach` when every item was for itself. */
-  upserted: { readonly type: EntityType; readonly items: readonly UpsertedItem[]; readonly isEach: boolean };
+  /** A delta payload that was carried out; `isEach` when every item was for itself, `keepsNewer` under that preference. */
+  upserted: {
+    readonly type: EntityType;
+    readonly items: readonly UpsertedItem[];
+    readonly isEach: boolean;
+    readonly keepsNewer: boolean;
+  };
   /** A whole collection for CSV: pieces are read as the answer is written. `name` says what it holds. */
   csv: {
     readonly type: EntityType;

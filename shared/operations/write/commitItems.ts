@@ -5,6 +5,7 @@ import type { DeltaItem } from '../../validate/readDeltaBody.ts';
 import { foldItems } from './foldItems.ts';
 import type { KeyGroup } from './groupItems.ts';
 import type { OperationContext } from '../contract/operation.ts';
+import type { Preferred } from './keepNewer.ts';
 
 /** Most keys changed all or nothing: each takes a row at least, and a transaction holds 100. */
 const maxAtomicKeys = 100;
@@ -50,6 +51,7 @@ export async function commitAllItems(
   type: EntityType,
   items: readonly DeltaItem[],
   groups: readonly KeyGroup[],
+  preferred: Preferred,
 ): Promise<readonly Committed[]> {
   checkItems(items);
   if (groups.length > maxAtomicKeys) {
@@ -62,7 +64,7 @@ export async function commitAllItems(
       groups.map(({ key, places, items: ofKey }) => ({
         key,
         decide(current) {
-          const { decision, outcomes } = foldItems(type, key, ofKey, current);
+          const { decision, outcomes } = foldItems(type, key, ofKey, current, preferred);
           for (const [at, outcome] of outcomes.entries()) {
             if (outcome.kind === 'failed') throw ofItem(outcome.error, places[at] ?? 0);
           }
@@ -81,10 +83,14 @@ export async function commitEachItem(
   { store, scope }: OperationContext,
   type: EntityType,
   groups: readonly KeyGroup[],
+  preferred: Preferred,
 ): Promise<readonly EachCommitted[]> {
   return await store.commitEach(
     scope,
     type,
-    groups.map(({ key, items }) => ({ key, decide: (current) => foldItems(type, key, items, current).decision })),
+    groups.map(({ key, items }) => ({
+      key,
+      decide: (current) => foldItems(type, key, items, current, preferred).decision,
+    })),
   );
 }

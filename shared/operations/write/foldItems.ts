@@ -7,6 +7,7 @@ import type { DeltaItem } from '../../validate/readDeltaBody.ts';
 import { checkBodyEntityTag } from '../contract/checkWriteConditions.ts';
 import { entityNotFound } from '../contract/entityNotFound.ts';
 import type { ItemOutcome } from '../contract/itemOutcome.ts';
+import { isOlder, type Preferred } from './keepNewer.ts';
 import { mergeEntity, replaceEntity } from './write.ts';
 
 /** An item with a key, and the entity tag it gives where that counts. */
@@ -26,12 +27,13 @@ const unstored = '\u0000';
 
 const unconditional = {};
 
-/** Applies the items of one key to the current state of its entity. */
+/** Applies the items of one key to the current state of its entity; `preferred` is what the request says of all of them. */
 export function foldItems(
   type: EntityType,
   key: string,
   items: readonly KeyedItem[],
   current: StoredEntity | undefined,
+  preferred: Preferred,
 ): Folded {
   let state = current;
   const outcomes = items.map(({ request, entityTag }): ItemOutcome => {
@@ -44,7 +46,8 @@ export function foldItems(
         state = undefined;
         return { kind: 'deleted' };
       }
-      const write = { properties: request.body.properties, conditions: unconditional };
+      const write = { properties: request.body.properties, conditions: unconditional, ...preferred };
+      if (isOlder(type, write, state)) return { kind: 'older' };
       const decision = mergeEntity(type, key, write, state);
       if (decision.kind !== 'put') return { kind: 'unchanged' };
       state = { entity: decision.entity, version: unstored };

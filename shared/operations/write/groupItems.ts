@@ -3,6 +3,8 @@ import { ODataError } from '../../errors/odataError.ts';
 import { parseEntityTags } from '../../headers/conditions.ts';
 import { storageKey } from '../../store/rows/keyEncoding.ts';
 import type { DeltaItem } from '../../validate/readDeltaBody.ts';
+import type { EntityType } from '../../edm/entityType.ts';
+import { naturalId } from '../../edm/naturalId.ts';
 import type { KeyedItem } from './foldItems.ts';
 
 /** The items of one key by their places in the payload, and what they ask for. */
@@ -14,14 +16,19 @@ export interface KeyGroup {
 }
 
 /**
- * Groups the items of a delta payload by key, in the order the keys come first. An item without a key is a new entity
- * (JSON Format 4.01, 15.2). What cannot be carried out because of its key is in no group.
+ * Groups the items of a delta payload by key, in the order the keys come first. An item without a key is that of its natural
+ * id where it has the properties for it, else a new entity (JSON Format 4.01, 15.2). What cannot be carried out because of its key is in no group.
  */
-export function groupItems(items: readonly DeltaItem[], readsEntityTags: boolean): readonly KeyGroup[] {
+export function groupItems(
+  type: EntityType,
+  items: readonly DeltaItem[],
+  readsEntityTags: boolean,
+): readonly KeyGroup[] {
   const groups = new Map<string, { key: string; places: number[]; items: KeyedItem[] }>();
   for (const [place, { key: given, request }] of items.entries()) {
     if (given === undefined && request.kind === 'invalid') continue;
-    const key = given ?? randomUUID();
+    const natural = request.kind === 'upsert' ? naturalId(type, request.body.properties) : undefined;
+    const key = given ?? natural ?? randomUUID();
     const group = groups.get(key) ?? { key, places: [], items: [] };
     groups.set(key, group);
     group.places.push(place);

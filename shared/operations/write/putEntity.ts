@@ -7,5 +7,7 @@ import { readWrite, replaceEntity } from './write.ts';
 export const putEntity: Operation<EntityResource> = async (request, context) => {
   const { type, key } = request.resource;
   const write = await readWrite(request, type);
-  return await commitOne(context, type, key, (current) => replaceEntity(type, key, write, current), true);
+  return await commitOne(context, type, key, (current) => replaceEntity(type, key, write, current), {
+    known: true,
+  });
 };

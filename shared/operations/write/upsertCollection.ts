@@ -10,6 +10,7 @@ import { groupItems, type KeyGroup, withStorableKey } from './groupItems.ts';
 import type { ItemOutcome } from '../contract/itemOutcome.ts';
 import type { BoundRequest, Operation } from '../contract/operation.ts';
 import type { UpsertedItem } from '../contract/result.ts';
+import { keepNewer, type Preferred } from './keepNewer.ts';
 
 /** Longest delta payload, in bytes. */
 const maxBytes = 4 * 1024 * 1024;
@@ -41,13 +42,21 @@ function failure(request: DeltaItem['request'], error: ODataError, otherwise: 'i
   return { kind: 'failed', error: reason, operation: request.removal ?? otherwise };
 }
 
+/** What an item comes to that would have been written. */
+const writes: ReadonlySet<ItemOutcome['kind']> = new Set(['created', 'updated', 'deleted']);
+
 /** What became of the items of a key. Folded again on the state that was found, because decisions may run several times. */
-function outcomesOf(type: EntityType, { key, items }: KeyGroup, committed: EachCommitted): readonly ItemOutcome[] {
+function outcomesOf(
+  type: EntityType,
+  { key, items }: KeyGroup,
+  committed: EachCommitted,
+  preferred: Preferred,
+): readonly ItemOutcome[] {
   if (committed instanceof ODataError) return items.map(({ request }) => failure(request, committed, 'upsert'));
-  const { outcomes } = foldItems(type, key, items, committed.before);
+  const { outcomes } = foldItems(type, key, items, committed.before, preferred);
   if (committed.before !== committed.after) return outcomes;
   // Items may undo each other, so that in the end nothing was written.
-  return outcomes.map((outcome) => (outcome.kind === 'failed' ? outcome : { kind: 'unchanged' }));
+  return outcomes.map((outcome) => (writes.has(outcome.kind) ? { kind: 'unchanged' } : outcome));
 }
 
 /** The failure of storage when nothing else came of the whole request: that is worth a repetition as it is. */
@@ -68,12 +77,13 @@ export const upsertCollection: Operation<EntitySetResource> = async (request, co
   const json = await request.readJsonBody(maxBytes);
   const keyOf = (entityId: string): string => entityIdKey(type, entityId, request.serviceRoot);
   const items = readDeltaBody(type, json, { keyOf }).map(withStorableKey);
-  const groups = groupItems(items, request.versions.explicit401);
+  const groups = groupItems(type, items, request.versions.explicit401);
+  const preferred = keepNewer(request, context);
   // In an atomic group the preference has nothing to apply to, and is ignored (RFC 7240, 2).
   const isEach = request.preferences.continueOnError === true && context.store.isAtomic !== true;
   const committed = await (isEach
-    ? commitEachItem(context, type, groups)
-    : commitAllItems(context, type, items, groups));
+    ? commitEachItem(context, type, groups, preferred)
+    : commitAllItems(context, type, items, groups, preferred));
 
   const results: UpsertedItem[] = [];
   for (const [place, { contentId, request: asked }] of items.entries()) {
@@ -84,12 +94,12 @@ export const upsertCollection: Operation<EntitySetResource> = async (request, co
     const one = committed[at];
     if (one === undefined) throw new Error('a commit returned less than it was given');
     const stored = one instanceof ODataError ? undefined : one.after;
-    for (const [index, outcome] of outcomesOf(type, group, one).entries()) {
+    for (const [index, outcome] of outcomesOf(type, group, one, preferred).entries()) {
       const place = group.places[index] ?? 0;
       const contentId = items[place]?.contentId;
       results[place] = { key: group.key, outcome, ...(stored && { stored }), ...(contentId && { contentId }) };
     }
   }
   throwIfAllFailed(results);
-  return { kind: 'upserted', type, items: results, isEach };
+  return { kind: 'upserted', type, items: results, isEach, keepsNewer: preferred.keepNewer !== undefined };
 };

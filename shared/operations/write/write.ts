@@ -6,9 +6,10 @@ import type { StoredEntity } from '../../store/contract/storedEntity.ts';
 import { readEntityBody } from '../../validate/readEntityBody.ts';
 import { checkBodyEntityTag, checkWriteConditions } from '../contract/checkWriteConditions.ts';
 import type { BoundRequest } from '../contract/operation.ts';
+import { isOlder, type Preferred, valuesToSet } from './keepNewer.ts';
 
 /** The values a write sets and the conditions under which it may. */
-export interface Write {
+export interface Write extends Preferred {
   readonly properties: Readonly<Record<string, PropertyValue>>;
   readonly conditions: Conditions;
   readonly bodyEntityTag?: EntityTagCondition;
@@ -56,11 +57,15 @@ function put(type: EntityType, current: StoredEntity | undefined, entity: Entity
   return current !== undefined && isSame(type, current.entity, entity) ? { kind: 'keep' } : { kind: 'put', entity };
 }
 
-/** PATCH: properties that are missing stay; an absent entity is created (Protocol 4.01, 11.4.3 and 11.4.4). */
+/**
+ * PATCH: properties that are missing stay; an absent entity is created (Protocol 4.01, 11.4.3 and 11.4.4). Under keep-newer
+ * an entity of a newer report stays as it is.
+ */
 export function mergeEntity(type: EntityType, key: string, write: Write, current: StoredEntity | undefined): Decision {
   checkWriteConditions(write.conditions, current);
   checkBodyEntityTag(write.bodyEntityTag, current);
-  return put(type, current, toEntity(type, key, { ...current?.entity, ...write.properties }));
+  if (isOlder(type, write, current)) return { kind: 'keep' };
+  return put(type, current, toEntity(type, key, { ...current?.entity, ...valuesToSet(write) }));
 }
 
 /** PUT: properties that are missing become null; an absent entity is created (Protocol 4.01, 11.4.3 and 11.4.4). */

@@ -28,7 +28,7 @@ const typeTerms: Terms<EntityType> = [['Core.Description', ({ description }) => 
 const propertyTerms: Terms<Property> = [['Core.Description', ({ description }) => description]];
 /** The key is declared in every type, by the same words. */
 const keyTerms: Terms<EntityType> = [
-  ['Core.Description', () => 'The key; a GUID unless given.'],
+  ['Core.Description', () => 'The key; unless given that of date, period and subject, or a GUID.'],
   ['Core.ComputedDefaultValue', () => (hasOperation('entitySet', 'POST') ? true : undefined)],
   ['Validation.Pattern', () => '^[\\s\\S]+$'],
 ];

@@ -78,7 +78,9 @@ export const openApiOperations: Texts = {
     POST: {
       id: 'create%',
       summary: 'Insert %',
-      description: 'Without an id the service makes a GUID; an id that exists is a conflict.',
+      description:
+        'Without an id the row gets that of its date, period and subject where the body has them, else a GUID; an id that ' +
+        'exists is a conflict.',
       body: 'entity',
       answers: { 201: 'entity', 204: null },
     },
@@ -88,7 +90,7 @@ export const openApiOperations: Texts = {
       description:
         'A delta payload of at most 1,000 items and 4 MiB. Without a preference all or nothing in one transaction of storage: 25 ' +
         'new entities, 14 changes of any kind; more is 400. With `Prefer: continue-on-error` every key is for itself, and the ' +
-        'answer tells what became of each item, in the order they were sent.',
+        'answer tells what became of each item, in the order they were sent. An item without an id gets one as in an insert.',
       body: 'delta',
       answers: { 200: 'upserted', 204: null },
     },
@@ -105,7 +107,9 @@ export const openApiOperations: Texts = {
       ...conditional,
       id: 'update%',
       summary: 'Update or insert one of %',
-      description: `Properties that are missing stay as they are, null clears. ${upsert}`,
+      description:
+        'Properties that are missing stay as they are, null clears. With `Prefer: keep-newer` a row of a newer report stays ' +
+        `as it is, which \`@reports.outcome\` says, and null clears nothing. ${upsert}`,
       body: 'entity',
       answers: written,
     },

@@ -34,9 +34,14 @@ const fixed: Readonly<Record<string, Json>> = {
   ifMatch: header('If-Match', 'Only if the entity exists and has this version, or any for `*`; it is never inserted.'),
   ifNoneMatch: header('If-None-Match', 'Only if the entity has none of these versions; `*` inserts and never updates.'),
   prefer: header('Prefer', '`return=minimal` for an answer without body.'),
+  preferNewer: header(
+    'Prefer',
+    '`keep-newer` to leave a row of a newer report as it is; `return=minimal` for an answer without body.',
+  ),
   preferEach: header(
     'Prefer',
-    '`continue-on-error` to have each key written for itself; `return=minimal` to be told only what failed.',
+    '`continue-on-error` to have each key written for itself; `keep-newer` to leave rows of newer reports as they are; ' +
+      '`return=minimal` to be told only what failed or was older.',
   ),
   trackChanges: header('Prefer', '`maxpagesize=N` for shorter pages; `track-changes` for a delta link on the last.'),
   id: {

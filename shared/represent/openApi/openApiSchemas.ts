@@ -129,8 +129,8 @@ const outcome: Json = {
   properties: {
     '@reports.outcome': {
       type: 'string',
-      enum: ['created', 'updated', 'unchanged', 'deleted'],
-      description: 'What became of an item that did not fail.',
+      enum: ['created', 'updated', 'unchanged', 'older', 'deleted'],
+      description: 'What became of an item that did not fail; `older` when under `keep-newer` what is stored was kept.',
     },
     '@Core.DataModificationException': {
       type: 'object',

@@ -39,7 +39,9 @@ function parametersOf(address: OpenApiAddress, method: Method, text: OpenApiOper
     ...parameters,
     ...(method === 'GET' ? queryParameters(allowedOptions(resource)) : []),
     ...(text.isConditional ? [parameter('ifMatch'), parameter('ifNoneMatch')] : []),
-    ...(isWrite ? [parameter(text.body === 'delta' ? 'preferEach' : 'prefer')] : []),
+    ...(isWrite
+      ? [parameter(text.body === 'delta' ? 'preferEach' : method === 'PATCH' ? 'preferNewer' : 'prefer')]
+      : []),
     ...(text.body === 'entity' ? queryParameters(['format']) : []),
     ...(resource.kind === 'entitySet' && method === 'GET' ? [parameter('trackChanges')] : []),
   ];

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { collectReports } from '../../../shared/collect/collectReports.ts';
 import { reportRequests } from '../../../shared/collect/reportRequests.ts';
 import { model } from '../../../shared/model/model.ts';
-import { graphReports, rowsOfReports } from '../../support/graphReports.ts';
+import { graphReports, repeatedRows, rowsOfReports } from '../../support/graphReports.ts';
 import type { StandInAnswer } from '../../support/graphStandIn.ts';
 import { collected, startCollector, type LogLine } from '../../support/startCollector.ts';
 
@@ -17,7 +17,7 @@ const status =
   (_request, response) =>
     void response.writeHead(code, headers).end(body);
 
-const none = { created: 0, updated: 0, unchanged: 0, failed: 0 };
+const none = { created: 0, updated: 0, unchanged: 0, older: 0, failed: 0 };
 
 test('one report that fails keeps no other from being stored, and the run is failed', async () => {
   app.publish(graphReports('2026-04-09'));
@@ -32,7 +32,8 @@ test('one report that fails keeps no other from being stored, and the run is fai
   );
   expect(lines.at(-1)?.level).toBe('error');
   expect(collected(lines)).toMatchObject({
-    rows: { ...none, created: rowsOfReports - 31 },
+    // The longer periods have the days of the one that failed.
+    rows: { ...none, created: rowsOfReports - 1, older: repeatedRows - 30 },
     failures: [
       { report: call, reason: expect.stringMatching(/403 S2SUnauthorized.*Reports\.Read\.All/) as string },
       { reason: expect.stringMatching(/is not its CSV/) as string },
@@ -41,7 +42,7 @@ test('one report that fails keeps no other from being stored, and the run is fai
 });
 
 test('429 and 503 are waited for as long as Graph asks, while other reports go on', async () => {
-  app.publish(graphReports('2026-05-09'));
+  app.publish(graphReports('2025-05-09'));
   const [first] = reportRequests(model);
   const times: number[] = [];
   app.graph.misbehave = (call) => {
@@ -114,7 +115,12 @@ test('a report that is being stored when the run ends is not stored further', as
       await sleep(timeLimit);
       const { value } = JSON.parse(body) as { value: unknown[] };
       const answered = value.map(() => ({ '@reports.outcome': 'created' }));
-      return { status: 200, retryAfter: null, body: JSON.stringify({ value: answered }) };
+      return {
+        status: 200,
+        retryAfter: null,
+        preferenceApplied: 'keep-newer',
+        body: JSON.stringify({ value: answered }),
+      };
     },
     log: (level, message, detail) => void lines.push({ level, message, detail: detail as LogLine['detail'] }),
   });

@@ -34,7 +34,7 @@ test('Int64 is exact', () => {
 test.each([
   [['2022-10-23', '2022-10-22', '7', '1.5', '1'], "'Exchange' must be an integer from"],
   [['2022-02-30', '2022-10-22', '7', '1', '1'], "'Report Refresh Date' must be a calendar date"],
-  [['2022-10-23', '2022-10-22', '', '1', '1'], "'Report Period' is empty"],
+  [['2022-10-23', '', '7', '1', '1'], "'Report Date' is empty"],
   [['2022-10-23', '2022-10-22', '7', '1'], 'has 4 fields where the header line has 5'],
   [undefined, 'a quote that begins here or further on is never closed'],
 ])('%j: %s', (fields, problem) => {

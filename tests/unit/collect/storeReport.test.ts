@@ -38,7 +38,7 @@ test.each(['\n', '\r\n', '\r'])('byte order mark, quotes, empty cells, and lines
   const report = await store(`\ufeff${users2}${end}${row}${end}`, users, send);
   expect(report).toMatchObject({ rows: { created: 1, failed: 0 }, problems: [], concealed: [], unknownColumns: [] });
   expect(JSON.parse(sent[0]?.[0] ?? '')).toMatchObject({
-    id: expect.stringMatching(/^[0-9a-f-]{36}$/) as string,
+    id: expect.stringMatching(/^2026-01-09_[0-9a-f-]{36}$/) as string,
     reportRefreshDate: '2026-01-09',
     displayName: 'Ada "A", Countess',
     isDeleted: false,

@@ -50,25 +50,46 @@ const created = { '@reports.outcome': 'created' };
 const exception = (responseCode: number, message = `failed ${responseCode}`) => ({
   '@Core.DataModificationException': { failedOperation: 'upsert', responseCode, info: { message } },
 });
-const ok = (value: readonly unknown[]): Answer => ({ status: 200, headers: { 'Retry-After': '0' }, body: { value } });
+const ok = (value: readonly unknown[], applied = 'keep-newer'): Answer => ({
+  status: 200,
+  headers: { 'Retry-After': '0', 'Preference-Applied': applied },
+  body: { value },
+});
 const again = (status: number): Answer => ({ status, headers: { 'Retry-After': '0' }, body: {} });
 const rows = (count: number): string[] => Array.from({ length: count }, (_, at) => `{"id":"${at}"}`);
 const send = async (count: number) => await createSender({ url, token: () => Promise.resolve('t') })(rows(count));
 
 test('one delta payload, whose items are told apart', async () => {
-  answer = () => ok([created, { '@reports.outcome': 'unchanged' }, { '@reports.outcome': 'updated' }, exception(400)]);
-  expect(await send(4)).toEqual([
+  const others = ['unchanged', 'updated', 'older'].map((outcome) => ({ '@reports.outcome': outcome }));
+  answer = () => ok([created, ...others, exception(400)], 'odata.continue-on-error=true, Keep-Newer');
+  expect(await send(5)).toEqual([
     { kind: 'created' },
     { kind: 'unchanged' },
     { kind: 'updated' },
+    { kind: 'older' },
     { kind: 'failed', reason: 'failed 400', isTransient: false },
   ]);
   const [request] = seen;
   expect(request?.method).toBe('PATCH');
   expect(request?.headers).toMatchObject({ authorization: 'Bearer t', 'content-type': 'application/json' });
-  expect(request?.headers['prefer']).toContain('continue-on-error');
+  expect(request?.headers['prefer']).toBe('continue-on-error, omit-values=nulls, keep-newer');
   expect(request?.body['@context']).toBe('#$delta');
 });
+
+test.each(['', 'odata.continue-on-error=true', 'keep-newer-ones'])(
+  'a service that does not keep what is newer (Preference-Applied: %s) is sent nothing more',
+  async (applied) => {
+    answer = (ids) =>
+      ok(
+        ids.map(() => created),
+        applied,
+      );
+    await expect(send(3)).rejects.toThrow(
+      /\/v1\.0\/set does not acknowledge 'Prefer: keep-newer' .* No more is sent\./,
+    );
+    expect(seen).toHaveLength(1);
+  },
+);
 
 test('items that failed for the moment are sent again, the others are not', async () => {
   answer = (ids, count) => ok(ids.map((id) => (id === '1' && count < 3 ? exception(503) : created)));

@@ -26,7 +26,9 @@ const server = http.createServer((request, response) => {
       stored.add(item.id);
       return { '@odata.etag': 'W/"0123456789abcdef"', ...item, '@reports.outcome': isNew ? 'created' : 'unchanged' };
     });
-    response.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify({ value: items }));
+    response
+      .writeHead(200, { 'Content-Type': 'application/json', 'Preference-Applied': 'keep-newer' })
+      .end(JSON.stringify({ value: items }));
   })();
 });
 

@@ -1,0 +1,46 @@
+import type { PropertyValue } from '../../edm/edmValue.ts';
+import type { EntityType } from '../../edm/entityType.ts';
+import { rankOf, ranksAbove } from '../../edm/rank.ts';
+import { tomorrow } from '../../edm/tomorrow.ts';
+import type { StoredEntity } from '../../store/contract/storedEntity.ts';
+import type { BoundRequest, OperationContext } from '../contract/operation.ts';
+
+/** The preference keep-newer as a write carries it out. */
+export interface KeepNewer {
+  /** The last refresh date that counts: a date that is yet to come keeps nothing out. */
+  readonly latest: string;
+}
+
+/** What a request prefers of its writes. */
+export interface Preferred {
+  readonly keepNewer?: KeepNewer;
+}
+
+/** The values a write sets, and what it prefers. */
+interface Values extends Preferred {
+  readonly properties: Readonly<Record<string, PropertyValue>>;
+}
+
+/** What a request prefers of its writes, judged by the clock of the request. */
+export function keepNewer({ preferences }: BoundRequest, { scope }: OperationContext): Preferred {
+  return preferences.keepNewer === true ? { keepNewer: { latest: tomorrow(scope.clock.now()) } } : {};
+}
+
+/**
+ * True when under keep-newer the entity as it is stored is to be kept: its report is newer than the one the write would
+ * make it, by refresh date, then by the shorter period. What the write leaves alone counts as it is stored.
+ */
+export function isOlder(type: EntityType, write: Values, current: StoredEntity | undefined): boolean {
+  if (write.keepNewer === undefined || current === undefined) return false;
+  const { latest } = write.keepNewer;
+  const { entity } = current;
+  return ranksAbove(rankOf(type, entity, latest), rankOf(type, { ...entity, ...write.properties }, latest));
+}
+
+const isEmpty = (value: PropertyValue): boolean => value === null || (Array.isArray(value) && value.length === 0);
+
+/** The values a write sets; under keep-newer without empty ones, so that an empty cell does not erase what is stored. */
+export function valuesToSet({ properties, keepNewer: isPreferred }: Values): Values['properties'] {
+  if (isPreferred === undefined) return properties;
+  return Object.fromEntries(Object.entries(properties).filter(([, value]) => !isEmpty(value)));
+}

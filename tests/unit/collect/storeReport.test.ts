@@ -97,7 +97,7 @@ test('rows that are wrong fail by their lines, without what stands in them, and 
     line('2026-01-03').slice(0, 20),
   ];
   const { rows, problems } = await store([header, ...lines, line('2026-01-04')].join('\r\n'));
-  expect(rows).toEqual({ created: 2, updated: 0, unchanged: 0, failed: 3 });
+  expect(rows).toEqual({ created: 2, updated: 0, unchanged: 0, older: 0, failed: 3 });
   expect(problems).toEqual([
     expect.stringMatching(/^line 3: 'Report Refresh Date' must be a calendar date/),
     'line 4: is not of the period of 7 days',

@@ -1,0 +1,68 @@
+import type { EntityType } from '../edm/entityType.ts';
+import { placedId } from '../edm/placedId.ts';
+import { ranksAbove, type Rank } from '../edm/rank.ts';
+import { TextNumbers } from './textNumbers.ts';
+
+/** Tells the rows of a file that have equal natural ids apart. */
+export interface EqualRows {
+  /**
+   * To be told of every row of the file, in its order, before the first one is asked for; absent where that is not needed,
+   * because each row is kept.
+   */
+  readonly look?: (naturalId: string, rank: Rank) => void;
+  /**
+   * The id under which the next row is stored, asked in the order of the file and from its first row on; undefined when
+   * another row of the file stands for it.
+   */
+  next(naturalId: string): string | undefined;
+}
+
+/** Every row is kept: among equals it has a place, in the order of the file. */
+function placedRows(): EqualRows {
+  const numbers = new TextNumbers();
+  let counts = new Uint32Array(1024);
+  return {
+    next(naturalId) {
+      const number = numbers.numberOf(naturalId);
+      if (number >= counts.length) {
+        const larger = new Uint32Array(counts.length * 2);
+        larger.set(counts);
+        counts = larger;
+      }
+      const place = (counts[number] ?? 0) + 1;
+      counts[number] = place;
+      return placedId(naturalId, place);
+    },
+  };
+}
+
+/** One of equal rows is kept: the one that ranks highest, of those the last. */
+function mergedRows(): EqualRows {
+  const numbers = new TextNumbers();
+  const kept: { readonly rank: Rank; readonly row: number }[] = [];
+  let looked = 0;
+  let asked = 0;
+  return {
+    look(naturalId, rank) {
+      const number = numbers.numberOf(naturalId);
+      const other = kept[number];
+      if (other === undefined || !ranksAbove(other.rank, rank)) kept[number] = { rank, row: looked };
+      looked += 1;
+    },
+    next(naturalId) {
+      if (asked === looked) throw new Error('a row was asked for that was not looked at');
+      const row = asked;
+      asked += 1;
+      return kept[numbers.numberOf(naturalId)]?.row === row ? naturalId : undefined;
+    },
+  };
+}
+
+/**
+ * What becomes of rows of one file with equal keys. In details, and in totals whose key Microsoft Graph does not show, every
+ * line is a row: the first has the natural id, behind those of the others stands their place, identical lines too. In
+ * series and other totals one row stands for all: that of the newest report, among equals the last.
+ */
+export function equalRows({ hasPlaces }: EntityType): EqualRows {
+  return hasPlaces === true ? placedRows() : mergedRows();
+}

@@ -14,7 +14,7 @@ export interface EqualRows {
    * The id under which the next row is stored, asked in the order of the file and from its first row on; undefined when
    * another row of the file stands for it.
    */
-  next(naturalId: string): string | undefined;
+  readonly next: (naturalId: string) => string | undefined;
 }
 
 /** Every row is kept: among equals it has a place, in the order of the file. */

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { PropertyValue } from './edmValue.ts';
 import type { EntityType, Subject } from './entityType.ts';
 import { primitiveTypes } from './primitiveTypes.ts';
@@ -9,10 +9,10 @@ const namespace = Buffer.from('6f1d2c4e9b7a5e3d8c21f04a7be95d13', 'hex');
 
 /** The UUID of a name in the namespace, version 5 (RFC 9562, 5.5). */
 function uuidOf(name: string): string {
-  const bytes = createHash('sha1').update(namespace).update(name).digest().subarray(0, 16);
-  bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x50, 6);
-  bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8);
-  return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+  const hex = hash('sha1', Buffer.concat([namespace, Buffer.from(name)]), 'hex');
+  const variant = (parseInt(hex.charAt(16), 16) & 0x3) | 0x8;
+  const groups = [hex.slice(0, 8), hex.slice(8, 12), `5${hex.slice(13, 16)}`, variant.toString(16) + hex.slice(17, 20)];
+  return [...groups, hex.slice(20, 32)].join('-');
 }
 
 type Values = Readonly<Record<string, PropertyValue>>;
@@ -68,5 +68,6 @@ export function naturalId(type: EntityType, values: Values): string | undefined 
   const texts = naturalKey.map((name) => textOf(type, values, name));
   const parts = texts.map((text) => (plain.test(text) ? text : uuidOf(text)));
   if (subject !== undefined) return [...parts, subjectId(type, subject, values)].join('_');
-  return parts.join('_').replace(/_+$/, '') || undefined;
+  const end = parts.findLastIndex((part) => part !== '') + 1;
+  return end === 0 ? undefined : parts.slice(0, end).join('_');
 }

@@ -45,7 +45,7 @@ test('in a total the later line stands for the others', () => {
   expect(
     idsOf(
       total,
-      [...'abab'].map((id) => [id, night] as const),
+      ['a', 'b', 'a', 'b'].map((id) => [id, night] as const),
     ),
   ).toEqual([undefined, undefined, 'a', 'b']);
 });

@@ -1,4 +1,5 @@
 import type { Clause, ClauseTable, Leniency, Proof } from './clause.ts';
+import { markdownTable } from './markdownTable.ts';
 
 /** The clauses, and what the service accepts besides. */
 export interface ConformanceData {
@@ -10,8 +11,6 @@ export interface ConformanceData {
 export function proofFile(file: string): string {
   return `tests/${file.includes('/') ? file : `conformance/${file}`}.test.ts`;
 }
-
-const cell = (text: string): string => text.replaceAll('|', '\\|');
 
 function shown(proofs: readonly Proof[]): string {
   return proofs
@@ -29,14 +28,9 @@ function verdict(clause: Clause): readonly [state: string, why: string] {
   return ['yes', [note, shown(shownBy)].filter((text) => text !== undefined && text !== '').join(' ')];
 }
 
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string => `| ${cells.map(cell).join(' | ')} |`;
-  return [line(head), `|${' --- |'.repeat(head.length)}`, ...rows.map(line)].join('\n');
-}
-
 function section({ title, section: number, url, clauses }: ClauseTable): string {
   const rows = clauses.map((clause) => [clause.number, clause.level, clause.demand, ...verdict(clause)]);
-  return `## ${title}\n\n[${number}](${url})\n\n${table(['#', 'Level', 'What it demands here', 'Met', 'Shown by, or why not'], rows)}`;
+  return `## ${title}\n\n[${number}](${url})\n\n${markdownTable(['#', 'Level', 'What it demands here', 'Met', 'Shown by, or why not'], rows)}`;
 }
 
 function summary(tables: readonly ClauseTable[]): string {
@@ -47,7 +41,7 @@ function summary(tables: readonly ClauseTable[]): string {
     ...['yes', 'n/a', 'no'].map((state) => count(clauses, state)),
     clauses.flatMap((clause) => ('notDone' in clause ? `${clause.level} ${clause.number}` : [])).join(', ') || '-',
   ]);
-  return table(['', 'Met', 'Nothing here to apply to', 'Not met', 'which'], rows);
+  return markdownTable(['', 'Met', 'Nothing here to apply to', 'Not met', 'which'], rows);
 }
 
 /** The text of docs/conformance.md: every clause of the conformance levels, with the tests that show it. */
@@ -68,7 +62,7 @@ export function conformanceDocument({ clauseTables, leniencies }: ConformanceDat
     '## Leniencies',
     'What the service accepts although the standard would let it refuse it: real clients send it. Where a text means one thing by',
     'the standard, it never means another here.',
-    table(['Accepted', 'Why', 'Shown by'], lenient),
+    markdownTable(['Accepted', 'Why', 'Shown by'], lenient),
   ]
     .join('\n\n')
     .concat('\n');

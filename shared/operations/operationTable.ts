@@ -8,7 +8,7 @@ import { countPropertyItems, readProperty, readPropertyValue } from './read/read
 import { countEntities } from './read/countEntities.ts';
 import { readCollection } from './read/readCollection.ts';
 import { readDelta } from './read/readDelta.ts';
-import { readReport, readReportCount, readReportReferences } from './read/readReport.ts';
+import { readReport, readReportCount, readReportReferences } from './reports/readReport.ts';
 import { readReference, readReferences } from './read/readReferences.ts';
 import { readSingleton } from './read/readSingleton.ts';
 import { updateProperty } from './write/updateProperty.ts';

@@ -1,4 +1,5 @@
 import { linkUrl } from '../bind/bound/linkUrl.ts';
+import { qualifiedName } from '../bind/bound/qualifiedName.ts';
 import type { Result, ResultPage } from '../operations/contract/result.ts';
 import { trackedAddress } from '../operations/read/trackedAddress.ts';
 import { controlMember, jsonMembers } from './json/controlMember.ts';
@@ -54,10 +55,12 @@ function pageResponse(
 
 /** Entities of a set, or rows that `$apply` made of them. */
 export function collectionResponse(
-  { type, query, page }: Result<'collection'>,
+  { type, query, page, isView = false }: Result<'collection'>,
   context: RepresentContext,
 ): ServiceResponse {
-  return pageResponse(type.name + selectList(query), page, rowWriter(query, context.json, context.meter), context);
+  // What is in no set is told by its type (Protocol 4.01, 10.16).
+  const fragment = isView ? `Collection(${qualifiedName(type.name)})` : type.name;
+  return pageResponse(fragment + selectList(query), page, rowWriter(query, context.json, context.meter), context);
 }
 
 /** References to the entities of a set. */

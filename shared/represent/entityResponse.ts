@@ -1,6 +1,8 @@
+import { qualifiedName } from '../bind/bound/qualifiedName.ts';
 import { entityShape } from '../bind/bound/rowShape.ts';
 import type { EntityType } from '../edm/entityType.ts';
 import { toEntityTag } from '../headers/conditions.ts';
+import type { FoundEntity } from '../operations/contract/foundEntity.ts';
 import type { Result, ResultRow } from '../operations/contract/result.ts';
 import type { StoredEntity } from '../store/contract/storedEntity.ts';
 import { controlMember, jsonObject } from './json/controlMember.ts';
@@ -10,7 +12,7 @@ import type { RepresentContext } from './representContext.ts';
 import type { ServiceResponse } from './response.ts';
 import { rowWriter, selectList, type Projection } from './json/rowWriter.ts';
 
-/** One entity as the whole body, under its context URL (Protocol 4.01, 10.3 and 10.8). */
+/** One entity as the whole body, under its context URL (Protocol 4.01, 10.3, 10.8 and, where it is in no set, 10.16). */
 function entityBody(
   type: EntityType,
   row: ResultRow,
@@ -18,20 +20,28 @@ function entityBody(
   { json, meter }: RepresentContext,
   ...annotations: readonly string[]
 ): string {
-  const url = JSON.stringify(`${json.serviceRoot}$metadata#${type.name}${selectList(projection)}/$entity`);
+  const list = selectList(projection);
+  const fragment = row.stored === undefined ? qualifiedName(type.name) + list : `${type.name}${list}/$entity`;
+  const url = JSON.stringify(`${json.serviceRoot}$metadata#${fragment}`);
   const context = json.metadata === 'none' ? '' : controlMember('context', url, json);
   return jsonObject(context, rowWriter(projection, json, meter)(row), ...annotations);
 }
 
+/** The header ETag of what has a version. */
+export function entityTag({ version }: FoundEntity): Readonly<Record<string, string>> {
+  return version === undefined ? {} : { ETag: toEntityTag(version) };
+}
+
 /** An entity that was read. */
 export function entityResponse(
-  { type, stored, query, row }: Result<'entity'>,
+  { type, found, query, row }: Result<'entity'>,
   context: RepresentContext,
 ): ServiceResponse {
+  const stored = found.version === undefined ? {} : { stored: found };
   return {
     status: 200,
-    headers: { 'Content-Type': context.format.contentType, ETag: toEntityTag(stored.version) },
-    body: entityBody(type, { stored, row }, query, context),
+    headers: { 'Content-Type': context.format.contentType, ...entityTag(found) },
+    body: entityBody(type, { ...stored, row }, query, context),
   };
 }
 

@@ -1,26 +1,28 @@
 import { entityShape, type Column } from '../bind/bound/rowShape.ts';
 import { primitiveTypes, type PrimitiveValue } from '../edm/primitiveTypes.ts';
 import { ODataError } from '../errors/odataError.ts';
-import { toEntityTag } from '../headers/conditions.ts';
 import type { Result } from '../operations/contract/result.ts';
 import { typeAnnotation, valueWriter } from './json/columnWriter.ts';
 import { controlMember, jsonObject } from './json/controlMember.ts';
 import { countMember } from './json/countMember.ts';
 import { entityFragment } from './json/entityPath.ts';
+import { entityTag } from './entityResponse.ts';
 import type { RepresentContext } from './representContext.ts';
 import type { ServiceResponse } from './response.ts';
 
 /** A property as `{"value": ...}` (JSON Format 4.01, section 11); null is 204 (Protocol 4.01, 11.2.4). */
 export function propertyResponse(
-  { type, stored, name, items }: Result<'property'>,
+  { type, found, name, items }: Result<'property'>,
   context: RepresentContext,
 ): ServiceResponse {
   const { json, format } = context;
-  const value = items?.items ?? stored.entity[name] ?? null;
-  const headers = { ETag: toEntityTag(stored.version) };
+  const value = items?.items ?? found.entity[name] ?? null;
+  const headers = entityTag(found);
   if (value === null) return { status: 204, headers };
   const column: Column = entityShape(type).columns.get(name) ?? { kind: 'property', type: 'Edm.String', name };
-  const url = JSON.stringify(`${json.serviceRoot}$metadata#${entityFragment(type, stored.entity.id)}/${name}`);
+  // What is in no set has no address; its value is told by its type (Protocol 4.01, 10.13 to 10.16).
+  const fragment = found.version === undefined ? column.type : `${entityFragment(type, found.entity.id)}/${name}`;
+  const url = JSON.stringify(`${json.serviceRoot}$metadata#${fragment}`);
   const body = jsonObject(
     json.metadata === 'none' ? '' : controlMember('context', url, json),
     countMember(items?.count, json),
@@ -31,11 +33,11 @@ export function propertyResponse(
 
 /** The raw value of a property as text (Protocol 4.01, 11.2.4.1); null is 204. */
 export function propertyValueResponse(
-  { type, stored, name }: Result<'propertyValue'>,
+  { type, found, name }: Result<'propertyValue'>,
   context: RepresentContext,
 ): ServiceResponse {
-  const value = stored.entity[name] ?? null;
-  const headers = { ETag: toEntityTag(stored.version) };
+  const value = found.entity[name] ?? null;
+  const headers = entityTag(found);
   if (value === null) return { status: 204, headers };
   if (Array.isArray(value)) {
     throw new ODataError('invalidPath', `'${name}' is a collection and has no raw value; read it without /$value.`, {

@@ -4,6 +4,7 @@ import type { BindContext } from '../bind/expression/bindContext.ts';
 import { bindQuery } from '../bind/bindQuery.ts';
 import { bindResource } from '../bind/bindResource.ts';
 import type { Address } from '../bind/bound/boundQuery.ts';
+import { ledgerName } from '../edm/ledgerId.ts';
 import { ODataError } from '../errors/odataError.ts';
 import { checkIsolation } from '../headers/checkIsolation.ts';
 import { checkJsonContentType } from '../headers/checkJsonContentType.ts';
@@ -194,7 +195,13 @@ export async function answer(
       readJsonBodyIfAny: async () => await readJsonBodyIfAny(call.request, bodyLimit),
       readTextBody: async () => await readTextBody(call.request, 'The raw value of a property is'),
     },
-    { store, scope: scopeOf(call, call.clock, parts), renew: () => scopeOf(call, startClock(), parts), runBatch },
+    {
+      store,
+      scope: scopeOf(call, call.clock, parts),
+      ledger: model.find(({ name }) => name === ledgerName),
+      renew: () => scopeOf(call, startClock(), parts),
+      runBatch,
+    },
   );
   call.pageSize = 'page' in result ? ('rows' in result.page ? result.page.rows : result.page.items).length : undefined;
   const honoured = honouredPreferences(preferences, method as Method, result);

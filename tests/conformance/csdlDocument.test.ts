@@ -23,6 +23,7 @@ interface Schema {
 }
 
 interface Overload {
+  readonly $EntitySetPath?: string;
   readonly $Parameter: readonly object[];
 }
 
@@ -139,7 +140,6 @@ describe('functions', () => {
         $Kind: 'Function',
         $IsBound: true,
         $IsComposable: true,
-        $EntitySetPath: 'bindingParameter/office365ActiveUserCounts',
         $Parameter: [
           { $Name: 'bindingParameter', $Type: 'microsoft.graph.reportRoot' },
           { $Name: 'period', '@Validation.Pattern': '^(D7|D30|D90|D180)$' },
@@ -147,6 +147,12 @@ describe('functions', () => {
         $ReturnType: { $Collection: true, $Type: 'microsoft.graph.office365ActiveUserCounts' },
       },
     ]);
+    // A report with a row for each day is computed: what is in no set has no path to one.
+    for (const { name, shape, reportFunction } of model) {
+      if (reportFunction === undefined) continue;
+      const path = shape === 'series' ? undefined : `bindingParameter/${name}`;
+      for (const overload of overloads(complete, reportFunction.name)) expect(overload.$EntitySetPath).toBe(path);
+    }
     expect(overloads(complete, 'delta')[0]?.$Parameter).toEqual([
       { $Name: 'bindingParameter', $Collection: true, $Type: `microsoft.graph.${model[0]?.name ?? ''}` },
     ]);

@@ -53,13 +53,25 @@ describeMatrix('composing the report functions', (app) => {
       const { value } = await read(`${set}?$filter=${filter}`);
       return (value[0] as unknown as { id: string }).id;
     };
-    const inD7 = 'office365 eq 3';
-    const inD30 = 'office365 eq 4';
+    const inD7 = 'office365 eq 6';
+    const notChosen = 'office365 eq 8';
+    const call = `${path}(period='D7')`;
 
     test('a key in either form, for GET and HEAD', async () => {
       const id = await idOf(inD7);
-      const call = `${path}(period='D7')`;
-      const direct = await (await app.fetch(`${set}('${id}')`)).text();
+      const direct = await (await app.fetch(`${call}('${id}')`)).json();
+      expect(direct).toEqual({
+        '@odata.context': `${app.publicUrl}/v1.0/$metadata#microsoft.graph.office365ActiveUserCounts`,
+        '@odata.id': null,
+        id,
+        ...row('2022-10-26', '2022-10-25', '7', 6),
+        exchange: null,
+        oneDrive: null,
+        sharePoint: null,
+        skypeForBusiness: null,
+        teams: null,
+        yammer: null,
+      });
       for (const target of [
         `${call}('${id}')`,
         `${call}/${id}`,
@@ -67,30 +79,69 @@ describeMatrix('composing the report functions', (app) => {
         `${call}/microsoft.graph.office365ActiveUserCounts('${id}')`,
         `${call}/microsoft.graph.office365ActiveUserCounts/${id}`,
         `${call}/$filter(office365%20gt%202)('${id}')`,
-        `${call}/$filter(office365%20gt%202)/$filter(@f)/${id}?@f=office365%20lt%204`,
+        `${call}/$filter(office365%20gt%202)/$filter(@f)/${id}?@f=office365%20lt%207`,
       ]) {
         const response = await app.fetch(target);
-        expect([target, response.status, await response.text()]).toEqual([target, 200, direct]);
-        expect((await app.fetch(target, { method: 'HEAD' })).headers.get('etag')).toBe(response.headers.get('etag'));
+        expect([target, response.status, await response.json()]).toEqual([target, 200, direct]);
+        const head = await app.fetch(target, { method: 'HEAD' });
+        expect([head.status, response.headers.get('etag'), head.headers.get('etag')]).toEqual([200, null, null]);
       }
-      expect(await (await app.fetch(`${call}('${id}')/office365/$value`)).text()).toBe('3');
-      expect(await (await app.fetch(`${call}('${id}')/$ref`)).json()).toMatchObject({
-        '@odata.id': `${app.publicUrl}${set}('${id}')`,
-      });
+      expect(await (await app.fetch(`${call}('${id}')/office365/$value`)).text()).toBe('6');
+    });
+
+    test('rows are in no set: no entity tag, the id null, and no references', async () => {
+      const id = await idOf(inD7);
+      for (const target of [call, `${call}('${id}')`, `${call}?$select=office365`, `${call}('${id}')?$select=teams`]) {
+        for (const [version, name] of [
+          ['4.0', '@odata.id'],
+          ['4.01', '@id'],
+        ]) {
+          for (const metadata of ['minimal', 'full']) {
+            const headers = {
+              Accept: `application/json;${version === '4.0' ? 'odata.' : ''}metadata=${metadata}`,
+              'OData-MaxVersion': version,
+            };
+            const text = await (await app.fetch(target, { headers })).text();
+            const parsed = JSON.parse(text) as Readonly<Record<string, unknown>>;
+            const [shown] = (parsed['value'] ?? [parsed]) as readonly Readonly<Record<string, unknown>>[];
+            expect([target, shown?.[name!]]).toEqual([target, null]);
+            expect(text).not.toMatch(/etag|editLink|readLink/i);
+            const type = shown?.[name!.replace('id', 'type')];
+            expect(type).toBe(metadata === 'full' ? '#microsoft.graph.office365ActiveUserCounts' : undefined);
+          }
+        }
+        const none = await (
+          await app.fetch(target, { headers: { Accept: 'application/json;odata.metadata=none' } })
+        ).text();
+        expect(none).not.toContain('@');
+      }
+      const property = await app.fetch(`${call}('${id}')/office365`);
+      expect([property.headers.get('etag'), await property.json()]).toEqual([
+        null,
+        { '@odata.context': `${app.publicUrl}/v1.0/$metadata#Edm.Int64`, value: 6 },
+      ]);
+      // What has no version is told whatever version the caller has.
+      for (const headers of [{ 'If-None-Match': '*' }, { 'If-None-Match': 'W/"x"' }, { 'If-Match': 'W/"x"' }]) {
+        expect((await app.fetch(`${call}('${id}')`, { headers })).status).toBe(200);
+      }
+      for (const target of [`${call}/$ref`, `${call}('${id}')/$ref`, `${call}/$filter(true)/$ref`]) {
+        await expectError(await app.fetch(target), 'notSupported', {
+          message: /Read 'office365ActiveUserCounts\/\$ref'/,
+        });
+      }
     });
 
     test('404 for what is not in the result, and no way to write through it', async () => {
-      const [id, other] = [await idOf(inD7), await idOf(inD30)];
-      const call = `${path}(period='D7')`;
+      const [id, other] = [await idOf(inD7), await idOf(notChosen)];
       for (const target of [
         `${call}('${other}')`,
         `${call}/none`,
         `${call}('${other}')/office365`,
-        `${call}('${other}')/$ref`,
-        `${call}/$filter(office365%20gt%203)('${id}')`,
-        `${path}(period='D180')('${id}')`,
-        `${set}/$filter(office365%20gt%203)('${id}')`,
-        `${set}/$filter(office365%20gt%203)/${id}/office365/$value`,
+        `${call}/$filter(office365%20gt%206)('${id}')`,
+        // The filter is about the view.
+        `${call}/$filter(reportPeriod%20eq%20'90')('${id}')`,
+        `${set}/$filter(office365%20gt%206)('${id}')`,
+        `${set}/$filter(office365%20gt%206)/${id}/office365/$value`,
       ]) {
         await expectError(await app.fetch(target), 'Request_ResourceNotFound', { target: 'id' });
       }
@@ -115,20 +166,33 @@ describeMatrix('composing the report functions', (app) => {
       }
     });
 
-    test('/$ref, /$filter and a cast', async () => {
-      const call = `${path}(period='D7')`;
-      const references = await read(`${call}/$ref`);
+    test('/$filter and a cast', async () => {
+      expect(numbers(await read(`${call}/$filter(office365 gt 5)`))).toEqual([7, 6]);
+      expect(numbers(await read(`${call}/$filter(office365 gt 5)?$filter=office365 lt 7`))).toEqual([6]);
+      expect(numbers(await read(`${call}/microsoft.graph.office365ActiveUserCounts`))).toEqual([7, 6, 5, 3]);
+      expect(await (await app.fetch(`${call}/$filter(office365%20gt%205)/$count`)).text()).toBe('2');
+    });
+  });
+
+  describe('a report that is the state of a date is of entities of its set', () => {
+    const set = '/v1.0/office365ServicesUserCounts';
+    const total = `${root}/getOffice365ServicesUserCounts(period='D7')`;
+
+    test('with their tags and references', async () => {
+      const [id = ''] = await storeRows(app, 'office365ServicesUserCounts', [
+        { reportRefreshDate: '2022-10-26', reportPeriod: '7', exchangeActive: 5 },
+        { reportRefreshDate: '2022-10-25', reportPeriod: '7', exchangeActive: 4 },
+      ]);
+      const direct = await (await app.fetch(`${set}('${id}')`)).text();
+      const response = await app.fetch(`${total}('${id}')`);
+      expect([response.headers.get('etag'), await response.text()]).toEqual([expect.stringMatching(/^W\/"/), direct]);
+      const page = (await read(total)) as unknown as Readonly<Record<string, unknown>>;
+      expect(page['@odata.context']).toBe(`${app.publicUrl}/v1.0/$metadata#office365ServicesUserCounts`);
+      const reference = { '@odata.id': `${app.publicUrl}${set}('${id}')` };
+      expect(await (await app.fetch(`${total}('${id}')/$ref`)).json()).toMatchObject(reference);
+      const references = await read(`${total}/$ref`);
       expect(references['@odata.context']).toMatch(/#Collection\(\$ref\)$/);
-      const whole = (await read(call)).value as unknown as readonly { id: string }[];
-      expect(references.value).toEqual(whole.map(({ id }) => ({ '@odata.id': `${app.publicUrl}${set}('${id}')` })));
-      const one = await read(`${call}/$ref?$top=2`, { ...json, Prefer: 'maxpagesize=1' });
-      expect((await read((one['@odata.nextLink'] ?? '').slice(app.publicUrl.length))).value).toEqual(
-        references.value.slice(1, 2),
-      );
-      expect(numbers(await read(`${call}/$filter(office365 gt 0)`))).toEqual([3, 1]);
-      expect(numbers(await read(`${call}/$filter(office365 gt 0)?$filter=office365 lt 3`))).toEqual([1]);
-      expect(numbers(await read(`${call}/microsoft.graph.office365ActiveUserCounts`))).toEqual([3, -2, 1]);
-      expect(await (await app.fetch(`${call}/$filter(office365%20gt%200)/$count`)).text()).toBe('2');
+      expect(references.value).toEqual([reference]);
     });
   });
 });

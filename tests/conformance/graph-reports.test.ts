@@ -31,11 +31,18 @@ const rows = [
   row(null, '2022-10-27', '180', 8),
 ];
 
+const day = (name: string): string => `2022-10-${name}`;
+
 interface Page {
   readonly '@odata.context': string;
   readonly '@odata.count'?: number;
   readonly '@odata.nextLink'?: string;
-  readonly value: readonly { readonly office365: number }[];
+  readonly value: readonly {
+    readonly office365: number;
+    readonly reportDate: string;
+    readonly reportPeriod: string;
+    readonly reportRefreshDate: string;
+  }[];
 }
 
 describeMatrix('the report functions', (app) => {
@@ -51,17 +58,24 @@ describeMatrix('the report functions', (app) => {
   };
   const numbers = ({ value }: Page): readonly number[] => value.map(({ office365 }) => office365);
 
-  test('the rows of the newest refresh date for the period, the newest day first', async () => {
+  test('the days that end with the newest, that first, each once, whatever period its figures came with', async () => {
     const page = await read(`${path}(period='D7')`);
-    expect(numbers(page)).toEqual([3, -2, 1]);
-    expect(page['@odata.context']).toBe(`${app.publicUrl}/v1.0/$metadata#office365ActiveUserCounts`);
-    expect(numbers(await read(`${path}(period='D30')`))).toEqual([4]);
-    expect(numbers(await read(`${path}(period='D90')`))).toEqual([6]);
-  });
-
-  test('rows without a refresh date belong to no report', async () => {
-    expect(numbers(await read(`${path}(period='D180')`))).toEqual([]);
-    expect(await (await app.fetch(`${path}(period='D180')`)).text()).toBe(`${header}\r\n`);
+    expect(page.value.map((each) => [each.reportDate, each.office365])).toEqual([
+      [day('27'), 7],
+      [day('25'), 6],
+      [day('24'), 5],
+      [day('21'), 3],
+    ]);
+    expect(new Set(page.value.map((each) => `${each.reportRefreshDate} ${each.reportPeriod}`))).toEqual(
+      new Set(['2022-10-26 7']),
+    );
+    expect(page['@odata.context']).toBe(
+      `${app.publicUrl}/v1.0/$metadata#Collection(microsoft.graph.office365ActiveUserCounts)`,
+    );
+    // Of rows of one day and refresh date that of the period asked for counts, then that of the shorter.
+    expect(numbers(await read(`${path}(period='D30')`))).toEqual([7, 6, 5, 3, -2, 4]);
+    expect(numbers(await read(`${path}(period='D90')`))).toEqual([7, 6, 5, 3, -2, 1]);
+    expect(numbers(await read(`${path}(period='D180')`))).toEqual([8, 6, 5, 3, -2, 1]);
   });
 
   test('CSV with the header of Microsoft Graph', async () => {
@@ -69,12 +83,13 @@ describeMatrix('the report functions', (app) => {
     expect(response.status).toBe(200);
     expect(response.headers.get('content-type')).toBe('text/csv;charset=utf-8');
     expect(response.headers.get('content-disposition')).toBe(
-      'attachment; filename="office365ActiveUserCounts_D7_2022-10-25.csv"',
+      'attachment; filename="office365ActiveUserCounts_D7_2022-10-26.csv"',
     );
     const lines = [
-      '2022-10-25,3,,,,,,,2022-10-21,7',
-      '2022-10-25,-2,,,,,,,2022-10-20,7',
-      '2022-10-25,1,,,,,,,2022-10-19,7',
+      '2022-10-26,7,,,,,,,2022-10-27,7',
+      '2022-10-26,6,,,,,,,2022-10-25,7',
+      '2022-10-26,5,,,,,,,2022-10-24,7',
+      '2022-10-26,3,,,,,,,2022-10-21,7',
     ];
     expect(Buffer.from(await response.arrayBuffer()).toString()).toBe(`\ufeff${[header, ...lines].join('\r\n')}\r\n`);
   });
@@ -115,13 +130,18 @@ describeMatrix('the report functions', (app) => {
   });
 
   test.each([
-    ['parameter alias', `${path}(period=@p)?@p='D7'`, [3, -2, 1]],
-    ['with the namespace', `${root}/microsoft.graph.getOffice365ActiveUserCounts(period='D7')`, [3, -2, 1]],
-    ['$filter', `${path}(period='D7')?$filter=office365 lt 3`, [-2, 1]],
-    ['a filter of another refresh date', `${path}(period='D7')?$filter=reportRefreshDate eq 2022-10-24`, []],
-    ['$orderby', `${path}(period='D7')?$orderby=office365`, [-2, 1, 3]],
-    ['$top and $skip', `${path}(period='D7')?$top=1&$skip=1`, [-2]],
-    ['$search', `${path}(period='D7')?$search="2022-10-20"`, [-2]],
+    ['parameter alias', `${path}(period=@p)?@p='D7'`, [7, 6, 5, 3]],
+    ['with the namespace', `${root}/microsoft.graph.getOffice365ActiveUserCounts(period='D7')`, [7, 6, 5, 3]],
+    ['$filter', `${path}(period='D7')?$filter=office365 lt 6`, [5, 3]],
+    // Options are about the view: no row of it says the date or the period that its figures came with.
+    ['a filter of the refresh date of a row', `${path}(period='D7')?$filter=reportRefreshDate eq 2022-10-24`, []],
+    ['a filter of the refresh date', `${path}(period='D7')?$filter=reportRefreshDate eq 2022-10-26`, [7, 6, 5, 3]],
+    ['a filter of the period of a row', `${path}(period='D7')?$filter=reportPeriod eq '90'`, []],
+    ['a filter of a figure that was not chosen', `${path}(period='D7')?$filter=office365 eq 8`, []],
+    ['$orderby', `${path}(period='D7')?$orderby=office365`, [3, 5, 6, 7]],
+    ['$orderby of equals', `${path}(period='D7')?$orderby=reportPeriod`, [7, 6, 5, 3]],
+    ['$top and $skip', `${path}(period='D7')?$top=1&$skip=1`, [6]],
+    ['$search', `${path}(period='D7')?$search="2022-10-25"`, [6]],
   ])('%s', async (_what, target, expected) => {
     expect(numbers(await read(target))).toEqual(expected);
   });
@@ -130,20 +150,24 @@ describeMatrix('the report functions', (app) => {
     const selected = await read(
       `${path}(period='D7')?$select=office365,twice&$compute=office365 mul 2 as twice&$top=1`,
     );
-    expect(selected.value[0]).toMatchObject({ office365: 3, twice: 6 });
+    expect(selected.value[0]).toMatchObject({ office365: 7, twice: 14 });
     expect(Object.keys(selected.value[0]!).filter((name) => !name.includes('@'))).toEqual(['office365', 'twice']);
     const aggregated = await read(`${path}(period='D7')?$apply=aggregate(office365 with sum as total)`);
-    expect(aggregated.value).toEqual([expect.objectContaining({ total: 2 })]);
-    expect((await read(`${path}(period='D7')?$count=true&$top=1`))['@odata.count']).toBe(3);
-    const count = await app.fetch(`${path}(period='D7')/$count?$filter=office365%20gt%200`);
+    expect(aggregated.value).toEqual([expect.objectContaining({ total: 21 })]);
+    const grouped = await read(
+      `${path}(period='D7')?$apply=filter(office365 gt 3)/groupby((reportPeriod),aggregate($count as n))`,
+    );
+    expect(grouped.value).toEqual([expect.objectContaining({ reportPeriod: '7', n: 3 })]);
+    expect((await read(`${path}(period='D7')?$count=true&$top=1`))['@odata.count']).toBe(4);
+    const count = await app.fetch(`${path}(period='D7')/$count?$filter=office365%20gt%205`);
     expect(await count.text()).toBe('2');
   });
 
   test('options in the body of a POST', async () => {
-    const body = '$filter=office365 lt 3';
+    const body = '$filter=office365 lt 6';
     const headers = { ...json, 'Content-Type': 'text/plain' };
     const response = await app.fetch(`${path}(period='D7')/$query`, { method: 'POST', headers, body });
-    expect(numbers((await response.json()) as Page)).toEqual([-2, 1]);
+    expect(numbers((await response.json()) as Page)).toEqual([5, 3]);
   });
 
   test.each([
@@ -177,21 +201,24 @@ describeMatrix('the report functions', (app) => {
     ]);
   });
 
-  test('pages go on with the report they began with, whatever is stored meanwhile', async () => {
-    const target = `${path}(period='D90')?$orderby=office365`;
-    await storeRows(app, 'office365ActiveUserCounts', [row('2022-10-26', '2022-10-24', '90', 60)]);
-    const first = await read(target, { ...json, Prefer: 'odata.maxpagesize=1' });
-    expect(numbers(first)).toEqual([6]);
-    await storeRows(app, 'office365ActiveUserCounts', [row('2022-10-27', '2022-10-26', '90', 70)]);
-    const link = first['@odata.nextLink'] ?? '';
-    const second = await read(link.slice(app.publicUrl.length));
-    expect(numbers(second)).toEqual([60]);
-    expect(numbers(await read(target))).toEqual([70]);
-    await expectError(
-      await app.fetch(link.slice(app.publicUrl.length).replace('D90', 'D30'), { headers: json }),
-      'invalidSkipToken',
-      { target: '$skiptoken' },
-    );
+  test('pages go on with the view they began with, whatever is stored meanwhile', async () => {
+    const target = `${path}(period='D7')?$count=true`;
+    const first = await read(target, { ...json, Prefer: 'odata.maxpagesize=3' });
+    expect([numbers(first), first['@odata.count']]).toEqual([[7, 6, 5], 4]);
+    await storeRows(app, 'office365ActiveUserCounts', [
+      row('2022-10-30', '2022-10-29', '7', 70),
+      row('2022-10-26', '2022-10-22', '7', 60),
+    ]);
+    const link = (first['@odata.nextLink'] ?? '').slice(app.publicUrl.length);
+    const { value } = await read(link);
+    expect(value.map((each) => [each.reportRefreshDate, each.office365])).toEqual([
+      ['2022-10-26', 60],
+      ['2022-10-26', 3],
+    ]);
+    expect(numbers(await read(target))).toEqual([70, 7, 6, 5]);
+    await expectError(await app.fetch(link.replace('D7', 'D30'), { headers: json }), 'invalidSkipToken', {
+      target: '$skiptoken',
+    });
   });
 
   test('CSV has no pages to go on with', async () => {

@@ -1,7 +1,7 @@
 import type { BindContext } from '../../shared/bind/expression/bindContext.ts';
 import type { EntityType } from '../../shared/edm/entityType.ts';
 import { Meter } from '../../shared/expression/cost/meter.ts';
-import { entityQueryOf } from '../../shared/operations/read/entityQueryOf.ts';
+import { entityQueryOf } from '../../shared/operations/rows/entityQueryOf.ts';
 import type { EntityQuery } from '../../shared/store/contract/entityQuery.ts';
 import { bindUrl } from './bindRequest.ts';
 

@@ -1,4 +1,5 @@
 import { checkEntityKey } from '../../edm/entityKey.ts';
+import type { EntityType } from '../../edm/entityType.ts';
 import { localName } from '../../edm/namespace.ts';
 import { ODataError } from '../../errors/odataError.ts';
 import type { QueryOption, ResourceSegment } from '../../url/syntax/syntaxTree.ts';
@@ -27,6 +28,16 @@ type Step<K extends ResourceKind> = (
 
 function notSupported(what: string): ODataError {
   return new ODataError('notSupported', `${what} is valid OData but not supported by this service.`);
+}
+
+/** Rows of a series are computed, in no set, and have no address a reference could name. */
+function checkReferable({ name, shape }: EntityType): void {
+  if (shape !== 'series') return;
+  throw new ODataError(
+    'notSupported',
+    `'/$ref' of this report is valid OData but not supported by this service: a report with a row for each day is computed, ` +
+      `and its rows have no address. Read '${name}/$ref', that of the set.`,
+  );
 }
 
 /** An entity set by name, with a key directly behind it or not. */
@@ -109,7 +120,9 @@ const collectionStep = (set: Collection, segment: ResourceSegment, scope: Segmen
     case 'count':
       return isSet ? { ...set, kind: 'count' } : { ...set, kind: 'reportFunctionCount' };
     case 'ref':
-      return isSet ? { ...set, kind: 'references' } : { ...set, kind: 'reportFunctionReferences' };
+      if (isSet) return { ...set, kind: 'references' };
+      checkReferable(set.type);
+      return { ...set, kind: 'reportFunctionReferences' };
     case 'filter':
       return { ...set, filters: [...set.filters, bindFilterSegment(set.type, segment.condition, scope)] };
     case 'each':
@@ -125,6 +138,7 @@ const entityStep: Step<'entity'> = (entity, segment) => {
       if (segment.arguments !== undefined) return undefined;
       return isIdentityCast(segment.name, entity.type) ? entity : propertyStep(entity, segment);
     case 'ref':
+      if (entity.within?.arguments !== undefined) checkReferable(entity.type);
       return { ...entity, kind: 'reference' };
     default:
       return queryStep(entity, segment);

@@ -1,5 +1,6 @@
 import type { Address, BoundQuery } from '../../bind/bound/boundQuery.ts';
 import type { Resource } from '../../bind/bound/resource.ts';
+import type { EntityType } from '../../edm/entityType.ts';
 import type { Conditions } from '../../headers/conditions.ts';
 import type { Format } from '../../headers/negotiateFormat.ts';
 import type { Preferences } from '../../headers/parsePreferences.ts';
@@ -34,6 +35,8 @@ export interface BoundRequest<R extends Resource = Resource> {
 export interface OperationContext {
   readonly store: Store;
   readonly scope: StorageScope;
+  /** The type of the entries that tell what became of report files; undefined when the model has none. */
+  readonly ledger?: EntityType | undefined;
   /** A scope like it with a deadline of its own, for what is read while the answer is on its way. */
   renew(): StorageScope;
   /** Carries out the requests of a batch: the room that can stands above this one, so it is handed down. */

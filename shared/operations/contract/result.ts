@@ -4,6 +4,7 @@ import type { EdmPrimitive } from '../../edm/edmValue.ts';
 import type { EntityType } from '../../edm/entityType.ts';
 import type { Row } from '../../expression/typedExpression.ts';
 import type { StoredEntity } from '../../store/contract/storedEntity.ts';
+import type { FoundEntity } from './foundEntity.ts';
 import type { ItemOutcome } from './itemOutcome.ts';
 
 interface OfEntity {
@@ -11,12 +12,17 @@ interface OfEntity {
   readonly stored: StoredEntity;
 }
 
+interface OfFound {
+  readonly type: EntityType;
+  readonly found: FoundEntity;
+}
+
 /** `name` is `id` or a declared property. */
-interface OfProperty extends OfEntity {
+interface OfProperty extends OfFound {
   readonly name: string;
 }
 
-/** One row of a collection: an entity, or what `$apply` made. */
+/** One row of a collection: an entity, or what was made: by `$apply`, or as a row of a view. */
 export interface ResultRow {
   readonly stored?: StoredEntity;
   readonly row: Row;
@@ -68,7 +74,7 @@ export interface ExpandedSet {
 interface Results {
   serviceDocument: unknown;
   metadata: unknown;
-  entity: OfEntity & { readonly query: BoundQuery; readonly row: Row };
+  entity: OfFound & { readonly query: BoundQuery; readonly row: Row };
   /**
    * An entity that was written; `created` tells whether the key was new, `known` whether the caller knows its whole new
    * state without an answer. `isOlder` is there under keep-newer: true when what is stored was kept because it is newer.
@@ -78,7 +84,13 @@ interface Results {
   property: OfProperty & { readonly items?: SelectedItems<EdmPrimitive> };
   propertyValue: OfProperty;
   reference: OfEntity;
-  collection: { readonly type: EntityType; readonly query: BoundQuery; readonly page: ResultPage };
+  /** Of the set, or of a view of it, whose rows are in no set. */
+  collection: {
+    readonly type: EntityType;
+    readonly query: BoundQuery;
+    readonly page: ResultPage;
+    readonly isView?: boolean;
+  };
   /** What changed since a delta link was given. */
   changes: { readonly type: EntityType; readonly query: BoundQuery; readonly page: ChangedPage };
   /** A delta payload that was carried out; `isEach` when every item was for itself, `keepsNewer` under that preference. */

@@ -9,10 +9,10 @@ import { acceptBy } from '../../store/walk/acceptBy.ts';
 import { foreignPosition } from '../../store/walk/rowPosition.ts';
 import { maxPageSize } from '../../store/rows/rows.ts';
 import type { TokenBinding } from '../../store/contract/tokenDigest.ts';
-import { canonicalQuery } from './canonicalQuery.ts';
-import { entityQueryOf } from './entityQueryOf.ts';
+import { canonicalQuery } from '../rows/canonicalQuery.ts';
+import { entityQueryOf } from '../rows/entityQueryOf.ts';
 import type { BoundRequest, OperationContext } from '../contract/operation.ts';
-import { pageAnchor, readRows } from './readRows.ts';
+import { pageAnchor, readRows } from '../rows/readRows.ts';
 import type { ChangedItem, Result } from '../contract/result.ts';
 import { trackedAddress } from './trackedAddress.ts';
 

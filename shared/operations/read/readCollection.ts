@@ -1,8 +1,8 @@
 import type { EntitySetResource } from '../../bind/bound/resource.ts';
 import type { BoundRequest, Operation, OperationContext } from '../contract/operation.ts';
 import { followsChanges, readChanges, readTracked } from './readChanges.ts';
-import { pageAnchor, readRows } from './readRows.ts';
-import { streamRows } from './streamRows.ts';
+import { pageAnchor, readRows } from '../rows/readRows.ts';
+import { streamRows } from '../rows/streamRows.ts';
 
 /**
  * True when the answer leads to a delta link: the first page was asked for with the preference track-changes, and the

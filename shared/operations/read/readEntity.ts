@@ -6,7 +6,8 @@ import { compilePredicate } from '../../expression/compileExpression.ts';
 import { isNotModified } from '../contract/checkWriteConditions.ts';
 import { entityNotFound } from '../contract/entityNotFound.ts';
 import type { BoundRequest, Operation, OperationContext } from '../contract/operation.ts';
-import { readReportMember } from './readReportMember.ts';
+import type { FoundEntity } from '../contract/foundEntity.ts';
+import { readReportMember } from '../reports/readReportMember.ts';
 
 /** What a resource below a collection of entities stands on. */
 export interface Addressed {
@@ -19,7 +20,7 @@ export interface Addressed {
 async function readWithin(
   { type, key, within }: Addressed & { readonly within: Within },
   context: OperationContext,
-): Promise<StoredEntity | undefined> {
+): Promise<FoundEntity | undefined> {
   const { filters, arguments: chosen } = within;
   if (chosen === undefined) {
     const stored = await context.store.read(context.scope, type, key);
@@ -32,27 +33,33 @@ async function readWithin(
 }
 
 /** The entity a resource stands on; throws a 404 when there is none. */
-export async function readStored(addressed: Addressed, context: OperationContext): Promise<StoredEntity> {
+export async function readFound(addressed: Addressed, context: OperationContext): Promise<FoundEntity> {
   const { type, key, within } = addressed;
-  const stored =
+  const found =
     within === undefined
       ? await context.store.read(context.scope, type, key)
       : await readWithin({ type, key, within }, context);
-  if (stored === undefined) throw entityNotFound(type, key);
-  return stored;
+  if (found === undefined) throw entityNotFound(type, key);
+  return found;
+}
+
+/** The entity a caller knows already, by its version; what has none is always told. Throws a 412. */
+export function unchanged(conditions: BoundRequest['conditions'], found: FoundEntity): StoredEntity | undefined {
+  return found.version !== undefined && isNotModified(conditions, found) ? found : undefined;
 }
 
 /** GET of an entity by key (Protocol 4.01, 11.2.2), or 304 for a version the caller has. */
 export const readEntity: Operation<EntityResource> = async (request: BoundRequest<EntityResource>, context) => {
   const { type } = request.resource;
-  const stored = await readStored(request.resource, context);
-  if (isNotModified(request.conditions, stored)) return { kind: 'notModified', stored };
+  const found = await readFound(request.resource, context);
+  const stored = unchanged(request.conditions, found);
+  if (stored !== undefined) return { kind: 'notModified', stored };
   const { query } = request;
   return {
     kind: 'entity',
     type,
-    stored,
+    found,
     query,
-    row: computeColumns(query.compute, context.scope.meter)(stored.entity),
+    row: computeColumns(query.compute, context.scope.meter)(found.entity),
   };
 };

@@ -3,10 +3,9 @@ import { selectItems, type SelectedItems } from '../../bind/bound/selectItems.ts
 import type { EdmPrimitive } from '../../edm/edmValue.ts';
 import type { BoundQuery } from '../../bind/bound/boundQuery.ts';
 import type { Meter } from '../../expression/cost/meter.ts';
-import type { StoredEntity } from '../../store/contract/storedEntity.ts';
-import { isNotModified } from '../contract/checkWriteConditions.ts';
+import type { FoundEntity } from '../contract/foundEntity.ts';
 import type { Operation } from '../contract/operation.ts';
-import { readStored } from './readEntity.ts';
+import { readFound, unchanged } from './readEntity.ts';
 
 type PropertyResource = Extract<Resource, { readonly kind: 'property' }>;
 type PropertyValueResource = Extract<Resource, { readonly kind: 'propertyValue' }>;
@@ -14,7 +13,7 @@ type PropertyCountResource = Extract<Resource, { readonly kind: 'propertyCount' 
 
 /** What the options leave of a collection; undefined for a single value. */
 function itemsOf(
-  { entity }: StoredEntity,
+  { entity }: FoundEntity,
   name: string,
   { items }: BoundQuery,
   meter: Meter,
@@ -27,26 +26,26 @@ function itemsOf(
 /** GET of a property (Protocol 4.01, 11.2.4). */
 export const readProperty: Operation<PropertyResource> = async ({ resource, query, conditions }, context) => {
   const { type, name } = resource;
-  const stored = await readStored(resource, context);
-  if (isNotModified(conditions, stored)) return { kind: 'notModified', stored };
-  const items = itemsOf(stored, name, query, context.scope.meter);
-  return { kind: 'property', type, stored, name, ...(items !== undefined && { items }) };
+  const found = await readFound(resource, context);
+  const stored = unchanged(conditions, found);
+  if (stored !== undefined) return { kind: 'notModified', stored };
+  const items = itemsOf(found, name, query, context.scope.meter);
+  return { kind: 'property', type, found, name, ...(items !== undefined && { items }) };
 };
 
 /** GET of the raw value of a property (Protocol 4.01, 11.2.4.1). */
 export const readPropertyValue: Operation<PropertyValueResource> = async ({ resource, conditions }, context) => {
   const { type, name } = resource;
-  const stored = await readStored(resource, context);
-  return isNotModified(conditions, stored)
-    ? { kind: 'notModified', stored }
-    : { kind: 'propertyValue', type, stored, name };
+  const found = await readFound(resource, context);
+  const stored = unchanged(conditions, found);
+  return stored === undefined ? { kind: 'propertyValue', type, found, name } : { kind: 'notModified', stored };
 };
 
 /** GET of the number of items of a collection (Protocol 4.01, 11.2.10). */
 export const countPropertyItems: Operation<PropertyCountResource> = async ({ resource, query }, context) => {
   const { name } = resource;
-  const stored = await readStored(resource, context);
-  const value = stored.entity[name];
-  const items = itemsOf(stored, name, query, context.scope.meter)?.items ?? (Array.isArray(value) ? value : []);
+  const found = await readFound(resource, context);
+  const value = found.entity[name];
+  const items = itemsOf(found, name, query, context.scope.meter)?.items ?? (Array.isArray(value) ? value : []);
   return { kind: 'count', total: items.length };
 };

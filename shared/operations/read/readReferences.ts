@@ -1,7 +1,8 @@
 import type { Resource } from '../../bind/bound/resource.ts';
 import type { Operation } from '../contract/operation.ts';
-import { readStored } from './readEntity.ts';
-import { readRows } from './readRows.ts';
+import { entityNotFound } from '../contract/entityNotFound.ts';
+import { readFound } from './readEntity.ts';
+import { readRows } from '../rows/readRows.ts';
 
 type References = Extract<Resource, { readonly kind: 'references' }>;
 type Reference = Extract<Resource, { readonly kind: 'reference' }>;
@@ -13,9 +14,10 @@ export const readReferences: Operation<References> = async (request, context) =>
   return { kind: 'references', type: resource.type, page };
 };
 
-/** GET of the reference to one entity. */
-export const readReference: Operation<Reference> = async ({ resource }, context) => ({
-  kind: 'reference',
-  type: resource.type,
-  stored: await readStored(resource, context),
-});
+/** GET of the reference to one entity; what is in no set has none, and binding refuses it. */
+export const readReference: Operation<Reference> = async ({ resource }, context) => {
+  const { type, key } = resource;
+  const stored = await readFound(resource, context);
+  if (stored.version === undefined) throw entityNotFound(type, key);
+  return { kind: 'reference', type, stored };
+};

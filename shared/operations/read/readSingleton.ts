@@ -2,28 +2,17 @@ import { computeColumns } from '../../bind/apply/computeColumns.ts';
 import type { ExpandItem } from '../../bind/bound/boundQuery.ts';
 import { singleton } from '../../bind/bound/qualifiedName.ts';
 import type { SingletonResource } from '../../bind/bound/resource.ts';
-import type { EntityType } from '../../edm/entityType.ts';
 import { ODataError } from '../../errors/odataError.ts';
 import { comparison } from '../../expression/comparison.ts';
 import { constant } from '../../expression/constant.ts';
 import { expressionText } from '../../expression/expressionText.ts';
 import { resolveEntitySets } from '../../expression/resolveEntitySets.ts';
 import type { EntitySetAggregate } from '../../expression/typedExpression.ts';
-import type { EntityQuery } from '../../store/contract/entityQuery.ts';
-import { countRows } from './countEntities.ts';
+import { countRows } from '../rows/countRows.ts';
 import type { Operation, OperationContext } from '../contract/operation.ts';
-import { readRows } from './readRows.ts';
+import { readFirst } from '../rows/readFirst.ts';
+import { readRows } from '../rows/readRows.ts';
 import type { ExpandedSet } from '../contract/result.ts';
-
-/** Whether a query has a result; a page may be empty and still not the last. */
-async function hasAny({ store, scope }: OperationContext, type: EntityType, query: EntityQuery): Promise<boolean> {
-  const request = { skip: 0, limit: 1, complete: true };
-  let page = await store.page(scope, type, query, request);
-  while (page.entities.length === 0 && page.next !== undefined) {
-    page = await store.page(scope, type, query, { ...request, after: page.next.position });
-  }
-  return page.entities.length > 0;
-}
 
 /** any, all or $count over an entity set: all is the absence of an entity for which the condition is not true. */
 async function aggregate(context: OperationContext, item: EntitySetAggregate): Promise<boolean | bigint> {
@@ -31,10 +20,11 @@ async function aggregate(context: OperationContext, item: EntitySetAggregate): P
   const { entityType, condition } = item;
   const matching = condition === undefined ? {} : { filter: condition };
   if (item.aggregate === 'count') return BigInt(await store.count(scope, entityType, { orderby: [], ...matching }));
-  if (item.aggregate === 'any') return await hasAny(context, entityType, { orderby: [], ...matching });
+  if (item.aggregate === 'any')
+    return (await readFirst(context, entityType, { orderby: [], ...matching })) !== undefined;
   if (condition === undefined) return true;
   const violated = comparison('ne', condition, constant('Edm.Boolean', true), scope.meter);
-  return !(await hasAny(context, entityType, { orderby: [], filter: violated }));
+  return (await readFirst(context, entityType, { orderby: [], filter: violated })) === undefined;
 }
 
 async function expand(

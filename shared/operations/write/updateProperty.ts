@@ -33,5 +33,5 @@ export const updateProperty: Operation<PropertyResource> = async (request, conte
   const stored = await setProperty(request.resource, { properties, conditions: request.conditions }, context);
   return request.preferences.return === 'minimal'
     ? { kind: 'noContent', stored, known: knowsRest(request.conditions), preferenceApplied: 'return=minimal' }
-    : { kind: 'property', type, stored, name };
+    : { kind: 'property', type, found: stored, name };
 };

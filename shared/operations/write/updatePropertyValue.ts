@@ -35,5 +35,5 @@ export const updatePropertyValue: Operation<ValueResource> = async (request, con
   const stored = await setProperty(resource, { properties, conditions }, context);
   return preferences.return === 'minimal'
     ? { kind: 'noContent', stored, known: knowsRest(conditions), preferenceApplied: 'return=minimal' }
-    : { kind: 'propertyValue', type: resource.type, stored, name: resource.name };
+    : { kind: 'propertyValue', type: resource.type, found: stored, name: resource.name };
 };

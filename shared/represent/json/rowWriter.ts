@@ -26,8 +26,8 @@ function projectedColumns({ shape, select }: Projection): readonly Projected[] {
 }
 
 /**
- * What stands before the members of a row that is no stored entity: 4.0 demands its id, as null, 4.01 lets it be left out
- * (JSON Format 4.01, 4.6.8). The singleton has an id of its own.
+ * What stands before the members of a row that is no entity: 4.0 demands its id, as null, 4.01 lets it be left out (JSON
+ * Format 4.01, 4.6.8). The singleton has an id of its own.
  */
 function transientControl({ entityType, sets }: Projection['shape'], { version, metadata }: JsonOptions): string {
   const isTransient = entityType === undefined && sets === undefined;
@@ -42,7 +42,7 @@ function createRowWriter(projection: Projection, options: JsonOptions, meter: Me
   const control = entityType === undefined ? undefined : entityControl(entityType, options, hasKey);
   const transient = transientControl(projection.shape, options);
   return ({ stored, row }) => {
-    let text = control === undefined || stored === undefined ? transient : control(stored);
+    let text = control === undefined ? transient : control(stored);
     for (const write of writers) text = write(text, row);
     return text;
   };

@@ -15,8 +15,8 @@ export interface CsdlFunction {
   readonly description: string;
   readonly parameters: readonly [CsdlParameter, ...CsdlParameter[]];
   readonly returnType: string;
-  /** Where the entities it returns belong, relative to the binding parameter (CSDL 4.01, 12.6). */
-  readonly entitySetPath: string;
+  /** Where the entities it returns belong, relative to the binding parameter (CSDL 4.01, 12.6); absent for rows in no set. */
+  readonly entitySetPath?: string;
   readonly isComposable: boolean;
 }
 
@@ -27,10 +27,12 @@ function collectionOf(type: EntityType): string {
 
 const bindingParameter = 'bindingParameter';
 
+/** What a call returns: of a report with a row for each day, and of one that is the state of a date. */
 const descriptions = {
-  none: 'The rows of the newest report.',
-  period: 'The rows of the newest report for a period.',
-  date: 'The rows of the report of a date.',
+  view: 'The days of the period that ends with the newest, that first: computed, in no entity set.',
+  none: 'The rows of the newest refresh date: what was so in one night.',
+  period: 'The rows of the newest refresh date for a period: what was so in one night.',
+  date: 'The rows of a refresh date, of its shortest period: what was so in one night.',
 };
 
 const parameterTypes = { period: 'Edm.String', date: 'Edm.Date' } as const;
@@ -40,15 +42,16 @@ function reportFunctions(type: EntityType): readonly CsdlFunction[] {
   const { reportFunction } = type;
   if (reportFunction === undefined || !hasOperation('reportFunction', 'GET')) return [];
   const { parameters } = reportFunction;
+  const isView = type.shape === 'series';
   return (parameters.length === 0 ? [undefined] : parameters).map((parameter) => ({
     name: reportFunction.name,
-    description: descriptions[parameter ?? 'none'],
+    description: descriptions[isView ? 'view' : (parameter ?? 'none')],
     parameters: [
       { name: bindingParameter, type: qualifiedName(singleton.typeName) },
       ...(parameter === undefined ? [] : [{ name: parameter, type: parameterTypes[parameter] }]),
     ],
     returnType: collectionOf(type),
-    entitySetPath: `${bindingParameter}/${type.name}`,
+    ...(isView ? {} : { entitySetPath: `${bindingParameter}/${type.name}` }),
     isComposable: true,
   }));
 }

@@ -56,7 +56,7 @@ function boundFunction(overload: CsdlFunction, notes: Notes): Json {
     $Kind: 'Function',
     $IsBound: true,
     ...(isComposable && { $IsComposable: true }),
-    $EntitySetPath: entitySetPath,
+    ...(entitySetPath !== undefined && { $EntitySetPath: entitySetPath }),
     $Parameter: parameters.map(({ name, type }) => ({ $Name: name, ...typeOf(type), ...notes(`${path}/${name}`) })),
     $ReturnType: typeOf(returnType),
     ...notes(path),

@@ -125,7 +125,9 @@ export const openApiOperations: Texts = {
     GET: {
       id: 'report%',
       summary: 'Get the report %',
-      description: 'The newest rows of the report: JSON to clients that accept it, otherwise CSV.',
+      description:
+        'JSON to clients that accept it, otherwise CSV. A report with a row for each day has the days that end with the newest, ' +
+        'computed: `@odata.id` is null and there is no entity tag. Any other has the rows of its newest refresh date.',
       answers: { 200: 'collection' },
     },
   },

@@ -28,8 +28,8 @@ const version = '1';
 const maxParts = 6;
 const maxPart = 16_384;
 
-/** Longest anchor: a date, or a number of milliseconds. */
-const maxAnchor = 32;
+/** Longest anchor: dates of a few periods, or a number of milliseconds. */
+const maxAnchor = 96;
 
 /** Highest total that is told, which fools only who wrote it. */
 const maxTotal = 1_000_000_000;

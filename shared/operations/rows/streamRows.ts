@@ -4,27 +4,31 @@ import { ODataError } from '../../errors/odataError.ts';
 import { inTurns } from '../../expression/cost/inTurns.ts';
 import { nodesOf } from '../../store/walk/acceptBy.ts';
 import type { StoredEntity } from '../../store/contract/storedEntity.ts';
-import { entityQueryOf } from './entityQueryOf.ts';
 import type { OperationContext } from '../contract/operation.ts';
-import { readAggregated } from './readAggregated.ts';
+import { readMadeRows } from './readMadeRows.ts';
 import type { ResultRow } from '../contract/result.ts';
+import { rowSource, type MadeRows } from './rowSource.ts';
 
 type Pieces = AsyncGenerator<readonly ResultRow[], void, undefined>;
 
-async function* readPieces(context: OperationContext, type: EntityType, bound: BoundQuery): Pieces {
-  const stored = entityQueryOf(bound, context.scope.meter);
+async function* readPieces(
+  context: OperationContext,
+  type: EntityType,
+  bound: BoundQuery,
+  view: MadeRows | undefined,
+): Pieces {
+  const { meter } = context.scope;
+  const source = rowSource(context, type, bound, view);
   const { skip = 0, top } = bound;
-  if (stored.rest.length > 0) {
-    const part = { after: undefined, skip, limit: top ?? Infinity };
-    const { rows } = await readAggregated(context, type, stored, bound, part);
+  if (source.kind === 'made') {
+    const { rows } = await readMadeRows(source, bound, meter, { skip, limit: top ?? Infinity });
     yield rows.map((row) => ({ row }));
     return;
   }
-  const { toRow, columns = [] } = stored.query;
-  const { meter } = context.scope;
+  const { toRow, columns = [] } = source.query;
   const toResult = (each: StoredEntity): ResultRow => ({ stored: each, row: toRow?.(each.entity) ?? each.entity });
   const part = { skip, ...(top !== undefined && { top }) };
-  for await (const entities of context.store.stream(() => context.renew(), type, stored.query, part)) {
+  for await (const entities of context.store.stream(() => context.renew(), type, source.query, part)) {
     for await (const { items } of inTurns(meter, entities, nodesOf({ columns }), toResult)) yield items;
   }
 }
@@ -36,19 +40,20 @@ async function* resume(first: IteratorResult<readonly ResultRow[], void>, rest: 
 }
 
 /**
- * Reads a query to its end, piece by piece, for formats without pages. The first piece is read at once, so that what
+ * Reads a query over an entity set, or over a view, to its end, piece by piece, for formats without pages. The first piece is read at once, so that what
  * goes wrong there is still answered as an error; a failure after it is thrown by the iteration.
  */
 export async function streamRows(
   context: OperationContext,
   type: EntityType,
   bound: BoundQuery,
+  view?: MadeRows,
 ): Promise<AsyncIterable<readonly ResultRow[]>> {
   if (bound.skiptoken !== undefined) {
     throw new ODataError('invalidSkipToken', 'CSV has no pages; leave $skiptoken out, or ask for JSON.', {
       target: '$skiptoken',
     });
   }
-  const pieces = readPieces(context, type, bound);
+  const pieces = readPieces(context, type, bound, view);
   return resume(await pieces.next(), pieces);
 }

@@ -1,4 +1,3 @@
-import { applyTransformations } from '../../bind/apply/applyTransformations.ts';
 import type { BoundQuery } from '../../bind/bound/boundQuery.ts';
 import { computeColumns } from '../../bind/apply/computeColumns.ts';
 import { compilePredicate } from '../../expression/compileExpression.ts';
@@ -7,51 +6,46 @@ import { inTurns } from '../../expression/cost/inTurns.ts';
 import { rowCharacters } from '../../expression/rowCharacters.ts';
 import { sortInTurns } from '../../expression/cost/sortInTurns.ts';
 import type { Row } from '../../expression/typedExpression.ts';
-import type { EntityType } from '../../edm/entityType.ts';
-import { groupKey } from '../../bind/apply/groupKey.ts';
+import type { Meter } from '../../expression/cost/meter.ts';
 import type { Position } from '../../store/contract/entityQuery.ts';
 import { sortOrder, type SortTuple } from '../../store/walk/sortOrder.ts';
 import { SortPlaces } from '../../store/walk/sortPlace.ts';
 import { fromSortPosition, toSortPosition } from '../../store/walk/sortPosition.ts';
-import type { StoredQuery } from './entityQueryOf.ts';
-import type { OperationContext } from '../contract/operation.ts';
+import type { MadeRows } from './rowSource.ts';
 
 interface RankedRow {
   readonly row: Row;
   readonly tuple: SortTuple;
 }
 
-/** Rows that `$apply` made, as far as a page wants them. */
-export interface AggregatedPage {
+/** Made rows as far as a page wants them. */
+export interface MadePage {
   readonly rows: readonly Row[];
   readonly total: number;
   readonly next?: Position;
 }
 
-/** Evaluates `$apply` and the options behind it over all entities of the set (Data Aggregation 4.0, section 3). */
-export async function readAggregated(
-  context: OperationContext,
-  type: EntityType,
-  { query, rest }: StoredQuery,
+/** Evaluates the options behind `$apply` over rows that were made: all of them, for each page (Protocol 4.01, 11.2.1). */
+export async function readMadeRows(
+  { rows, keyOf }: MadeRows,
   bound: BoundQuery,
-  { after, skip, limit }: { readonly after: Position | undefined; readonly skip: number; readonly limit: number },
-): Promise<AggregatedPage> {
-  const { meter } = context.scope;
+  meter: Meter,
+  { after, skip, limit }: { readonly after?: Position | undefined; readonly skip: number; readonly limit: number },
+): Promise<MadePage> {
   const compute = computeColumns(bound.compute, meter);
   const conditions = [bound.filter, bound.search].filter((term) => term !== undefined);
   const tests = conditions.map((term) => compilePredicate(term, meter));
   const order = sortOrder(bound.orderby, meter);
-  const key = groupKey([...bound.shape.columns.values()]);
   const expressions = [...conditions, ...[...bound.compute, ...bound.orderby].map(({ expression }) => expression)];
   const nodes = expressions.reduce((sum, expression) => sum + countNodes(expression), 1);
   const finish = (made: Row): RankedRow | undefined => {
     const row = compute(made);
-    return tests.every((test) => test(row)) ? { row, tuple: order.tupleOf(key(row), row) } : undefined;
+    return tests.every((test) => test(row)) ? { row, tuple: order.tupleOf(keyOf(row), row) } : undefined;
   };
   const kept = meter.keepRows();
   const found: RankedRow[] = [];
   try {
-    for await (const some of applyTransformations(rest, context.store.scan(context.scope, type, query), meter)) {
+    for await (const some of rows) {
       for await (const { items } of inTurns(meter, some, nodes, finish)) {
         for (const item of items) {
           kept.keep(rowCharacters(item.row));

@@ -5,10 +5,10 @@ import { readPagingToken, writePagingToken, type PagingState } from '../../store
 import { maxPageSize } from '../../store/rows/rows.ts';
 import type { TokenBinding } from '../../store/contract/tokenDigest.ts';
 import { canonicalQuery } from './canonicalQuery.ts';
-import { entityQueryOf } from './entityQueryOf.ts';
 import type { OperationContext } from '../contract/operation.ts';
-import { readAggregated } from './readAggregated.ts';
+import { readMadeRows } from './readMadeRows.ts';
 import type { ResultPage } from '../contract/result.ts';
+import { rowSource, type MadeRows } from './rowSource.ts';
 
 /** How a page is to be read. */
 export interface PageOptions {
@@ -18,6 +18,8 @@ export interface PageOptions {
   readonly maxpagesize?: number | undefined;
   /** What the rows are chosen by, for the pages behind this one; see `pageAnchor`. */
   readonly anchor?: string | undefined;
+  /** The rows in the place of those of the set. */
+  readonly view?: MadeRows | undefined;
 }
 
 function tokenBinding({ scope }: OperationContext, address: Address): TokenBinding {
@@ -37,14 +39,14 @@ type Part = Pick<ResultPage, 'rows'> & {
 };
 
 /**
- * Reads one page of a query over an entity set: `$apply`, `$compute`, `$search`, `$filter`, `$count`, `$orderby`, `$skip`
+ * Reads one page of a query over an entity set, or over a view: `$apply`, `$compute`, `$search`, `$filter`, `$count`, `$orderby`, `$skip`
  * and `$top`, with server-driven paging (Protocol 4.01, 11.2.6).
  */
 export async function readRows(
   context: OperationContext,
   type: EntityType,
   bound: BoundQuery,
-  { address, maxpagesize, anchor }: PageOptions,
+  { address, maxpagesize, anchor, view }: PageOptions,
 ): Promise<ResultPage> {
   const { store, scope } = context;
   const binding = tokenBinding(context, address);
@@ -59,21 +61,22 @@ export async function readRows(
   const complete = top !== undefined && top <= pageSize;
   // Nothing is read for an answer whose link could not be followed.
   if (!complete) checkLink(address);
-  const stored = entityQueryOf(bound, scope.meter);
+  const source = rowSource(context, type, bound, view);
 
   let part: Part;
-  if (stored.rest.length > 0) {
-    const { rows, total, next } = await readAggregated(context, type, stored, bound, { after, skip, limit });
+  if (source.kind === 'made') {
+    const { rows, total, next } = await readMadeRows(source, bound, scope.meter, { after, skip, limit });
     const following = complete || next === undefined ? {} : { next: { position: next, skip: 0 } };
     part = { rows: rows.map((row) => ({ row })), total, ...following };
   } else {
-    const page = await store.page(scope, type, stored.query, { skip, limit, complete, ...(after && { after }) });
+    const page = await store.page(scope, type, source.query, { skip, limit, complete, ...(after && { after }) });
     const rows = page.entities.map((each, at) => ({ stored: each, row: page.rows[at] ?? each.entity }));
-    part = { rows, ...(page.next && { next: page.next }), ...(page.total !== undefined && { total: page.total }) };
+    const isCounted = bound.count === true && state?.total === undefined;
+    const total = page.total ?? (isCounted ? await store.count(scope, type, source.query) : undefined);
+    part = { rows, ...(page.next && { next: page.next }), ...(total !== undefined && { total }) };
   }
 
-  const wantsTotal = bound.count === true;
-  const total = wantsTotal ? (state?.total ?? part.total ?? (await store.count(scope, type, stored.query))) : undefined;
+  const total = bound.count === true ? (state?.total ?? part.total) : undefined;
   const left = top === undefined ? undefined : top - part.rows.length;
   const skiptoken =
     part.next &&

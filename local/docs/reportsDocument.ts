@@ -1,0 +1,113 @@
+import type { EntityType, Property } from '../../shared/edm/entityType.ts';
+import { naturalId } from '../../shared/edm/naturalId.ts';
+import type { PropertyValue } from '../../shared/edm/edmValue.ts';
+import { primitiveTypes } from '../../shared/edm/primitiveTypes.ts';
+import { columnHistory } from './columnHistory.ts';
+import { markdownTable } from './markdownTable.ts';
+import { reportSurprises } from './reportSurprises.ts';
+
+/** The parts of Microsoft 365 as people call them, in the order of the document. */
+const services: Readonly<Record<string, string>> = {
+  microsoft365: 'Microsoft 365',
+  teams: 'Teams',
+  exchange: 'Exchange (Outlook)',
+  oneDrive: 'OneDrive',
+  sharePoint: 'SharePoint',
+  apps: 'Microsoft 365 Apps',
+  copilot: 'Copilot',
+  forms: 'Forms',
+  browser: 'Browsers',
+  vivaEngage: 'Viva Engage (Yammer)',
+  skypeForBusiness: 'Skype for Business',
+};
+
+const rows = {
+  series: 'a day',
+  total: 'the state of a date for a period',
+  detail: 'the state of a date for a period, of',
+} as const;
+
+/** What a detail is about, by the property that tells it. */
+const subjects: readonly (readonly [property: RegExp, words: string])[] = [
+  [/^team/, 'a team'],
+  [/^group/, 'a group'],
+  [/^siteId$/, 'a site'],
+  [/^userPrincipalName$/, 'a user'],
+];
+
+function exampleValue({ type, example, collection }: Property): PropertyValue {
+  if (collection) return [];
+  return example === undefined ? null : (primitiveTypes[type].fromText(example) ?? null);
+}
+
+/** The id the row of the examples has. */
+function exampleId(type: EntityType): string {
+  const values = Object.entries(type.properties).map(([name, property]) => [name, exampleValue(property)]);
+  return [naturalId(type, Object.fromEntries(values) as Readonly<Record<string, PropertyValue>>)].join('');
+}
+
+function rowWords(type: EntityType): string {
+  const { shape = 'series', reportFunction, subject } = type;
+  const roles = [reportFunction?.refreshDate, reportFunction?.period, reportFunction?.newestFirst];
+  const others = type.naturalKey.filter((name) => !roles.includes(name));
+  const label = (name: string): string => (type.properties[name]?.label ?? name).toLowerCase();
+  const words = reportFunction?.period === undefined ? rows[shape].replace(' for a period', '') : rows[shape];
+  const told = subject?.id ?? subject?.names[0] ?? '';
+  const whose =
+    shape === 'detail'
+      ? ` ${subjects.find(([property]) => property.test(told))?.[1] ?? label(told)}`
+      : others.map((name) => ` and ${label(name)}`).join('');
+  return `${words}${whose}: \`${exampleId(type)}\``;
+}
+
+function call({ reportFunction }: EntityType): string {
+  const { root = '', name = '', parameters = [], versions = {} } = reportFunction ?? {};
+  const argument = parameters.map((parameter) => (parameter === 'period' ? 'period' : 'date')).join(' or ');
+  const version = Object.keys(versions).length > 0 ? ', version' : '';
+  return `\`${root}/${name}(${argument}${version})\``;
+}
+
+function periods({ reportFunction }: EntityType): string {
+  const { periods: all = [], versions = {} } = reportFunction ?? {};
+  const told = Object.entries(versions);
+  if (told.length > 0) return told.map(([version, each]) => `${version}: ${each.join(', ')}`).join('; ');
+  return all.length === 0 ? 'none' : all.join(', ');
+}
+
+/** Whether and for which periods the collector fetches a report that nobody chose. */
+function collected({ shape, isRetired, reportFunction }: EntityType): string {
+  if (isRetired) return 'no: the service has ended';
+  if (reportFunction?.periods.length === 0) return 'yes';
+  const ofShape = { series: 'D30; D180 at first and once a month', total: 'every period', detail: 'D30' };
+  return shape === 'detail' && reportFunction?.period === undefined ? 'D180' : ofShape[shape ?? 'series'];
+}
+
+function ofService(name: string, types: readonly EntityType[]): string {
+  const lines = types.map((type) => [
+    type.title ?? type.name,
+    `\`${type.name}\``,
+    call(type),
+    periods(type),
+    rowWords(type),
+    collected(type) + (type.reportFunction?.apiVersion === 'beta' ? ' (beta of Graph)' : ''),
+    columnHistory(type),
+  ]);
+  const head = ['Report', 'Set', 'Function', 'Periods', 'A row is, and its id', 'Collected', 'Columns over the years'];
+  return `## ${services[name] ?? name}\n\n${markdownTable(head, lines)}`;
+}
+
+/** The text of docs/reports.md: every report of the model by the part of Microsoft 365 it is about. */
+export function reportsDocument(reports: readonly EntityType[]): string {
+  const known = Object.keys(services);
+  const found = [...new Set(reports.map(({ service = '' }) => service))];
+  const order = [...known.filter((name) => found.includes(name)), ...found.filter((name) => !known.includes(name))];
+  const contents = order.map((name) => services[name] ?? name).join(' · ');
+  const sections = order.map((name) => {
+    const types = reports.filter(({ service }) => service === name);
+    return ofService(
+      name,
+      types.toSorted((left, right) => ((left.title ?? '') < (right.title ?? '') ? -1 : 1)),
+    );
+  });
+  return [reportSurprises(reports.length, contents), ...sections].join('\n\n').concat('\n');
+}

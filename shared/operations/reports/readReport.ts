@@ -1,0 +1,42 @@
+import type { Resource } from '../../bind/bound/resource.ts';
+import { countRows } from '../rows/countRows.ts';
+import type { Operation } from '../contract/operation.ts';
+import { pageAnchor, readRows } from '../rows/readRows.ts';
+import { streamRows } from '../rows/streamRows.ts';
+import { readReportRows } from './readReportRows.ts';
+
+type Report = Extract<Resource, { readonly kind: 'reportFunction' }>;
+type ReportReferences = Extract<Resource, { readonly kind: 'reportFunctionReferences' }>;
+type ReportCount = Extract<Resource, { readonly kind: 'reportFunctionCount' }>;
+
+/** GET of a report function of Microsoft Graph: as CSV the whole report, as JSON in pages (Protocol 4.01, 11.5.4). */
+export const readReport: Operation<Report> = async (request, context) => {
+  const { resource, address, preferences, format } = request;
+  const { type } = resource;
+  const given = pageAnchor(context, request.query, address);
+  const found = await readReportRows(context, { ...resource, query: request.query, anchor: given });
+  const { query, view, refreshDate, anchor } = found;
+  if (format.name === 'csv') {
+    const { period, date = refreshDate } = resource.arguments;
+    const name = [type.name, period, date].filter((part) => part !== undefined).join('_');
+    return { kind: 'csv', type, query, name, pieces: await streamRows(context, type, query, view) };
+  }
+  const page = await readRows(context, type, query, { address, maxpagesize: preferences.maxpagesize, anchor, view });
+  return { kind: 'collection', type, query, page, isView: view !== undefined };
+};
+
+/** GET of `/$ref` behind a report function: references to its rows, as far as they have ids (Protocol 4.01, 11.2.8). */
+export const readReportReferences: Operation<ReportReferences> = async (request, context) => {
+  const { resource, address, preferences } = request;
+  const { type } = resource;
+  const given = pageAnchor(context, request.query, address);
+  const { query, anchor } = await readReportRows(context, { ...resource, query: request.query, anchor: given });
+  const page = await readRows(context, type, query, { address, maxpagesize: preferences.maxpagesize, anchor });
+  return { kind: 'references', type, page };
+};
+
+/** GET of `/$count` behind a report function: the number of its rows. */
+export const readReportCount: Operation<ReportCount> = async ({ resource, query: given }, context) => {
+  const { query, view } = await readReportRows(context, { ...resource, query: given });
+  return { kind: 'count', total: await countRows(context, resource.type, query, view) };
+};

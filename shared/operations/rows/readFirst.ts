@@ -1,0 +1,22 @@
+import type { EntityType } from '../../edm/entityType.ts';
+import type { EntityQuery, Position } from '../../store/contract/entityQuery.ts';
+import type { StoredEntity } from '../../store/contract/storedEntity.ts';
+import type { OperationContext } from '../contract/operation.ts';
+
+/** The first entity of a query; undefined when it has none. */
+export async function readFirst(
+  { store, scope }: Pick<OperationContext, 'store' | 'scope'>,
+  type: EntityType,
+  query: EntityQuery,
+): Promise<StoredEntity | undefined> {
+  let after: Position | undefined;
+  do {
+    // A page may end before it has found anything.
+    const part = { skip: 0, limit: 1, complete: true, ...(after && { after }) };
+    const { entities, next } = await store.page(scope, type, query, part);
+    const [found] = entities;
+    if (found !== undefined) return found;
+    after = next?.position;
+  } while (after !== undefined);
+  return undefined;
+}

@@ -1,36 +1,34 @@
 import { SingleBar } from 'cli-progress';
-import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
+import { differingDays } from '../shared/collect/differingDays.ts';
+import type { EntityType } from '../shared/edm/entityType.ts';
 import { model } from '../shared/model/model.ts';
+import { createPreview } from './import/createPreview.ts';
 import { createSender } from './import/createSender.ts';
-import { importFile } from './import/importFile.ts';
+import { importFile, type SentRow } from './import/importFile.ts';
+import { importOptions, type ImportOptions } from './import/importOptions.ts';
 import type { ImportProgress } from './import/importProgress.ts';
 import { importReport } from './import/importReport.ts';
 import { importState } from './import/importState.ts';
-import { importTarget } from './import/importTarget.ts';
+import { importTarget, type ImportTarget } from './import/importTarget.ts';
+import { listFiles, type ListedFiles } from './import/listFiles.ts';
 import { recogniseFile } from './import/recogniseFile.ts';
-import { projectPaths } from './projectPaths.ts';
+import type { RecognisedType } from './import/recogniseType.ts';
+import { RefusedRequest } from './import/refusedRequest.ts';
+import { surveyFile } from './import/surveyFile.ts';
 
-const usage = 'npm run import -- FILE.csv [--url URL --token T] [--type NAME]';
+/** A file that is to be stored. */
+type Recognised = ListedFiles['files'][number] & { readonly recognised: RecognisedType };
 
-function readArguments(args: string[]) {
-  const { values, positionals } = parseArgs({
-    args,
-    allowPositionals: true,
-    options: {
-      url: { type: 'string' },
-      token: { type: 'string' },
-      type: { type: 'string' },
-      data: { type: 'string', default: projectPaths.data },
-      help: { type: 'boolean', short: 'h' },
-    },
-  });
-  if (values.help) return undefined;
-  const [file, ...others] = positionals;
-  if (file === undefined || others.length > 0) throw new Error(`One file is needed. ${usage}`);
-  return { ...values, file };
+/** What the files of a command are stored with. */
+interface Run {
+  readonly options: ImportOptions;
+  readonly target: ImportTarget;
+  readonly signal: AbortSignal;
+  readonly daysOf: (type: EntityType) => ReturnType<typeof differingDays>;
 }
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** A bar on stderr, by the bytes of the file that are done with; nothing where there is no terminal. */
 function startBar(size: number, stream: NodeJS.WriteStream) {
@@ -45,49 +43,94 @@ function startBar(size: number, stream: NodeJS.WriteStream) {
   };
 }
 
+/** The files of reports among those that are named; what is none is told, and keeps no other from being stored. */
+async function recognise({ paths, type }: ImportOptions): Promise<{ found: Recognised[]; problems: string[] }> {
+  const { files, problems } = await listFiles(paths);
+  const found: Recognised[] = [];
+  const refused: string[] = [];
+  for (const listed of files) {
+    try {
+      found.push({ ...listed, recognised: await recogniseFile(model, listed.file, type) });
+    } catch (error) {
+      refused.push(`${listed.file}: ${messageOf(error)}`);
+    }
+  }
+  return { found, problems: [...problems, ...refused] };
+}
+
+/** Stores a file, or with `--dry-run` says what would come of it; true when every row is stored. */
+async function store({ file, size, recognised }: Recognised, run: Run): Promise<boolean> {
+  const { options, target, signal, daysOf } = run;
+  const { type } = recognised;
+  const url = `${target.root}/${type.name}`;
+  console.log(`${path.basename(file)} -> ${url}${options.isDryRun ? ', dry run: nothing is stored' : ''}`);
+  const survey = await surveyFile(file, recognised).catch(messageOf);
+  if (typeof survey === 'string') {
+    console.error(`${file}: ${survey}`);
+    return false;
+  }
+  for (const warning of survey.warnings) console.log(`  Warning: ${warning}`);
+  const state = options.isDryRun ? undefined : await importState(options.data, file, [url, target.tenant]);
+  const progress = await state?.read();
+  if (progress !== undefined) console.log(`Going on behind row ${progress.rows}, where the last run stopped.`);
+  const destination = { url, token: target.token, signal };
+  const sendTexts = createSender(destination);
+  const send = options.isDryRun
+    ? createPreview(type, destination)
+    : async (rows: readonly SentRow[]) => await sendTexts(rows.map(({ json }) => json));
+  const bar = startBar(size, process.stderr);
+  const onProgress = async (now: ImportProgress): Promise<void> => {
+    bar.update(now);
+    await state?.save(now);
+  };
+  try {
+    const { look } = daysOf(type);
+    const onRow = ({ id, values }: SentRow): void => look(id, values);
+    const task = { file, recognised, equal: survey.equal, onRow, send, signal, onProgress };
+    const result = await importFile({ ...task, ...(progress && { progress }) });
+    bar.stop();
+    if (result.isComplete) await state?.remove();
+    console.log(importReport(result).join('\n'));
+    if (!result.isComplete) console.log('Stopped; the same command goes on from here.');
+    return result.isComplete && result.counts.failed === 0;
+  } catch (error) {
+    bar.stop();
+    if (error instanceof RefusedRequest) throw error;
+    throw new Error(`${messageOf(error)} The same command goes on from here.`, { cause: error });
+  }
+}
+
 /**
- * `npm run import -- FILE.csv`: stores the rows of a report that Microsoft Graph or the admin center exported, by default
- * in the app that runs in this checkout. A second run changes nothing; a run that was stopped is continued.
+ * `npm run import -- FILE.csv`: stores the rows of reports that Microsoft Graph, the admin center or this service
+ * exported, by default in the app that runs in this checkout. A second run changes nothing; a run that was stopped is
+ * continued. Files that are no report are told, and the others are stored.
  * The command runs with `--optimize-for-size`: else the heap grows with the garbage of the rows rather than have it
  * collected, at 100,000 rows to twice the size. Setting it here, in a process that runs, keeps Node.js 24 from ending.
  */
 export async function main(args: string[]): Promise<void> {
-  const read = readArguments(args);
-  if (read === undefined) {
-    console.log(usage);
+  const options = importOptions(args);
+  if (typeof options === 'string') {
+    console.log(options);
     return;
   }
-  const { file, type: named, data, ...options } = read;
-  const size = (await stat(file).catch(() => undefined))?.size;
-  if (size === undefined) throw new Error(`There is no file ${file}.`);
-  const recognised = await recogniseFile(model, file, named);
-  const { root, token, tenant } = await importTarget(options, data);
-  const url = `${root}/${recognised.type.name}`;
-  const state = await importState(data, file, [url, tenant]);
-  const progress = await state.read();
-
+  const { found, problems } = await recognise(options);
+  if (found.length === 0) throw new Error(problems.join('\n'));
+  const target = await importTarget(options, options.data);
+  for (const problem of problems) console.error(problem);
   const stop = new AbortController();
-  const { signal } = stop;
   // A second Ctrl-C ends it at once.
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(name, () => stop.abort());
-  console.log(`${path.basename(file)} -> ${url}`);
-  if (progress !== undefined) console.log(`Going on behind row ${progress.rows}, where the last run stopped.`);
-  const bar = startBar(size, process.stderr);
-  const onProgress = async (now: ImportProgress): Promise<void> => {
-    bar.update(now);
-    await state.save(now);
+  const days = new Map<EntityType, ReturnType<typeof differingDays>>();
+  const daysOf: Run['daysOf'] = (type) => {
+    const known = days.get(type) ?? differingDays(type);
+    days.set(type, known);
+    return known;
   };
-  try {
-    const send = createSender({ url, token, signal });
-    const result = await importFile({ file, recognised, send, signal, onProgress, ...(progress && { progress }) });
-    bar.stop();
-    if (result.isComplete) await state.remove();
-    console.log(importReport(result).join('\n'));
-    if (!result.isComplete) console.log('Stopped; the same command goes on from here.');
-    if (!result.isComplete || result.counts.failed > 0) process.exitCode = 1;
-  } catch (error) {
-    bar.stop();
-    const message = error instanceof Error ? error.message : String(error);
-    throw new Error(`${message} The same command goes on from here.`, { cause: error });
+  let isWhole = problems.length === 0;
+  for (const file of found) {
+    if (!stop.signal.aborted)
+      isWhole = (await store(file, { options, target, signal: stop.signal, daysOf })) && isWhole;
   }
+  for (const warning of [...days.values()].flatMap((watched) => watched.found())) console.log(`Warning: ${warning}`);
+  if (!isWhole || stop.signal.aborted) process.exitCode = 1;
 }

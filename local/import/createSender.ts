@@ -2,6 +2,7 @@ import { readUpsertAnswer } from '../../shared/collect/readUpsertAnswer.ts';
 import type { SendRows } from '../../shared/collect/rowOutcome.ts';
 import { sendRepeatedly, type Attempt } from '../../shared/collect/sendRepeatedly.ts';
 import { upsertRequest } from '../../shared/collect/upsertRequest.ts';
+import { RefusedRequest } from './refusedRequest.ts';
 
 /** Where rows are sent. */
 export interface Destination {
@@ -11,28 +12,47 @@ export interface Destination {
   readonly token: () => Promise<string>;
   /** Ends pauses between attempts. */
   readonly signal?: AbortSignal | undefined;
+  readonly fetch?: (url: string, request: RequestInit) => Promise<Response>;
 }
 
-async function attempt({ url, token }: Destination, rows: readonly string[]): Promise<Attempt> {
-  const { headers, ...request } = upsertRequest(rows);
-  const Authorization = `Bearer ${await token()}`;
-  try {
-    const response = await fetch(url, { ...request, headers: { ...headers, Authorization } });
-    const { status } = response;
-    return readUpsertAnswer(url, {
-      status,
-      retryAfter: response.headers.get('retry-after'),
-      preferenceApplied: response.headers.get('preference-applied'),
-      body: await response.text(),
-    });
-  } catch (error) {
-    const { message, cause } = error as Error;
-    const reason = cause instanceof Error || typeof cause === 'string' ? String(cause) : message;
-    return { failure: new Error(`${url} did not answer: ${reason}`), isFinal: false, pause: null };
-  }
-}
+/** Milliseconds nobody may listen at the address: an app that was stopped is told at once, one that starts again is waited for. */
+const longestSilence = 400;
+
+/** Causes of a request that came nowhere. */
+const unreached: readonly unknown[] = ['ECONNREFUSED', 'ENOTFOUND', 'EHOSTUNREACH', 'ENETUNREACH'];
+
+/** What lies below the error of `fetch`, which only says that it failed. */
+type Cause = { readonly code?: unknown; readonly message?: unknown } | undefined;
 
 /** Sends rows through the bulk upsert of the service over HTTP, again where that is of use. */
-export function createSender(to: Destination): SendRows {
-  return sendRepeatedly(async (rows) => await attempt(to, rows), to.signal);
+export function createSender({ url, token, signal, fetch: send = fetch }: Destination): SendRows {
+  let silentSince: number | undefined;
+
+  async function attempt(rows: readonly string[]): Promise<Attempt> {
+    const { headers, ...request } = upsertRequest(rows);
+    const Authorization = `Bearer ${await token()}`;
+    try {
+      const response = await send(url, { ...request, headers: { ...headers, Authorization } });
+      silentSince = undefined;
+      const { status } = response;
+      const tried = readUpsertAnswer(url, {
+        status,
+        retryAfter: response.headers.get('retry-after'),
+        preferenceApplied: response.headers.get('preference-applied'),
+        body: await response.text(),
+      });
+      if (!('failure' in tried) || !tried.isFinal) return tried;
+      return { ...tried, failure: new RefusedRequest(tried.failure.message) };
+    } catch (error) {
+      const { message } = error as Error;
+      const cause = (error as Error).cause as Cause;
+      const reason = [cause?.message, cause?.code, message].find((text) => typeof text === 'string' && text !== '');
+      const now = Date.now();
+      silentSince = unreached.includes(cause?.code) ? (silentSince ?? now) : undefined;
+      const isFinal = silentSince !== undefined && now - silentSince >= longestSilence;
+      return { failure: new Error(`${url} did not answer: ${String(reason)}.`), isFinal, pause: null };
+    }
+  }
+
+  return sendRepeatedly(attempt, signal);
 }

@@ -1,15 +1,24 @@
 import { createReadStream } from 'node:fs';
+import type { EqualRows } from '../../shared/collect/equalRows.ts';
 import { readCsv, type CsvRecord } from '../../shared/collect/readCsv.ts';
-import { readRow } from '../../shared/collect/readRow.ts';
-import type { RowOutcome, SendRows } from '../../shared/collect/rowOutcome.ts';
+import { readRow, type ReportRow } from '../../shared/collect/readRow.ts';
+import type { RowOutcome } from '../../shared/collect/rowOutcome.ts';
 import { maxFailures, noProgress, type ImportProgress } from './importProgress.ts';
 import type { RecognisedType } from './recogniseType.ts';
+
+/** A row that is sent. */
+export type SentRow = Extract<ReportRow, { readonly json: string }>;
 
 /** An import, and what it is carried out with. */
 export interface ImportTask {
   readonly file: string;
   readonly recognised: RecognisedType;
-  readonly send: SendRows;
+  /** Tells rows with equal keys apart. */
+  readonly equal: EqualRows;
+  /** Told of each row that is about to be sent. */
+  readonly onRow?: (row: SentRow) => void;
+  /** Sends rows and tells what became of each; rejects when that is not known of any. */
+  readonly send: (rows: readonly SentRow[]) => Promise<readonly RowOutcome[]>;
   /** Where an earlier run stopped. */
   readonly progress?: ImportProgress;
   /** Told whenever more rows are done with; rows are not sent on before it is fulfilled. */
@@ -25,7 +34,7 @@ const concurrency = 4;
 
 /** Rows that are sent together, in the order of the file. */
 class Batch {
-  readonly rows: { readonly line: number; readonly json: string }[] = [];
+  readonly rows: { readonly line: number; readonly row: SentRow }[] = [];
   readonly outcomes: { readonly line: number; readonly outcome: RowOutcome }[] = [];
   records = 0;
   bytes = 0;
@@ -44,26 +53,34 @@ function failure(reason: string): RowOutcome {
 const problemOf = ({ problem, found }: { readonly problem: string; readonly found?: string }): string =>
   found === undefined ? problem : `${problem}, not '${found}'`;
 
+/** The row under another id than its natural one. */
+function withId(row: SentRow, id: string): SentRow {
+  const before = `{"id":${JSON.stringify(row.id)}`;
+  return { ...row, id, json: `{"id":${JSON.stringify(id)}${row.json.slice(before.length)}` };
+}
+
+/** Reads a record into a batch, under an id that no other row of the file has unless it was given one. */
 function addRecord(
   batch: Batch,
-  { line, bytes, fields }: CsvRecord,
-  { type, columns }: RecognisedType,
-  lines: Map<string, number>,
+  { line, bytes, fields, emptyTexts }: CsvRecord,
+  { recognised, equal, onRow }: ImportTask,
 ): void {
+  const { type, columns } = recognised;
   batch.records += 1;
   batch.bytes = bytes;
-  const row = readRow(type, columns, fields);
+  const row = readRow(type, columns, fields, { emptyTexts });
   if (row.id === undefined) {
     batch.outcomes.push({ line, outcome: failure(problemOf(row)) });
     return;
   }
-  const earlier = lines.get(row.id);
-  if (earlier !== undefined) {
-    batch.outcomes.push({ line, outcome: failure(`is the same row of the report as line ${earlier}`) });
+  const id = row.isNamed ? row.id : equal.next(row.id);
+  if (id === undefined) {
+    // Another row of the file stands for it.
+    batch.outcomes.push({ line, outcome: { kind: 'older' } });
     return;
   }
-  lines.set(row.id, line);
-  batch.rows.push({ line, json: row.json });
+  onRow?.(row);
+  batch.rows.push({ line, row: id === row.id ? row : withId(row, id) });
   batch.characters += row.json.length;
 }
 
@@ -84,7 +101,7 @@ function conclude(progress: ImportProgress, { records, bytes, outcomes }: Batch)
  * told to `onProgress`.
  */
 export async function importFile(task: ImportTask): Promise<ImportProgress & { readonly isComplete: boolean }> {
-  const { recognised, send, signal, onProgress } = task;
+  const { send, signal, onProgress } = task;
   const progress = task.progress ?? noProgress();
   const begun = progress.rows;
   const batches: Batch[] = [];
@@ -92,7 +109,7 @@ export async function importFile(task: ImportTask): Promise<ImportProgress & { r
   let failed: { readonly error: unknown } | undefined;
 
   async function sendBatch(batch: Batch): Promise<void> {
-    const outcomes = batch.rows.length === 0 ? [] : await send(batch.rows.map(({ json }) => json));
+    const outcomes = batch.rows.length === 0 ? [] : await send(batch.rows.map(({ row }) => row));
     for (const [at, { line }] of batch.rows.entries()) {
       batch.outcomes.push({ line, outcome: outcomes[at] ?? failure('was not answered') });
     }
@@ -117,16 +134,15 @@ export async function importFile(task: ImportTask): Promise<ImportProgress & { r
 
   let batch = new Batch();
   let record = -1;
-  const lines = new Map<string, number>();
   for await (const next of readCsv(createReadStream(task.file))) {
     record += 1;
     if (record === 0) continue;
     if (record <= begun) {
-      // Read all the same, to know the rows that must not come again.
-      addRecord(new Batch(), next, recognised, lines);
+      // Read all the same, to know the places of the rows that follow.
+      addRecord(new Batch(), next, task);
       continue;
     }
-    addRecord(batch, next, recognised, lines);
+    addRecord(batch, next, task);
     if (!batch.isFull) continue;
     await launch(batch);
     batch = new Batch();

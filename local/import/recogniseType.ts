@@ -3,57 +3,91 @@ import { matchHeader, type HeaderMatch } from '../../shared/collect/matchHeader.
 import { normalisedName } from '../../shared/collect/normalisedName.ts';
 
 /** A report type, and what each column of a file is of it. */
-export type RecognisedType = Pick<HeaderMatch, 'type' | 'columns'>;
+export type RecognisedType = Pick<HeaderMatch, 'type' | 'columns' | 'unknown'>;
 
-function listed(names: readonly string[]): string {
-  return names.map((name) => `'${name}'`).join(', ');
+const quoted = (names: readonly string[]): string => names.map((name) => `'${name}'`).join(', ');
+
+/** Files are of a type when they have every column of one of its header lines; further ones may be of a later one. */
+const fits = ({ lacking, repeated }: HeaderMatch): boolean => lacking.length === 0 && repeated.length === 0;
+
+/** The better fit has fewer columns the type does not have, then fewer beyond those of a header line of the type. */
+const compare = (a: HeaderMatch, b: HeaderMatch): number =>
+  a.unknown.length - b.unknown.length || a.further - b.further;
+
+/** Why a header line is not that of a type, with both of them. */
+function problemOf(
+  { type, columns, unknown, repeated, lacking, nearest }: HeaderMatch,
+  header: readonly string[],
+): string {
+  if (columns.length === unknown.length) return `no column is known, in ${quoted(header.slice(0, 5))}`;
+  const parts = [
+    ...(lacking.length === 0 ? [] : [`it lacks ${quoted(lacking)}`]),
+    ...(unknown.length === 0 ? [] : [`${quoted(unknown)} is not in it`]),
+    ...(repeated.length === 0 ? [] : [`it has ${quoted(repeated)} twice`]),
+  ];
+  return (
+    `held against ${type.name}, ${parts.join(', and ')}.\n` +
+    `  The file has:   ${header.join(', ')}\n  The report has: ${nearest.join(', ')}`
+  );
 }
 
-function problemOf({ type, unknown, missing }: HeaderMatch): string {
-  return [
-    ...(unknown.length === 0 ? [] : [`${type.name} has no column ${listed(unknown)}, or has it already`]),
-    ...(missing.length === 0 ? [] : [`${type.name} needs the column ${listed(missing)}`]),
-  ].join('; ');
-}
-
-const fits = ({ unknown, missing }: HeaderMatch): boolean => unknown.length === 0 && missing.length === 0;
-
-/** Types with the same columns are told apart by the name of the file, as Graph and the admin center give it. */
-function byFileName(matches: readonly HeaderMatch[], fileName: string): HeaderMatch | undefined {
+/** The type whose name stands in the name of a file, as Graph and the admin center give it; undefined with none or several. */
+function namedBy(model: readonly EntityType[], fileName: string): EntityType | undefined {
   const name = normalisedName(fileName);
-  const named = matches.filter(({ type }) => name.includes(normalisedName(type.name)));
-  return named.length === 1 ? named[0] : undefined;
+  const found = model.filter((type) => name.includes(normalisedName(type.name)));
+  return found.length === 1 ? found[0] : undefined;
+}
+
+/** The type of the option `--type`. */
+function typeOf(model: readonly EntityType[], named: string): EntityType {
+  const type = model.find(({ name }) => normalisedName(name) === normalisedName(named));
+  if (type !== undefined) return type;
+  throw new Error(`There is no type '${named}'; the types are ${model.map(({ name }) => name).join(', ')}.`);
+}
+
+/** What of the name of a file and the option `--type` says which type it is; they must not contradict each other. */
+function wanted(model: readonly EntityType[], fileName: string, named: string | undefined): EntityType | undefined {
+  const byName = namedBy(model, fileName);
+  const byOption = named === undefined ? undefined : typeOf(model, named);
+  if (byName === undefined || byOption === undefined || byName === byOption) return byOption ?? byName;
+  throw new Error(
+    `The name of the file says ${byName.name}, and --type says ${byOption.name}: leave out --type, or give the file another name.`,
+  );
 }
 
 /**
- * Recognises the report type of a CSV file from its header line, or checks it for the type that was `named`.
+ * Recognises the report type of a CSV file: it has all columns of one of the header lines that files of the type have
+ * had, in any order. Types with the same columns are told apart by the name of the file or the type that was `named`.
  *
- * @throws Error that says which columns do not fit, or which types do equally well
+ * @throws Error that compares the header line with that of the nearest type, or says which types do equally well
  */
 export function recogniseType(
   model: readonly EntityType[],
   header: readonly string[],
   { fileName, named }: { readonly fileName: string; readonly named?: string | undefined },
 ): RecognisedType {
-  const candidates =
-    named === undefined ? model : model.filter((type) => normalisedName(type.name) === normalisedName(named));
-  if (candidates.length === 0) {
-    throw new Error(`There is no type '${named ?? ''}'; the types are ${model.map(({ name }) => name).join(', ')}.`);
-  }
-  const matches = candidates.map((type) => matchHeader(type, header));
-  const fitting = matches.filter(fits);
-  const whole = fitting.filter(({ isWhole }) => isWhole);
-  const best = whole.length > 0 ? whole : fitting;
+  const asked = wanted(model, fileName, named);
+  const matches = model.map((type) => matchHeader(type, header));
+  const fitting = matches.filter(fits).sort(compare);
+  const best = fitting.filter((match) => fitting[0] !== undefined && compare(match, fitting[0]) === 0);
   const [only, ...others] = best;
+  const names = best.map(({ type }) => type.name).join(' and ');
+  if (asked !== undefined) {
+    const match = matchHeader(asked, header);
+    const isBest = best.some(({ type }) => type === asked);
+    if (isBest || (named !== undefined && fits(match))) return match;
+    const says = named === undefined ? `The name of the file says ${asked.name}` : `--type says ${asked.name}`;
+    const fit = best.length === 0 ? '' : `\n  The columns are those of ${names}.`;
+    throw new Error(`${says}, but the header line is not that of the report: ${problemOf(match, header)}${fit}`);
+  }
   if (only === undefined) {
-    const known = ({ columns, unknown }: HeaderMatch): number => columns.length - unknown.length;
-    const [nearest] = [...matches].sort((a, b) => known(b) - known(a));
-    const problem = nearest === undefined || known(nearest) === 0 ? 'no column is known' : problemOf(nearest);
-    throw new Error(`The header line is not that of a report: ${problem}.`);
+    const likeness = ({ columns, unknown, lacking }: HeaderMatch): number =>
+      columns.length - 2 * unknown.length - lacking.length;
+    const [nearest] = matches.sort((a, b) => likeness(b) - likeness(a));
+    throw new Error(
+      `The header line is not that of a report: ${nearest === undefined ? '' : problemOf(nearest, header)}`,
+    );
   }
   if (others.length === 0) return only;
-  const chosen = byFileName(best, fileName);
-  if (chosen !== undefined) return chosen;
-  const names = best.map(({ type }) => type.name).join(' and ');
-  throw new Error(`The columns are those of ${names}; say which it is with --type.`);
+  throw new Error(`The columns are those of ${names}; say which it is with --type, or by the name of the file.`);
 }

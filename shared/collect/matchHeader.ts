@@ -1,24 +1,29 @@
-import type { EntityType } from '../edm/entityType.ts';
+import type { EntityType, Property } from '../edm/entityType.ts';
+import { headerGenerations } from './headerGenerations.ts';
 import { normalisedName } from './normalisedName.ts';
 import type { ReportColumn } from './reportColumn.ts';
 
 /** How the header line of a file fits a report type. */
 export interface HeaderMatch {
   readonly type: EntityType;
-  /** One for each column of the file; undefined for one the type does not have, or has twice. */
+  /** One for each column of the file; undefined for one the type does not have, or has already. */
   readonly columns: readonly (ReportColumn | undefined)[];
-  /** Those that are undefined, as the file names them. */
+  /** Those the type does not have, as the file names them. */
   readonly unknown: readonly string[];
-  /** Columns of the natural key the file lacks. */
+  /** Those that come a second time, as the file names them. */
+  readonly repeated: readonly string[];
+  /** Columns of the key the file lacks, without which it has no rows. */
   readonly missing: readonly string[];
-  /** The file has every column of the type's CSV. */
-  readonly isWhole: boolean;
+  /** Columns the file lacks of the header line of the type that it is nearest to. */
+  readonly lacking: readonly string[];
+  /** The names of that header line. */
+  readonly nearest: readonly string[];
+  /** How many columns of the type it has beyond that header line. */
+  readonly further: number;
 }
 
-/** The names of a column: that of Graph's CSV, others it has had, and that of the property itself. */
-function namesOf(name: string, { csvColumn, csvAliases = [] }: EntityType['properties'][string]): readonly string[] {
-  return [...(csvColumn === undefined ? [] : [csvColumn]), ...csvAliases, name].map(normalisedName);
-}
+/** The id of a row, in files of this service. */
+const key: Property = { type: 'Edm.String', maxLength: 255, description: '' };
 
 /**
  * What rows cannot do without: the parts of the key that files have, and one of the columns that say what they are about.
@@ -31,31 +36,42 @@ function missingOf({ naturalKey, properties, subject }: EntityType, taken: Reado
   return known ? missing : [...missing, subject.names[0]];
 }
 
-/** Compares a header line with a type; the order of the columns does not matter. */
-export function matchHeader(type: EntityType, header: readonly string[]): HeaderMatch {
-  const properties = Object.entries(type.properties);
+/**
+ * Compares a header line with a type; the order of the columns does not matter.
+ *
+ * @param given properties whose values are known without the file
+ */
+export function matchHeader(type: EntityType, header: readonly string[], given: readonly string[] = []): HeaderMatch {
+  const { byName, generations } = headerGenerations(type);
   const taken = new Set<string>();
-  const unknown: string[] = [];
+  const [unknown, repeated]: [string[], string[]] = [[], []];
   const columns = header.map((title): ReportColumn | undefined => {
     // A comma too many ends some of Graph's lines.
     if (title.trim() === '') return undefined;
-    const found = properties.find(([name, property]) => namesOf(name, property).includes(normalisedName(title)));
-    if (found === undefined || taken.has(found[0])) {
-      unknown.push(title);
+    const normalised = normalisedName(title);
+    const name = normalised === 'id' ? 'id' : byName.get(normalised);
+    const property = name === 'id' ? key : type.properties[name ?? ''];
+    if (name === undefined || property === undefined || taken.has(name)) {
+      (property === undefined ? unknown : repeated).push(title);
       return undefined;
     }
-    const [name, property] = found;
     taken.add(name);
     return { header: title, name, property };
   });
   const titleOf = (name: string): string => type.properties[name]?.csvColumn ?? name;
+  const lackingOf = (names: readonly string[]): readonly string[] => names.filter((name) => !taken.has(name));
+  const nearest = generations.reduce((best, names) => {
+    const more = lackingOf(names).length - lackingOf(best).length;
+    return more < 0 || (more === 0 && names.length > best.length) ? names : best;
+  });
   return {
     type,
     columns,
     unknown,
-    missing: missingOf(type, taken).map(titleOf),
-    isWhole: properties.every(
-      ([name, { csvColumn, isLeftOut }]) => csvColumn === undefined || isLeftOut === true || taken.has(name),
-    ),
+    repeated,
+    missing: missingOf(type, new Set([...taken, ...given])).map(titleOf),
+    lacking: lackingOf(nearest).map(titleOf),
+    nearest: nearest.map(titleOf),
+    further: [...taken].filter((name) => name !== 'id' && !nearest.includes(name)).length,
   };
 }

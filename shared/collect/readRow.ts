@@ -3,27 +3,59 @@ import type { EntityType, Property } from '../edm/entityType.ts';
 import { naturalId } from '../edm/naturalId.ts';
 import { requiredKey } from '../edm/requiredKey.ts';
 import { primitiveTypes, type PrimitiveValue } from '../edm/primitiveTypes.ts';
-import { cellSeparator, restored } from '../represent/csv/csvCell.ts';
+import { splitItems } from '../represent/csv/collectionCell.ts';
+import { restored } from '../represent/csv/csvCell.ts';
 import type { ReportColumn } from './reportColumn.ts';
 
 /** A row ready to be sent, or why it cannot be; what stands in the file instead may be personal data. */
 export type ReportRow =
-  | { readonly id: string; readonly json: string }
+  | {
+      readonly id: string;
+      readonly json: string;
+      readonly values: Readonly<Record<string, PropertyValue>>;
+      /** The file is one of this service and gives the row its id. */
+      readonly isNamed: boolean;
+    }
   | { readonly problem: string; readonly found?: string; readonly id?: undefined };
 
-/** The JSON text of a field; undefined when it is no value of the property. */
-function fieldValue(field: string, { type, collection, maxLength = 4096 }: Property): PropertyValue | undefined {
-  const text = type === 'Edm.String' ? restored(field) : field.trim();
-  if (collection) return text === '' ? [] : text.split(cellSeparator);
-  if (text === '') return null;
+/** What a row is read with besides its fields. */
+interface Reading {
+  /** Places of the fields that are an empty text. */
+  readonly emptyTexts?: readonly number[];
+  /** Values of properties that the file may lack, such as the period it was asked for. */
+  readonly given?: Readonly<Record<string, string>>;
+}
+
+/** Graph writes True and False in some columns, Yes and No in others. */
+const truths = new Map([
+  ['true', true],
+  ['yes', true],
+  ['false', false],
+  ['no', false],
+]);
+
+function itemValue(text: string, { type, maxLength = 4096 }: Property): PrimitiveValue | undefined {
+  if (type === 'Edm.Boolean') return truths.get(text.toLowerCase());
   const value = primitiveTypes[type].fromText(text);
   return typeof value === 'string' && value.length > maxLength ? undefined : value;
 }
 
+/** The value of a field; undefined when it is none of the property. */
+function fieldValue(field: string, isEmptyText: boolean, property: Property): PropertyValue | undefined {
+  const { type, collection } = property;
+  const text = type === 'Edm.String' ? restored(field) : field.trim();
+  const isText = type === 'Edm.String' && isEmptyText;
+  if (text === '' && !isText) return collection ? [] : null;
+  if (!collection) return itemValue(text, property);
+  const items = splitItems(text).map((item) => itemValue(item, property));
+  return items.includes(undefined) ? undefined : (items as PropertyValue);
+}
+
 function json(value: PropertyValue, type: Property['type']): string {
   if (value === null) return 'null';
-  if (Array.isArray(value)) return JSON.stringify(value);
-  return primitiveTypes[type].toJson(value as PrimitiveValue, { ieee754Compatible: false });
+  const items: readonly PropertyValue[] = Array.isArray(value) ? (value as readonly PropertyValue[]) : [value];
+  const texts = items.map((item) => primitiveTypes[type].toJson(item as PrimitiveValue, { ieee754Compatible: false }));
+  return Array.isArray(value) ? `[${texts.join(',')}]` : texts.join('');
 }
 
 /** What says whom a row is about counts as empty where a file lacks the column. */
@@ -33,37 +65,71 @@ function absent({ subject }: EntityType): Record<string, null> {
 
 const shortened = (text: string): string => (text.length > 60 ? `${text.slice(0, 60)}...` : text);
 
+function expected({ type, ...property }: Property): string {
+  if (type === 'Edm.Boolean') return 'True or False, Yes or No';
+  return primitiveTypes[type].expectation(property).replace(/, written as .*/, '');
+}
+
+const listed = (values: readonly string[]): string => values.join(', ').replace(/, ([^,]*)$/, ' or $1');
+
+const daysOf = new WeakMap<EntityType, readonly string[]>();
+
+/** The days of every period a report can be about, as its rows name it: `7` for D7; none for a report without periods. */
+function reportDays(type: EntityType): readonly string[] {
+  const { periods = [], versions = {} } = type.reportFunction ?? {};
+  const days = daysOf.get(type) ?? [
+    ...new Set([...periods, ...Object.values(versions).flat()].flatMap((period) => /^D(\d+)$/.exec(period)?.[1] ?? [])),
+  ];
+  daysOf.set(type, days);
+  return days;
+}
+
+/** The id that a file of this service gives a row. */
+function ownId(columns: readonly (ReportColumn | undefined)[], fields: readonly string[]): string | undefined {
+  const at = columns.findIndex((column) => column?.name === 'id');
+  return restored(fields[at] ?? '') || undefined;
+}
+
 /**
  * Turns the fields of a record into an entity with the id of its natural key; an empty field is null. A column that is
- * undefined is left out.
+ * undefined is left out. A row with an id of its own is a copy of what was stored, whose texts are as callers wrote them;
+ * of any other the period is one of the report's.
  */
 export function readRow(
   type: EntityType,
   columns: readonly (ReportColumn | undefined)[],
   fields: readonly string[] | undefined,
+  { emptyTexts = [], given = {} }: Reading = {},
 ): ReportRow {
   if (fields === undefined) return { problem: 'a quote that begins here or further on is never closed' };
   if (fields.length !== columns.length) {
     return { problem: `has ${fields.length} fields where the header line has ${columns.length}` };
   }
-  const required = requiredKey(type);
-  const values: Record<string, PropertyValue> = absent(type);
-  const members: string[] = [];
+  const named = ownId(columns, fields);
+  const required = named === undefined ? requiredKey(type) : [];
+  const period = named === undefined ? type.reportFunction?.period : undefined;
+  const values: Record<string, PropertyValue> = { ...given };
   for (const [at, column] of columns.entries()) {
     if (column === undefined) continue;
     const { header, name, property } = column;
-    const field = fields[at] ?? '';
-    const value = fieldValue(field, property);
-    if (value === undefined) {
-      const right = primitiveTypes[property.type].expectation(property).replace(/, written as .*/, '');
-      return { problem: `'${header}' must be ${right}`, found: shortened(field) };
+    const field = name === period ? (fields[at] ?? '').trim() : (fields[at] ?? '');
+    const value = fieldValue(field, emptyTexts.includes(at), property);
+    if (value === undefined) return { problem: `'${header}' must be ${expected(property)}`, found: shortened(field) };
+    if ((value === null || value === '') && required.includes(name)) return { problem: `'${header}' is empty` };
+    if (name === period && typeof value === 'string') {
+      const days = given[name] === undefined ? reportDays(type) : [given[name]];
+      if (days.length > 0 && !days.includes(value)) {
+        return { problem: `'${header}' must be ${listed(days)}`, found: shortened(field) };
+      }
     }
-    if (value === null && required.includes(name)) return { problem: `'${header}' is empty` };
     values[name] = value;
-    members.push(`${JSON.stringify(name)}:${json(value, property.type)}`);
   }
-  const id = naturalId(type, values);
+  const members = Object.entries(values).flatMap(([name, value]) => {
+    const property = type.properties[name];
+    return property === undefined ? [] : [`${JSON.stringify(name)}:${json(value, property.type)}`];
+  });
+  const id = named ?? naturalId(type, { ...absent(type), ...values });
   // The header line was held against the type, so that all parts of the key are there.
   if (id === undefined) throw new TypeError(`a row of ${type.name} lacks a part of its key`);
-  return { id, json: `{"id":${JSON.stringify(id)},${members.join(',')}}` };
+  return { id, json: `{"id":${JSON.stringify(id)},${members.join(',')}}`, values, isNamed: named !== undefined };
 }

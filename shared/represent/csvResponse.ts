@@ -20,10 +20,10 @@ function* pieces(text: string): Generator<Uint8Array, void, undefined> {
 }
 
 async function* write(
-  { query, type, pieces: found }: Result<'csv'>,
+  { query, pieces: found, ...file }: Result<'csv'>,
   { json, meter }: RepresentContext,
 ): AsyncGenerator<Uint8Array, void, undefined> {
-  const { header, line } = csvWriter(query, type, json.version, meter);
+  const { header, line } = csvWriter(query, file, json.version, meter);
   let text = byteOrderMark + header;
   for await (const rows of found) {
     for await (const { items } of inTurns(meter, rows, 1, ({ row }) => line(row))) {

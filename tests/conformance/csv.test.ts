@@ -38,9 +38,9 @@ describeMatrix('CSV', (app) => {
     expect(response.headers.get('content-type')).toBe('text/csv;charset=utf-8');
     expect(response.headers.get('content-disposition')).toBe(`attachment; filename="${set}.csv"`);
     const [header = '', first = '', end] = (await response.text()).split('\r\n');
-    expect(header).toMatch(/^Report Refresh Date,User Principal Name,.*,Teams License Assign Date,Assigned Products$/);
+    expect(header).toMatch(/^Report Refresh Date,User Principal Name,.*,Teams License Assign Date,Assigned Products,id$/);
     expect(first).toBe(
-      `2022-10-23,ada,"Ada, ""A""",False${','.repeat(19)},,E5+POWER BI (FREE)`.replace(',,,E5', ',,E5'),
+      `2022-10-23,ada,"Ada, ""A""",False${','.repeat(19)},,E5+POWER BI (FREE),a`.replace(',,,E5', ',,E5'),
     );
     expect(end).toBe('');
   });
@@ -53,11 +53,11 @@ describeMatrix('CSV', (app) => {
     expect(Buffer.from(await nothing.arrayBuffer()).toString()).toBe(lines('id'));
   });
 
-  test('properties that the file of Microsoft Graph lacks stand behind its columns, always', async () => {
+  test('properties that the file of Microsoft Graph lacks stand behind its columns, always, and last the id', async () => {
     const [header] = (await read('office365GroupsActivityCounts')).split('\r\n');
-    expect(header).toMatch(/^\ufeffReport Refresh Date,.*,Report Period,teamsChannelMessages,teamsMeetingsOrganized$/);
+    expect(header).toMatch(/^\ufeffReport Refresh Date,.*,Report Period,teamsChannelMessages,teamsMeetingsOrganized,id$/);
     const [computed] = (await read('office365GroupsActivityCounts?$compute=1 as one')).split('\r\n');
-    expect(computed).toBe(`${header ?? ''},one`);
+    expect(computed).toBe(header?.replace(/,id$/, ',one,id'));
   });
 
   test('JSON stays the default', async () => {
@@ -80,6 +80,24 @@ describeMatrix('CSV', (app) => {
     );
   });
 
+  test('an empty text is two quotes, null is nothing; the file of a report has no ids', async () => {
+    const team = { reportRefreshDate: '2022-10-23', reportPeriod: '7', teamName: '' };
+    await storeRows(app, 'teamsTeamActivityDetail', [{ ...team, id: 'one' }]);
+    const [, first] = (await read('teamsTeamActivityDetail')).split('\r\n');
+    expect(first).toMatch(/^2022-10-23,"",,,,7,*,one$/);
+    const [, second] = (await read("reports/getTeamsTeamActivityDetail(period='D7')")).split('\r\n');
+    expect(second).toMatch(/^2022-10-23,"",,,,7,*$/);
+  });
+
+  test('items of a collection that could not be told apart are a JSON array', async () => {
+    const products = [['ENTERPRISE MOBILITY + SECURITY E5', 'B'], ['A+B', 'C'], [''], []];
+    const rows = products.map((assignedProducts, at) => ({ id: `${at}`, assignedProducts }));
+    await storeRows(app, 'emailActivityUserDetail', rows);
+    expect(await read('emailActivityUserDetail?$select=id,assignedProducts&$orderby=id')).toBe(
+      lines('id,Assigned Products', '0,ENTERPRISE MOBILITY + SECURITY E5+B', '1,"[""A+B"",""C""]"', '2,""', '3,'),
+    );
+  });
+
   test('$filter, $search, $orderby, $skip and $top', async () => {
     const ids = async (query: string) => (await read(`${set}?$select=id&${query}`)).split('\r\n').slice(1, -1);
     expect(await ids('$filter=isDeleted eq true')).toEqual(['b']);
@@ -96,7 +114,7 @@ describeMatrix('CSV', (app) => {
       lines('id,size', 'a,8'),
     );
     const whole = await read(`${set}?$compute=length(displayName) as size&$orderby=id&$top=1`);
-    expect(whole.split('\r\n')[0]).toMatch(/,Assigned Products,size$/);
+    expect(whole.split('\r\n')[0]).toMatch(/,Assigned Products,size,id$/);
     expect(await read(`${set}?$apply=groupby((isDeleted),aggregate($count as rows))&$orderby=isDeleted`)).toBe(
       lines('isDeleted,rows', ',1', 'False,1', 'True,1'),
     );

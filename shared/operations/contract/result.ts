@@ -106,6 +106,8 @@ interface Results {
     readonly query: BoundQuery;
     readonly name: string;
     readonly pieces: AsyncIterable<readonly ResultRow[]>;
+    /** The rows are entities of the set, and their ids part of the file. */
+    readonly hasIds?: true;
   };
   references: { readonly type: EntityType; readonly page: ResultPage };
   /** A number of things, as plain text (Protocol 4.01, 11.2.10). */

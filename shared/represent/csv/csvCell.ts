@@ -11,9 +11,6 @@ const separators: ReadonlySet<string> = new Set(';\t\r\n');
 /** What may stand between the two; a space makes a text of it. */
 const between = (character: string): boolean => character < ' ' || character === '\u007f' || character === "'";
 
-/** What Microsoft Graph joins the items of a collection by. */
-export const cellSeparator = '+';
-
 /** The places of operators at which a cell would begin if `;`, a tab or a line break were the separator. */
 function innerFormulas(text: string): readonly number[] {
   const places: number[] = [];

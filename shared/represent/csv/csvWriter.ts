@@ -8,7 +8,8 @@ import type { Row } from '../../expression/typedExpression.ts';
 import { valueType } from '../../expression/values/valueType.ts';
 import type { ODataVersion } from '../../headers/negotiateVersions.ts';
 import { checkFiniteDecimal } from '../json/checkFiniteDecimal.ts';
-import { cellSeparator, csvCell, neutralised } from './csvCell.ts';
+import { joinedItems } from './collectionCell.ts';
+import { csvCell, neutralised } from './csvCell.ts';
 
 /** Writes a CSV file: the line of column names, then one line per row, each with its line break (RFC 4180). */
 export interface CsvWriter {
@@ -19,6 +20,13 @@ export interface CsvWriter {
 interface CsvColumn {
   readonly column: Column;
   readonly items?: ItemQuery;
+}
+
+/** What a file holds. */
+export interface CsvFile {
+  readonly type: EntityType;
+  /** The rows are entities of a set, and their ids part of the file. */
+  readonly hasIds?: true;
 }
 
 const lineBreak = '\r\n';
@@ -38,17 +46,22 @@ function csvProperties({ properties }: EntityType): readonly string[] {
   return [...names.filter(isInFile), ...names.filter((name) => !isInFile(name))];
 }
 
-/** The columns of a whole row: of an entity what the report says, which is no id, then what `$compute` added. */
-function wholeRow({ shape }: BoundQuery, type: EntityType): readonly CsvColumn[] {
+/**
+ * The columns of a whole row: of an entity what the report says, then what `$compute` added, and last the id, which the
+ * file of a report has not.
+ */
+function wholeRow({ shape }: BoundQuery, { type, hasIds }: CsvFile): readonly CsvColumn[] {
   const columns = [...shape.columns.values()];
-  const declared = csvProperties(type).flatMap((name) => columns.find((column) => column.name === name) ?? []);
-  const isReport = shape.entityType !== undefined;
-  const chosen = isReport ? [...declared, ...columns.filter(({ kind }) => kind === 'computed')] : columns;
+  const named = (name: string): readonly Column[] => columns.filter((column) => column.name === name);
+  const declared = csvProperties(type).flatMap(named);
+  const computed = columns.filter(({ kind }) => kind === 'computed');
+  const chosen =
+    shape.entityType === undefined ? columns : [...declared, ...computed, ...(hasIds === true ? named('id') : [])];
   return chosen.map((column) => ({ column }));
 }
 
-function columnsOf(query: BoundQuery, type: EntityType): readonly CsvColumn[] {
-  if (query.select === undefined) return wholeRow(query, type);
+function columnsOf(query: BoundQuery, file: CsvFile): readonly CsvColumn[] {
+  if (query.select === undefined) return wholeRow(query, file);
   return query.select.flatMap((item) => (item.kind === 'column' ? [item] : []));
 }
 
@@ -57,13 +70,19 @@ function nameOf({ column }: CsvColumn): string {
   return csvCell(neutralised(declared ?? column.name));
 }
 
-/** Writes the values of a column; null is an empty field. Only texts can look like formulas: numbers keep their sign. */
+/** A text no spreadsheet runs; an empty one in quotes, which tell it from null. */
+const textCell = (text: string): string => (text === '' ? '""' : csvCell(neutralised(text)));
+
+/**
+ * Writes the values of a column; null and an empty collection are an empty field. Only texts can look like formulas:
+ * numbers keep their sign.
+ */
 function cellWriter({ column, items }: CsvColumn, version: ODataVersion, meter: Meter): (row: Row) => string {
   const { name, type } = column;
   const item = (/^Collection\((.*)\)$/.exec(type)?.[1] ?? (type === 'null' ? 'Edm.String' : type)) as EdmTypeName;
   const isYesNo = column.kind === 'property' && column.property?.isYesNo === true;
   const toText = isYesNo ? yesNo : (texts[item] ?? valueType(item).toText);
-  const finish = item === 'Edm.String' ? (text: string) => csvCell(neutralised(text)) : csvCell;
+  const finish = item === 'Edm.String' ? textCell : csvCell;
   const select = items === undefined ? undefined : selectItems<EdmValue>(items, meter);
   const isFinite = item === 'Edm.Decimal' && version === '4.0';
   const itemText = (value: EdmValue): string => {
@@ -73,9 +92,11 @@ function cellWriter({ column, items }: CsvColumn, version: ODataVersion, meter: 
   };
   return (row) => {
     const value = row[name] ?? null;
+    if (value === null) return '';
     if (!Array.isArray(value)) return finish(itemText(value));
     const all = value as readonly EdmValue[];
-    return finish((select?.(all, row).items ?? all).map(itemText).join(cellSeparator));
+    const texts = (select?.(all, row).items ?? all).map(itemText);
+    return texts.length === 0 ? '' : finish(joinedItems(texts));
   };
 }
 
@@ -83,11 +104,11 @@ function cellWriter({ column, items }: CsvColumn, version: ODataVersion, meter: 
  * The writer of the rows of a query: `$select` restricts the columns and orders them. In 4.0 a line with a decimal that is
  * not finite throws a 400.
  */
-export function csvWriter(query: BoundQuery, type: EntityType, version: ODataVersion, meter: Meter): CsvWriter {
-  const columns = columnsOf(query, type);
+export function csvWriter(query: BoundQuery, file: CsvFile, version: ODataVersion, meter: Meter): CsvWriter {
+  const columns = columnsOf(query, file);
   const cells = columns.map((column) => cellWriter(column, version, meter));
   return {
-    header: columns.map(nameOf).join(type.headerSeparator ?? ',') + lineBreak,
+    header: columns.map(nameOf).join(file.type.headerSeparator ?? ',') + lineBreak,
     line: (row) => cells.map((cell) => cell(row)).join(',') + lineBreak,
   };
 }

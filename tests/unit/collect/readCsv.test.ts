@@ -1,12 +1,13 @@
 import { createReadStream, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { Readable } from 'node:stream';
 import { readCsv, type CsvRecord } from '../../../shared/collect/readCsv.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'csv-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-async function read(text: string): Promise<readonly (readonly [number, CsvRecord['fields']])[]> {
+async function read(text: string | Uint8Array): Promise<readonly (readonly [number, CsvRecord['fields']])[]> {
   const file = path.join(folder, 'file.csv');
   writeFileSync(file, text);
   const records: CsvRecord[] = [];
@@ -49,4 +50,92 @@ test('a quote that is never closed is given with the line it may be in', async (
 test('an empty file has no records, a missing one is an error', async () => {
   expect(await read('')).toEqual([]);
   await expect(readCsv(createReadStream(path.join(folder, 'missing'))).next()).rejects.toThrow(/ENOENT/);
+});
+
+const swapped = (text: string): Buffer => Buffer.from(text, 'utf16le').swap16();
+test.each([
+  ['UTF-8', Buffer.from('A,B\nä,😀\n')],
+  ['UTF-8 with mark', Buffer.from('\ufeffA,B\nä,😀\n')],
+  ['UTF-16 LE with mark', Buffer.from('\ufeffA,B\nä,😀\n', 'utf16le')],
+  ['UTF-16 LE', Buffer.from('A,B\nä,😀\n', 'utf16le')],
+  ['UTF-16 BE with mark', swapped('\ufeffA,B\nä,😀\n')],
+  ['UTF-16 BE', swapped('A,B\nä,😀\n')],
+])('%s is read', async (_name, bytes) => {
+  expect(await read(bytes)).toEqual([
+    [1, ['A', 'B']],
+    [2, ['ä', '😀']],
+  ]);
+});
+
+const cutSurrogate = Buffer.from('A,B\n1,\ud83d', 'utf16le');
+test.each([
+  ['Windows-1252', Buffer.from('A,B\n1,2\nM\u00fcller,x\n', 'latin1'), 3],
+  ['Windows-1252 further on', Buffer.from(`A,B\n${'1,2\n'.repeat(50_000)}M\u00fcller,x\n`, 'latin1'), 50_002],
+  ['UTF-8 that is cut off', Buffer.from('A,B\n1,ä').subarray(0, -1), 2],
+  ['UTF-16 that is cut off', cutSurrogate, 2],
+  ['UTF-16 of an odd length', Buffer.from('A,B\n1,2', 'utf16le').subarray(0, -1), 2],
+  ['UTF-32', Buffer.from([0xff, 0xfe, 0, 0, 0x41, 0, 0, 0]), 1],
+])('%s is refused with what is read', async (_name, bytes, line) => {
+  await expect(read(bytes)).rejects.toThrow(
+    new RegExp(
+      `^line ${line}\\b.* holds bytes that are neither UTF-8 nor UTF-16\\. Files in UTF-8 and UTF-16 are read`,
+    ),
+  );
+});
+
+test('characters and line ends are whole wherever the file is cut into pieces', async () => {
+  const bytes = Buffer.from('\ufeffsep=;\r\nA;B\r\n"ä\r\n";😀\r\nlast;"x;""y"""\r\n');
+  for (let size = 1; size < bytes.length; size += 1) {
+    const pieces = Array.from({ length: Math.ceil(bytes.length / size) }, (_, at) =>
+      bytes.subarray(at * size, (at + 1) * size),
+    );
+    const records: (readonly [number, CsvRecord['fields']])[] = [];
+    for await (const { line, fields } of readCsv(Readable.from(pieces, { objectMode: false }))) {
+      records.push([line, fields]);
+    }
+    expect(records).toEqual([
+      [2, ['A', 'B']],
+      [3, ['ä\r\n', '😀']],
+      [5, ['last', 'x;"y"']],
+    ]);
+  }
+});
+
+test.each([
+  ['semicolons', 'A;B C\n1;2\n', 1],
+  ['tabs', 'A\tB C\n1\t2\n', 1],
+  ['commas', 'A,"B C"\n1,2\n', 1],
+  ['semicolons in quotes', '"A","B C"\n"1","2"\n', 1],
+  ['sep= and a semicolon', 'sep=;\nA;B C\n1;2\n', 2],
+  ['sep= and a bar', 'SEP=|\r\nA|B C\r\n1|2\r\n', 2],
+  ['sep= that was saved again', '"sep=;";\nA;"B C"\n1;2\n', 2],
+  ['#TYPE of PowerShell', '#TYPE System.Management.Automation.PSCustomObject\n"A","B C"\n"1","2"\n', 2],
+  ['#TYPE and sep=', '#TYPE Selected.System.String\n\nsep=;\n"A";"B C"\n"1";"2"\n', 4],
+])('a file with %s', async (_name, text, line) => {
+  expect(await read(text)).toEqual([
+    [line, ['A', 'B C']],
+    [line + 1, ['1', '2']],
+  ]);
+});
+
+test('a line of nothing but separators and blanks is nothing', async () => {
+  expect(await read('a,b\n,\n , \n"",""\n\n1,\n')).toEqual([
+    [1, ['a', 'b']],
+    [6, ['1', '']],
+  ]);
+});
+
+test('an empty text is told from nothing, unless everything is in quotes', async () => {
+  const emptyTexts = async (text: string): Promise<readonly (readonly number[])[]> => {
+    const found: (readonly number[])[] = [];
+    for await (const record of readCsv(Readable.from([text], { objectMode: false }))) found.push(record.emptyTexts);
+    return found;
+  };
+  expect(await emptyTexts('a,b,c\n1,"",\n"","x""","y"\n"","","1"\n')).toEqual([[], [1], [0], [0, 1]]);
+  expect(await emptyTexts('"a","b","c"\n"1","",\n')).toEqual([[], []]);
+});
+
+test('a record too long to be one ends the file like a quote that is never closed', async () => {
+  const { length, ...records } = await read(`a,b\n1,2\n3,"${'x'.repeat(9_000_000)}\n",5\n6,7\n`);
+  expect([length, records[1], records[2]]).toEqual([3, [2, ['1', '2']], [3, undefined]]);
 });

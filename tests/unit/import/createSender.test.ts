@@ -3,6 +3,7 @@ import http, { type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { createSender } from '../../../local/import/createSender.ts';
+import { RefusedRequest } from '../../../local/import/refusedRequest.ts';
 import { retryAfter } from '../../../shared/collect/retryAfter.ts';
 
 interface Answer {
@@ -120,14 +121,30 @@ test('a request that is never answered well rejects with what was said last', as
 
 test.each([400, 401, 403, 404])('%d is no matter of trying again', async (status) => {
   answer = () => ({ status, body: { error: { message: 'no' } } });
-  await expect(send(2)).rejects.toThrow(`answered ${status}: no`);
+  const error: unknown = await send(2).catch((reason: unknown) => reason);
+  expect(error).toBeInstanceOf(RefusedRequest);
+  expect(error).toMatchObject({ message: `${url} answered ${status}: no` });
   expect(seen.length).toBe(1);
 });
 
-test('an address nobody listens at', async () => {
-  const signal = AbortSignal.abort();
-  const sender = createSender({ url: 'http://127.0.0.1:1/x', token: () => Promise.resolve('t'), signal });
-  await expect(sender(rows(1))).rejects.toThrow(/127.0.0.1:1\/x did not answer: /);
+test('an address nobody listens at is told within three seconds, by one of several requests as by one', async () => {
+  const stopped = http.createServer().listen(0, '127.0.0.1');
+  await once(stopped, 'listening');
+  const { port } = stopped.address() as AddressInfo;
+  stopped.close();
+  await once(stopped, 'close');
+  const sender = createSender({ url: `http://127.0.0.1:${port}/x`, token: () => Promise.resolve('t') });
+  const began = Date.now();
+  await Promise.all(
+    Array.from({ length: 4 }, async () => {
+      const error: unknown = await sender(rows(1)).catch((reason: unknown) => reason);
+      expect(error).toMatchObject({
+        message: expect.stringMatching(/127.0.0.1:\d+\/x did not answer: .*ECONNREFUSED/) as string,
+      });
+      expect(error).not.toBeInstanceOf(RefusedRequest);
+    }),
+  );
+  expect(Date.now() - began).toBeLessThan(3000);
 });
 
 test('Retry-After in seconds and as a date; without one the pauses grow', () => {

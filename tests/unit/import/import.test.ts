@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { documentedCsv } from '../../support/documentedCsv.ts';
@@ -41,7 +41,7 @@ const runHere = async (file: string): Promise<{ code: number; output: string }> 
   await run(file, '--url', app.publicUrl, '--token', app.sign());
 const counts = (output: string): Record<string, number> =>
   Object.fromEntries(
-    [...output.matchAll(/^ {2}(created|updated|unchanged|failed) +(\d+)$/gm)].map(([, kind = '', count]) => [
+    [...output.matchAll(/^ {2}(created|updated|unchanged|older|failed) +(\d+)$/gm)].map(([, kind = '', count]) => [
       kind,
       Number(count),
     ]),
@@ -91,8 +91,8 @@ test('says which rows failed and why, and ends with 1', async () => {
 });
 
 test.each([
-  ['no file', [], /One file is needed. npm run import/],
-  ['a file that is not there', ['missing.csv'], /no file missing.csv/],
+  ['no file', [], /A file or folder is needed.\nnpm run import/],
+  ['a file that is not there', ['missing.csv'], /^There is no file or folder missing.csv.$/m],
   ['no app and no address', ['ok.csv'], /No app runs in this checkout: start it with npm start/],
   ['an address without a token', ['ok.csv', '--url', 'http://127.0.0.1:1'], /--url needs --token/],
   ['an address that is none', ['ok.csv', '--url', 'here', '--token', 't'], /--url here is no http/],
@@ -104,9 +104,48 @@ test.each([
   expect(output).toMatch(message);
 });
 
-test('help', async () => {
+test('help has every option', async () => {
   const { code, output } = await run('--help');
-  expect([code, output]).toEqual([0, expect.stringContaining('npm run import -- FILE.csv')]);
+  expect([code, output]).toEqual([0, expect.stringContaining('npm run import -- FILE.csv|FOLDER...')]);
+  for (const option of ['--url URL', '--token TOKEN', '--type NAME', '--dry-run', '--data FOLDER', '--help']) {
+    expect(output).toMatch(new RegExp(`^ {2}${option} +\\S`, 'm'));
+  }
+});
+
+test('a folder: first dry, then every report in it; what is none is told', async () => {
+  const reports = path.join(folder, 'reports');
+  mkdirSync(path.join(reports, '2024'), { recursive: true });
+  const groups = [documentedCsv[set], row(7, 'Dry', '25')].join('\n');
+  writeFileSync(path.join(reports, 'groups.csv'), groups);
+  const counted = [
+    'sep=;',
+    (documentedCsv['office365GroupsActivityGroupCounts'] ?? '').replaceAll(',', ';'),
+    '2024-03-01;5;;2024-03-01;7',
+  ];
+  writeFileSync(
+    path.join(reports, '2024', 'Office365GroupsActivityGroupCounts3_1_2024.csv'),
+    counted.join('\r\n'),
+    'utf16le',
+  );
+  writeFileSync(path.join(reports, 'other.csv'), 'a,b\n1,2\n');
+  writeFileSync(path.join(reports, 'latin.csv'), Buffer.from(`${groups}\nM\u00fcller`, 'latin1'));
+
+  const dry = await run(reports, '--dry-run', '--url', app.publicUrl, '--token', app.sign());
+  expect(dry.code).toBe(1);
+  expect(dry.output.match(/^ {2}created +1$/gm)).toHaveLength(2);
+  expect(dry.output).toContain('nothing is stored');
+  expect((await app.fetch(`/v1.0/${set}/$count?$filter=groupDisplayName%20eq%20'Dry'`)).status).toBe(200);
+  expect(await (await app.fetch(`/v1.0/${set}/$count?$filter=groupDisplayName%20eq%20'Dry'`)).text()).toMatch(
+    /^\ufeff?0$/,
+  );
+
+  const { code, output } = await runHere(reports);
+  expect(code).toBe(1);
+  expect(output.match(/^ {2}created +1$/gm)).toHaveLength(2);
+  expect(output).toMatch(/other.csv: The header line is not that of a report: no column is known/);
+  expect(output).toMatch(/latin.csv: line 3\b.* holds bytes that are neither UTF-8 nor UTF-16/);
+  const stored = await app.fetch('/v1.0/office365GroupsActivityGroupCounts');
+  expect(await stored.json()).toMatchObject({ value: [{ id: '2024-03-01', total: 5, active: null }] });
 });
 
 test('a token that is refused', async () => {
@@ -114,4 +153,6 @@ test('a token that is refused', async () => {
   const { code, output } = await run(file, '--url', `${app.publicUrl}/v1.0/`, '--token', 'x.y.z');
   expect(code).toBe(1);
   expect(output).toMatch(/answered 401/);
+  // To repeat the command is of no use.
+  expect(output).not.toMatch(/goes on from here/);
 });

@@ -1,38 +1,46 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { importFile, type ImportTask } from '../../../local/import/importFile.ts';
-import type { ImportProgress } from '../../../local/import/importProgress.ts';
+import { importFile, type ImportTask, type SentRow } from '../../../local/import/importFile.ts';
+import { noProgress, type ImportProgress } from '../../../local/import/importProgress.ts';
 import { importReport } from '../../../local/import/importReport.ts';
 import { importState } from '../../../local/import/importState.ts';
 import { recogniseFile } from '../../../local/import/recogniseFile.ts';
+import { surveyFile } from '../../../local/import/surveyFile.ts';
 import type { RowOutcome } from '../../../shared/collect/rowOutcome.ts';
 import { model } from '../../../shared/model/model.ts';
+import { documentedCsv } from '../../support/documentedCsv.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'import-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const header = 'Report Refresh Date,Exchange Active,Report Period';
+const header = documentedCsv['office365ServicesUserCounts'] ?? '';
+const row = (date: string, active: string, period = '7'): string => `${date},${active}${','.repeat(13)},${period}`;
 const day = (index: number): string => new Date(Date.UTC(2000, 0, 1 + index)).toISOString().slice(0, 10);
-const lines = (count: number): string[] => Array.from({ length: count }, (_, at) => `${day(at)},${at},7`);
+const lines = (count: number): string[] => Array.from({ length: count }, (_, at) => row(day(at), String(at)));
+
+async function opened(file: string): Promise<Omit<ImportTask, 'send'>> {
+  const recognised = await recogniseFile(model, file);
+  const { equal } = await surveyFile(file, recognised);
+  return { file, recognised, equal };
+}
 
 async function taskOf(content: readonly string[], send: ImportTask['send']): Promise<ImportTask> {
   const file = path.join(folder, 'office365ServicesUserCounts.csv');
   writeFileSync(file, [header, ...content].join('\r\n'));
-  return { file, recognised: await recogniseFile(model, file), send };
+  return { ...(await opened(file)), send };
 }
-const idOf = (row: string): string => (JSON.parse(row) as { id: string }).id;
 
 /** A service that keeps what it is sent. */
 function service() {
   const stored = new Map<string, string>();
   const requests: number[] = [];
-  const send = (rows: readonly string[]): Promise<RowOutcome[]> => {
+  const send = (rows: readonly SentRow[]): Promise<RowOutcome[]> => {
     requests.push(rows.length);
-    const outcomes = rows.map((row): RowOutcome => {
-      const before = stored.get(idOf(row));
-      stored.set(idOf(row), row);
-      return { kind: before === undefined ? 'created' : before === row ? 'unchanged' : 'updated' };
+    const outcomes = rows.map(({ id, json }): RowOutcome => {
+      const before = stored.get(id);
+      stored.set(id, json);
+      return { kind: before === undefined ? 'created' : before === json ? 'unchanged' : 'updated' };
     });
     return Promise.resolve(outcomes);
   };
@@ -52,27 +60,29 @@ test('rows that fail are told with their lines, and keep no other from being sen
   const { stored, send } = service();
   const content = [
     ...lines(4),
-    'yesterday,1,7',
+    row('yesterday', '1'),
     '',
-    `${day(5)},1.5,7`,
-    `${day(1)},9,7`,
+    row(day(5), '1.5'),
+    row(day(1), '9'),
     `${day(6)},1`,
-    `${day(7)},2,7`,
+    row(day(7), '2'),
+    row(day(8), '2', '8'),
   ];
   const refusing: ImportTask['send'] = async (rows) =>
     (await send(rows)).map((outcome, at) =>
-      rows[at]?.includes(day(7)) ? { kind: 'failed', reason: 'refused', isTransient: false } : outcome,
+      rows[at]?.json.includes(day(7)) ? { kind: 'failed', reason: 'refused', isTransient: false } : outcome,
     );
   const result = await importFile(await taskOf(content, refusing));
-  expect(result.counts).toEqual({ created: 4, updated: 0, unchanged: 0, older: 0, failed: 5 });
+  expect(result.counts).toEqual({ created: 4, updated: 0, unchanged: 0, older: 1, failed: 5 });
   expect(result.failures.map(({ line, reason }) => `${line}: ${reason.slice(0, 40)}`)).toEqual([
     "6: 'Report Refresh Date' must be a calendar",
     "8: 'Exchange Active' must be an integer fro",
-    '9: is the same row of the report as line 3',
-    '10: has 2 fields where the header line has 3',
+    '10: has 2 fields where the header line has 1',
     '11: refused',
+    "12: 'Report Period' must be 7, 30, 90 or 180",
   ]);
-  expect(stored.size).toBe(5);
+  // Of two rows of a total the later wins.
+  expect([stored.size, stored.get(`${day(1)}_7`)]).toEqual([5, expect.stringContaining('"exchangeActive":9,')]);
 });
 
 test('what is stopped goes on where it stopped, and ends as if it had not been', async () => {
@@ -93,10 +103,10 @@ test('what is stopped goes on where it stopped, and ends as if it had not been',
   expect(await (await importState(folder, task.file, ['elsewhere'])).read()).toBeUndefined();
   const sentAgain: string[] = [];
   const finished = await importFile({
-    ...task,
+    ...(await opened(task.file)),
     progress: saved!,
     send: async (rows) => {
-      sentAgain.push(...rows.map(idOf));
+      sentAgain.push(...rows.map(({ id }) => id));
       return await send(rows);
     },
   });
@@ -121,6 +131,27 @@ test('a request that fails as a whole ends the import; what was done before is k
   };
   await expect(importFile({ ...task, onProgress })).rejects.toThrow('the token is of yesterday');
   expect(progress?.rows).toBe(1500);
+});
+
+test('where every line is a row, those of one key have places, also behind rows that an earlier run stored', async () => {
+  const { stored, send } = service();
+  const file = path.join(folder, 'formsUserActivityUserCounts.csv');
+  const content = Array.from({ length: 4 }, (_, at) => `2022-06-08,7,${at},${at},${at}`);
+  writeFileSync(file, [documentedCsv['formsUserActivityUserCounts'], ...content].join('\n'));
+  await importFile({ ...(await opened(file)), send });
+  expect([...stored.keys()]).toEqual(['2022-06-08_7', '2022-06-08_7_2', '2022-06-08_7_3', '2022-06-08_7_4']);
+  expect(JSON.parse(stored.get('2022-06-08_7_3') ?? '')).toMatchObject({ id: '2022-06-08_7_3', designers: 2 });
+  const again: string[] = [];
+  const progress = { ...noProgress(), rows: 2 };
+  await importFile({
+    ...(await opened(file)),
+    progress,
+    send: (rows) => {
+      again.push(...rows.map(({ id }) => id));
+      return Promise.resolve(rows.map(() => ({ kind: 'unchanged' })));
+    },
+  });
+  expect(again).toEqual(['2022-06-08_7_3', '2022-06-08_7_4']);
 });
 
 test('at most four requests are under way, and the file is not read far ahead of them', async () => {

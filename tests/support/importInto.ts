@@ -1,0 +1,44 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { createPreview } from '../../local/import/createPreview.ts';
+import { createSender } from '../../local/import/createSender.ts';
+import { importFile, type SentRow } from '../../local/import/importFile.ts';
+import type { ImportProgress } from '../../local/import/importProgress.ts';
+import { recogniseFile } from '../../local/import/recogniseFile.ts';
+import { surveyFile } from '../../local/import/surveyFile.ts';
+import { model } from '../../shared/model/model.ts';
+import type { TestApp, TestRequest } from './testApp.ts';
+
+/**
+ * Imports a file of this name and content into an app, in this process; returns what became of its rows, or of a dry run
+ * what would.
+ */
+export async function importInto(
+  app: TestApp,
+  name: string,
+  content: string | Uint8Array,
+  { isDryRun = false } = {},
+): Promise<Pick<ImportProgress, 'counts' | 'failures'> & { readonly warnings: readonly string[] }> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'import-'));
+  try {
+    const file = path.join(folder, name);
+    writeFileSync(file, content);
+    const recognised = await recogniseFile(model, file);
+    const { equal, warnings } = await surveyFile(file, recognised);
+    const destination = {
+      url: `${app.publicUrl}/v1.0/${recognised.type.name}`,
+      token: () => Promise.resolve(app.sign()),
+      fetch: async (url: string, request: RequestInit) =>
+        await app.fetch(url.slice(app.publicUrl.length), request as TestRequest),
+    };
+    const sendTexts = createSender(destination);
+    const send = isDryRun
+      ? createPreview(recognised.type, destination)
+      : async (rows: readonly SentRow[]) => await sendTexts(rows.map(({ json }) => json));
+    const { counts, failures } = await importFile({ file, recognised, equal, send });
+    return { counts, failures, warnings };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}

@@ -8,6 +8,7 @@ import { costChart } from './cost/costChart.ts';
 import { startEnvironment, type BenchEnvironment } from './startEnvironment.ts';
 import { measureScenarios } from './measureScenarios.ts';
 import { microBench } from './micro/microBench.ts';
+import { nightTable } from './night/nightTable.ts';
 import { machine } from './report/machine.ts';
 
 const options = {
@@ -16,6 +17,8 @@ const options = {
   /** Parts to run. */
   only: { type: 'string', default: 'scenarios,steps,cold,cost' },
   rows: { type: 'string' },
+  /** Numbers of users of the part `night`, separated by commas. */
+  users: { type: 'string', default: '1000,10000,100000' },
   scenario: { type: 'string', default: '' },
   subject: { type: 'string', default: '' },
   /** Folder for profiles of the measured processes. */
@@ -43,6 +46,9 @@ const parts: Readonly<Record<string, (environment: BenchEnvironment, options: Op
   },
   async cost(environment, { write }) {
     console.log(`\n${await costChart(environment, machine().split(';')[0] ?? '', write)}`);
+  },
+  async night(environment, { quick, users }) {
+    console.log(`\n${await nightTable(environment, quick ? [1000] : users.split(',').map(Number))}`);
   },
   async scenarios(environment, { quick, rows, scenario, subject, profile }) {
     await measureScenarios(

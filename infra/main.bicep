@@ -38,6 +38,12 @@ param collectorTenant string = ''
 @description('Where Microsoft Graph is; https://graph.microsoft.com unless given.')
 param collectorGraphUrl string = ''
 
+@description('Names of the reports that are collected, and patterns such as teams*, separated by commas; all but those of services Microsoft has ended unless given.')
+param collectorReports string = ''
+
+@description('Periods of the reports of each user, group and site that are collected, of D7, D30, D90 and D180; D30 unless given.')
+param collectorDetailPeriods string = ''
+
 @description('Who is told of errors and throttling.')
 @minLength(3)
 param alertEmail string
@@ -139,6 +145,8 @@ module functionApp 'modules/functionApp.bicep' = {
     collectorSchedule: collectorSchedule
     collectorTenant: collectorTenant
     collectorGraphUrl: collectorGraphUrl
+    collectorReports: collectorReports
+    collectorDetailPeriods: collectorDetailPeriods
   }
 }
 

@@ -21,6 +21,8 @@ param corsOrigins string
 param collectorSchedule string
 param collectorTenant string
 param collectorGraphUrl string
+param collectorReports string
+param collectorDetailPeriods string
 
 resource appInsights 'Microsoft.Insights/components@2020-02-02' existing = {
   name: appInsightsName
@@ -103,6 +105,8 @@ module site 'br/public:avm/res/web/site:0.24.0' = {
           COLLECTOR_TENANT: collectorTenant
           COLLECTOR_CLIENT_ID: identityClientId
           COLLECTOR_GRAPH_URL: collectorGraphUrl
+          COLLECTOR_REPORTS: collectorReports
+          COLLECTOR_DETAIL_PERIODS: collectorDetailPeriods
         }
       }
     ]

@@ -1,53 +1,31 @@
-import { Readable } from 'node:stream';
-import { text } from 'node:stream/consumers';
 import type { Caller } from '../auth/permission/caller.ts';
-import type { CollectTask } from '../collect/collectReports.ts';
+import type { CollectTask } from '../collect/night/collectReports.ts';
 import type { CollectorSettings } from '../settings/settings.ts';
-import { answer } from './answer.ts';
-import { batchRunner } from './batchRunner.ts';
-import { beginCall } from './message/call.ts';
+import { askInProcess } from './askInProcess.ts';
 import type { ServiceParts } from './message/serviceParts.ts';
-import { settle } from './message/settle.ts';
 
 /** Collects reports into the service. */
 export interface Collector {
   /** NCRONTAB expression of six fields. */
   readonly schedule: string;
-  /** Collects all reports; rejects when anything failed, or while another run is under way in this process. */
+  /** Collects what is not collected today; rejects when anything failed, or while another run is under way in this process. */
   run(): Promise<void>;
 }
 
 /**
- * A collector whose rows go the way of any request but for the token gate: its caller is the tenant of the settings, which
+ * A collector whose requests go the way of any other but for the token gate: its caller is the tenant of the settings, which
  * `collectReports` compares with the token of the managed identity before it fetches anything. What it needs beside the
  * service is a file of its own in the package.
+ *
+ * @param now milliseconds since the epoch, by which nights are told apart
  */
-export function createCollector(parts: ServiceParts, settings: CollectorSettings): Collector {
+export function createCollector(parts: ServiceParts, settings: CollectorSettings, now = Date.now): Collector {
   const caller: Caller = {
     tenant: settings.tenant,
     client: settings.clientId ?? 'collector',
-    permissions: { read: false, write: true },
+    permissions: { read: true, write: true },
   };
-  const upsert: CollectTask['upsert'] = async (entitySet, { method, headers, body }) => {
-    const call = beginCall({
-      method,
-      url: `/v1.0/${entitySet}`,
-      headers: new Headers(headers),
-      body: (async function* () {
-        yield await Promise.resolve(Buffer.from(body));
-      })(),
-    });
-    call.caller = caller;
-    const response = await settle(call, parts, async () => await answer(call, parts, batchRunner(call, parts)));
-    const { status, headers: answered, body: given = '' } = response;
-    const whole = typeof given === 'string' ? given : await text(Readable.from(given));
-    return {
-      status,
-      retryAfter: answered['Retry-After'] ?? null,
-      preferenceApplied: answered['Preference-Applied'] ?? null,
-      body: whole,
-    };
-  };
+  const ask = askInProcess(parts, caller);
   let isRunning = false;
   return {
     schedule: settings.schedule,
@@ -56,9 +34,9 @@ export function createCollector(parts: ServiceParts, settings: CollectorSettings
       if (isRunning) throw new Error('The collector is running already; nothing was begun.');
       isRunning = true;
       try {
-        const { collectReports } = await import('../collect/collectReports.ts');
+        const { collectReports } = await import('../collect/night/collectReports.ts');
         const log: CollectTask['log'] = (level, message, detail) => parts.log.write(level, message, detail);
-        await collectReports({ settings, model: parts.model, upsert, log });
+        await collectReports({ settings, model: parts.model, ask, log, now });
       } finally {
         isRunning = false;
       }

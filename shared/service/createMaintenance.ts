@@ -2,6 +2,7 @@ import { Meter } from '../expression/cost/meter.ts';
 import { longestRequest } from '../store/contract/changeCursor.ts';
 import { startClock } from '../store/contract/clock.ts';
 import type { StorageScope } from '../store/contract/store.ts';
+import { askInProcess } from './askInProcess.ts';
 import type { ServiceParts } from './message/serviceParts.ts';
 
 /** Keeps the stored rows in order. */
@@ -25,6 +26,14 @@ function upkeepScope(tenant: string, { log, startClock: start = startClock }: Se
   };
 }
 
+/** Looks over what the service says it has of each report. */
+async function tendOf(parts: ServiceParts, tenant: string): Promise<void> {
+  // A file of its own in the package, which no request reads.
+  const { tendCoverage } = await import('../collect/ledger/tendCoverage.ts');
+  const caller = { tenant, client: 'maintenance', permissions: { read: true, write: true } };
+  await tendCoverage(askInProcess(parts, caller), parts.model, Date.now());
+}
+
 /**
  * Upkeep for the tenants of the settings, one entity set after the other, each with a time of its own; what fails for one
  * does not keep the others from their turn. This file is the only one that names a tenant without a token: those that are
@@ -36,6 +45,12 @@ export function createMaintenance(parts: ServiceParts, tenants: readonly string[
       const failed: string[] = [];
       let complete = true;
       for (const tenant of tenants) {
+        try {
+          await tendOf(parts, tenant);
+        } catch (error) {
+          failed.push('the coverage of reports');
+          parts.log.write('error', 'maintenance: the coverage of reports failed', error);
+        }
         for (const type of parts.model) {
           const scope = upkeepScope(tenant, parts);
           try {

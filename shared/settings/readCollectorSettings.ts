@@ -47,6 +47,33 @@ function readClientId(environment: Environment, storage: Settings['storage']): s
   throw settingError(name, 'is not a GUID', remedy);
 }
 
+const listOf = (value: string): readonly string[] => value.split(',').map((item) => item.trim());
+
+/** Names and patterns; whether there are such reports the collector tells when it runs. */
+function readReports(environment: Environment): readonly string[] {
+  const name = 'COLLECTOR_REPORTS';
+  const value = settingValue(environment, name);
+  if (value === undefined) return [];
+  const items = listOf(value);
+  const bad = items.find((item) => !/^[A-Za-z0-9*]+$/.test(item));
+  if (bad === undefined) return items;
+  const remedy =
+    'Set it to names of reports and patterns with *, separated by commas, such as mailbox*,emailActivityCounts.';
+  throw settingError(name, `holds '${bad}', which is no name of a report`, remedy);
+}
+
+/** The periods of Graph's report functions. */
+const periods: readonly string[] = ['D7', 'D30', 'D90', 'D180'];
+
+function readDetailPeriods(environment: Environment): readonly string[] {
+  const name = 'COLLECTOR_DETAIL_PERIODS';
+  const chosen = listOf(settingValue(environment, name) ?? 'D30').map((item) => item.toUpperCase());
+  const bad = chosen.find((item) => !periods.includes(item));
+  if (bad === undefined) return [...new Set(chosen)];
+  const remedy = `Set it to one or more of ${periods.join(', ')}, separated by commas, or leave it out for D30.`;
+  throw settingError(name, `holds '${bad}', which is no period`, remedy);
+}
+
 /** How long a run may take, in milliseconds: the platform's bound, which an app setting may override, less a margin. */
 function readTimeLimit(environment: Environment): number {
   const name = 'AzureFunctionsJobHost__functionTimeout';
@@ -77,6 +104,8 @@ export function readCollectorSettings(
     graph: readGraphUrl(environment),
     tenant: readTenant(environment, auth),
     ...(clientId !== undefined && { clientId }),
+    reports: readReports(environment),
+    detailPeriods: readDetailPeriods(environment),
     timeLimit: readTimeLimit(environment),
   };
 }

@@ -8,6 +8,10 @@ export interface CollectorSettings {
   readonly tenant: string;
   /** Client id of a user-assigned managed identity. */
   readonly clientId?: string;
+  /** Names of reports, and patterns such as `teams*`; empty for all but those of services that Microsoft has ended. */
+  readonly reports: readonly string[];
+  /** The periods of reports with a row for each user, group or site, such as `D30`. */
+  readonly detailPeriods: readonly string[];
   /** How long a run may take, in milliseconds. */
   readonly timeLimit: number;
 }

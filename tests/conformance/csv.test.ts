@@ -38,7 +38,9 @@ describeMatrix('CSV', (app) => {
     expect(response.headers.get('content-type')).toBe('text/csv;charset=utf-8');
     expect(response.headers.get('content-disposition')).toBe(`attachment; filename="${set}.csv"`);
     const [header = '', first = '', end] = (await response.text()).split('\r\n');
-    expect(header).toMatch(/^Report Refresh Date,User Principal Name,.*,Teams License Assign Date,Assigned Products,id$/);
+    expect(header).toMatch(
+      /^Report Refresh Date,User Principal Name,.*,Teams License Assign Date,Assigned Products,id$/,
+    );
     expect(first).toBe(
       `2022-10-23,ada,"Ada, ""A""",False${','.repeat(19)},,E5+POWER BI (FREE),a`.replace(',,,E5', ',,E5'),
     );
@@ -55,7 +57,9 @@ describeMatrix('CSV', (app) => {
 
   test('properties that the file of Microsoft Graph lacks stand behind its columns, always, and last the id', async () => {
     const [header] = (await read('office365GroupsActivityCounts')).split('\r\n');
-    expect(header).toMatch(/^\ufeffReport Refresh Date,.*,Report Period,teamsChannelMessages,teamsMeetingsOrganized,id$/);
+    expect(header).toMatch(
+      /^\ufeffReport Refresh Date,.*,Report Period,teamsChannelMessages,teamsMeetingsOrganized,id$/,
+    );
     const [computed] = (await read('office365GroupsActivityCounts?$compute=1 as one')).split('\r\n');
     expect(computed).toBe(header?.replace(/,id$/, ',one,id'));
   });

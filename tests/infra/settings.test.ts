@@ -41,6 +41,8 @@ const deployed: Readonly<Record<string, string>> = {
   collectorSchedule: '0 30 5 * * *',
   collectorTenant: '',
   collectorGraphUrl: '',
+  collectorReports: '',
+  collectorDetailPeriods: '',
   identityClientId: identity,
   'appInsights.properties.ConnectionString': `InstrumentationKey=${client};IngestionEndpoint=https://reports.in.applicationinsights.azure.com/`,
   "'ClientId=${identityClientId};Authorization=AAD'": `ClientId=${identity};Authorization=AAD`,

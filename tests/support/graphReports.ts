@@ -1,28 +1,40 @@
+import type { EntityType, Property } from '../../shared/edm/entityType.ts';
 import { model } from '../../shared/model/model.ts';
-import { reportRequests, type ReportRequest } from '../../shared/collect/reportRequests.ts';
+import { reportRequests, type ReportRequest } from '../../shared/collect/graph/reportRequests.ts';
 import { documentedCsv } from './documentedCsv.ts';
 
 const day = (refreshDate: string, back: number): string =>
   new Date(Date.parse(refreshDate) - back * 86_400_000).toISOString().slice(0, 10);
 
-/** Cells of columns that are no numbers, by their names in the files. */
-const cells: Readonly<Record<string, string>> = {
-  'Is Deleted': 'False',
-  'Deleted Date': '',
-  'Last Activity Date': '2026-01-08',
-  'Group Type': 'Private',
-  'Assigned Products': 'OFFICE 365 E5+POWER BI (FREE)',
-  'Owner Principal Name': 'grace@contoso.example',
-};
+/** What a cell holds unless something else is given. */
+function plausible({ type, isYesNo, collection }: Property): string {
+  if (collection) return 'OFFICE 365 E5+POWER BI (FREE)';
+  const cells: Readonly<Record<Property['type'], string>> = {
+    'Edm.String': 'Private',
+    'Edm.Int64': '5',
+    'Edm.Double': '1.5',
+    'Edm.Boolean': isYesNo === true ? 'Yes' : 'False',
+    'Edm.Duration': 'PT1H30M',
+    'Edm.Date': '',
+    'Edm.DateTimeOffset': '',
+  };
+  return cells[type];
+}
+
+const quoted = (cell: string): string => (/[",]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
 
 /** A row of a report as Graph writes it; columns that are not given hold something plausible. */
-export function graphRow(header: string, given: Readonly<Record<string, string>>): string {
+export function graphRow(
+  { name, properties, headerSeparator = ',' }: EntityType,
+  given: Readonly<Record<string, string>>,
+): string {
+  const header = documentedCsv[name] ?? '';
+  const known = Object.values(properties);
   return header
-    .split(',')
+    .split(headerSeparator)
     .map((column) => {
-      const known = given[column] ?? cells[column];
-      if (known !== undefined) return /[",]/.test(known) ? `"${known.replaceAll('"', '""')}"` : known;
-      return column.startsWith('Has ') ? 'True' : column.endsWith('Date') ? '' : '5';
+      const property = known.find(({ csvColumn }) => csvColumn === column);
+      return quoted(given[column] ?? (property === undefined ? '' : plausible(property)));
     })
     .join(',');
 }
@@ -30,45 +42,44 @@ export function graphRow(header: string, given: Readonly<Record<string, string>>
 /** Users or groups of a detail report: their names, unless Graph conceals them. */
 export const names = ['Ada, Countess', 'Grace "Amazing" H.', '=cmd'];
 
+const columnOf = ({ properties }: EntityType, name: string | undefined): string =>
+  properties[name ?? '']?.csvColumn ?? '';
+
 function rowsOf({ type, period }: ReportRequest, refreshDate: string, shown: readonly string[]): readonly string[] {
-  const header = documentedCsv[type.name] ?? '';
   const common = { 'Report Refresh Date': refreshDate, 'Report Period': period?.days ?? '' };
-  const isDetail = type.reportFunction?.parameters.includes('date') === true;
-  if (isDetail) {
+  const { subject, reportFunction: called } = type;
+  if (subject !== undefined) {
     return shown.map((name, at) =>
-      graphRow(header, {
+      graphRow(type, {
+        ...Object.fromEntries(subject.names.map((property) => [columnOf(type, property), name])),
+        [columnOf(type, subject.id)]: `7ac2e2a4-0000-0000-0000-00000000000${at}`,
         ...common,
-        'User Principal Name': name,
-        'Display Name': name,
-        'Group Display Name': name,
-        'Group Id': `7ac2e2a4-0000-0000-0000-00000000000${at}`,
       }),
     );
   }
-  if (type.properties['reportDate'] === undefined) return [graphRow(header, common)];
+  if (called?.newestFirst === undefined) return [graphRow(type, common)];
   return Array.from({ length: Number(period?.days) }, (_, back) =>
-    graphRow(header, { ...common, 'Report Date': day(refreshDate, back) }),
+    graphRow(type, { ...common, 'Report Date': day(refreshDate, back) }),
   );
 }
 
-/** Every report of the model as the files Graph has for them on a day: with byte order mark, lines ended by CR LF. */
-export function graphReports(refreshDate: string, shown: readonly string[] = names): ReadonlyMap<string, string> {
+/** The reports of Microsoft 365 as a whole, which most tests collect. */
+export const reportsOfOffice = model.filter(({ name }) => name.startsWith('office365'));
+
+/** The files of reports that a first night asks for. */
+export const requestsOf = (types: readonly EntityType[]): readonly ReportRequest[] =>
+  types.flatMap((type) => reportRequests(type, { details: ['D30'], isLong: true }));
+
+/** The reports as the files Graph has for them on a day: with byte order mark, lines ended by CR LF. */
+export function graphReports(
+  refreshDate: string,
+  shown: readonly string[] = names,
+  types: readonly EntityType[] = reportsOfOffice,
+): ReadonlyMap<string, string> {
   return new Map(
-    reportRequests(model).map((request) => {
+    requestsOf(types).map((request) => {
       const lines = [documentedCsv[request.type.name] ?? '', ...rowsOf(request, refreshDate, shown)];
       return [request.call, `\ufeff${lines.join('\r\n')}\r\n`];
     }),
   );
 }
-
-/** Lines of the shorter periods that the longer ones of a series hold again. */
-export const repeatedRows = reportRequests(model).reduce(
-  (sum, { type, period }) => sum + (type.shape === 'series' && period?.days !== '180' ? Number(period?.days) : 0),
-  0,
-);
-
-/** The rows all these files come to, whose lines all end with a line break: one for each day of a series, in whatever files. */
-export const rowsOfReports = [...graphReports('2026-01-10').values()].reduce(
-  (sum, text) => sum + text.split('\n').length - 2,
-  -repeatedRows,
-);

@@ -83,7 +83,7 @@ export async function startGraphStandIn(tenant: string): Promise<GraphStandIn> {
   const graph = await listen((request, response) => {
     const call =
       note('graph', request)
-        .replace(/^\/(?:v1\.0|beta)\/reports\//, '')
+        .replace(/^\/(?:v1\.0|beta)\/(?:copilot\/)?reports\//, '')
         .split('?', 1)[0] ?? '';
     const answer = standIn.misbehave(call, counted(`graph ${call}`));
     if (answer !== undefined) answer(request, response);

@@ -1,5 +1,7 @@
 import { createTokenGate } from '../../shared/auth/tokenGate.ts';
+import { tendCoverage } from '../../shared/collect/ledger/tendCoverage.ts';
 import { model } from '../../shared/model/model.ts';
+import { askInProcess } from '../../shared/service/askInProcess.ts';
 import { createCollector } from '../../shared/service/createCollector.ts';
 import { createService } from '../../shared/service/createService.ts';
 import { createServiceLog } from '../../shared/service/message/serviceLog.ts';
@@ -20,7 +22,8 @@ export interface LogLine {
 /** What the one line of a run says. */
 export interface Collected {
   readonly rows: Readonly<Record<string, number>>;
-  readonly types: Readonly<Record<string, { reports: number; rows: Readonly<Record<string, number>> }>>;
+  readonly types: Readonly<Record<string, { reports: number; rows: Readonly<Record<string, number>>; asked: number }>>;
+  readonly unfinished: readonly string[];
   readonly failures: readonly { readonly report: string; readonly reason: string }[];
 }
 
@@ -32,27 +35,47 @@ export function collected(lines: readonly LogLine[]): Collected {
 }
 
 /** The collector in this process over rows in memory, with stand-ins of Graph and the identity endpoint; one per process. */
-export async function startCollector(rows: Rows = createMemoryRows()) {
+export async function startCollector() {
   const entra = await startEntraServer();
   const { tenant } = entra;
   const graph = await startGraphStandIn(tenant);
   Object.assign(process.env, graph.identity);
+  const { claims } = graph;
   const lines: LogLine[] = [];
   const log = createServiceLog((line) => void lines.push(JSON.parse(line) as LogLine));
   const publicUrl = 'https://reports.example';
   const gate = createTokenGate({ auth: entra.auth, publicUrl, log: () => undefined });
-  const parts = { model, store: createStore(rows), gate, publicUrl, log };
-  const handle = createService(parts);
+  const over = (rows: Rows) => {
+    const parts = { model, store: createStore(rows), gate, publicUrl, log };
+    return { parts, handle: createService(parts) };
+  };
+  let service = over(createMemoryRows());
   const settings: CollectorSettings = {
     schedule: '0 0 4 * * *',
     graph: { origin: graph.graph, version: 'v1.0' },
     tenant,
+    reports: ['office365*'],
+    detailPeriods: ['D30'],
     timeLimit: 60_000,
   };
+  let at: number | undefined;
+  const now = (): number => at ?? Date.now();
   return {
     graph,
     tenant,
     settings,
+    /** Nothing is stored, or what these rows hold. */
+    begin(time: string, rows: Rows = createMemoryRows()): void {
+      service = over(rows);
+      at = Date.parse(time);
+      lines.length = 0;
+      graph.reset();
+      graph.claims = claims;
+    },
+    /** The time by which the collector tells nights apart. */
+    setTime(time: string): void {
+      at = Date.parse(time);
+    },
     /** Graph has these files from now on, and behaves. */
     publish(reports: ReadonlyMap<string, string>): void {
       graph.reset();
@@ -62,18 +85,37 @@ export async function startCollector(rows: Rows = createMemoryRows()) {
     /** Runs a new collector; the lines it wrote, requests left out. */
     async collect(changes: Partial<CollectorSettings> = {}): Promise<{ error: Error | undefined; lines: LogLine[] }> {
       lines.length = 0;
-      const run = createCollector(parts, { ...settings, ...changes }).run();
+      const run = createCollector(service.parts, { ...settings, ...changes }, now).run();
       const error = await run.then(
         () => undefined,
         (reason: unknown) => reason as Error,
       );
       return { error, lines: lines.filter(({ message }) => message !== 'request') };
     },
-    collector: () => createCollector(parts, settings),
+    collector: () => createCollector(service.parts, settings, now),
+    /** The coverage of a report. */
+    async coverage(report: string): Promise<Readonly<Record<string, unknown>> | undefined> {
+      return (await this.read('/v1.0/reportCoverage')).value.find(({ id }) => id === report);
+    },
+    /** The entries of the ledger of a report, in the order of their ids. */
+    async ledger(report: string): Promise<readonly Readonly<Record<string, unknown>>[]> {
+      return (await this.read(`/v1.0/collectedReports?$filter=report eq '${report}'&$orderby=id`)).value;
+    },
+    /** Deletes an entity as a caller of the tenant. */
+    async remove(path: string): Promise<void> {
+      const headers = new Headers({ Authorization: `Bearer ${await entra.sign()}` });
+      const { status } = await service.handle({ method: 'DELETE', url: publicUrl + path, headers, body: null });
+      expect(status).toBe(204);
+    },
+    /** Upkeep of the coverage, at the time of the collector. */
+    async tend(): Promise<void> {
+      const caller = { tenant, client: 'maintenance', permissions: { read: true, write: true } };
+      await tendCoverage(askInProcess(service.parts, caller), model, now());
+    },
     /** What a caller of the tenant reads. */
     async read(path: string): Promise<{ readonly value: readonly Readonly<Record<string, unknown>>[] }> {
       const headers = new Headers({ Authorization: `Bearer ${await entra.sign()}` });
-      const { body } = await handle({ method: 'GET', url: publicUrl + path, headers, body: null });
+      const { body } = await service.handle({ method: 'GET', url: publicUrl + path, headers, body: null });
       return JSON.parse(body as string) as { value: [] };
     },
     async stop() {

@@ -60,6 +60,18 @@ export const reportCoverage = entityType({
       description: 'Why the last run failed, or the report is unavailable.',
       example: 'graph.microsoft.com answered 503.',
     },
+    askedOn: {
+      type: 'Edm.Date',
+      label: 'Asked on',
+      description: 'The day (UTC) on which Microsoft Graph was last asked for the report.',
+      example: '2026-11-28',
+    },
+    requests: {
+      type: 'Edm.Int64',
+      label: 'Requests',
+      description: 'How often Microsoft Graph was asked for the report on that day.',
+      example: '2',
+    },
     missing: {
       type: 'Edm.String',
       collection: true,

@@ -8,7 +8,7 @@ import type { Row } from '../../expression/typedExpression.ts';
 import { valueType } from '../../expression/values/valueType.ts';
 import type { ODataVersion } from '../../headers/negotiateVersions.ts';
 import { checkFiniteDecimal } from '../json/checkFiniteDecimal.ts';
-import { joinedItems } from './collectionCell.ts';
+import { joinedItems } from './collectionItems.ts';
 import { csvCell, neutralised } from './csvCell.ts';
 
 /** Writes a CSV file: the line of column names, then one line per row, each with its line break (RFC 4180). */

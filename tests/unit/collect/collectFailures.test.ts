@@ -1,15 +1,19 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { collectReports } from '../../../shared/collect/collectReports.ts';
-import { reportRequests } from '../../../shared/collect/reportRequests.ts';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { collectReports } from '../../../shared/collect/night/collectReports.ts';
+import type { AskService } from '../../../shared/collect/ledger/askService.ts';
 import { model } from '../../../shared/model/model.ts';
-import { graphReports, repeatedRows, rowsOfReports } from '../../support/graphReports.ts';
+import { graphReports, reportsOfOffice, requestsOf } from '../../support/graphReports.ts';
 import type { StandInAnswer } from '../../support/graphStandIn.ts';
-import { collected, startCollector, type LogLine } from '../../support/startCollector.ts';
+import { collected, startCollector } from '../../support/startCollector.ts';
 
 let app: Awaited<ReturnType<typeof startCollector>>;
 beforeAll(async () => {
   app = await startCollector();
 });
+beforeEach(() => app.begin('2026-04-11T04:30:00Z'));
 afterAll(async () => await app.stop());
 
 const status =
@@ -17,36 +21,85 @@ const status =
   (_request, response) =>
     void response.writeHead(code, headers).end(body);
 
-const none = { created: 0, updated: 0, unchanged: 0, older: 0, failed: 0 };
+const counts = 'office365ActiveUserCounts';
+const D30 = "getOffice365ActiveUserCounts(period='D30')";
+const asked = (name = ''): readonly string[] =>
+  app.graph.seen.filter(({ host, url }) => host === 'graph' && url.includes(name)).map(({ url }) => url);
 
-test('one report that fails keeps no other from being stored, and the run is failed', async () => {
+test('one report that fails keeps no other from being stored, and the run is failed; the next one asks for it alone', async () => {
   app.publish(graphReports('2026-04-09'));
-  const call = "getOffice365ActiveUserCounts(period='D30')";
-  app.graph.misbehave = (asked) =>
-    asked === call ? status(403, {}, '{"error":{"code":"S2SUnauthorized"}}') : undefined;
-  app.graph.misdeliver = (asked) =>
-    asked === "getOffice365ServicesUserCounts(period='D7')" ? status(200, {}, '<!DOCTYPE html>') : undefined;
+  const call = "getOffice365ServicesUserCounts(period='D7')";
+  app.graph.misdeliver = (given) => (given === call ? status(200, {}, '<!DOCTYPE html>') : undefined);
   const { error, lines } = await app.collect();
-  expect(error?.message).toMatch(
-    /^2 reports failed in whole or in part, such as getOffice365ActiveUserCounts\(period='D30'\)/,
-  );
+  expect(error?.message).toMatch(/^1 reports failed in whole or in part, such as getOffice365ServicesUserCounts/);
   expect(lines.at(-1)?.level).toBe('error');
-  expect(collected(lines)).toMatchObject({
-    // The longer periods have the days of the one that failed.
-    rows: { ...none, created: rowsOfReports - 1, older: repeatedRows - 30 },
-    failures: [
-      { report: call, reason: expect.stringMatching(/403 S2SUnauthorized.*Reports\.Read\.All/) as string },
-      { reason: expect.stringMatching(/is not its CSV/) as string },
-    ],
+  expect(collected(lines).failures).toEqual([
+    { report: call, reason: expect.stringMatching(/is not its CSV/) as string },
+  ]);
+  expect(await app.coverage('office365ServicesUserCounts')).toMatchObject({
+    lastOutcome: 'failed',
+    lastReason: expect.stringMatching(/D7.*is not its CSV/) as string,
+    requests: 4,
   });
+  expect(await app.coverage(counts)).toMatchObject({ lastOutcome: 'stored', lastReason: null });
+
+  app.graph.reset();
+  app.setTime('2026-04-11T05:30:00Z');
+  expect((await app.collect()).error).toBeUndefined();
+  expect(asked()).toEqual([`/v1.0/reports/${call}`]);
+  expect(await app.coverage('office365ServicesUserCounts')).toMatchObject({ lastOutcome: 'stored', requests: 5 });
+});
+
+test('what Graph does not have, or not for this tenant, is unavailable: no failure, told once a week', async () => {
+  app.publish(graphReports('2026-04-09'));
+  const codes = [400, 403, 404];
+  const gone = ['getOffice365ActiveUserCounts', 'getOffice365ActivationCounts', 'getOffice365GroupsActivityDetail'];
+  const refuse = (call: string): StandInAnswer | undefined => {
+    const at = gone.findIndex((name) => call.startsWith(name));
+    return at < 0 ? undefined : status(codes[at] ?? 404, {}, '{"error":{"code":"Gone"}}');
+  };
+  const nights: [string, boolean][] = [
+    ['2026-04-11T04:30:00Z', true],
+    ['2026-04-12T04:30:00Z', false],
+    ['2026-04-17T04:30:00Z', false],
+    ['2026-04-18T03:30:00Z', true],
+  ];
+  for (const [time, isTold] of nights) {
+    app.graph.reset();
+    app.graph.misbehave = refuse;
+    app.setTime(time);
+    const { error, lines } = await app.collect();
+    expect([time, error]).toEqual([time, undefined]);
+    const told = lines.filter(({ message }) => message.startsWith('Microsoft Graph does not give'));
+    expect([time, told.length]).toEqual([time, isTold ? 1 : 0]);
+    if (isTold) expect(Object.keys(told[0]?.detail ?? {})).toHaveLength(3);
+    expect(asked('getOffice365ActiveUserCounts')).toHaveLength(1);
+  }
+  expect(await app.coverage(counts)).toMatchObject({
+    lastOutcome: 'unavailable',
+    lastReason: expect.stringMatching(/answered 400 Gone/) as string,
+    toldAt: '2026-04-18T03:30:00Z',
+  });
+  app.graph.reset();
+  app.graph.misbehave = refuse;
+  app.setTime('2026-04-18T04:30:00Z');
+  await app.collect();
+  expect(asked()).toEqual([]);
+});
+
+test('when Graph refuses everything, the run ends early and is failed', async () => {
+  app.publish(graphReports('2026-04-09'));
+  app.graph.misbehave = () => status(403, {}, '{"error":{"code":"S2SUnauthorized"}}');
+  const { error } = await app.collect({ reports: [] });
+  expect(error?.message).toMatch(/403 S2SUnauthorized.*Reports\.Read\.All/);
+  expect(asked().length).toBeLessThan(15);
 });
 
 test('429 and 503 are waited for as long as Graph asks, while other reports go on', async () => {
-  app.publish(graphReports('2025-05-09'));
-  const [first] = reportRequests(model);
+  app.publish(graphReports('2026-04-09'));
   const times: number[] = [];
   app.graph.misbehave = (call) => {
-    if (call !== first?.call) return undefined;
+    if (call !== D30) return undefined;
     times.push(Date.now());
     return times.length === 1
       ? status(429, { 'Retry-After': '1' })
@@ -56,88 +109,57 @@ test('429 and 503 are waited for as long as Graph asks, while other reports go o
   };
   const { error, lines } = await app.collect();
   expect(error).toBeUndefined();
-  expect(collected(lines).rows['created']).toBe(rowsOfReports);
-  expect(times).toHaveLength(3);
+  expect(collected(lines).types[counts]).toMatchObject({ reports: 2, asked: 4 });
   expect((times[1] ?? 0) - (times[0] ?? 0)).toBeGreaterThanOrEqual(995);
-  const asked = app.graph.seen.filter(({ host }) => host === 'graph').map(({ url }) => url);
-  expect(asked[0]).toBe(`/v1.0/reports/${first?.call ?? ''}`);
-  expect(asked[1]).not.toBe(asked[0]);
+  // The report itself is left alone meanwhile, whatever the period.
+  const urls = asked(counts.slice(1));
+  expect(urls.slice(0, 3).every((url) => url.includes(D30))).toBe(true);
 });
 
-test('what Graph refuses again and again, or for longer than the run lasts, is given up', async () => {
-  app.publish(graphReports('2026-06-09'));
-  const [throttled, broken] = reportRequests(model);
-  app.graph.misbehave = (call) =>
-    call === throttled?.call
-      ? status(429, { 'Retry-After': '3600' })
-      : call === broken?.call
-        ? status(503, { 'Retry-After': '0' })
-        : undefined;
-  const { error, lines } = await app.collect();
-  expect(error?.message).toMatch(/^2 reports failed/);
-  expect(collected(lines).failures.map(({ reason }) => reason)).toEqual([
-    expect.stringMatching(/answered 429.*There was no time left to try again\.$/),
-    expect.stringMatching(/answered 503\.$/),
-  ]);
-  const asked = app.graph.seen.filter(({ host }) => host === 'graph').map(({ url }) => url);
-  expect(asked.filter((url) => url.includes(broken?.call ?? '?'))).toHaveLength(5);
+test('a report is asked for five times a day at most, over all runs of the day', async () => {
+  app.publish(graphReports('2026-04-09'));
+  app.graph.misbehave = (call) => (call === D30 ? status(503, { 'Retry-After': '0' }) : undefined);
+  const { error, lines } = await app.collect({ reports: [counts] });
+  expect(error?.message).toMatch(/answered 503/);
+  expect(collected(lines).failures).toHaveLength(2);
+  expect(asked()).toHaveLength(5);
+  app.setTime('2026-04-11T05:30:00Z');
+  await app.collect({ reports: [counts] });
+  expect(asked()).toHaveLength(5);
+  app.graph.reset();
+  app.setTime('2026-04-12T04:30:00Z');
+  expect((await app.collect({ reports: [counts] })).error).toBeUndefined();
 });
 
-test('the end of the run ends everything', async () => {
-  app.publish(graphReports('2026-07-09'));
+test('what is refused for longer than the run lasts is given up', async () => {
+  app.publish(graphReports('2026-04-09'));
+  app.graph.misbehave = (call) => (call === D30 ? status(429, { 'Retry-After': '3600' }) : undefined);
+  const { error, lines } = await app.collect({ reports: [counts] });
+  expect(error?.message).toMatch(/^1 reports failed/);
+  expect(collected(lines).failures[0]?.reason).toMatch(/answered 429.*There was no time left to try again\.$/);
+});
+
+test('a link that has expired is asked for again', async () => {
+  app.publish(graphReports('2026-04-09'));
+  app.graph.misdeliver = (call, count) => (call === D30 && count === 0 ? status(403) : undefined);
+  const { error, lines } = await app.collect({ reports: [counts] });
+  expect(error).toBeUndefined();
+  expect(collected(lines).types[counts]).toMatchObject({ reports: 2, asked: 3 });
+});
+
+test('the end of the run ends everything; what there was no time for is no failure', async () => {
+  app.publish(graphReports('2026-04-09'));
   app.graph.misbehave = () => () => undefined;
   const { error, lines } = await app.collect({ timeLimit: 500 });
-  expect(error?.message).toMatch(new RegExp(`^${reportRequests(model).length} reports failed`));
-  expect(new Set(collected(lines).failures.map(({ reason }) => reason))).toEqual(
-    new Set(['The time of the run was over.']),
-  );
-});
-
-test('a report that is being stored when the run ends is not stored further', async () => {
-  app.graph.reset();
-  const counts = model.filter(({ name }) => name === 'office365ActiveUserCounts');
-  const [header = ''] = (graphReports('2026-01-09').get("getOffice365ActiveUserCounts(period='D180')") ?? '').split(
-    '\r\n',
-  );
-  const days = Array.from({ length: 1100 }, (_, at) => new Date(at * 86_400_000).toISOString().slice(0, 10));
-  for (const { call, period } of reportRequests(counts)) {
-    const rows = days.map((day) => `2026-01-09,1,1,1,1,1,1,1,${day},${period?.days ?? ''}`);
-    app.graph.reports.set(call, [header, ...rows].join('\n'));
-  }
-  const timeLimit = 1500;
-  const lines: LogLine[] = [];
-  let sent = 0;
-  const run = collectReports({
-    settings: { ...app.settings, timeLimit },
-    model: counts,
-    upsert: async (_set, { body }) => {
-      sent += 1;
-      await sleep(timeLimit);
-      const { value } = JSON.parse(body) as { value: unknown[] };
-      const answered = value.map(() => ({ '@reports.outcome': 'created' }));
-      return {
-        status: 200,
-        retryAfter: null,
-        preferenceApplied: 'keep-newer',
-        body: JSON.stringify({ value: answered }),
-      };
-    },
-    log: (level, message, detail) => void lines.push({ level, message, detail: detail as LogLine['detail'] }),
-  });
-  await expect(run).rejects.toThrow(/^4 reports failed/);
-  expect(sent).toBe(1);
-  expect(collected(lines)).toMatchObject({
-    rows: { ...none, created: 500, failed: 500 },
-    failures: [{ reason: '500 rows failed: behind line 501: The time of the run was over.' }, {}, {}, {}],
-  });
+  expect(error).toBeUndefined();
+  expect(lines.find(({ message }) => message.startsWith('The time of the run was over'))?.level).toBe('warning');
+  expect(collected(lines).unfinished).toHaveLength(requestsOf(reportsOfOffice).length);
 });
 
 test('an identity of another tenant stops it before anything is fetched', async () => {
-  app.publish(graphReports('2026-07-10'));
-  const { claims } = app.graph;
+  app.publish(graphReports('2026-04-09'));
   app.graph.claims = { tid: '11111111-2222-4333-8444-555555555555' };
   const { error, lines } = await app.collect({ clientId: '99999999-2222-4333-8444-555555555555' });
-  app.graph.claims = claims;
   expect(error?.message).toMatch(/belongs to the tenant 11111111-.*Nothing was stored/);
   expect(lines).toMatchObject([
     { level: 'error', message: expect.stringMatching(/^Nothing was collected: /) as string },
@@ -146,9 +168,38 @@ test('an identity of another tenant stops it before anything is fetched', async 
 });
 
 test('nothing in the log is a token, a pre-authenticated address or out of a report', async () => {
-  app.publish(graphReports('2026-09-09', ['ada@contoso.example']));
+  app.publish(graphReports('2026-04-09', ['ada@contoso.example']));
   app.graph.misdeliver = (_call, count) => (count === 0 ? status(500, {}, 'ada@contoso.example') : undefined);
   const { lines } = await app.collect({ timeLimit: 20_000 });
   const text = JSON.stringify(lines);
   expect(text).not.toMatch(/ada|preauthenticated|eyJ/);
+});
+
+test('files that a run left behind when it crashed go at the start of the next, and none is left', async () => {
+  const root = path.join(os.tmpdir(), 'usage-report-spool');
+  const { pid } = spawnSync(process.execPath, ['-e', '']);
+  const left = path.join(root, `${pid}-left`);
+  mkdirSync(left, { recursive: true });
+  writeFileSync(path.join(left, '1.csv'), 'of somebody');
+  app.publish(graphReports('2026-04-09'));
+  await app.collect();
+  expect(existsSync(left)).toBe(false);
+  expect(readdirSync(root).filter((name) => name.startsWith(`${process.pid}-`))).toEqual([]);
+});
+
+test('a ledger that refuses an entry keeps the file from being stored', async () => {
+  app.publish(graphReports('2026-04-09'));
+  const sent: string[] = [];
+  const answer = { retryAfter: null, preferenceApplied: null, entityTag: null, body: '{"value":[]}' };
+  const ask: AskService = async ({ method, path: to }) => {
+    if (method === 'PATCH') sent.push(to.replace(/\(.*/, ''));
+    const status = method === 'GET' ? (to.includes('?') ? 200 : 404) : to.startsWith('collectedReports') ? 403 : 204;
+    return await Promise.resolve({ ...answer, status });
+  };
+  const settings = { ...app.settings, reports: [counts] };
+  const run = collectReports({ settings, model, ask, log: () => undefined });
+  await expect(run).rejects.toThrow(
+    /^2 reports failed.*collectedReports\('office365ActiveUserCounts_30_2026-04-09'\) answered 403/,
+  );
+  expect(sent).toEqual(['collectedReports', 'collectedReports', 'reportCoverage']);
 });

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { startAzurite, type RunningAzurite } from '../../support/azurite.ts';
 import { startEntraServer, type EntraServer } from '../../support/entraServer.ts';
 import { signToken } from '../../support/entraToken.ts';
-import { graphReports, names, repeatedRows as older, rowsOfReports as created } from '../../support/graphReports.ts';
+import { graphReports, names } from '../../support/graphReports.ts';
 import { startGraphStandIn, type GraphStandIn } from '../../support/graphStandIn.ts';
 import { openBuild, type Build, type BuiltApp } from '../../support/startBuiltApp.ts';
 
@@ -37,6 +37,7 @@ const settings = (changes: Readonly<Record<string, string>> = {}) => ({
   COLLECTOR_SCHEDULE: '0 30 4 * * *',
   COLLECTOR_TENANT: entra.tenant,
   COLLECTOR_GRAPH_URL: graph.graph,
+  COLLECTOR_REPORTS: 'office365Active*,office365ServicesUserCounts',
   ...changes,
 });
 const outcome = /\[(?:information|error)\] Executed 'Functions\.collector' \((Succeeded|Failed)\)/g;
@@ -74,30 +75,41 @@ async function read(path: string, tenant = entra.tenant): Promise<{ value: Reado
   return (await response.json()) as { value: Readonly<Record<string, unknown>>[] };
 }
 
-test('from Graph to OData: the tenant reads its reports, another one nothing, a second run changes nothing', async () => {
-  for (const [call, text] of graphReports('2026-01-09')) graph.reports.set(call, text);
+/** Days before today, on which a report was refreshed. */
+const ago = (days: number): string => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
+
+test('from Graph to OData: the tenant reads its reports, another one nothing, a second run asks for nothing', async () => {
+  for (const [call, text] of graphReports(ago(2))) graph.reports.set(call, text);
   expect(await collect()).toBe('Succeeded');
-  expect(lastRun()).toMatchObject({ level: 'info', detail: { rows: { created, failed: 0 }, failures: [] } });
+  const rows = { created: 180 + 4 + names.length, updated: 0, unchanged: 0, older: 30, failed: 0 };
+  expect(lastRun()).toMatchObject({ level: 'info', detail: { rows, failures: [] } });
   expect(graph.seen.filter(({ host, authorization }) => host === 'files' && authorization !== undefined)).toEqual([]);
 
-  const query = "office365ActiveUserCounts?$filter=reportPeriod eq '7'&$orderby=reportDate desc";
+  const query = `office365ActiveUserCounts?$filter=reportPeriod eq '30'&$orderby=reportDate desc`;
   const { value } = await read(query);
-  expect(value).toHaveLength(7);
-  expect(value[0]).toMatchObject({ reportDate: '2026-01-09', reportRefreshDate: '2026-01-09', office365: 5 });
+  expect(value).toHaveLength(30);
+  expect(value[0]).toMatchObject({ id: ago(2), reportDate: ago(2), reportRefreshDate: ago(2), office365: 5 });
   const users = await read('office365ActiveUserDetail?$orderby=userPrincipalName');
   expect(users.value.map(({ userPrincipalName }) => userPrincipalName)).toEqual([...names].sort());
   expect(users.value[0]).toMatchObject({ assignedProducts: ['OFFICE 365 E5', 'POWER BI (FREE)'], deletedDate: null });
   expect((await read(query, other)).value).toEqual([]);
   expect((await read('office365ActiveUserDetail', other)).value).toEqual([]);
+  expect((await read('reportCoverage')).value).toHaveLength(3);
+  expect((await read('collectedReports?$filter=complete eq false')).value).toEqual([]);
+  expect((await read('collectedReports', other)).value).toEqual([]);
 
+  graph.seen.length = 0;
   expect(await collect()).toBe('Succeeded');
-  expect(lastRun().detail.rows).toEqual({ created: 0, updated: 0, unchanged: created, older, failed: 0 });
+  expect(graph.seen.filter(({ host }) => host !== 'identity')).toEqual([]);
 }, 120_000);
 
 test('the requests of docs/collector.md', async () => {
   const text = readFileSync(path.join(__dirname, '../../../docs/collector.md'), 'utf8');
-  const [, request = ''] = /^GET \/v1\.0\/(.+)$/m.exec(text) ?? [];
-  expect((await read(request)).value).toMatchObject([{ reportDate: '2026-01-09', reportPeriod: '7' }]);
+  const requests = [...text.matchAll(/^GET \/v1\.0\/(.+)$/gm)].map(([, request = '']) =>
+    request.replace('2026-01-09', ago(2)),
+  );
+  expect(requests.length).toBeGreaterThan(1);
+  for (const request of requests) expect([request, await read(request)]).toEqual([request, expect.any(Object)]);
   const [command = ''] = /^curl .*127\.0\.0\.1:7071.*$/m.exec(text) ?? [];
   const here = command.replace('http://127.0.0.1:7071', app.url);
   const before = [...app.log().matchAll(outcome)].length;
@@ -108,15 +120,20 @@ test('the requests of docs/collector.md', async () => {
 }, 60_000);
 
 test('a run in which a report fails is failed; the next one mends it', async () => {
-  for (const [call, text] of graphReports('2026-01-10')) graph.reports.set(call, text);
-  const call = "getOffice365ServicesUserCounts(period='D7')";
+  const changed = { COLLECTOR_REPORTS: 'office365GroupsActivityCounts' };
+  const torn = await build.start(settings(changed));
+  const call = "getOffice365GroupsActivityCounts(period='D30')";
   const text = graph.reports.get(call) ?? '';
-  graph.reports.set(call, '<html>Sorry</html>');
-  expect(await collect()).toBe('Failed');
-  expect(lastRun()).toMatchObject({ level: 'error', detail: { failures: [{ report: call }] } });
-  graph.reports.set(call, text);
-  expect(await collect()).toBe('Succeeded');
-  expect(lastRun().detail.rows).toMatchObject({ created: 1, updated: 0 });
+  try {
+    graph.reports.set(call, '<html>Sorry</html>');
+    expect(await collect(torn)).toBe('Failed');
+    expect(lastRun(torn)).toMatchObject({ level: 'error', detail: { failures: [{ report: call }] } });
+    graph.reports.set(call, text);
+    expect(await collect(torn)).toBe('Succeeded');
+    expect(lastRun(torn).detail.rows).toMatchObject({ created: 0, updated: 30, unchanged: 0 });
+  } finally {
+    await torn.stop();
+  }
 }, 120_000);
 
 test('an identity of another tenant stores nothing', async () => {

@@ -1,18 +1,28 @@
+import { createHash } from 'node:crypto';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { CollectFailure } from '../../../shared/collect/collectFailure.ts';
-import { downloadReport } from '../../../shared/collect/downloadReport.ts';
+import { downloadReport } from '../../../shared/collect/graph/downloadReport.ts';
 import { startGraphStandIn, type GraphStandIn, type StandInAnswer } from '../../support/graphStandIn.ts';
 
 const call = "getX(period='D7')";
 const token = 'the.graph.token';
 let standIn: GraphStandIn;
+let folder: string;
+let count = 0;
 beforeEach(async () => {
+  folder = await mkdtemp(path.join(os.tmpdir(), 'download-'));
   standIn = await startGraphStandIn('t');
   standIn.reports.set(call, 'a,b\r\n1,2\r\n');
   // Any token will do here.
   standIn.misbehave = () => redirect(`${standIn.files}/download/${call}`);
 });
-afterEach(async () => await standIn.stop());
+afterEach(async () => {
+  await standIn.stop();
+  await rm(folder, { recursive: true });
+});
 
 const status =
   (code: number, headers: Record<string, string> = {}, body = ''): StandInAnswer =>
@@ -21,8 +31,13 @@ const status =
 const redirect = (location: string, code = 302): StandInAnswer => status(code, { Location: location });
 
 async function download(limits = { bytes: 1000, time: 20_000 }, signal = AbortSignal.timeout(20_000)): Promise<string> {
-  const pieces = await downloadReport({ origin: standIn.graph, version: 'v1.0' }, call, token, signal, limits);
-  return Buffer.concat(pieces).toString();
+  count += 1;
+  const to = path.join(folder, `${count}.csv`);
+  const request = { path: `reports/${call}`, version: 'v1.0' } as const;
+  const spooled = await downloadReport(standIn.graph, request, token, to, signal, limits);
+  const text = await readFile(to, 'utf8');
+  expect(spooled).toEqual({ path: to, size: text.length, digest: createHash('sha256').update(text).digest('hex') });
+  return text;
 }
 const failure = async (...args: Parameters<typeof download>): Promise<CollectFailure> =>
   await download(...args).then(
@@ -51,9 +66,10 @@ test.each([301, 302, 303, 307, 308])('a redirect %d is followed', async (code) =
   expect(await download()).toContain('1,2');
 });
 
-test('the beta version is told which format', async () => {
-  await downloadReport({ origin: standIn.graph, version: 'beta' }, call, token, AbortSignal.timeout(5000));
-  expect(standIn.seen[0]?.url).toBe(`/beta/reports/${call}?$format=text/csv`);
+test('the beta version is told which format, and each report is asked for below its own path', async () => {
+  const request = { path: `copilot/reports/${call}`, version: 'beta' } as const;
+  await downloadReport(standIn.graph, request, token, path.join(folder, 'beta.csv'), AbortSignal.timeout(5000));
+  expect(standIn.seen[0]?.url).toBe(`/beta/copilot/reports/${call}?$format=text/csv`);
 });
 
 test('a file given without a redirect, and a compressed one, are read too', async () => {
@@ -86,6 +102,7 @@ test('redirects in a circle, and one to nowhere, end', async () => {
 test.each([
   [401, false, /answered 401 Denied: the token was not accepted; request-id abc/],
   [403, false, /answered 403 Denied: the managed identity needs the application permission Reports\.Read\.All/],
+  [400, false, /answered 400 Denied: this Graph does not have the report as it was asked for/],
   [404, false, /answered 404 Denied: this Graph does not have the report/],
   [429, true, /answered 429 Denied: request-id abc/],
   [503, true, /answered 503/],
@@ -93,7 +110,12 @@ test.each([
   const headers = { 'Retry-After': '7', 'request-id': 'abc' };
   standIn.misbehave = () => status(code, headers, '{"error":{"code":"Denied","message":"of ada@contoso.example"}}');
   const failed = await failure();
-  expect(failed).toMatchObject({ isTransient, retryAfter: '7' });
+  expect(failed).toMatchObject({
+    isTransient,
+    isUnavailable: [400, 403, 404].includes(code),
+    isRefused: [401, 403].includes(code),
+    retryAfter: '7',
+  });
   expect(failed.message).toMatch(message);
   expect(failed.message).not.toMatch(/ada|the\.graph/);
 });
@@ -156,5 +178,15 @@ test('a host nobody listens at', async () => {
   expect(await failure()).toMatchObject({
     isTransient: true,
     message: expect.stringMatching(/^The connection failed: /) as string,
+  });
+});
+
+test('a disk that takes no more is told as such, and may have room again later', async () => {
+  const request = { path: `reports/${call}`, version: 'v1.0' } as const;
+  const nowhere = path.join(folder, 'absent', 'x.csv');
+  const failed = downloadReport(standIn.graph, request, token, nowhere, AbortSignal.timeout(5000));
+  await expect(failed).rejects.toMatchObject({
+    isTransient: true,
+    message: 'The report could not be kept on disk: the file system said ENOENT.',
   });
 });

@@ -1,4 +1,4 @@
-import { identityToken } from '../../../shared/collect/identityToken.ts';
+import { identityToken } from '../../../shared/collect/graph/identityToken.ts';
 import { graphToken, startGraphStandIn, type GraphStandIn } from '../../support/graphStandIn.ts';
 
 const tenant = '72f9b3c1-8d2e-4f6a-9b0c-1d2e3f4a5b6c';

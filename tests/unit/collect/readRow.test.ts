@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { matchHeader } from '../../../shared/collect/matchHeader.ts';
 import { readRow } from '../../../shared/collect/readRow.ts';
-import { joinedItems, splitItems } from '../../../shared/represent/csv/collectionCell.ts';
+import { joinedItems, splitItems } from '../../../shared/represent/csv/collectionItems.ts';
 import { csvCell, neutralised, restored } from '../../../shared/represent/csv/csvCell.ts';
 import { model } from '../../../shared/model/model.ts';
 

@@ -1,34 +1,79 @@
-import { reportRequests } from '../../../shared/collect/reportRequests.ts';
+import { chosenReports } from '../../../shared/collect/night/chosenReports.ts';
+import { reportRequests, type PeriodChoice } from '../../../shared/collect/graph/reportRequests.ts';
 import type { EntityType } from '../../../shared/edm/entityType.ts';
 import { model } from '../../../shared/model/model.ts';
+import { reports } from '../../../shared/model/reports.ts';
 
-const requests = reportRequests(model);
-/** The reports that are collected: those of Microsoft 365 as a whole, as far as they have a period. */
-const collected = model.filter(
-  ({ service, reportFunction }) => service === 'microsoft365' && reportFunction?.periods.length !== 0,
-);
+const typeOf = (name: string): EntityType => reports.find((type) => type.name === name)!;
+const usual: PeriodChoice = { details: ['D30'], isLong: false };
+const callsOf = (name: string, choice = usual): readonly string[] =>
+  reportRequests(typeOf(name), choice).map(({ path, version }) => `${version}/${path}`);
 
-test('every report of Microsoft 365 as a whole is collected, in all periods where its rows tell the period', () => {
-  const calls = new Map(collected.map(({ name }) => [name, requests.filter(({ type }) => type.name === name)]));
-  expect(calls.get('office365ActiveUserCounts')?.map(({ call }) => call)).toEqual(
-    ['7', '30', '90', '180'].map((days) => `getOffice365ActiveUserCounts(period='D${days}')`),
-  );
-  expect(calls.get('office365ActiveUserDetail')?.map(({ call, period }) => [call, period])).toEqual([
-    ["getOffice365ActiveUserDetail(period='D180')", undefined],
+test.each<[string, PeriodChoice, readonly string[]]>([
+  ['office365ActiveUserCounts', usual, ["v1.0/reports/getOffice365ActiveUserCounts(period='D30')"]],
+  [
+    'office365ActiveUserCounts',
+    { ...usual, isLong: true },
+    [
+      "v1.0/reports/getOffice365ActiveUserCounts(period='D30')",
+      "v1.0/reports/getOffice365ActiveUserCounts(period='D180')",
+    ],
+  ],
+  [
+    'office365ServicesUserCounts',
+    usual,
+    ['7', '30', '90', '180'].map((days) => `v1.0/reports/getOffice365ServicesUserCounts(period='D${days}')`),
+  ],
+  ['teamsUserActivityUserDetail', usual, ["v1.0/reports/getTeamsUserActivityUserDetail(period='D30')"]],
+  [
+    'teamsUserActivityUserDetail',
+    { details: ['D180', 'D7'], isLong: true },
+    [
+      "v1.0/reports/getTeamsUserActivityUserDetail(period='D7')",
+      "v1.0/reports/getTeamsUserActivityUserDetail(period='D180')",
+    ],
+  ],
+  // Its rows do not tell the period.
+  [
+    'office365ActiveUserDetail',
+    { details: ['D7', 'D90'], isLong: false },
+    ["v1.0/reports/getOffice365ActiveUserDetail(period='D90')"],
+  ],
+  ['office365ActivationCounts', usual, ['v1.0/reports/getOffice365ActivationCounts']],
+  ['browserUserCounts', usual, ["beta/reports/getBrowserUserCounts(period='D30')"]],
+  [
+    'microsoft365CopilotUserCountTrend',
+    { ...usual, isLong: true },
+    [
+      "v1.0/copilot/reports/getMicrosoft365CopilotUserCountTrend(period='D30')",
+      "v1.0/copilot/reports/getMicrosoft365CopilotUserCountTrend(period='D180')",
+    ],
+  ],
+])('%s with %j is asked for by its own path and version', (name, choice, calls) => {
+  expect(callsOf(name, choice)).toEqual(calls);
+});
+
+test('no report takes more than five requests, whatever is chosen', () => {
+  const most = { details: ['D7', 'D30', 'D90', 'D180'], isLong: true };
+  for (const type of reports) {
+    const { length } = reportRequests(type, most);
+    expect([type.name, length >= 1 && length <= 5]).toEqual([type.name, true]);
+  }
+});
+
+test('another Graph may have all reports in its beta version', () => {
+  const [request] = reportRequests(typeOf('office365ActiveUserCounts'), usual, 'beta');
+  expect(request?.version).toBe('beta');
+});
+
+test('all reports are collected but those of services that were ended, unless they are asked for', () => {
+  const { types, unknown } = chosenReports(model, []);
+  expect(unknown).toEqual([]);
+  expect(types).toEqual(reports.filter(({ service }) => service !== 'skypeForBusiness'));
+  const skype = chosenReports(model, ['SkypeForBusinessActivityCounts', 'teamsTeam*', 'nothing*']);
+  expect(skype.types.map(({ name }) => name)).toEqual([
+    'skypeForBusinessActivityCounts',
+    ...reports.map(({ name }) => name).filter((name) => name.startsWith('teamsTeam')),
   ]);
-  for (const [name, made] of calls) expect([name, made.length]).toEqual([name, name.endsWith('UserDetail') ? 1 : 4]);
-});
-
-test('the reports with a row for each user or group come last', () => {
-  const names = [...new Set(requests.map(({ type }) => type.name))];
-  expect(names.slice(-2)).toEqual(['office365ActiveUserDetail', 'office365GroupsActivityDetail']);
-});
-
-test('a type without a report function, or whose function takes no period, is left out', () => {
-  const counts = model.find(({ name }) => name === 'office365ActiveUserCounts');
-  const bare: EntityType = { ...counts!, name: 'bare' };
-  const { reportFunction, ...without } = bare;
-  expect(reportRequests([without, { ...bare, reportFunction: { ...reportFunction!, parameters: ['date'] } }])).toEqual(
-    [],
-  );
+  expect(skype.unknown).toEqual(['nothing*']);
 });

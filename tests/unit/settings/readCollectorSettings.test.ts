@@ -23,6 +23,8 @@ test('needs nothing but a schedule where one tenant is allowed', () => {
     schedule: '0 30 4 * * *',
     graph: { origin: 'https://graph.microsoft.com', version: 'v1.0' },
     tenant,
+    reports: [],
+    detailPeriods: ['D30'],
     timeLimit: 570_000,
   });
 });
@@ -52,6 +54,8 @@ test.each<[Changes, object]>([
   ],
   [{ AUTH_TENANTS: `${tenant},${other}`, COLLECTOR_TENANT: other.toUpperCase() }, { tenant: other }],
   [{ AUTH_TENANTS: other }, { tenant: other }],
+  [{ COLLECTOR_REPORTS: ' office365*, teamsTeamCounts' }, { reports: ['office365*', 'teamsTeamCounts'] }],
+  [{ COLLECTOR_DETAIL_PERIODS: 'd7, D180,D7' }, { detailPeriods: ['D7', 'D180'] }],
   [{ AzureFunctionsJobHost__functionTimeout: '01:00:00' }, { timeLimit: 3_570_000 }],
   [{ AzureFunctionsJobHost__functionTimeout: '-1' }, { timeLimit: 3_600_000 }],
 ])('%j', (changes, expected) => {
@@ -80,6 +84,10 @@ const wrong: readonly (readonly [name: string, changes: Changes, message: RegExp
   ['COLLECTOR_TENANT', { COLLECTOR_TENANT: other }, /a tenant whose tokens are not accepted/],
   ['COLLECTOR_TENANT', { COLLECTOR_TENANT: 'contoso' }, /not a GUID/],
   ['COLLECTOR_CLIENT_ID', { COLLECTOR_CLIENT_ID: 'me' }, /not a GUID/],
+  ['COLLECTOR_REPORTS', { COLLECTOR_REPORTS: 'office365.*' }, /'office365\.\*', which is no name of a report/],
+  ['COLLECTOR_REPORTS', { COLLECTOR_REPORTS: 'a,' }, /holds ''/],
+  ['COLLECTOR_DETAIL_PERIODS', { COLLECTOR_DETAIL_PERIODS: 'D30,30' }, /'30', which is no period/],
+  ['COLLECTOR_DETAIL_PERIODS', { COLLECTOR_DETAIL_PERIODS: 'ALL' }, /'ALL', which is no period/],
   [
     'AzureFunctionsJobHost__functionTimeout',
     { AzureFunctionsJobHost__functionTimeout: '10' },
@@ -108,6 +116,6 @@ test('every setting it reads is in docs/settings.md', () => {
   });
   readSettings(watched);
   const own = [...asked].filter((name) => /^(?:COLLECTOR_|AzureFunctionsJobHost__)/.test(name));
-  expect(own).toHaveLength(5);
+  expect(own).toHaveLength(7);
   for (const name of own) expect(documented).toContain(`| \`${name}\` |`);
 });

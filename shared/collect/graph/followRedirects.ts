@@ -1,5 +1,5 @@
-import { isLoopbackHost } from '../settings/isLoopbackHost.ts';
-import { CollectFailure } from './collectFailure.ts';
+import { isLoopbackHost } from '../../settings/isLoopbackHost.ts';
+import { CollectFailure } from '../collectFailure.ts';
 
 /** Most redirects from a report function to its file. */
 const maxRedirects = 5;

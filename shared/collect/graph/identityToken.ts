@@ -1,8 +1,8 @@
-import { decodeToken } from '../auth/token/decodeToken.ts';
-import { managedIdentity } from '../identity/managedIdentity.ts';
-import type { CollectorSettings } from '../settings/settings.ts';
-import { unlessAborted } from '../time/unlessAborted.ts';
-import { CollectFailure, timeIsOver } from './collectFailure.ts';
+import { decodeToken } from '../../auth/token/decodeToken.ts';
+import { managedIdentity } from '../../identity/managedIdentity.ts';
+import type { CollectorSettings } from '../../settings/settings.ts';
+import { unlessAborted } from '../../time/unlessAborted.ts';
+import { CollectFailure, timeIsOver } from '../collectFailure.ts';
 
 /** A token must last this much longer to be used again, in milliseconds. */
 const reserve = 5 * 60_000;

@@ -1,6 +1,7 @@
-import type { CollectorSettings } from '../settings/settings.ts';
-import { CollectFailure, timeIsOver } from './collectFailure.ts';
+import type { ReportRequest } from './reportRequests.ts';
+import { CollectFailure, timeIsOver } from '../collectFailure.ts';
 import { followRedirects } from './followRedirects.ts';
+import { spoolReport, type Spooled } from './spoolReport.ts';
 
 /** What a download may use. */
 interface DownloadLimits {
@@ -10,8 +11,8 @@ interface DownloadLimits {
   readonly time: number;
 }
 
-/** 128 MiB is half a million rows of the longest report. */
-const usualLimits: DownloadLimits = { bytes: 128 * 1024 * 1024, time: 120_000 };
+/** 512 MiB is two million rows of the longest report. */
+const usualLimits: DownloadLimits = { bytes: 512 * 1024 * 1024, time: 300_000 };
 
 /** Most bytes of an answer that is an error. */
 const maxErrorBytes = 65_536;
@@ -19,29 +20,33 @@ const maxErrorBytes = 65_536;
 /** Statuses after which the same request may go well. */
 const transient: readonly number[] = [408, 425, 429, 500, 502, 503, 504];
 
+/** Statuses by which Graph says that it does not have a report, or not for this tenant. */
+const unavailable: readonly number[] = [400, 403, 404];
+
 /** What to do about an answer of Graph. */
 const remedies: Readonly<Partial<Record<number, string>>> = {
   401: 'the token was not accepted',
   403: 'the managed identity needs the application permission Reports.Read.All of Microsoft Graph (docs/collector.md)',
+  400: 'this Graph does not have the report as it was asked for',
   404: 'this Graph does not have the report in this version (COLLECTOR_GRAPH_URL)',
 };
 
-async function readWhole({ body }: Response, most: number): Promise<readonly Uint8Array[]> {
+/** The beginning of a body, as far as it is no longer than an error is. */
+async function readError({ body }: Response): Promise<string> {
   const pieces: Uint8Array[] = [];
   let size = 0;
   for await (const piece of (body ?? []) as AsyncIterable<Uint8Array>) {
     size += piece.byteLength;
-    if (size > most) throw new CollectFailure(`The report is larger than ${most} bytes.`);
+    if (size > maxErrorBytes) break;
     pieces.push(piece);
   }
-  return pieces;
+  return Buffer.concat(pieces).toString();
 }
 
 /** What Graph says of an error: its code, which holds nothing of the report. */
 async function errorCode(response: Response): Promise<string> {
   try {
-    const pieces = await readWhole(response, maxErrorBytes);
-    const { error } = JSON.parse(Buffer.concat(pieces).toString()) as { readonly error: { readonly code: string } };
+    const { error } = JSON.parse(await readError(response)) as { readonly error: { readonly code: string } };
     return ` ${error.code.slice(0, 100)}`;
   } catch {
     return '';
@@ -62,33 +67,36 @@ async function refusal(response: Response, host: string, redirected: boolean): P
   return new CollectFailure(`${host} answered ${status}${said}${because}.`, {
     // The address of a file is good for a few minutes only; a new one may be better.
     isTransient: redirected || transient.includes(status),
+    isUnavailable: !redirected && unavailable.includes(status),
+    isRefused: !redirected && (status === 401 || status === 403),
     retryAfter: headers.get('retry-after'),
   });
 }
 
 /**
- * Fetches the CSV file of a report, whole before any of it is looked at, so that a connection that breaks leaves no
- * half rows. With the beta version of Graph the format must be named.
+ * Fetches the CSV file of a report to disk, whole before any of it is looked at, so that a connection that breaks leaves no
+ * half rows, and none is open while rows are stored. With the beta version of Graph the format must be named.
  *
- * @param call such as `getX(period='D7')`
+ * @param to where the file is to be; what a download that fails leaves there is the caller's to remove
  * @param signal the end of the run
  * @throws CollectFailure
  */
 export async function downloadReport(
-  { origin, version }: CollectorSettings['graph'],
-  call: string,
+  origin: string,
+  { path, version }: Pick<ReportRequest, 'path' | 'version'>,
   token: string,
+  to: string,
   signal: AbortSignal,
   limits = usualLimits,
-): Promise<readonly Uint8Array[]> {
+): Promise<Spooled> {
   const format = version === 'beta' ? '?$format=text/csv' : '';
   const timeout = AbortSignal.timeout(limits.time);
   try {
-    const address = `${origin}/${version}/reports/${call}${format}`;
+    const address = `${origin}/${version}/${path}${format}`;
     const headers = { Authorization: `Bearer ${token}` };
     const { response, host, redirected } = await followRedirects(address, headers, AbortSignal.any([signal, timeout]));
     if (response.status !== 200) throw await refusal(response, host, redirected);
-    return await readWhole(response, limits.bytes);
+    return await spoolReport(response, to, limits.bytes);
   } catch (error) {
     if (error instanceof CollectFailure) throw error;
     if (signal.aborted) throw new CollectFailure(timeIsOver, { cause: error });

@@ -1,0 +1,138 @@
+import { createReadStream } from 'node:fs';
+import type { PropertyValue } from '../../edm/edmValue.ts';
+import type { CsvRecord } from '../readCsv.ts';
+import { readCsv } from '../readCsv.ts';
+import { readRow } from '../readRow.ts';
+import type { FilePart, OpenLedger } from '../ledger/openLedger.ts';
+import type { SendRows } from '../rowOutcome.ts';
+import { readingOf, type FileContent } from './lookAtFile.ts';
+import type { ReportFile } from './reportFile.ts';
+
+/** How far a file was stored. */
+export interface StoredFile {
+  /** To its end, every row stored or refused for good. */
+  readonly isWhole: boolean;
+  /** Why it was stopped before. */
+  readonly stopped?: string;
+  /** Why rows failed, with the line of the file, as far as they are kept; without anything that stands in the file. */
+  readonly problems: readonly string[];
+  /** Rows whose key another row of the file has. */
+  readonly equals: number;
+}
+
+/** What stores a file. */
+export interface StoreTask {
+  readonly content: FileContent;
+  readonly ledger: OpenLedger;
+  readonly send: SendRows;
+  /** Told of each row that is about to be sent. */
+  readonly onRow?: (id: string, values: Readonly<Record<string, PropertyValue>>) => void;
+  /** Why the run is over; undefined while it is not. */
+  readonly over: () => string | undefined;
+}
+
+/** Most rows and characters of one request; the service takes 1,000 and 4 MiB. */
+const most = { rows: 500, characters: 1_000_000 };
+/** Most problems that are kept of one file; the others are counted. */
+const maxProblems = 5;
+/** Rows after which the ledger is told how far it is, for a run that crashes. */
+const saveAfter = 20_000;
+
+/** A row of a piece: what is to be sent, or why it cannot be. */
+interface PieceRow {
+  readonly line: number;
+  readonly part: Pick<FilePart, 'period' | 'refreshDate'> | undefined;
+  readonly json?: string;
+  readonly problem?: string;
+  /** Another row of the file stands for it. */
+  readonly isMerged?: true;
+}
+
+/** The JSON text of a row under another id than its natural one. */
+function withId({ id, json }: { readonly id: string; readonly json: string }, stored: string): string {
+  if (stored === id) return json;
+  return `{"id":${JSON.stringify(stored)}${json.slice(`{"id":${JSON.stringify(id)}`.length)}`;
+}
+
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/**
+ * Stores the rows of a file that no run before has done with, piece by piece in the order of the file. A row that cannot be
+ * read, or that is not of the period that was asked for, fails and keeps none else from being stored. A piece in which a
+ * row fails for the moment counts as a whole as not stored: the next run begins with it.
+ */
+export async function storeFile(file: ReportFile, task: StoreTask): Promise<StoredFile> {
+  const { type } = file;
+  const { content, ledger, send, over, onRow } = task;
+  const { refreshDate, period } = type.reportFunction ?? {};
+  const problems: string[] = [];
+  let equals = 0;
+
+  const read = (record: CsvRecord): PieceRow => {
+    const { line, fields } = record;
+    const row = readRow(type, content.header.columns, fields, readingOf(file, record));
+    if (row.id === undefined) return { line, part: undefined, problem: row.problem };
+    const date = row.values[refreshDate ?? ''];
+    const days = row.values[period ?? ''];
+    const part =
+      typeof date === 'string' ? { refreshDate: date, period: typeof days === 'string' ? days : null } : undefined;
+    const id = content.equal.next(row.id);
+    if (id !== row.id) equals += 1;
+    if (id === undefined) return { line, part, isMerged: true };
+    onRow?.(id, row.values);
+    return { line, part, json: withId(row, id) };
+  };
+
+  /** Sends a piece; why it cannot be counted as done with, if so. */
+  async function store(piece: readonly PieceRow[]): Promise<string | undefined> {
+    const sent = piece.filter(({ json }) => json !== undefined);
+    const outcomes = sent.length === 0 ? [] : await send(sent.map(({ json = '' }) => json));
+    const open = outcomes.find((outcome) => outcome.kind === 'failed' && outcome.isTransient);
+    if (open?.kind === 'failed') return open.reason;
+    const outcomeOf = new Map(sent.map((row, at) => [row, outcomes[at]]));
+    for (const row of piece) {
+      const outcome = outcomeOf.get(row);
+      const problem = row.problem ?? (outcome?.kind === 'failed' ? outcome.reason : undefined);
+      if (problem !== undefined && problems.length < maxProblems) problems.push(`line ${row.line}: ${problem}`);
+      ledger.count(row.part, row.isMerged === true ? 'older' : (outcome?.kind ?? 'failed'));
+    }
+    return undefined;
+  }
+
+  let [piece, characters, unsaved, at]: [PieceRow[], number, number, number] = [[], 0, 0, 0];
+  let stopped: string | undefined;
+  const flush = async (): Promise<void> => {
+    const [{ line } = { line: 1 }] = piece;
+    try {
+      const reason = over() ?? (await store(piece));
+      if (reason !== undefined) stopped = `behind line ${line - 1}: ${reason}`;
+    } catch (error) {
+      stopped = `behind line ${line - 1}: ${reasonOf(error)}`;
+    }
+    unsaved += piece.length;
+    [piece, characters] = [[], 0];
+    if (stopped !== undefined || unsaved < saveAfter) return;
+    unsaved = 0;
+    await ledger.save();
+  };
+
+  const { done } = ledger;
+  let isHeader = true;
+  for await (const record of readCsv(createReadStream(file.path))) {
+    if (isHeader) {
+      isHeader = false;
+      continue;
+    }
+    at += 1;
+    const row = read(record);
+    // Read all the same, for the places of equal keys.
+    if (at <= done) continue;
+    piece.push(row);
+    characters += row.json?.length ?? 0;
+    if (piece.length >= most.rows || characters >= most.characters) await flush();
+    if (stopped !== undefined) break;
+  }
+  if (stopped === undefined && piece.length > 0) await flush();
+  if (stopped !== undefined) await ledger.save();
+  return { isWhole: stopped === undefined, ...(stopped !== undefined && { stopped }), problems, equals };
+}

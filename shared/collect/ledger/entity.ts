@@ -1,0 +1,91 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { CollectFailure } from '../collectFailure.ts';
+import { retryAfter } from '../retryAfter.ts';
+import type { AskedAnswer, AskedRequest, AskService } from './askService.ts';
+
+/** How often a request is sent before it is given up. */
+const attempts = 5;
+/** Longest pause between two, in milliseconds. */
+const longestPause = 10_000;
+
+/** Statuses after which the same request may go well. */
+const transient: readonly number[] = [408, 425, 429, 500, 502, 503, 504];
+
+const accept = { Accept: 'application/json' };
+const json = { ...accept, 'Content-Type': 'application/json' };
+
+/** Sends a request again while the service is only busy. */
+async function askPatiently(ask: AskService, request: AskedRequest): Promise<AskedAnswer> {
+  for (let attempt = 1; ; attempt += 1) {
+    const answer = await ask(request);
+    if (!transient.includes(answer.status) || attempt === attempts) return answer;
+    await sleep(retryAfter(answer.retryAfter, attempt, Date.now(), longestPause));
+  }
+}
+
+function refused({ path }: AskedRequest, { status, body }: AskedAnswer): CollectFailure {
+  let reason = body.slice(0, 200);
+  try {
+    reason = (JSON.parse(body) as { error: { message: string } }).error.message;
+  } catch {
+    // Then the text itself has to do.
+  }
+  return new CollectFailure(`${path} answered ${status}: ${reason}`, { isTransient: transient.includes(status) });
+}
+
+/** The path of an entity, whose id is one that needs no escaping but that of its quotes. */
+const pathOf = (set: string, id: string): string => `${set}('${encodeURIComponent(id.replaceAll("'", "''"))}')`;
+
+/** An entity as the service answers it, and its entity tag. */
+export interface Found<T> {
+  readonly entity: T;
+  readonly entityTag: string;
+}
+
+/** Reads an entity; undefined when there is none. */
+export async function readEntity<T>(ask: AskService, set: string, id: string): Promise<Found<T> | undefined> {
+  const request: AskedRequest = { method: 'GET', path: pathOf(set, id), headers: accept };
+  const answer = await askPatiently(ask, request);
+  if (answer.status === 404) return undefined;
+  if (answer.status !== 200) throw refused(request, answer);
+  return { entity: JSON.parse(answer.body) as T, entityTag: answer.entityTag ?? '*' };
+}
+
+/** Reads all entities that a query leaves, page by page. */
+export async function readEntitySet<T>(ask: AskService, set: string, query: string): Promise<readonly T[]> {
+  const found: T[] = [];
+  for (let path: string | undefined = `${set}?${query}`; path !== undefined;) {
+    const request: AskedRequest = { method: 'GET', path, headers: accept };
+    const answer = await askPatiently(ask, request);
+    if (answer.status !== 200) throw refused(request, answer);
+    const page = JSON.parse(answer.body) as { readonly value: readonly T[]; readonly '@odata.nextLink'?: string };
+    found.push(...page.value);
+    path = page['@odata.nextLink']?.replace(/^.*?\/v1\.0\//, '');
+  }
+  return found;
+}
+
+/**
+ * Sets properties of an entity, which is made if it is not there.
+ *
+ * @param condition `If-Match` or `If-None-Match`
+ * @returns false when the condition does not hold
+ */
+export async function patchEntity(
+  ask: AskService,
+  set: string,
+  id: string,
+  values: Readonly<Record<string, unknown>>,
+  condition: Readonly<Record<string, string>> = {},
+): Promise<boolean> {
+  const request: AskedRequest = {
+    method: 'PATCH',
+    path: pathOf(set, id),
+    headers: { ...json, Prefer: 'return=minimal', ...condition },
+    body: JSON.stringify(values),
+  };
+  const answer = await askPatiently(ask, request);
+  if (answer.status === 412) return false;
+  if (answer.status >= 200 && answer.status < 300) return true;
+  throw refused(request, answer);
+}

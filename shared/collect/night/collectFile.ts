@@ -1,0 +1,112 @@
+import { CollectFailure, timeIsOver } from '../collectFailure.ts';
+import type { PropertyValue } from '../../edm/edmValue.ts';
+import { downloadReport } from '../graph/downloadReport.ts';
+import type { SpoolFolder } from '../graph/spoolFolder.ts';
+import type { Spooled } from '../graph/spoolReport.ts';
+import { lookAtFile, type FileContent } from '../file/lookAtFile.ts';
+import type { ReportFile } from '../file/reportFile.ts';
+import { storeFile, type StoredFile } from '../file/storeFile.ts';
+import type { AskService } from '../ledger/askService.ts';
+import { noRows, type RowCounts } from '../ledger/ledgerEntry.ts';
+import { openLedger, type OpenLedger } from '../ledger/openLedger.ts';
+import type { SendRows } from '../rowOutcome.ts';
+import type { ReportRequest } from '../graph/reportRequests.ts';
+
+/** What became of a report file. */
+export interface CollectedFile {
+  readonly content: FileContent;
+  /** What became of the rows that this run sent or refused. */
+  readonly rows: RowCounts;
+  /** It had no rows. */
+  readonly isEmpty: boolean;
+  /** It was stored to its end, now or before. */
+  readonly isWhole: boolean;
+  readonly stopped?: string;
+  readonly problems: readonly string[];
+}
+
+/** What a file is collected with. */
+export interface FileTask {
+  readonly origin: string;
+  readonly token: () => Promise<string>;
+  readonly spool: SpoolFolder;
+  readonly ask: AskService;
+  readonly send: SendRows;
+  readonly signal: AbortSignal;
+  readonly now: () => number;
+  /** Waits until the file may be stored, if it is one of many rows; the result is called when it is. */
+  readonly takeTurn: (rows: number) => Promise<() => void>;
+  readonly onRow: (id: string, values: Readonly<Record<string, PropertyValue>>) => void;
+}
+
+const nothing = { rows: noRows(), problems: [] };
+
+/** What the ledger keeps of what was odd. */
+function warningsOf({ warnings, concealed }: FileContent, { problems, equals }: StoredFile): readonly string[] {
+  return [
+    ...warnings,
+    ...problems,
+    ...(equals === 0 ? [] : [`${equals} rows have the key of an earlier row of the file.`]),
+    ...(concealed.length === 0 ? [] : ['Names are concealed.']),
+  ];
+}
+
+function difference(after: RowCounts, before: RowCounts): RowCounts {
+  const rows = noRows();
+  for (const kind of Object.keys(rows) as (keyof RowCounts)[]) rows[kind] = after[kind] - before[kind];
+  return rows;
+}
+
+async function storeLooked(
+  file: ReportFile,
+  content: FileContent,
+  ledger: OpenLedger,
+  task: FileTask,
+): Promise<CollectedFile> {
+  const { send, signal, onRow } = task;
+  const before = ledger.counts();
+  const release = await task.takeTurn(content.rows);
+  try {
+    const over = (): string | undefined => (signal.aborted ? timeIsOver : undefined);
+    const stored = await storeFile(file, { content, ledger, send, over, onRow });
+    if (stored.isWhole) await ledger.finish(warningsOf(content, stored));
+    const rows = difference(ledger.counts(), before);
+    return { content, rows, isEmpty: false, ...stored };
+  } finally {
+    release();
+  }
+}
+
+async function storeSpooled(request: ReportRequest, { path, digest }: Spooled, task: FileTask): Promise<CollectedFile> {
+  const { type, call, period } = request;
+  const file: ReportFile = { type, path, name: `What Graph gave for ${call}`, period };
+  const content = await lookAtFile(file);
+  const { parts, rows } = content;
+  if (rows === 0) return { ...nothing, content, isEmpty: true, isWhole: true };
+  if (parts.length === 0) {
+    throw new CollectFailure(`No row of what Graph gave for ${call} says of which date and period it is.`);
+  }
+  const ledger = await openLedger(task.ask, 'collector', { report: type.name, digest, parts }, task.now);
+  // A detail of a date is the state of one night, which a later file of the same date does not tell better.
+  if (type.shape === 'detail' && ledger.wasComplete) {
+    await ledger.touch();
+    return { ...nothing, content, isEmpty: false, isWhole: true };
+  }
+  return await storeLooked(file, content, ledger, task);
+}
+
+/**
+ * Collects one report file: to disk, looked at whole, then stored, with its entries in the ledger. Nothing of it is left on
+ * disk.
+ *
+ * @throws CollectFailure when nothing, or no more, of it could be stored
+ */
+export async function collectFile(request: ReportRequest, task: FileTask): Promise<CollectedFile> {
+  const { origin, token, spool, signal } = task;
+  const path = spool.newPath();
+  try {
+    return await storeSpooled(request, await downloadReport(origin, request, await token(), path, signal), task);
+  } finally {
+    await spool.discard(path);
+  }
+}

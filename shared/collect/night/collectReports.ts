@@ -1,0 +1,164 @@
+import type { EntityType } from '../../edm/entityType.ts';
+import type { CollectorSettings } from '../../settings/settings.ts';
+import { CollectFailure, timeIsOver } from '../collectFailure.ts';
+import { identityToken } from '../graph/identityToken.ts';
+import { spoolFolder, type SpoolFolder } from '../graph/spoolFolder.ts';
+import type { AskService } from '../ledger/askService.ts';
+import { readState } from '../ledger/readState.ts';
+import { differingDays } from '../differingDays.ts';
+import { readUpsertAnswer } from '../readUpsertAnswer.ts';
+import type { SendRows } from '../rowOutcome.ts';
+import { sendRepeatedly } from '../sendRepeatedly.ts';
+import { upsertRequest } from '../upsertRequest.ts';
+import { chosenReports } from './chosenReports.ts';
+import { collectFile } from './collectFile.ts';
+import { collectSummary } from './collectSummary.ts';
+import { coverRun } from './coverRun.ts';
+import { inSteps } from './inSteps.ts';
+import { oneAtATime } from './oneAtATime.ts';
+import { planNight, type PlannedReport } from './planNight.ts';
+import { reportRun, type ReportRun } from './reportRun.ts';
+import { tellSummary } from './tellSummary.ts';
+
+/** What a run works with. */
+export interface CollectTask {
+  readonly settings: CollectorSettings;
+  readonly model: readonly EntityType[];
+  /** Carries out a request for the tenant of the settings. */
+  readonly ask: AskService;
+  readonly log: (level: 'info' | 'warning' | 'error', message: string, detail?: unknown) => void;
+  /** Milliseconds since the epoch, by which nights are told apart; the machine's own unless given. */
+  readonly now?: () => number;
+}
+
+/** Reports that are collected at a time, each into a set of its own. */
+const atOnce = 4;
+/** A file of more rows is stored alone: what is kept of its keys takes memory. */
+const manyRows = 250_000;
+/** So many reports that Graph refuses, and none that it gives: then the token is not good for any. */
+const mostRefusals = 8;
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** What lasts as long as a run. */
+interface Run {
+  readonly task: CollectTask;
+  readonly tokenOf: () => Promise<string>;
+  /** The end of the run. */
+  readonly signal: AbortSignal;
+  readonly deadline: number;
+  readonly now: () => number;
+}
+
+/** Sends rows of a type through the bulk upsert; none any more when the run is over. */
+function senderOf({ ask }: CollectTask, { name }: EntityType, signal: AbortSignal): SendRows {
+  return sendRepeatedly(async (rows) => {
+    if (signal.aborted) return { failure: new CollectFailure(timeIsOver), isFinal: true, pause: null };
+    return readUpsertAnswer(name, await ask({ path: name, ...upsertRequest(rows) }));
+  }, signal);
+}
+
+/** Collects the reports; each leaves what it came to in the coverage as soon as it is done. */
+async function collectPlanned(
+  planned: readonly PlannedReport[],
+  { task, tokenOf, signal, deadline, now }: Run,
+  spool: SpoolFolder,
+) {
+  const { settings, ask, log } = task;
+  const stop = new AbortController();
+  const either = AbortSignal.any([signal, stop.signal]);
+  const turnOfMany = oneAtATime();
+  const takeTurn = async (rows: number): Promise<() => void> =>
+    rows > manyRows ? await turnOfMany() : () => undefined;
+  const unexpected = (call: string, error: unknown): void =>
+    log('error', `The report ${call} failed unexpectedly`, error);
+  let [given, refused] = [0, 0];
+
+  const works = planned.map((report) => {
+    const shared = { origin: settings.graph.origin, token: tokenOf, spool, ask, signal: either, now, takeTurn };
+    const send = senderOf(task, report.type, either);
+    const days = differingDays(report.type);
+    const run = reportRun(
+      report,
+      async (request) => {
+        return await collectFile(request, { ...shared, send, onRow: days.look });
+      },
+      { deadline, unexpected, differing: days.found },
+    );
+    let result: ReportRun | undefined;
+    async function conclude(): Promise<void> {
+      const made = run.result();
+      [given, refused] = [given + made.files.length, refused + Number(made.isRefused)];
+      if (given === 0 && refused >= mostRefusals) stop.abort();
+      try {
+        await coverRun(ask, made, now());
+        result = made;
+      } catch (error) {
+        const failure = { report: report.type.name, reason: messageOf(error) };
+        result = { ...made, failures: [...made.failures, failure] };
+      }
+    }
+    return {
+      isOver: () => result !== undefined,
+      async step(): Promise<number> {
+        const next = await run.step();
+        if (run.isOver()) await conclude();
+        return next;
+      },
+      async end(): Promise<ReportRun> {
+        const isBegun = run.result().asked > report.asked;
+        run.end();
+        if (result === undefined && isBegun) await conclude();
+        return result ?? run.result();
+      },
+    };
+  });
+  await inSteps(works, atOnce, either);
+  const runs: ReportRun[] = [];
+  for (const work of works) runs.push(await work.end());
+  return { runs, isRefused: given === 0 && refused > 0 };
+}
+
+/**
+ * Collects the reports of Microsoft Graph that are not yet collected today and stores their rows under the ids of their
+ * natural keys. What fails keeps no other from being collected.
+ *
+ * @throws CollectFailure when anything failed, after one line in the log that says what became of everything
+ */
+export async function collectReports(task: CollectTask): Promise<void> {
+  const { settings, model, ask, log, now = Date.now } = task;
+  const began = Date.now();
+  const today = new Date(now()).toISOString().slice(0, 10);
+  const signal = AbortSignal.timeout(settings.timeLimit);
+  const run: Run = {
+    task,
+    tokenOf: identityToken(settings, signal),
+    signal,
+    deadline: began + settings.timeLimit,
+    now,
+  };
+  const { types, unknown } = chosenReports(model, settings.reports);
+  if (unknown.length > 0) log('warning', 'COLLECTOR_REPORTS names reports that do not exist', unknown);
+  let planned: readonly PlannedReport[];
+  try {
+    // Whose the token is must be known before anything is fetched.
+    await run.tokenOf();
+    planned = planNight(types, settings, await readState(ask, now()), today);
+  } catch (error) {
+    log('error', `Nothing was collected: ${messageOf(error)}`, error);
+    throw error;
+  }
+  const spool = await spoolFolder();
+  try {
+    const { runs, isRefused } = await collectPlanned(planned, run, spool);
+    const summary = collectSummary(settings.tenant, runs, { today, duration: Date.now() - began });
+    const [first] = runs.filter((made) => made.isRefused);
+    const refusal = {
+      report: first?.planned.type.name ?? '',
+      reason: first?.unavailable ?? first?.failures[0]?.reason ?? '',
+    };
+    tellSummary(isRefused ? { ...summary, failures: [refusal, ...summary.failures] } : summary, log);
+  } finally {
+    await spool.remove();
+  }
+}

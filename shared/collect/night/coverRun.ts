@@ -1,0 +1,47 @@
+import { timeIsOver } from '../collectFailure.ts';
+import type { AskService } from '../ledger/askService.ts';
+import { coverReport, type CoverageNews } from '../ledger/coverReport.ts';
+import { isRunToTell, newestDateOfRun } from './runs.ts';
+import type { ReportRun } from './reportRun.ts';
+
+type Told = Pick<CoverageNews, 'outcome' | 'reason'>;
+
+/** What the coverage says of a run in a word, and why where that is no good news. */
+function outcomeOf({ files, failures, unfinished, unavailable }: ReportRun): Told {
+  if (unavailable !== undefined) return { outcome: 'unavailable', reason: unavailable };
+  const [failure] = failures;
+  if (failure !== undefined) return { outcome: 'failed', reason: `${failure.report}: ${failure.reason}` };
+  if (unfinished.length > 0) return { outcome: 'failed', reason: timeIsOver };
+  if (files.some(({ rows }) => rows.created + rows.updated > 0)) return { outcome: 'stored' };
+  const isEmpty = files.some((file) => file.isEmpty);
+  return { outcome: 'nothingNew', ...(isEmpty && { reason: 'The report came without rows.' }) };
+}
+
+/** Whether names are concealed in the files of the newest refresh date; undefined where none was got, or rows have no names. */
+function isConcealed(run: ReportRun): boolean | undefined {
+  const newest = newestDateOfRun(run);
+  const { shape } = run.planned.type;
+  if (newest === undefined || shape !== 'detail') return undefined;
+  const files = run.files.filter(({ content }) => content.parts.some(({ refreshDate }) => refreshDate === newest));
+  return files.some(({ content }) => content.concealed.length > 0);
+}
+
+/** Keeps what there is of a report, and what the run came to; throws a CollectFailure when the service refuses. */
+export async function coverRun(ask: AskService, run: ReportRun, now: number): Promise<void> {
+  const whole = run.files.filter(({ isWhole }) => isWhole);
+  const concealed = isConcealed(run);
+  await coverReport(
+    ask,
+    run.planned.type.name,
+    {
+      by: 'collector',
+      ...outcomeOf(run),
+      refreshDates: whole.flatMap(({ content }) => content.parts.map(({ refreshDate }) => refreshDate)),
+      days: whole.flatMap(({ content }) => content.days),
+      ...(concealed !== undefined && { isConcealed: concealed }),
+      requests: run.asked,
+      isTold: isRunToTell(run, new Date(now).toISOString().slice(0, 10)),
+    },
+    now,
+  );
+}

@@ -1,0 +1,64 @@
+import { graphReports } from '../../support/graphReports.ts';
+import { startCollector } from '../../support/startCollector.ts';
+
+let app: Awaited<ReturnType<typeof startCollector>>;
+beforeAll(async () => {
+  app = await startCollector();
+});
+beforeEach(() => app.begin('2026-04-11T04:30:00Z'));
+afterAll(async () => await app.stop());
+
+const counts = 'office365ActiveUserCounts';
+const detail = 'office365GroupsActivityDetail';
+const asked = (): readonly string[] => app.graph.seen.filter(({ host }) => host === 'graph').map(({ url }) => url);
+
+test('a report that had rows and comes empty is told; details are asked for again in the next hour', async () => {
+  const chosen = { reports: [counts, detail] };
+  app.publish(graphReports('2026-04-09'));
+  await app.collect(chosen);
+  const empty = new Map([...graphReports('2026-04-10')].map(([call, text]) => [call, text.split('\r\n')[0] ?? '']));
+  app.publish(empty);
+  app.setTime('2026-04-12T04:30:00Z');
+  const { error, lines } = await app.collect(chosen);
+  expect(error).toBeUndefined();
+  expect(lines.find(({ message }) => message === 'Reports that had rows came without any')?.detail).toEqual([
+    counts,
+    detail,
+  ]);
+  expect(await app.coverage(detail)).toMatchObject({
+    lastOutcome: 'nothingNew',
+    lastReason: 'The report came without rows.',
+    newestDay: '2026-04-09',
+  });
+  app.graph.seen.length = 0;
+  app.setTime('2026-04-12T05:30:00Z');
+  await app.collect(chosen);
+  expect(asked().every((url) => url.includes('getOffice365GroupsActivityDetail'))).toBe(true);
+  expect(asked()).toHaveLength(1);
+});
+
+test('a report that lags three days more than usual is told', async () => {
+  const chosen = { reports: [counts] };
+  const told: string[] = [];
+  for (let day = 1; day <= 12; day += 1) {
+    const date = (back: number): string => new Date(Date.UTC(2026, 3, day - back)).toISOString();
+    // Two days late, until Graph stands still.
+    app.publish(graphReports(day <= 6 ? date(2).slice(0, 10) : '2026-04-04'));
+    app.setTime(date(0).replace('T00', 'T04'));
+    const { lines } = await app.collect(chosen);
+    if (lines.some(({ message }) => message.startsWith('Reports of Microsoft Graph are later'))) {
+      told.push(date(0).slice(0, 10));
+    }
+  }
+  expect(told).toEqual(['2026-04-09', '2026-04-10', '2026-04-11', '2026-04-12']);
+});
+
+test('a day whose figure differs between two periods of one refresh date is told by report and date', async () => {
+  const files = graphReports('2026-04-09');
+  app.publish(new Map([...files].map(([call, text]) => [call, text.replace(/,5(?=,2026-04-03,30)/, ',6')])));
+  const { error, lines } = await app.collect({ reports: [counts] });
+  expect(error).toBeUndefined();
+  expect(lines.find(({ message }) => message.startsWith('Days differ'))?.detail).toEqual([
+    expect.stringMatching(new RegExp(`^${counts}: 2026-04-03 .*Teams`)),
+  ]);
+});

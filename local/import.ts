@@ -3,9 +3,7 @@ import path from 'node:path';
 import { differingDays } from '../shared/collect/differingDays.ts';
 import type { EntityType } from '../shared/edm/entityType.ts';
 import { model } from '../shared/model/model.ts';
-import { createPreview } from './import/createPreview.ts';
-import { createSender } from './import/createSender.ts';
-import { importFile, type SentRow } from './import/importFile.ts';
+import type { SentRow } from './import/importFile.ts';
 import { importOptions, type ImportOptions } from './import/importOptions.ts';
 import type { ImportProgress } from './import/importProgress.ts';
 import { importReport } from './import/importReport.ts';
@@ -15,6 +13,7 @@ import { listFiles, type ListedFiles } from './import/listFiles.ts';
 import { recogniseFile } from './import/recogniseFile.ts';
 import type { RecognisedType } from './import/recogniseType.ts';
 import { RefusedRequest } from './import/refusedRequest.ts';
+import { storeFile } from './import/storeFile.ts';
 import { surveyFile } from './import/surveyFile.ts';
 
 /** A file that is to be stored. */
@@ -73,11 +72,6 @@ async function store({ file, size, recognised }: Recognised, run: Run): Promise<
   const state = options.isDryRun ? undefined : await importState(options.data, file, [url, target.tenant]);
   const progress = await state?.read();
   if (progress !== undefined) console.log(`Going on behind row ${progress.rows}, where the last run stopped.`);
-  const destination = { url, token: target.token, signal };
-  const sendTexts = createSender(destination);
-  const send = options.isDryRun
-    ? createPreview(type, destination)
-    : async (rows: readonly SentRow[]) => await sendTexts(rows.map(({ json }) => json));
   const bar = startBar(size, process.stderr);
   const onProgress = async (now: ImportProgress): Promise<void> => {
     bar.update(now);
@@ -86,8 +80,8 @@ async function store({ file, size, recognised }: Recognised, run: Run): Promise<
   try {
     const { look } = daysOf(type);
     const onRow = ({ id, values }: SentRow): void => look(id, values);
-    const task = { file, recognised, equal: survey.equal, onRow, send, signal, onProgress };
-    const result = await importFile({ ...task, ...(progress && { progress }) });
+    const task = { file, recognised, survey, onRow, signal, onProgress, ...(progress && { progress }) };
+    const result = await storeFile(task, target, options.isDryRun);
     bar.stop();
     if (result.isComplete) await state?.remove();
     console.log(importReport(result).join('\n'));

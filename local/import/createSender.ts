@@ -2,6 +2,7 @@ import { readUpsertAnswer } from '../../shared/collect/readUpsertAnswer.ts';
 import type { SendRows } from '../../shared/collect/rowOutcome.ts';
 import { sendRepeatedly, type Attempt } from '../../shared/collect/sendRepeatedly.ts';
 import { upsertRequest } from '../../shared/collect/upsertRequest.ts';
+import { noAnswer } from './noAnswer.ts';
 import { RefusedRequest } from './refusedRequest.ts';
 
 /** Where rows are sent. */
@@ -17,12 +18,6 @@ export interface Destination {
 
 /** Milliseconds nobody may listen at the address: an app that was stopped is told at once, one that starts again is waited for. */
 const longestSilence = 400;
-
-/** Causes of a request that came nowhere. */
-const unreached: readonly unknown[] = ['ECONNREFUSED', 'ENOTFOUND', 'EHOSTUNREACH', 'ENETUNREACH'];
-
-/** What lies below the error of `fetch`, which only says that it failed. */
-type Cause = { readonly code?: unknown; readonly message?: unknown } | undefined;
 
 /** Sends rows through the bulk upsert of the service over HTTP, again where that is of use. */
 export function createSender({ url, token, signal, fetch: send = fetch }: Destination): SendRows {
@@ -44,13 +39,10 @@ export function createSender({ url, token, signal, fetch: send = fetch }: Destin
       if (!('failure' in tried) || !tried.isFinal) return tried;
       return { ...tried, failure: new RefusedRequest(tried.failure.message) };
     } catch (error) {
-      const { message } = error as Error;
-      const cause = (error as Error).cause as Cause;
-      const reason = [cause?.message, cause?.code, message].find((text) => typeof text === 'string' && text !== '');
+      const { failure, isUnreached } = noAnswer(url, error);
       const now = Date.now();
-      silentSince = unreached.includes(cause?.code) ? (silentSince ?? now) : undefined;
-      const isFinal = silentSince !== undefined && now - silentSince >= longestSilence;
-      return { failure: new Error(`${url} did not answer: ${String(reason)}.`), isFinal, pause: null };
+      silentSince = isUnreached ? (silentSince ?? now) : undefined;
+      return { failure, isFinal: silentSince !== undefined && now - silentSince >= longestSilence, pause: null };
     }
   }
 

@@ -3,7 +3,8 @@ import type { EqualRows } from '../../shared/collect/equalRows.ts';
 import { readCsv, type CsvRecord } from '../../shared/collect/readCsv.ts';
 import { readRow, type ReportRow } from '../../shared/collect/readRow.ts';
 import type { RowOutcome } from '../../shared/collect/rowOutcome.ts';
-import { maxFailures, noProgress, type ImportProgress } from './importProgress.ts';
+import { maxFailures, noCounts, noProgress, type ImportProgress } from './importProgress.ts';
+import { partOf } from './partOf.ts';
 import type { RecognisedType } from './recogniseType.ts';
 
 /** A row that is sent. */
@@ -34,8 +35,8 @@ const concurrency = 4;
 
 /** Rows that are sent together, in the order of the file. */
 class Batch {
-  readonly rows: { readonly line: number; readonly row: SentRow }[] = [];
-  readonly outcomes: { readonly line: number; readonly outcome: RowOutcome }[] = [];
+  readonly rows: { readonly line: number; readonly part: string; readonly row: SentRow }[] = [];
+  readonly outcomes: { readonly line: number; readonly part: string; readonly outcome: RowOutcome }[] = [];
   records = 0;
   bytes = 0;
   characters = 0;
@@ -70,25 +71,30 @@ function addRecord(
   batch.bytes = bytes;
   const row = readRow(type, columns, fields, { emptyTexts });
   if (row.id === undefined) {
-    batch.outcomes.push({ line, outcome: failure(problemOf(row)) });
+    batch.outcomes.push({ line, part: '', outcome: failure(problemOf(row)) });
     return;
   }
+  const { period = null, refreshDate = '' } = partOf(type, row.values) ?? {};
+  const part = refreshDate === '' ? '' : `${period ?? ''} ${refreshDate}`;
   const id = row.isNamed ? row.id : equal.next(row.id);
   if (id === undefined) {
     // Another row of the file stands for it.
-    batch.outcomes.push({ line, outcome: { kind: 'older' } });
+    batch.outcomes.push({ line, part, outcome: { kind: 'older' } });
     return;
   }
   onRow?.(row);
-  batch.rows.push({ line, row: id === row.id ? row : withId(row, id) });
+  batch.rows.push({ line, part, row: id === row.id ? row : withId(row, id) });
   batch.characters += row.json.length;
 }
 
 function conclude(progress: ImportProgress, { records, bytes, outcomes }: Batch): void {
   progress.rows += records;
   progress.bytes = bytes;
-  for (const { line, outcome } of outcomes.sort((a, b) => a.line - b.line)) {
+  for (const { line, part, outcome } of outcomes.sort((a, b) => a.line - b.line)) {
     progress.counts[outcome.kind] += 1;
+    const counts = (progress.parts[part] ??= noCounts());
+    counts[outcome.kind] += 1;
+    if (outcome.kind === 'failed' && outcome.isTransient) progress.hasOpen = true;
     if (outcome.kind === 'failed' && progress.failures.length < maxFailures) {
       progress.failures.push({ line, reason: outcome.reason });
     }
@@ -110,8 +116,8 @@ export async function importFile(task: ImportTask): Promise<ImportProgress & { r
 
   async function sendBatch(batch: Batch): Promise<void> {
     const outcomes = batch.rows.length === 0 ? [] : await send(batch.rows.map(({ row }) => row));
-    for (const [at, { line }] of batch.rows.entries()) {
-      batch.outcomes.push({ line, outcome: outcomes[at] ?? failure('was not answered') });
+    for (const [at, { line, part }] of batch.rows.entries()) {
+      batch.outcomes.push({ line, part, outcome: outcomes[at] ?? failure('was not answered') });
     }
     batch.isDone = true;
     while (batches[0]?.isDone) {

@@ -1,15 +1,8 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { fileDigest } from './fileDigest.ts';
 import type { ImportProgress } from './importProgress.ts';
-
-/** The SHA-256 of a file's content, in hexadecimal. */
-async function digestOf(file: string): Promise<string> {
-  const hash = createHash('sha256');
-  for await (const piece of createReadStream(file)) hash.update(piece as Buffer);
-  return hash.digest('hex');
-}
 
 /**
  * Where an import that was stopped is to go on: a file below the data folder, found again by the content of the imported
@@ -19,7 +12,7 @@ async function digestOf(file: string): Promise<string> {
  */
 export async function importState(dataDir: string, file: string, goal: readonly string[]) {
   const key = createHash('sha256')
-    .update(JSON.stringify([await digestOf(file), ...goal]))
+    .update(JSON.stringify([await fileDigest(file), ...goal]))
     .digest('hex');
   const state = path.join(dataDir, 'import', `${key.slice(0, 32)}.json`);
   let last = Promise.resolve();

@@ -1,13 +1,10 @@
 import { effectiveSettings } from '../settings/effectiveSettings.ts';
 import { developmentToken } from '../issuer/developmentToken.ts';
 import { stateFile } from '../services/stateFile.ts';
+import type { Service } from './service.ts';
 
 /** The service an import goes to. */
-export interface ImportTarget {
-  /** The service root without a slash behind it, such as `https://host/v1.0`. */
-  readonly root: string;
-  /** A token that is good now. */
-  readonly token: () => Promise<string>;
+export interface ImportTarget extends Service {
   /** Tenant of the tokens; empty when they do not tell. */
   readonly tenant: string;
 }

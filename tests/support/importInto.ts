@@ -1,11 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { createPreview } from '../../local/import/createPreview.ts';
-import { createSender } from '../../local/import/createSender.ts';
-import { importFile, type SentRow } from '../../local/import/importFile.ts';
 import type { ImportProgress } from '../../local/import/importProgress.ts';
 import { recogniseFile } from '../../local/import/recogniseFile.ts';
+import { storeFile } from '../../local/import/storeFile.ts';
 import { surveyFile } from '../../local/import/surveyFile.ts';
 import { model } from '../../shared/model/model.ts';
 import type { TestApp, TestRequest } from './testApp.ts';
@@ -25,19 +23,15 @@ export async function importInto(
     const file = path.join(folder, name);
     writeFileSync(file, content);
     const recognised = await recogniseFile(model, file);
-    const { equal, warnings } = await surveyFile(file, recognised);
-    const destination = {
-      url: `${app.publicUrl}/v1.0/${recognised.type.name}`,
+    const survey = await surveyFile(file, recognised);
+    const service = {
+      root: `${app.publicUrl}/v1.0`,
       token: () => Promise.resolve(app.sign()),
       fetch: async (url: string, request: RequestInit) =>
         await app.fetch(url.slice(app.publicUrl.length), request as TestRequest),
     };
-    const sendTexts = createSender(destination);
-    const send = isDryRun
-      ? createPreview(recognised.type, destination)
-      : async (rows: readonly SentRow[]) => await sendTexts(rows.map(({ json }) => json));
-    const { counts, failures } = await importFile({ file, recognised, equal, send });
-    return { counts, failures, warnings };
+    const { counts, failures } = await storeFile({ file, recognised, survey }, service, isDryRun);
+    return { counts, failures, warnings: survey.warnings };
   } finally {
     rmSync(folder, { recursive: true });
   }

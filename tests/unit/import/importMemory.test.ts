@@ -20,6 +20,11 @@ const stored = new Set<string>();
 /** As much of the service as the import sees: each row comes back whole, with what became of it. */
 const server = http.createServer((request, response) => {
   void (async () => {
+    if (request.url?.includes('(') === true) {
+      // An entry of the ledger: there is none, and it is kept.
+      response.writeHead(request.method === 'GET' ? 404 : 204).end();
+      return;
+    }
     const { value } = (await json(request)) as { readonly value: readonly { readonly id: string }[] };
     const items = value.map((item) => {
       const isNew = !stored.has(item.id);
@@ -45,7 +50,7 @@ afterAll(() => {
 function writeReport(): string {
   const file = path.join(folder, 'report.csv');
   const day = (index: number): string => new Date(Date.UTC(1900, 0, 1 + index)).toISOString().slice(0, 10);
-  const lines = Array.from({ length: rows }, (_, at) => `${day(at)},${at},8,8,10,0,6,5,${day(at)},7`);
+  const lines = Array.from({ length: rows }, (_, at) => `2026-11-26,${at},8,8,10,0,6,5,${day(at)},7`);
   writeFileSync(file, [documentedCsv['office365ActiveUserCounts'], ...lines].join('\r\n'));
   return file;
 }

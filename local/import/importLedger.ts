@@ -1,0 +1,46 @@
+import type { AskService } from '../../shared/collect/ledger/askService.ts';
+import { coverReport } from '../../shared/collect/ledger/coverReport.ts';
+import { openLedger } from '../../shared/collect/ledger/openLedger.ts';
+import type { RowOutcome } from '../../shared/collect/rowOutcome.ts';
+import type { EntityType } from '../../shared/edm/entityType.ts';
+import { fileDigest } from './fileDigest.ts';
+import type { ImportProgress } from './importProgress.ts';
+import type { Survey } from './surveyFile.ts';
+
+/** What an import notes of a file, so that report functions pass over a date of which it is not whole. */
+export interface ImportLedger {
+  /** The file is at its end, and every row is stored or refused for good. */
+  finish(progress: ImportProgress): Promise<void>;
+}
+
+/**
+ * Opens the entries of a report file in the ledger, incomplete where there is none; undefined for a file that is no report
+ * but a copy of a set, or of which no row says of which date it is.
+ *
+ * @throws Error when the service refuses or does not answer; then nothing of the file may be stored
+ */
+export async function importLedger(
+  ask: AskService,
+  { name: report, shape }: EntityType,
+  file: string,
+  { parts, days, warnings, isConcealed, isCopy }: Survey,
+): Promise<ImportLedger | undefined> {
+  if (isCopy || parts.length === 0) return undefined;
+  const ledger = await openLedger(ask, 'import', { report, digest: await fileDigest(file), parts });
+  return {
+    async finish({ counts, parts: counted }) {
+      for (const [name, ofPart] of Object.entries(counted)) {
+        const [period = '', refreshDate = ''] = name.split(' ');
+        const part = refreshDate === '' ? undefined : { period: period === '' ? null : period, refreshDate };
+        for (const [kind, rows] of Object.entries(ofPart)) {
+          for (let row = 0; row < rows; row += 1) ledger.count(part, kind as RowOutcome['kind']);
+        }
+      }
+      await ledger.finish(warnings);
+      const refreshDates = parts.map(({ refreshDate }) => refreshDate);
+      const outcome = counts.created + counts.updated > 0 ? 'stored' : 'nothingNew';
+      const news = { by: 'import', outcome, refreshDates, days, ...(shape === 'detail' && { isConcealed }) } as const;
+      await coverReport(ask, report, news, Date.now());
+    },
+  };
+}

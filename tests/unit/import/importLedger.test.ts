@@ -1,0 +1,108 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { recogniseFile } from '../../../local/import/recogniseFile.ts';
+import { storeFile } from '../../../local/import/storeFile.ts';
+import { surveyFile } from '../../../local/import/surveyFile.ts';
+import { model } from '../../../shared/model/model.ts';
+import { documentedCsv } from '../../support/documentedCsv.ts';
+import { importInto } from '../../support/importInto.ts';
+import { startInProcess } from '../../support/inProcess.ts';
+import type { StartedApp, TestRequest } from '../../support/testApp.ts';
+
+let app: StartedApp;
+const folder = mkdtempSync(path.join(tmpdir(), 'import-ledger-'));
+beforeEach(async () => {
+  app = await startInProcess();
+});
+afterEach(async () => {
+  await app.stop();
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const set = 'office365ServicesUserCounts';
+const total = (date: string, period: string, active = '1'): string => `${date},${active}${','.repeat(13)},${period}`;
+const fileOf = (...rows: readonly string[]): string => [documentedCsv[set], ...rows].join('\n');
+
+async function entities(name: string): Promise<readonly Record<string, unknown>[]> {
+  const response = await app.fetch(`/v1.0/${name}?$orderby=id`, { headers: { Accept: 'application/json' } });
+  return ((await response.json()) as { readonly value: readonly Record<string, unknown>[] }).value;
+}
+
+test('each period and date of a file leaves a complete entry, and the report its coverage', async () => {
+  const text = fileOf(
+    total('2026-11-26', '7'),
+    total('2026-11-26', '30'),
+    total('2026-11-25', '7'),
+    total('2026-11-26', '8'),
+  );
+  await importInto(app, `${set}.csv`, text);
+  const counts = { rowsCreated: 1, rowsUpdated: 0, rowsUnchanged: 0, rowsOlder: 0 };
+  const entry = (period: string, refreshDate: string) => ({
+    id: `${set}_${period}_${refreshDate}`,
+    report: set,
+    period,
+    refreshDate,
+    collectedBy: 'import',
+    complete: true,
+    ...counts,
+  });
+  const written = await entities('collectedReports');
+  expect(written).toMatchObject([entry('30', '2026-11-26'), entry('7', '2026-11-25'), entry('7', '2026-11-26')]);
+  expect(written.reduce((sum, { rowsFailed }) => sum + Number(rowsFailed), 0)).toBe(1);
+  expect(await entities('reportCoverage')).toMatchObject([
+    {
+      id: set,
+      newestCompleteRefreshDate: '2026-11-26',
+      firstDay: '2026-11-25',
+      lastRunBy: 'import',
+      lastOutcome: 'stored',
+    },
+  ]);
+  await importInto(app, `${set}.csv`, text);
+  expect(await entities('collectedReports')).toMatchObject([
+    { complete: true },
+    { complete: true },
+    { complete: true },
+  ]);
+  expect(await entities('reportCoverage')).toMatchObject([{ lastOutcome: 'nothingNew' }]);
+});
+
+test('a file that is stopped leaves its date incomplete, which its function passes over, until it is whole', async () => {
+  await importInto(app, `${set}.csv`, fileOf(total('2026-11-25', '7')));
+  const file = path.join(folder, `${set}.csv`);
+  writeFileSync(file, fileOf(total('2026-11-26', '7', '2')));
+  const recognised = await recogniseFile(model, file);
+  const service = {
+    root: `${app.publicUrl}/v1.0`,
+    token: () => Promise.resolve(app.sign()),
+    fetch: async (url: string, request: RequestInit) =>
+      await app.fetch(url.slice(app.publicUrl.length), request as TestRequest),
+  };
+  const task = { file, recognised, survey: await surveyFile(file, recognised) };
+  const stopped = await storeFile({ ...task, signal: AbortSignal.abort() }, service, false);
+  expect(stopped.isComplete).toBe(false);
+  expect((await entities('collectedReports'))[1]).toMatchObject({ id: `${set}_7_2026-11-26`, complete: false });
+  // A row of it, as if the file had been half stored.
+  const body = JSON.stringify({ id: '2026-11-26_7', reportRefreshDate: '2026-11-26', reportPeriod: '7' });
+  const headers = { 'Content-Type': 'application/json' };
+  expect((await app.fetch(`/v1.0/${set}`, { method: 'POST', headers, body })).status).toBe(201);
+  const newest = async (): Promise<unknown> => {
+    const address = "/v1.0/reports/getOffice365ServicesUserCounts(period='D7')?$select=reportRefreshDate";
+    const response = await app.fetch(address, { headers: { Accept: 'application/json' } });
+    return ((await response.json()) as { readonly value: readonly unknown[] }).value[0];
+  };
+  expect(await newest()).toMatchObject({ reportRefreshDate: '2026-11-25' });
+  const whole = await storeFile({ file, recognised, survey: await surveyFile(file, recognised) }, service, false);
+  expect(whole.isComplete).toBe(true);
+  expect(await newest()).toMatchObject({ reportRefreshDate: '2026-11-26' });
+});
+
+test('a dry run, and the copy of a set, leave nothing', async () => {
+  const text = fileOf(total('2026-11-26', '7'));
+  await importInto(app, `${set}.csv`, text, { isDryRun: true });
+  const copy = `${documentedCsv[set] ?? ''},id\n${total('2026-11-26', '7')},mine`;
+  expect((await importInto(app, `${set}.csv`, copy)).counts.created).toBe(1);
+  expect(await entities('collectedReports')).toEqual([]);
+  expect(await entities('reportCoverage')).toEqual([]);
+});

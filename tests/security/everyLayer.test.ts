@@ -3,49 +3,57 @@
  * no place among the requests in flight is lost. Each layer's own function is made to throw, below the real trigger.
  */
 import { once } from 'node:events';
+import { readdirSync } from 'node:fs';
 import http from 'node:http';
+import path from 'node:path';
 import type { InvocationContext } from '@azure/functions';
 import { arrivals } from '../../functions/arrivals.ts';
 import { toHttpHandler } from '../../functions/toHttpHandler.ts';
+import { projectPaths } from '../../local/projectPaths.ts';
 import type { Handle } from '../../shared/service/createService.ts';
 import type { StartedApp } from '../support/testApp.ts';
 import { newId, setPath } from '../support/reports.ts';
 
 type Functions = Record<string, unknown>;
 
-/** Each layer by a function that stands for it, and the file it is in, below `shared/`. */
+/** Each layer by a function that stands for it, and the file below `shared/` it is in. */
 const layers: readonly (readonly [name: string, file: string])[] = [
-  ['beginCall', 'service/call.ts'],
-  ['requestTarget', 'service/requestTarget.ts'],
-  ['finishResponse', 'service/finishResponse.ts'],
-  ['compress', 'service/compress.ts'],
-  ['readBody', 'service/readBody.ts'],
-  ['authorise', 'auth/authorise.ts'],
-  ['negotiateVersions', 'headers/negotiateVersions.ts'],
-  ['parsePreferences', 'headers/parsePreferences.ts'],
-  ['parseRelativeUri', 'url/parseRelativeUri.ts'],
-  ['bindResource', 'bind/bindResource.ts'],
-  ['bindQuery', 'bind/bindQuery.ts'],
-  ['comparisonTest', 'expression/comparisonTest.ts'],
-  ['readJsonBytes', 'json/readJson.ts'],
-  ['readEntityBody', 'validate/readEntityBody.ts'],
-  ['updateEntity', 'operations/updateEntity.ts'],
-  ['commit', 'store/commit.ts'],
-  ['readPage', 'store/plan/readPage.ts'],
-  ['decodeEntity', 'store/decodeRow.ts'],
-  ['represent', 'represent/represent.ts'],
-  ['errorResponse', 'represent/errorResponse.ts'],
-  ['runBatch', 'batch/runBatch.ts'],
+  ['beginCall', 'call'],
+  ['requestTarget', 'requestTarget'],
+  ['finishResponse', 'finishResponse'],
+  ['compress', 'compress'],
+  ['readBody', 'readBody'],
+  ['authorise', 'authorise'],
+  ['negotiateVersions', 'negotiateVersions'],
+  ['parsePreferences', 'parsePreferences'],
+  ['parseRelativeUri', 'parseRelativeUri'],
+  ['bindResource', 'bindResource'],
+  ['bindQuery', 'bindQuery'],
+  ['comparisonTest', 'comparisonTest'],
+  ['readJsonBytes', 'readJson'],
+  ['readEntityBody', 'readEntityBody'],
+  ['updateEntity', 'updateEntity'],
+  ['commit', 'commit'],
+  ['readPage', 'readPage'],
+  ['decodeEntity', 'decodeRow'],
+  ['represent', 'represent'],
+  ['errorResponse', 'errorResponse'],
+  ['runBatch', 'runBatch'],
 ];
+
+const shared = path.join(projectPaths.root, 'shared');
+const places = readdirSync(shared, { recursive: true, encoding: 'utf8' });
 
 let failing: string | undefined;
 let thrown = 0;
 
 /** Lets a function of a file throw while it is the one that fails. */
 function breakable(name: string, file: string): void {
-  const path = `../../shared/${file}`;
-  jest.doMock(path, () => {
-    const real = jest.requireActual<Functions>(path);
+  const place = places.find((each) => path.basename(each) === `${file}.ts`);
+  if (place === undefined) throw new Error(`There is no ${file}.ts`);
+  const module = path.join(shared, place);
+  jest.doMock(module, () => {
+    const real = jest.requireActual<Functions>(module);
     const original = real[name] as (...args: unknown[]) => unknown;
     return {
       ...real,
@@ -83,7 +91,7 @@ afterAll(async () => {
 });
 
 /** Sends a request as the host does, and runs the trigger for it. */
-async function send(method: string, path: string, body?: string): Promise<readonly [status: number, text: string]> {
+async function send(method: string, target: string, body?: string): Promise<readonly [status: number, text: string]> {
   const invocationId = `layer-${(invocations += 1)}`;
   const headers = {
     Authorization: `Bearer ${token}`,
@@ -91,7 +99,7 @@ async function send(method: string, path: string, body?: string): Promise<readon
     'Accept-Encoding': 'identity',
     'x-ms-invocation-id': invocationId,
   };
-  const answer = fetch(base + path, { method, headers, ...(body !== undefined && { body }) });
+  const answer = fetch(base + target, { method, headers, ...(body !== undefined && { body }) });
   await arrivals.wait(invocationId);
   const context = { invocationId, error: () => undefined } as unknown as InvocationContext;
   await toHttpHandler(handle)(undefined as never, context);

@@ -81,6 +81,17 @@ describeRows('the row port', (connect) => {
     expect(await failureOf(partition, [insert('x'), { kind: 'delete', rowKey: 'x' }])).toBe('rejected');
   });
 
+  it('deletes a row alone under its ETag', async () => {
+    const { partition } = open();
+    await partition.transact([insert('a', { n: 1n })]);
+    const { etag = '' } = (await rowOf(partition, 'a')) ?? {};
+    await partition.transact([{ kind: 'upsert', row: { rowKey: 'a', properties: { n: 2n } } }]);
+    expect(await failureOf(partition, [{ kind: 'delete', rowKey: 'a', etag }])).toBe('preconditionFailed');
+    const { etag: newer = '' } = (await rowOf(partition, 'a')) ?? {};
+    expect(await failureOf(partition, [{ kind: 'delete', rowKey: 'a', etag: newer }])).toBe('none');
+    expect(await failureOf(partition, [{ kind: 'delete', rowKey: 'a', etag: newer }])).toBe('notFound');
+  });
+
   it('ranges in ordinal order, by pages, with bounds, filter and select', async () => {
     const { partition, scope } = open();
     const keys = Array.from({ length: 250 }, (_, index) => `k_${String(index).padStart(3, '0')}`);

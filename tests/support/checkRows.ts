@@ -62,7 +62,9 @@ export async function checkRows(rows: Rows, scope: StorageScope, type: EntityTyp
   return { entities, tombstones, ...(fences > 0 && { fences }), faults };
 }
 
+/** What the copies of an entity have in common: only the main row lists its indexes. */
 function text({ properties }: Row): string {
-  const sorted = Object.entries(properties).sort(([left], [right]) => (left < right ? -1 : 1));
+  const common = Object.entries(properties).filter(([name]) => name !== '_indexes');
+  const sorted = common.sort(([left], [right]) => (left < right ? -1 : 1));
   return JSON.stringify(sorted, (_name, value: unknown) => (typeof value === 'bigint' ? `${value}n` : value));
 }

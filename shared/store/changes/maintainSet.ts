@@ -1,7 +1,11 @@
+import type { EntityType } from '../../edm/entityType.ts';
 import type { TrackingTimes } from '../contract/changeCursor.ts';
+import { addIndexRows } from './addIndexRows.ts';
 import type { ChangeSource } from './changeSource.ts';
+import { mergeIndexRows } from './mergeIndexRows.ts';
 import { decodeEntity, decodeTombstone } from '../keys/decodeRow.ts';
 import { isFence } from '../write/fence.ts';
+import { indexLayouts } from '../keys/indexKey.ts';
 import { keyRange } from '../keys/keyRange.ts';
 import { changePrefix, changeRowPrefix, mainPrefix } from '../keys/layout.ts';
 import { readRange } from '../rows/readRange.ts';
@@ -17,24 +21,32 @@ const upkeepRowKey = 'm_upkeep';
 /** Tombstones are kept so much longer than links can be followed, because the clocks of storage differ; in milliseconds. */
 const purgeMargin = 3_600_000;
 
-/** Answers of storage looked at in one run, for each of the two walks. */
+/** Answers of storage looked at in one run, for each of its walks. */
 const mostAnswers = 50;
+
+/** Rows of one answer where each may be written. */
+const fewRows = 200;
 
 /** Change rows before `change`, and main rows before `main`, have been looked at; both are row keys. */
 interface Places {
   readonly change: string;
   readonly main: string;
+  /** The indexes that are building; another list begins with the first main row. */
+  readonly building: string;
+  /** Index rows before it have been looked at, all main rows before; empty while those have not. */
+  readonly index: string;
 }
 
 /**
- * Deletes the tombstones and fences that no link can need any more, and reports rows that cannot be read. Bounded for each
- * run; the next one goes on where it stopped. What it does may be done twice, by two runs at once too: it deletes only
- * what nobody needs.
+ * Deletes the tombstones and fences that no link can need any more, reports rows that cannot be read, and builds the indexes
+ * that are declared as building: first every main row gets the index rows it does not list, then every index row is held
+ * against its main row. Bounded for each run; the next one goes on where it stopped. What it does may be done twice, by two
+ * runs at once too: it deletes only what nobody needs.
  */
 export async function maintainSet(source: ChangeSource, { linkLife }: TrackingTimes): Promise<Upkeep> {
-  const { partition, scope } = source;
+  const { partition, scope, type } = source;
   const { row, answered } = await readWithRetries(scope, async () => await partition.get(upkeepRowKey));
-  const places = placesIn(row);
+  const places = placesIn(row, type);
   const expired = changeRowPrefix(Math.max(0, answered - linkLife - purgeMargin));
   let purged = 0;
   const changes = await walk(source, { from: places.change, to: expired }, async (rows) => {
@@ -44,31 +56,67 @@ export async function maintainSet(source: ChangeSource, { linkLife }: TrackingTi
     }
     return rows.filter((one) => !isFence(one) && decodeTombstone(one) === undefined && isDamaged(source, one));
   });
-  const mains = await walk(
-    source,
-    { from: places.main, to: keyRange(mainPrefix).to },
-    async (rows) => await Promise.resolve(rows.filter((one) => isDamaged(source, one))),
-  );
+  const isBuilding = places.building !== '';
+  let added = 0;
+  const range = { from: places.main, to: keyRange(mainPrefix).to, ...(isBuilding && { pageSize: fewRows }) };
+  const mains = await walk(source, range, async (rows) => {
+    if (isBuilding) added += await addIndexRows(source, rows);
+    return rows.filter((one) => isDamaged(source, one));
+  });
+  const begun = places.index !== '' || mains.reached === undefined;
+  const index = isBuilding && begun ? await mergeIndexes(source, places.index) : { deleted: 0, reached: places.index };
   // From the last main row on the first follows.
-  const next: Places = { change: changes.reached ?? expired, main: mains.reached ?? mainPrefix };
+  const next: Places = {
+    change: changes.reached ?? expired,
+    main: mains.reached ?? mainPrefix,
+    building: places.building,
+    index: index.reached,
+  };
   const operation: RowOperation = { kind: 'upsert', row: { rowKey: upkeepRowKey, properties: { ...next } } };
   await readWithRetries(scope, async () => await partition.transact([operation]));
-  const complete = changes.reached === undefined && mains.reached === undefined;
-  return { purged, damaged: changes.damaged + mains.damaged, complete };
+  const isWalked = isBuilding ? begun && index.reached === '' : mains.reached === undefined;
+  const complete = changes.reached === undefined && isWalked;
+  const built = isBuilding ? { added, deleted: index.deleted } : {};
+  return { purged, damaged: changes.damaged + mains.damaged, ...built, complete };
 }
 
-function placesIn(row: Row | undefined): Places {
-  const { change, main } = row?.properties ?? {};
+function placesIn(row: Row | undefined, type: EntityType): Places {
+  const { change, main, building: known, index } = row?.properties ?? {};
+  const building = indexLayouts(type)
+    .filter((each) => each.index.building === true)
+    .map(({ name, index: { parts } }) => name + JSON.stringify(parts))
+    .join(' ');
+  const isSame = building === '' || building === known;
   return {
     change: typeof change === 'string' && change.startsWith(changePrefix) ? change : changePrefix,
-    main: typeof main === 'string' && main.startsWith(mainPrefix) ? main : mainPrefix,
+    main: isSame && typeof main === 'string' && main.startsWith(mainPrefix) ? main : mainPrefix,
+    building,
+    index: isSame && typeof index === 'string' ? index : '',
   };
+}
+
+/** Walks the rows of the indexes that are building from a row key on; `reached` is empty at their end. */
+async function mergeIndexes(source: ChangeSource, from: string) {
+  let deleted = 0;
+  let place = from;
+  for (const layout of indexLayouts(source.type)) {
+    if (layout.index.building !== true || (place !== '' && !place.startsWith(layout.prefix))) continue;
+    const { from: first, to } = keyRange(layout.prefix);
+    const range = { from: place === '' ? first : place, to, pageSize: fewRows };
+    place = '';
+    const { reached } = await walk(source, range, async (rows) => {
+      deleted += await mergeIndexRows(source, layout, rows);
+      return [];
+    });
+    if (reached !== undefined) return { deleted, reached };
+  }
+  return { deleted, reached: '' };
 }
 
 /** Walks a range as far as one run goes; `reached` is the row key it stopped behind, absent at the end of the range. */
 async function walk(
   { partition, scope, type }: ChangeSource,
-  range: Pick<RangeQuery, 'from' | 'to'>,
+  range: Pick<RangeQuery, 'from' | 'to' | 'pageSize'>,
   damagedIn: (rows: readonly Row[]) => Promise<readonly Row[]>,
 ): Promise<{ readonly damaged: number; readonly reached?: string }> {
   let damaged = 0;

@@ -4,6 +4,12 @@ export interface Upkeep {
   readonly purged: number;
   /** Rows that cannot be read; each is in the log. */
   readonly damaged: number;
-  /** Whether all that is old enough has been looked at, and all main rows; else the next run goes on. */
+  /** Entities that got rows in an index that is building, and rows of it that belonged to nothing; absent when none is. */
+  readonly added?: number;
+  readonly deleted?: number;
+  /**
+   * Whether all that is old enough has been looked at, and all main rows, and all of the indexes that are building; else the
+   * next run goes on.
+   */
   readonly complete: boolean;
 }

@@ -47,7 +47,10 @@ export function decodeRowsOf(type: EntityType): StoredDecoder {
 export function decodeEntity(type: EntityType, row: Row): EntityState | undefined {
   const stored = decodeRowsOf(type)(row);
   const history = decodeHistory(row.properties);
-  return stored && history && { stored, stamp: history.stamp, earlier: history.earlier };
+  if (stored === undefined || history === undefined) return undefined;
+  const listed = row.properties['_indexes'];
+  const { stamp, earlier } = history;
+  return { stored, stamp, earlier, ...(typeof listed === 'string' && { indexes: wordsOf(listed) }) };
 }
 
 /** Reads a tombstone; undefined when the row is none. */
@@ -80,7 +83,11 @@ function isStored(properties: Row['properties']): boolean {
 function decodeHistory(properties: Row['properties']): Omit<Tombstone, 'key'> | undefined {
   if (!hasHistory(properties)) return undefined;
   const { _version: version, _stamp: stamp, _earlier: earlier } = properties;
-  return { version, stamp: Number(stamp), earlier: earlier === '' ? [] : earlier.split(' ') };
+  return { version, stamp: Number(stamp), earlier: wordsOf(earlier) };
+}
+
+function wordsOf(text: string): readonly string[] {
+  return text === '' ? [] : text.split(' ');
 }
 
 function decoder({ type, collection }: Property): (stored: unknown) => PropertyValue | undefined {

@@ -12,16 +12,22 @@ const maxStringLength = 32_000;
 
 /**
  * The full copy of an entity that each of its rows holds: every property under its own name, an absent one for null, a
- * collection as one JSON text; then `_version`, `_stamp` (milliseconds) and `_earlier` (versions, blank between them).
+ * collection as one JSON text; then `_version`, `_stamp` (milliseconds) and `_earlier` (versions, blank between them). The
+ * main row also lists the `indexes` it has rows in, as `_indexes`.
  */
-export function encodeEntity(type: EntityType, { stored, stamp, earlier }: EntityState): Properties {
+export function encodeEntity(
+  type: EntityType,
+  { stored, stamp, earlier }: EntityState,
+  indexes?: readonly string[],
+): Properties {
   const properties: Record<string, RowValue> = { id: stored.entity.id };
   for (const [name, property] of Object.entries(type.properties)) {
     const value = encodeValue(name, property, stored.entity[name] ?? null);
     if (value !== undefined) properties[name] = value;
   }
   // Not a copy of both: rows would not share one layout in memory (Node.js 20), and reading them be four times as slow.
-  return Object.assign(properties, encodeHistory(stored.version, stamp, earlier));
+  const listed = indexes === undefined ? undefined : { _indexes: indexes.join(' ') };
+  return Object.assign(properties, encodeHistory(stored.version, stamp, earlier), listed);
 }
 
 /** The tombstone row: `_deleted` and what the history of the key needs. */

@@ -7,6 +7,8 @@ export interface EntityState {
   readonly stamp: number;
   /** The versions before this one, newest first, at most `maxEarlier`: tells a write that took effect from one that did not. */
   readonly earlier: readonly string[];
+  /** The names of the indexes it has rows in, as its main row lists them; unknown of rows of a version before. */
+  readonly indexes?: readonly string[];
 }
 
 /** A deleted entity: what its tombstone remembers. */

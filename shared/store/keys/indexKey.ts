@@ -34,6 +34,8 @@ export interface PartLayout {
 
 /** How the row keys of an index are made. */
 export interface IndexLayout {
+  /** Its place in the declaration, `i1` for the first. */
+  readonly name: string;
   readonly index: Index;
   /** What all row keys of the index begin with. */
   readonly prefix: string;
@@ -50,7 +52,7 @@ const layouts = new WeakMap<EntityType, readonly IndexLayout[]>();
 export function indexLayouts(type: EntityType): readonly IndexLayout[] {
   const known = layouts.get(type);
   if (known !== undefined) return known;
-  const made = type.indexes.map((index, at) => layoutOf(type, index, `i${at + 1}_`));
+  const made = type.indexes.map((index, at) => layoutOf(type, index, `i${at + 1}`));
   layouts.set(type, made);
   return made;
 }
@@ -64,7 +66,8 @@ export function indexRowKeysOf(type: EntityType, entity: Entity, encodedKey: str
   });
 }
 
-function layoutOf(type: EntityType, index: Index, prefix: string): IndexLayout {
+function layoutOf(type: EntityType, index: Index, name: string): IndexLayout {
+  const prefix = `${name}_`;
   let length = prefix.length;
   const parts = index.parts.map((part, at) => {
     const share = at === index.parts.length - 1 ? shares.last : shares.before;
@@ -75,7 +78,7 @@ function layoutOf(type: EntityType, index: Index, prefix: string): IndexLayout {
   if (length > maxValuesLength) {
     throw new TypeError(`An index of ${type.name} takes ${length} units of a row key, which has ${maxValuesLength}`);
   }
-  return { index, prefix, parts };
+  return { name, index, prefix, parts };
 }
 
 function typeOf(type: EntityType, { property, newestFirst }: IndexPart): PropertyTypeName {

@@ -1,9 +1,9 @@
 import type { EntityType } from '../../edm/entityType.ts';
 import type { EntityState, Tombstone } from './entityState.ts';
-import { indexRowKeysOf } from './indexKey.ts';
+import { indexLayouts, indexRowKeysOf } from './indexKey.ts';
 import { storageKey } from '../rows/keyEncoding.ts';
 import { encodeEntity, encodeTombstone } from './encodeRow.ts';
-import type { RowOperation } from '../rows/rows.ts';
+import type { NewRow, RowOperation } from '../rows/rows.ts';
 
 /** What main rows are called: `e_<key>`. */
 export const mainPrefix = 'e_';
@@ -49,30 +49,56 @@ export function layout(
   after: EntityState | Tombstone | undefined,
 ): RowOperation[] {
   if (after === undefined) return [];
-  const indexed = 'key' in after ? [] : indexRowKeys(type, after);
-  const stale = before === undefined ? [] : staleRowKeys(type, before, indexed);
-  const removed = stale.map((rowKey): RowOperation => ({ kind: 'delete', rowKey }));
   if ('key' in after) {
     const { key, stamp, version } = after;
+    const removed = deletes(before === undefined ? [] : staleRowKeys(type, before, []));
     const tombstone = { rowKey: changeRowKey(stamp, version, key), properties: encodeTombstone(after) };
     return [{ kind: 'delete', rowKey: mainRowKey(key) }, ...removed, { kind: 'insert', row: tombstone }];
   }
-  const { entity, version } = after.stored;
-  const properties = encodeEntity(type, after);
-  const main = { rowKey: mainRowKey(entity.id), properties };
+  const { main, indexed, change } = rowsOf(type, after);
+  const kept = indexed.map(({ rowKey }) => rowKey);
   return [
     before === undefined ? { kind: 'insert', row: main } : { kind: 'replace', row: main, etag: before.etag },
-    ...indexed.map((rowKey): RowOperation => ({ kind: 'upsert', row: { rowKey, properties } })),
-    ...removed,
-    { kind: 'insert', row: { rowKey: changeRowKey(after.stamp, version, entity.id), properties } },
+    ...indexed.map((row): RowOperation => ({ kind: 'upsert', row })),
+    ...deletes(before === undefined ? [] : staleRowKeys(type, before, kept)),
+    { kind: 'insert', row: change },
   ];
 }
 
-/** The rows of a state that the next one, with these index rows, leaves no use for. */
+function deletes(rowKeys: readonly string[]): RowOperation[] {
+  return rowKeys.map((rowKey): RowOperation => ({ kind: 'delete', rowKey }));
+}
+
+/** The rows of a state of an entity. */
+export interface EntityRows {
+  /** Lists the indexes of the type, because the others are written with it. */
+  readonly main: NewRow;
+  /** In the order the indexes are declared. */
+  readonly indexed: readonly NewRow[];
+  readonly change: NewRow;
+}
+
+/** The rows that a state of an entity has. */
+export function rowsOf(type: EntityType, state: EntityState): EntityRows {
+  const { stored, stamp } = state;
+  const names = indexLayouts(type).map(({ name }) => name);
+  const properties = encodeEntity(type, state);
+  return {
+    main: { rowKey: mainRowKey(stored.entity.id), properties: encodeEntity(type, state, names) },
+    indexed: indexRowKeys(type, state).map((rowKey) => ({ rowKey, properties })),
+    change: { rowKey: changeRowKey(stamp, stored.version, stored.entity.id), properties },
+  };
+}
+
+/**
+ * The rows of a state that the next one, with these index rows, leaves no use for. Of a main row of a version before, which
+ * does not list its indexes, it is presumed that it has rows in those that queries use.
+ */
 function staleRowKeys(type: EntityType, before: EntityState, kept: readonly string[]): string[] {
   const { entity, version } = before.stored;
+  const has = indexLayouts(type).map(({ name, index }) => before.indexes?.includes(name) ?? index.building !== true);
   return [
-    ...indexRowKeys(type, before).filter((rowKey) => !kept.includes(rowKey)),
+    ...indexRowKeys(type, before).filter((rowKey, at) => has[at] === true && !kept.includes(rowKey)),
     changeRowKey(before.stamp, version, entity.id),
   ];
 }

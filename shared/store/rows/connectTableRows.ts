@@ -77,6 +77,11 @@ export function connectTableRows(storage: Settings['storage']): Rows {
         },
         transact: async (operations) =>
           await request(scope, table, async (client, abortSignal) => {
+            const [first] = operations;
+            if (first?.kind === 'delete' && first.etag !== undefined && operations.length === 1) {
+              await client.deleteEntity(partitionKey, first.rowKey, { abortSignal, etag: first.etag });
+              return undefined;
+            }
             const actions = operations.map((operation) => action(partitionKey, operation));
             const { subResponses } = await client.submitTransaction(actions, { abortSignal });
             if (subResponses.length !== operations.length) throw new Error('Storage did not answer each operation');

@@ -16,6 +16,8 @@ const systemNames = new Set(['partitionkey', 'rowkey', 'timestamp', 'etag']);
 /** What the table service would find wrong with a transaction, whatever is stored: 'tooLarge' or a reason. */
 export function transactionFault(operations: readonly RowOperation[]): string | undefined {
   if (operations.length < 1 || operations.length > maxOperations) return `${operations.length} operations`;
+  const guarded = operations.some((operation) => operation.kind === 'delete' && operation.etag !== undefined);
+  if (guarded && operations.length > 1) return 'an ETag of a delete in a transaction, which would be ignored';
   const rowKeys = new Set(operations.map(rowKeyOf));
   if (rowKeys.size < operations.length) return 'two operations on one row';
   // The rows of an entity are copies, mostly of one and the same object.

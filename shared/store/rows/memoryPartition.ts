@@ -106,7 +106,10 @@ const guards: Readonly<Record<RowOperation['kind'], Guard>> = {
     return 'etag' in operation && operation.etag === existing.etag ? undefined : 'preconditionFailed';
   },
   upsert: () => undefined,
-  delete: (_operation, existing) => (existing === undefined ? 'notFound' : undefined),
+  delete: (operation, existing) => {
+    if (existing === undefined) return 'notFound';
+    return 'etag' in operation && operation.etag !== existing.etag ? 'preconditionFailed' : undefined;
+  },
 };
 
 function rowKeyOf(operation: RowOperation): string {

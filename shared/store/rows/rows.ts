@@ -23,8 +23,11 @@ export type RowOperation =
   | { readonly kind: 'replace'; readonly row: NewRow; readonly etag: string }
   /** Writes the row whether it exists or not. */
   | { readonly kind: 'upsert'; readonly row: NewRow }
-  /** Fails with `notFound` when the row does not exist. */
-  | { readonly kind: 'delete'; readonly rowKey: string };
+  /**
+   * Fails with `notFound` when the row does not exist, and with `preconditionFailed` unless it still has the storage ETag,
+   * if one is given; alone in its transaction, because in others storage ignores it.
+   */
+  | { readonly kind: 'delete'; readonly rowKey: string; readonly etag?: string };
 
 /** Rows of one partition in ordinal order of their row keys. */
 export interface RangeQuery {

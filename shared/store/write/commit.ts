@@ -1,6 +1,7 @@
 import type { EntityType } from '../../edm/entityType.ts';
 import { ODataError } from '../../errors/odataError.ts';
 import type { EntityState, Tombstone } from '../keys/entityState.ts';
+import { addMissingRows } from './addMissingRows.ts';
 import { fence, fenceLast } from './fence.ts';
 import { isTransient, pauseBeforeRetry, pauseFor } from '../rows/pauseBeforeRetry.ts';
 import { planWrite, type ReadChange, type WritePlan } from './planWrite.ts';
@@ -26,6 +27,7 @@ const parallelReads = 32;
  * Carries out changes of distinct keys, all or nothing: reads their main rows, decides, and writes one transaction
  * guarded by what was read. A conflict with another writer starts over, until the deadline; a transaction whose outcome
  * is unknown is kept from coming late and looked up before anything else is done, so that no change is carried out twice.
+ * Rows that should be there and are not, though no other writer has come, are added before it starts over.
  * `alreadyRead` is what the first try decides on, when the caller has read it.
  */
 export async function commit(
@@ -37,7 +39,7 @@ export async function commit(
 ): Promise<readonly Committed[]> {
   const partition = rows.partition(scope, type.name);
   let uncertain: readonly Attempt[] = [];
-  let refused: Attempt | undefined;
+  let refused: Refusal | undefined;
   let known = alreadyRead;
   let retries = 0;
   for (let refusals = 0; ;) {
@@ -45,6 +47,10 @@ export async function commit(
     known = undefined;
     for (const attempt of refused === undefined ? uncertain : [...uncertain, refused]) {
       if (await isInEffect(partition, scope, type, attempt, read)) return committed(attempt.plans);
+    }
+    if (refused?.kind === 'notFound' && (await addToUnchanged(partition, scope, type, refused.read, read))) {
+      refused = undefined;
+      continue;
     }
     // What is fenced off and did not take effect never will.
     uncertain = uncertain.filter(({ outcome }) => outcome !== 'fenced');
@@ -63,7 +69,7 @@ export async function commit(
     const outcome = await partition.transact(operations);
     if (outcome.ok) return committed(plans);
     const { failure } = outcome;
-    refused = conflicts.has(failure.kind) ? { plans, outcome: 'refused' } : undefined;
+    refused = conflicts.has(failure.kind) ? { plans, outcome: 'refused', kind: failure.kind, read } : undefined;
     if (refused !== undefined) {
       refusals += 1;
       continue;
@@ -85,6 +91,29 @@ export async function commit(
 interface Attempt {
   readonly plans: readonly WritePlan[];
   readonly outcome: 'refused' | 'fenced' | 'unknown';
+}
+
+/** A transaction that storage refused, and what it was decided on. */
+interface Refusal extends Attempt {
+  readonly kind: RowFailure['kind'];
+  readonly read: readonly ReadChange[];
+}
+
+/** Adds the rows that entities lack whose main rows are as before, so that no other writer has come; false when none does. */
+async function addToUnchanged(
+  partition: Partition,
+  scope: StorageScope,
+  type: EntityType,
+  before: readonly ReadChange[],
+  read: readonly ReadChange[],
+): Promise<boolean> {
+  let added = false;
+  for (const [index, { current }] of read.entries()) {
+    const { state } = current;
+    if (state === undefined || state.etag !== before[index]?.current.state?.etag) continue;
+    if (await addMissingRows(partition, scope, type, state)) added = true;
+  }
+  return added;
 }
 
 /**

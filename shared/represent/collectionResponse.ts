@@ -34,13 +34,13 @@ export function referenceWriter(type: EntityType, options: JsonOptions): RowWrit
 }
 
 /** A page as a JSON object (JSON Format 4.01, section 13); total and next link are written whatever the metadata. */
-function pageResponse(
+async function pageResponse(
   fragment: string,
   page: ResultPage,
   write: RowWriter,
   context: RepresentContext,
-): ServiceResponse {
-  const { json, format, address } = context;
+): Promise<ServiceResponse> {
+  const { json, format, address, meter } = context;
   const link = page.skiptoken === undefined ? undefined : pageLink(json.serviceRoot, address, page.skiptoken);
   const url = JSON.stringify(`${json.serviceRoot}$metadata#${fragment}`);
   const before = jsonMembers(
@@ -49,21 +49,24 @@ function pageResponse(
     '"value":[',
   );
   const behind = jsonMembers(']', nextLinkMember(link, json), deltaLinkMember(page.deltatoken, context));
-  const body = writeRows(`{${before}`, page.rows, write, `${behind}}`);
+  const body = await writeRows(`{${before}`, page.rows, write, `${behind}}`, meter);
   return { status: 200, headers: { 'Content-Type': format.contentType }, body };
 }
 
 /** Entities of a set, or rows that `$apply` made of them. */
-export function collectionResponse(
+export async function collectionResponse(
   { type, query, page, isView = false }: Result<'collection'>,
   context: RepresentContext,
-): ServiceResponse {
+): Promise<ServiceResponse> {
   // What is in no set is told by its type (Protocol 4.01, 10.16).
   const fragment = isView ? `Collection(${qualifiedName(type.name)})` : type.name;
-  return pageResponse(fragment + selectList(query), page, rowWriter(query, context.json, context.meter), context);
+  return await pageResponse(fragment + selectList(query), page, rowWriter(query, context.json, context.meter), context);
 }
 
 /** References to the entities of a set. */
-export function referencesResponse({ type, page }: Result<'references'>, context: RepresentContext): ServiceResponse {
-  return pageResponse('Collection($ref)', page, referenceWriter(type, context.json), context);
+export async function referencesResponse(
+  { type, page }: Result<'references'>,
+  context: RepresentContext,
+): Promise<ServiceResponse> {
+  return await pageResponse('Collection($ref)', page, referenceWriter(type, context.json), context);
 }

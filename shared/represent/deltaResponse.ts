@@ -8,21 +8,25 @@ import { removedMembers } from './json/removedMembers.ts';
 import type { RepresentContext } from './representContext.ts';
 import type { ServiceResponse } from './response.ts';
 import { rowWriter, selectList } from './json/rowWriter.ts';
+import { writeItems } from './json/writeItems.ts';
 
 /** A page of what changed since a delta link was given (Protocol 4.01, 11.3.3; JSON Format 4.01, 15.1). */
-export function deltaResponse({ type, query, page }: Result<'changes'>, context: RepresentContext): ServiceResponse {
-  const { json, format, address } = context;
-  const write = rowWriter(query, json, context.meter);
-  const items = page.items.map((item: ChangedItem) =>
+export async function deltaResponse(
+  { type, query, page }: Result<'changes'>,
+  context: RepresentContext,
+): Promise<ServiceResponse> {
+  const { json, format, address, meter } = context;
+  const write = rowWriter(query, json, meter);
+  const writeItem = (item: ChangedItem): string =>
     item.kind === 'changed'
       ? `{${write(item)}}`
-      : jsonObject(...removedMembers(type, { reason: item.reason }, item.key, json)),
-  );
+      : jsonObject(...removedMembers(type, { reason: item.reason }, item.key, json));
+  const items = await writeItems(page.items, writeItem, meter);
   const link =
     page.skiptoken === undefined ? undefined : pageLink(json.serviceRoot, trackedAddress(address), page.skiptoken);
   const body = jsonObject(
     deltaContext(type, selectList(query), json),
-    `"value":[${items.join(',')}]`,
+    `"value":[${items}]`,
     nextLinkMember(link, json),
     deltaLinkMember(page.deltatoken, context),
   );

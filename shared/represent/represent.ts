@@ -13,7 +13,10 @@ import { singletonResponse } from './singletonResponse.ts';
 import { upsertedResponse } from './upsertedResponse.ts';
 import { writeServiceDocument } from './metadata/writeServiceDocument.ts';
 
-type Representation<K extends ResultKind> = (result: Result<K>, context: RepresentContext) => ServiceResponse;
+type Representation<K extends ResultKind> = (
+  result: Result<K>,
+  context: RepresentContext,
+) => ServiceResponse | Promise<ServiceResponse>;
 
 /** One row per kind of result. */
 const representations: { readonly [K in ResultKind]: Representation<K> } = {
@@ -91,9 +94,9 @@ function appliedPreferences(result: Result, { preferences, json }: RepresentCont
 }
 
 /** Turns the result of an operation into the answer (Protocol 4.01, sections 8 and 9). */
-export function represent(result: Result, context: RepresentContext): ServiceResponse {
+export async function represent(result: Result, context: RepresentContext): Promise<ServiceResponse> {
   const representation = representations[result.kind] as Representation<ResultKind>;
-  const response = representation(result, context);
+  const response = await representation(result, context);
   const { 'Preference-Applied': own, ...others } = response.headers;
   const shapedBy = response.body === undefined ? [] : appliedPreferences(result, context);
   const applied = [...(own === undefined ? [] : [own]), ...shapedBy];

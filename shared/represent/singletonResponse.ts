@@ -7,16 +7,20 @@ import { pageLink } from './pageLink.ts';
 import type { RepresentContext } from './representContext.ts';
 import type { ServiceResponse } from './response.ts';
 import { rowWriter, selectList } from './json/rowWriter.ts';
+import { writeItems } from './json/writeItems.ts';
 
 /** One expanded entity set: its total, its rows, and the link to more (JSON Format 4.01, section 8.3). */
-function expandedMembers({ item, page }: ExpandedSet, { json, meter }: RepresentContext): readonly string[] {
+async function expandedMembers(
+  { item, page }: ExpandedSet,
+  { json, meter }: RepresentContext,
+): Promise<readonly string[]> {
   const { name } = item.type;
   const total = countMember(page.total, json, name);
   if (item.form === 'count') return [total];
   const write = item.form === 'references' ? referenceWriter(item.type, json) : rowWriter(item.query, json, meter);
   const link = page.skiptoken === undefined ? undefined : pageLink(json.serviceRoot, item.address, page.skiptoken);
-  const items = page.rows.map((row) => `{${write(row)}}`);
-  return [total, `"${name}":[${items.join(',')}]`, nextLinkMember(link, json, name)];
+  const items = await writeItems(page.rows, (row) => `{${write(row)}}`, meter);
+  return [total, `"${name}":[${items}]`, nextLinkMember(link, json, name)];
 }
 
 /** The list in the context URL: what was selected, and what was expanded with its own list (Protocol 4.01, 10.7 to 10.9). */
@@ -31,11 +35,16 @@ function contextList({ query, expanded }: Result<'singleton'>): string {
 }
 
 /** The singleton with what was computed and expanded (JSON Format 4.01, sections 6 and 8). */
-export function singletonResponse(result: Result<'singleton'>, context: RepresentContext): ServiceResponse {
+export async function singletonResponse(
+  result: Result<'singleton'>,
+  context: RepresentContext,
+): Promise<ServiceResponse> {
   const { json, format, model } = context;
   const text = (value: string): string => JSON.stringify(value);
   const url = `${json.serviceRoot}$metadata#${singleton.name}${contextList(result)}`;
   const full = json.metadata === 'full';
+  const expanded: string[] = [];
+  for (const set of result.expanded) expanded.push(...(await expandedMembers(set, context)));
   const body = jsonObject(
     json.metadata === 'none' ? '' : controlMember('context', text(url), json),
     ...(full ? [controlMember('type', text(`#microsoft.graph.${singleton.typeName}`), json)] : []),
@@ -44,7 +53,7 @@ export function singletonResponse(result: Result<'singleton'>, context: Represen
       ? model.map(({ name }) => controlMember('navigationLink', text(`${singleton.name}/${name}`), json, name))
       : []),
     rowWriter(result.query, json, context.meter)({ row: result.row }),
-    ...result.expanded.flatMap((set) => expandedMembers(set, context)),
+    ...expanded,
   );
   return { status: 200, headers: { 'Content-Type': format.contentType }, body };
 }

@@ -9,6 +9,7 @@ import { outcomeMember } from './json/outcomeMember.ts';
 import type { RepresentContext } from './representContext.ts';
 import type { ServiceResponse } from './response.ts';
 import { rowWriter, type RowWriter } from './json/rowWriter.ts';
+import { writeItems } from './json/writeItems.ts';
 
 type Failure = Extract<ItemOutcome, { readonly kind: 'failed' }>;
 
@@ -57,7 +58,10 @@ function headersOf({ items, isEach, keepsNewer }: Result<'upserted'>, { preferen
  * The answer to a delta payload: a delta payload of the same items in the same order, each as it now stands
  * (Protocol 4.01, 11.4.13). With return=minimal only what failed or was older is told, and nothing when nothing was.
  */
-export function upsertedResponse(result: Result<'upserted'>, context: RepresentContext): ServiceResponse {
+export async function upsertedResponse(
+  result: Result<'upserted'>,
+  context: RepresentContext,
+): Promise<ServiceResponse> {
   const { type, items } = result;
   const { json, format, preferences } = context;
   const headers = headersOf(result, context);
@@ -65,10 +69,10 @@ export function upsertedResponse(result: Result<'upserted'>, context: RepresentC
   const shown = isMinimal ? items.filter(({ outcome }) => ['failed', 'older'].includes(outcome.kind)) : items;
   if (isMinimal && shown.length === 0) return { status: 204, headers };
   const write = rowWriter({ shape: entityShape(type) }, json, context.meter);
-  const members = shown.map((item) => itemOf(type, item, write, context));
+  const members = await writeItems(shown, (item) => itemOf(type, item, write, context), context.meter);
   return {
     status: 200,
     headers: { ...headers, 'Content-Type': format.contentType },
-    body: jsonObject(deltaContext(type, '', json), `"value":[${members.join(',')}]`),
+    body: jsonObject(deltaContext(type, '', json), `"value":[${members}]`),
   };
 }

@@ -213,7 +213,7 @@ export async function answer(
     omitNulls: honoured.omitValues !== undefined,
   };
   const projected = query.select !== undefined || query.expand.length > 0;
-  return represent(result, {
+  return await represent(result, {
     format,
     json,
     preferences: honoured,

@@ -12,10 +12,11 @@ const atOnce = 2_000_000;
 const limit = 2_000_000_000;
 
 /** Units between looks at the clock, and what the dearest request has spent. */
-const seen = { most: 0, spent: 0 };
+const seen = { most: 0, spent: 0, looks: 0 };
 
 const turns: Turns = {
   look(units, spent) {
+    seen.looks += 1;
     seen.most = Math.max(seen.most, units);
     seen.spent = Math.max(seen.spent, spent);
     return new Promise((resolve) => setImmediate(resolve));
@@ -26,9 +27,9 @@ let app: StartedApp;
 
 beforeAll(async () => {
   app = await startInProcess({ rows: createMemoryRows(), turns });
+  const headers = { 'Content-Type': 'application/json' };
   for (let at = 0; at < 70; at += 1) {
     const body = JSON.stringify({ reportDate: '2024-01-01', reportPeriod: '7', teams: at });
-    const headers = { 'Content-Type': 'application/json' };
     await app.fetch(`${set}/row${at}`, { method: 'PATCH', headers, body });
   }
 });
@@ -91,11 +92,71 @@ test.each<[string, readonly [string, TestRequest], readonly [number]]>([
     [200],
   ],
 ])('%s', async (_name, [path, request], statuses) => {
+  expect(await cost(path, request)).toEqual([statuses[0], []]);
+});
+
+/** Sends a request and looks at what it spent, at once and in all. */
+async function cost(
+  path: string,
+  request: TestRequest,
+): Promise<readonly [status: number, failures: readonly string[]]> {
   seen.most = 0;
   seen.spent = 0;
+  seen.looks = 0;
   const response = await app.fetch(path, request);
   await response.arrayBuffer();
-  expect([response.status, await app.takeFailures()]).toEqual([statuses[0], []]);
   expect(seen.most).toBeLessThanOrEqual(atOnce);
   expect(seen.spent).toBeLessThanOrEqual(limit);
+  return [response.status, await app.takeFailures()];
+}
+
+const dear = anyOf(60, () => `contains(${both},@n)`);
+const aliases = `@a='${long}'&@n='${'a'.repeat(4000)}b${'a'.repeat(3990)}'`;
+
+test.each<[string, string, string, number]>([
+  ['one entity with long texts', 'row1', `@a='${long}'&$compute=${columns(40, () => both)}`, 200],
+  ['one entity with long needles', 'row1', `${aliases}&$compute=${columns(60, () => `contains(${both},@n)`)}`, 200],
+  ['one entity as long as it passes', `$filter(@f)/row1`, `${aliases}&@f=${dear}`, 404],
+  ['all rows, of which most are passed over', '', `$orderby=reportDate,teams&$skip=600000`, 200],
+  ['the largest page', '', `@a='${long}'&$compute=${columns(50, () => both)}`, 200],
+  ['the largest page as CSV', '', `@a='${long}'&$compute=${columns(50, () => both)}&$format=csv`, 200],
+  ['a count of what is dear', '$count', `${aliases}&$filter=${dear}`, 200],
+])('%s makes room for others', async (_name, path, query, status) => {
+  const target = `${set}${path === '' ? '' : `/${path}`}?${query.replaceAll(' ', '%20')}`;
+  expect(await cost(target, {})).toEqual([status, []]);
+});
+
+test('a page of changes makes room for others', async () => {
+  const query = `${aliases}&$filter=${dear}`.replaceAll(' ', '%20');
+  const tracked = await app.fetch(`${set}/$query`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'text/plain', Prefer: 'track-changes' },
+    body: query,
+  });
+  const { '@odata.deltaLink': link = '' } = (await tracked.json()) as Record<string, string>;
+  expect(await cost(link.slice(app.publicUrl.length), {})).toEqual([200, []]);
+  expect(seen.looks).toBeGreaterThan(10);
+});
+
+test('conditions of a batch make room for others', async () => {
+  const url = set.slice('/v1.0/'.length);
+  const requests = [
+    { id: '1', method: 'GET', url: `${url}?$top=70` },
+    ...Array.from({ length: 90 }, (_each, at) => ({
+      id: String(at + 2),
+      dependsOn: ['1'],
+      if: anyOf(40, () => "contains($1,'b')"),
+      method: 'GET',
+      url: `${url}/row1`,
+    })),
+  ];
+  const headers = { 'Content-Type': 'application/json' };
+  const body = JSON.stringify({ requests });
+  expect((await cost('/v1.0/$batch', { method: 'POST', headers, body }))[0]).toBeLessThan(500);
+});
+
+test('twelve counts of the singleton make room for others', async () => {
+  const counted = Array.from({ length: 12 }, (_each, at) => `office365ActiveUserCounts/$count($filter=teams gt ${at})`);
+  const query = `$compute=${counted.map((count, at) => `${count} as c${at}`).join(',')}&$select=${counted.map((_count, at) => `c${at}`).join(',')}`;
+  expect(await cost(`/v1.0/reports?${query.replaceAll(' ', '%20')}`, {})).toEqual([200, []]);
 });

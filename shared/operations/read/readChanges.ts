@@ -2,10 +2,11 @@ import { addressUrl } from '../../bind/bound/addressUrl.ts';
 import { checkLink } from '../../bind/bound/linkUrl.ts';
 import type { EntityType } from '../../edm/entityType.ts';
 import { ODataError } from '../../errors/odataError.ts';
+import { inTurns } from '../../expression/cost/inTurns.ts';
 import type { Meter } from '../../expression/cost/meter.ts';
 import type { ChangePage } from '../../store/contract/changeCursor.ts';
 import { isChangeToken, readChangeToken, writeChangeToken } from '../../store/changes/changeToken.ts';
-import { acceptBy } from '../../store/walk/acceptBy.ts';
+import { acceptBy, nodesOf } from '../../store/walk/acceptBy.ts';
 import { foreignPosition } from '../../store/walk/rowPosition.ts';
 import { maxPageSize } from '../../store/rows/rows.ts';
 import type { TokenBinding } from '../../store/contract/tokenDigest.ts';
@@ -75,7 +76,7 @@ export async function readChanges(
     request,
     store.changes(scope, type, state.cursor, Math.min(preferred ?? maxPageSize, maxPageSize)),
   );
-  const items = toItems(changes, request, scope.meter);
+  const items = await toItems(changes, request, scope.meter);
   if (cursor.after === undefined) {
     return { kind: 'changes', type, query, page: { items, deltatoken: writeChangeToken({ cursor }, binding) } };
   }
@@ -106,14 +107,22 @@ export async function countChanges(
  * Changes as the tracked query shows them: an entity that does not pass its conditions is removed, because it may have
  * passed them before (Protocol 4.01, 11.3.1).
  */
-function toItems(changes: ChangePage['changes'], { query }: BoundRequest, meter: Meter): readonly ChangedItem[] {
-  const accept = acceptBy(entityQueryOf(query, meter).query, meter);
-  return changes.map((change): ChangedItem => {
+async function toItems(
+  changes: ChangePage['changes'],
+  { query }: BoundRequest,
+  meter: Meter,
+): Promise<readonly ChangedItem[]> {
+  const asked = entityQueryOf(query, meter).query;
+  const accept = acceptBy(asked, meter);
+  const toItem = (change: ChangePage['changes'][number]): ChangedItem => {
     if (change.kind === 'deleted') return { kind: 'removed', key: change.key, reason: 'deleted' };
     const row = accept(change.stored);
     if (row === undefined) return { kind: 'removed', key: change.stored.entity.id, reason: 'changed' };
     return { kind: 'changed', stored: change.stored, row };
-  });
+  };
+  const all: ChangedItem[] = [];
+  for await (const { items } of inTurns(meter, changes, nodesOf(asked), toItem)) all.push(...items);
+  return all;
 }
 
 /** Adds to a 410 where everything can be read again (Protocol 4.01, 11.3.2). */

@@ -23,11 +23,13 @@ async function readWithin(
 ): Promise<FoundEntity | undefined> {
   const { filters, arguments: chosen } = within;
   if (chosen === undefined) {
+    const { meter } = context.scope;
     const stored = await context.store.read(context.scope, type, key);
-    return stored !== undefined &&
-      filters.every((filter) => compilePredicate(filter, context.scope.meter)(stored.entity))
-      ? stored
-      : undefined;
+    if (stored === undefined) return undefined;
+    for (const filter of filters) {
+      if (!(await meter.run(compilePredicate(filter, meter), stored.entity))) return undefined;
+    }
+    return stored;
   }
   return await readReportMember(context, { type, arguments: chosen, key, filters });
 }
@@ -55,11 +57,12 @@ export const readEntity: Operation<EntityResource> = async (request: BoundReques
   const stored = unchanged(request.conditions, found);
   if (stored !== undefined) return { kind: 'notModified', stored };
   const { query } = request;
+  const { meter } = context.scope;
   return {
     kind: 'entity',
     type,
     found,
     query,
-    row: computeColumns(query.compute, context.scope.meter)(found.entity),
+    row: await meter.run(computeColumns(query.compute, meter), found.entity),
   };
 };

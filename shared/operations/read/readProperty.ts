@@ -12,15 +12,16 @@ type PropertyValueResource = Extract<Resource, { readonly kind: 'propertyValue' 
 type PropertyCountResource = Extract<Resource, { readonly kind: 'propertyCount' }>;
 
 /** What the options leave of a collection; undefined for a single value. */
-function itemsOf(
+async function itemsOf(
   { entity }: FoundEntity,
   name: string,
   { items }: BoundQuery,
   meter: Meter,
-): SelectedItems<EdmPrimitive> | undefined {
+): Promise<SelectedItems<EdmPrimitive> | undefined> {
   const value = entity[name];
   if (items === undefined || !Array.isArray(value)) return undefined;
-  return selectItems<EdmPrimitive>(items, meter)(value as readonly string[], entity);
+  const select = selectItems<EdmPrimitive>(items, meter);
+  return await meter.run((all: readonly EdmPrimitive[]) => select(all, entity), value as readonly string[]);
 }
 
 /** GET of a property (Protocol 4.01, 11.2.4). */
@@ -29,7 +30,7 @@ export const readProperty: Operation<PropertyResource> = async ({ resource, quer
   const found = await readFound(resource, context);
   const stored = unchanged(conditions, found);
   if (stored !== undefined) return { kind: 'notModified', stored };
-  const items = itemsOf(found, name, query, context.scope.meter);
+  const items = await itemsOf(found, name, query, context.scope.meter);
   return { kind: 'property', type, found, name, ...(items !== undefined && { items }) };
 };
 
@@ -46,6 +47,7 @@ export const countPropertyItems: Operation<PropertyCountResource> = async ({ res
   const { name } = resource;
   const found = await readFound(resource, context);
   const value = found.entity[name];
-  const items = itemsOf(found, name, query, context.scope.meter)?.items ?? (Array.isArray(value) ? value : []);
+  const chosen = await itemsOf(found, name, query, context.scope.meter);
+  const items = chosen?.items ?? (Array.isArray(value) ? value : []);
   return { kind: 'count', total: items.length };
 };

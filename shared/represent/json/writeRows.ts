@@ -1,3 +1,4 @@
+import type { Meter } from '../../expression/cost/meter.ts';
 import type { ResultRow } from '../../operations/contract/result.ts';
 import type { RowWriter } from './rowWriter.ts';
 
@@ -9,9 +10,16 @@ const enough = 16 * 1024;
 
 /**
  * Writes rows between `before` and `behind` as the items of a JSON array, in UTF-8. Some rows at a time into one buffer: as
- * one text a page would be copied three more times on its way to the caller.
+ * one text a page would be copied three more times on its way to the caller. Their characters are charged, and others have
+ * their turn meanwhile.
  */
-export function writeRows(before: string, rows: readonly ResultRow[], write: RowWriter, behind: string): Uint8Array {
+export async function writeRows(
+  before: string,
+  rows: readonly ResultRow[],
+  write: RowWriter,
+  behind: string,
+  meter: Meter,
+): Promise<Uint8Array> {
   let bytes = Buffer.allocUnsafe(before.length * mostBytes);
   let end = bytes.write(before);
   let text = '';
@@ -24,13 +32,20 @@ export function writeRows(before: string, rows: readonly ResultRow[], write: Row
       bytes.copy(grown, 0, 0, end);
       bytes = grown;
     }
+    meter.charge(text.length);
     end += bytes.write(text, end);
     text = '';
     first = next;
   };
+  // What the rows themselves cost may be a turn by itself.
+  await meter.pause();
   for (const [index, row] of rows.entries()) {
-    text += index === 0 ? `{${write(row)}}` : `,{${write(row)}}`;
-    if (text.length > enough) flush(index + 1);
+    const made = meter.run(write, row);
+    const members = made instanceof Promise ? await made : made;
+    text += index === 0 ? `{${members}}` : `,{${members}}`;
+    if (text.length <= enough) continue;
+    flush(index + 1);
+    await meter.pause();
   }
   text += behind;
   flush(rows.length);

@@ -70,7 +70,7 @@ function deletes(rowKeys: readonly string[]): RowOperation[] {
 }
 
 /** The rows of a state of an entity. */
-export interface EntityRows {
+interface EntityRows {
   /** Lists the indexes of the type, because the others are written with it. */
   readonly main: NewRow;
   /** In the order the indexes are declared. */

@@ -68,16 +68,17 @@ describe.each(model.map((type) => [type.name, type] as const))('%s', (_name, typ
   });
 });
 
-test('rows of any length and number are written whole', () => {
-  fc.assert(
-    fc.property(fc.array(fc.string({ unit: 'grapheme', maxLength: 300 })), fc.nat(60), (some, times) => {
+test('rows of any length and number are written whole', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.string({ unit: 'grapheme', maxLength: 300 })), fc.nat(60), async (some, times) => {
       // Up to some hundred kilobytes, which are written in pieces.
       const rows = Array.from({ length: times }, () => some).flat();
-      const written = writeRows(
+      const written = await writeRows(
         '[',
         rows.map((text) => ({ row: { text } })),
         ({ row }) => JSON.stringify(row).slice(1, -1),
         ']',
+        new Meter(),
       );
       expect(JSON.parse(Buffer.from(written).toString())).toEqual(rows.map((text) => ({ text })));
     }),

@@ -1,6 +1,6 @@
 import type { EntityType } from '../../shared/edm/entityType.ts';
 import { isFence } from '../../shared/store/write/fence.ts';
-import { changePrefix, changeRowKey, indexRowKeys, mainPrefix, mainRowKey } from '../../shared/store/keys/layout.ts';
+import { changePrefix, changeRowKey, mainPrefix, mainRowKey, rowsOf } from '../../shared/store/keys/layout.ts';
 import { decodeEntity, decodeTombstone } from '../../shared/store/keys/decodeRow.ts';
 import type { Row, Rows } from '../../shared/store/rows/rows.ts';
 import { scanRows } from '../../shared/store/rows/scanRows.ts';
@@ -50,7 +50,11 @@ export async function checkRows(rows: Rows, scope: StorageScope, type: EntityTyp
       continue;
     }
     const { entity, version } = state.stored;
-    const copies = [mainRowKey(entity.id), ...indexRowKeys(type, state), changeRowKey(state.stamp, version, entity.id)];
+    const copies = [
+      mainRowKey(entity.id),
+      ...rowsOf(type, state).indexed.map((copied) => copied.rowKey),
+      changeRowKey(state.stamp, version, entity.id),
+    ];
     for (const copy of copies) {
       expected.add(copy);
       const found = all.get(copy);

@@ -104,6 +104,6 @@ function staleRowKeys(type: EntityType, before: EntityState, kept: readonly stri
 }
 
 /** Row keys of the index rows of an entity, in the order the indexes are declared. */
-export function indexRowKeys(type: EntityType, { stored: { entity } }: EntityState): string[] {
+function indexRowKeys(type: EntityType, { stored: { entity } }: EntityState): string[] {
   return indexRowKeysOf(type, entity, storageKey(entity.id));
 }

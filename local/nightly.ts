@@ -1,8 +1,20 @@
 import { runTool } from './process/runTool.ts';
 
 /** Sizes of the runs that the suite does in small; those of the environment win. */
-const sizes = { FUZZ_INPUTS: '1000000', FAULT_OPERATIONS: '10000', SOAK_SECONDS: '300', TOKEN_STATES: '100000' };
-const tests = ['tests/security/fuzz', 'tests/security/proxyFaults', 'tests/security/soak', 'tests/unit/store/tokens'];
+const sizes = {
+  FUZZ_INPUTS: '1000000',
+  FAULT_OPERATIONS: '10000',
+  SOAK_SECONDS: '300',
+  TOKEN_STATES: '100000',
+  CONVERGENCE_RUNS: '2000',
+};
+const tests = [
+  'tests/security/fuzz',
+  'tests/security/proxyFaults',
+  'tests/security/soak',
+  'tests/unit/store/tokens',
+  'tests/unit/store/changesConvergence',
+];
 
 /** `npm run nightly`: fuzzing with a seed of its own, forged tokens, faults on the way to storage and overload, at full length. */
 export async function main(args: string[]): Promise<void> {

@@ -6,6 +6,9 @@ import path from 'node:path';
 import { startApp, type StartedApp } from '../../support/startApp.ts';
 import { buildFixture, type BuiltFixture } from '../../support/startFixture.ts';
 
+/** Each test starts whole apps. */
+jest.setTimeout(120_000);
+
 let fixture: BuiltFixture;
 const dataDir = mkdtempSync(path.join(tmpdir(), 'start-'));
 
@@ -22,47 +25,40 @@ const table = ({ settings }: StartedApp) =>
   TableClient.fromConnectionString(settings['ReportsStorage']!, 'flushed', { allowInsecureConnection: true });
 const state = async () => JSON.parse(await readFile(path.join(dataDir, 'state.json'), 'utf8')) as object;
 
-test.each(['SIGINT', 'SIGTERM', 'SIGHUP', undefined] as const)('nothing written is lost by %s', async (signal) => {
-  const rowKey = String(signal);
-  const first = await start();
-  await table(first).createTable();
-  await table(first).createEntity({ partitionKey: 'p', rowKey, value: 'kept' });
-  await first.stop(signal);
-
-  const second = await start();
-  const found = await table(second).getEntity('p', rowKey);
-  await second.stop();
-  expect(found['value']).toBe('kept');
-});
-
-test('records where it listens, and forgets it when it stops', async () => {
-  const app = await start();
-  expect(await state()).toMatchObject({
-    services: { settings: { AUTH_AUTHORITY: app.settings['AUTH_AUTHORITY'] } },
-    app: { url: app.url },
-  });
+test('nothing written is lost, whatever stops it', async () => {
+  const kept: string[] = [];
+  let app = await start();
+  await table(app).createTable();
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', undefined] as const) {
+    const rowKey = String(signal);
+    await table(app).createEntity({ partitionKey: 'p', rowKey, value: 'kept' });
+    await app.stop(signal);
+    app = await start();
+    kept.push(String((await table(app).getEntity('p', rowKey))['value']));
+  }
   await app.stop();
-  expect(await state()).toEqual({});
+  expect(kept).toEqual(['kept', 'kept', 'kept', 'kept']);
 });
 
-test('a second one in the same folder uses the storage and issuer that run', async () => {
+test('says where it is, shares what runs with a second one in the same folder, and forgets it when it stops', async () => {
   const first = await start();
+  expect(await state()).toMatchObject({
+    services: { settings: { AUTH_AUTHORITY: first.settings['AUTH_AUTHORITY'] } },
+    app: { url: first.url },
+  });
+  const printed = first.output();
+  const url = `${first.url}/v1.0/office365ActiveUserCounts/a346dbc0-dbc0-a346-c0db-46a3c0db46a3`;
+  expect(printed).toContain(`curl -i -X PATCH '${url}'`);
+  expect(printed).toContain(`Invoke-RestMethod -Method Patch -Uri '${url}'`);
+  expect(printed).toMatch(/Authorization: Bearer [\w-]+\.[\w-]+\.[\w-]+'/);
+
   const second = await start();
   expect(second.settings['ReportsStorage']).toBe(first.settings['ReportsStorage']);
   expect(second.url).not.toBe(first.url);
   await second.stop();
-  await table(first).createTable();
+  await table(first).getEntity('p', 'SIGINT');
   await first.stop();
-});
-
-test('prints the PATCH for both shells, with the address and a token', async () => {
-  const app = await start();
-  const printed = app.output();
-  await app.stop();
-  const url = `${app.url}/v1.0/office365ActiveUserCounts/a346dbc0-dbc0-a346-c0db-46a3c0db46a3`;
-  expect(printed).toContain(`curl -i -X PATCH '${url}'`);
-  expect(printed).toContain(`Invoke-RestMethod -Method Patch -Uri '${url}'`);
-  expect(printed).toMatch(/Authorization: Bearer [\w-]+\.[\w-]+\.[\w-]+'/);
+  expect(await state()).toEqual({});
 });
 
 test('parts that the environment takes from elsewhere are not started', async () => {

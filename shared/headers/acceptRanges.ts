@@ -1,3 +1,4 @@
+import { ODataError } from '../errors/odataError.ts';
 import { parseMediaType, splitList, type MediaType } from './mediaType.ts';
 
 /** A media range of Accept, its weight apart from its parameters (RFC 9110, 12.5.1). */
@@ -21,12 +22,23 @@ function qualityOf({ parameters }: MediaType): number | undefined {
   return weight.test(text) && Number(text) <= 1 ? Number(text) : undefined;
 }
 
+/** Most ranges of Accept, the malformed ones counted: browsers send ten at most. */
+const mostRanges = 100;
+
 /**
  * Reads Accept. A range that is malformed is passed over; when none is left, as when there was none, anything is
- * acceptable.
+ * acceptable. Throws a 400 for more ranges than anybody needs: each is held against each format.
  */
 export function acceptRanges(accept: string | null): readonly AcceptRange[] {
-  const ranges = splitList(accept ?? '').flatMap((item, place): readonly AcceptRange[] => {
+  const items = splitList(accept ?? '');
+  if (items.length > mostRanges) {
+    throw new ODataError(
+      'invalidHeader',
+      `The header Accept has ${items.length} media ranges; ${mostRanges} are the most that are read.`,
+      { target: 'Accept' },
+    );
+  }
+  const ranges = items.flatMap((item, place): readonly AcceptRange[] => {
     const range = parseMediaType(item);
     const quality = range && qualityOf(range);
     if (range === undefined || quality === undefined || misplacedWildcard.test(range.essence)) return [];

@@ -2,6 +2,7 @@ import { linkUrl } from '../bind/bound/linkUrl.ts';
 import { qualifiedName } from '../bind/bound/qualifiedName.ts';
 import type { Result, ResultPage } from '../operations/contract/result.ts';
 import { trackedAddress } from '../operations/read/trackedAddress.ts';
+import { checkRows } from './checkRows.ts';
 import { controlMember, jsonMembers } from './json/controlMember.ts';
 import { countMember } from './json/countMember.ts';
 import { entityPath } from './json/entityPath.ts';
@@ -40,8 +41,10 @@ async function pageResponse(
   write: RowWriter,
   context: RepresentContext,
 ): Promise<ServiceResponse> {
-  const { json, format, address, meter } = context;
+  const { json, format, address, meter, isHead } = context;
   const link = page.skiptoken === undefined ? undefined : pageLink(json.serviceRoot, address, page.skiptoken);
+  const headers = { 'Content-Type': format.contentType };
+  if (isHead) return { status: 200, headers, body: '' };
   const url = JSON.stringify(`${json.serviceRoot}$metadata#${fragment}`);
   const before = jsonMembers(
     json.metadata === 'none' ? '' : controlMember('context', url, json),
@@ -50,7 +53,7 @@ async function pageResponse(
   );
   const behind = jsonMembers(']', nextLinkMember(link, json), deltaLinkMember(page.deltatoken, context));
   const body = await writeRows(`{${before}`, page.rows, write, `${behind}}`, meter);
-  return { status: 200, headers: { 'Content-Type': format.contentType }, body };
+  return { status: 200, headers, body };
 }
 
 /** Entities of a set, or rows that `$apply` made of them. */
@@ -58,9 +61,11 @@ export async function collectionResponse(
   { type, query, page, isView = false }: Result<'collection'>,
   context: RepresentContext,
 ): Promise<ServiceResponse> {
+  const { json, meter, isHead } = context;
+  if (isHead) checkRows(query, page.rows, json, meter);
   // What is in no set is told by its type (Protocol 4.01, 10.16).
   const fragment = isView ? `Collection(${qualifiedName(type.name)})` : type.name;
-  return await pageResponse(fragment + selectList(query), page, rowWriter(query, context.json, context.meter), context);
+  return await pageResponse(fragment + selectList(query), page, rowWriter(query, json, meter), context);
 }
 
 /** References to the entities of a set. */

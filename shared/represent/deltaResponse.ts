@@ -1,6 +1,7 @@
 import type { ChangedItem, Result } from '../operations/contract/result.ts';
 import { trackedAddress } from '../operations/read/trackedAddress.ts';
 import { deltaLinkMember, nextLinkMember } from './collectionResponse.ts';
+import { checkRows } from './checkRows.ts';
 import { jsonObject } from './json/controlMember.ts';
 import { deltaContext } from './json/deltaContext.ts';
 import { pageLink } from './pageLink.ts';
@@ -15,7 +16,13 @@ export async function deltaResponse(
   { type, query, page }: Result<'changes'>,
   context: RepresentContext,
 ): Promise<ServiceResponse> {
-  const { json, format, address, meter } = context;
+  const { json, format, address, meter, isHead } = context;
+  const headers = { 'Content-Type': format.contentType };
+  if (isHead) {
+    const rows = page.items.flatMap((item) => (item.kind === 'changed' ? [item] : []));
+    checkRows(query, rows, json, meter);
+    return { status: 200, headers, body: '' };
+  }
   const write = rowWriter(query, json, meter);
   const writeItem = (item: ChangedItem): string =>
     item.kind === 'changed'
@@ -30,5 +37,5 @@ export async function deltaResponse(
     nextLinkMember(link, json),
     deltaLinkMember(page.deltatoken, context),
   );
-  return { status: 200, headers: { 'Content-Type': format.contentType }, body };
+  return { status: 200, headers, body };
 }

@@ -5,21 +5,27 @@ import { toEntityTag } from '../headers/conditions.ts';
 import type { FoundEntity } from '../operations/contract/foundEntity.ts';
 import type { Result, ResultRow } from '../operations/contract/result.ts';
 import type { StoredEntity } from '../store/contract/storedEntity.ts';
+import { checkRows } from './checkRows.ts';
 import { controlMember, jsonObject } from './json/controlMember.ts';
 import { entityPath } from './json/entityPath.ts';
 import { outcomeMember } from './json/outcomeMember.ts';
 import type { RepresentContext } from './representContext.ts';
 import type { ServiceResponse } from './response.ts';
-import { rowWriter, selectList, type Projection } from './json/rowWriter.ts';
+import type { Projection } from './projectedColumns.ts';
+import { rowWriter, selectList } from './json/rowWriter.ts';
 
 /** One entity as the whole body, under its context URL (Protocol 4.01, 10.3, 10.8 and, where it is in no set, 10.16). */
 function entityBody(
   type: EntityType,
   row: ResultRow,
   projection: Projection,
-  { json, meter }: RepresentContext,
+  { json, meter, isHead }: RepresentContext,
   ...annotations: readonly string[]
 ): string {
+  if (isHead) {
+    checkRows(projection, [row], json, meter);
+    return '';
+  }
   const list = selectList(projection);
   const fragment = row.stored === undefined ? qualifiedName(type.name) + list : `${type.name}${list}/$entity`;
   const url = JSON.stringify(`${json.serviceRoot}$metadata#${fragment}`);

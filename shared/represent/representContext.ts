@@ -15,6 +15,8 @@ export interface RepresentContext {
   readonly meter: Meter;
   /** The request as it can be repeated for the next page. */
   readonly address: Address;
+  /** True for HEAD: the answer is decided like that to GET, and has no body to be written. */
+  readonly isHead: boolean;
   /** True when the request of a write asks for a part of the entity, which is answered without content. */
   readonly projected: boolean;
 }

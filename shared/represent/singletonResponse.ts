@@ -1,5 +1,6 @@
 import { singleton } from '../bind/bound/qualifiedName.ts';
 import type { ExpandedSet, Result } from '../operations/contract/result.ts';
+import { checkRows } from './checkRows.ts';
 import { nextLinkMember, referenceWriter } from './collectionResponse.ts';
 import { controlMember, jsonObject } from './json/controlMember.ts';
 import { countMember } from './json/countMember.ts';
@@ -12,13 +13,17 @@ import { writeItems } from './json/writeItems.ts';
 /** One expanded entity set: its total, its rows, and the link to more (JSON Format 4.01, section 8.3). */
 async function expandedMembers(
   { item, page }: ExpandedSet,
-  { json, meter }: RepresentContext,
+  { json, meter, isHead }: RepresentContext,
 ): Promise<readonly string[]> {
   const { name } = item.type;
   const total = countMember(page.total, json, name);
   if (item.form === 'count') return [total];
-  const write = item.form === 'references' ? referenceWriter(item.type, json) : rowWriter(item.query, json, meter);
   const link = page.skiptoken === undefined ? undefined : pageLink(json.serviceRoot, item.address, page.skiptoken);
+  if (isHead) {
+    if (item.form === 'entities') checkRows(item.query, page.rows, json, meter);
+    return [];
+  }
+  const write = item.form === 'references' ? referenceWriter(item.type, json) : rowWriter(item.query, json, meter);
   const items = await writeItems(page.rows, (row) => `{${write(row)}}`, meter);
   return [total, `"${name}":[${items}]`, nextLinkMember(link, json, name)];
 }

@@ -220,6 +220,7 @@ export async function answer(
     model,
     meter: call.meter,
     address,
+    isHead: method === 'HEAD',
     projected,
   });
 }

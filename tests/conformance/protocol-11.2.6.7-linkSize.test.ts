@@ -53,6 +53,21 @@ describeMatrix('the size of links', (app) => {
     expect(pages).toHaveLength(3);
   });
 
+  test('maxpagesize is not applied where its pages could not be linked: no preference is an error', async () => {
+    const long = `$filter=reportPeriod ne '${randomBytes(4000).toString('hex')}'&$orderby=id&$select=id`;
+    const whole = await query(set, `${long}&$top=5`, two);
+    expect(whole.headers.get('preference-applied')).toBeNull();
+    const page = await pageOf(whole);
+    expect([idsOf([page]), page['@odata.nextLink']]).toEqual([['a', 'b', 'c', 'd', 'e'], undefined]);
+    const enough = await query(set, `${long}&$top=2`, two);
+    expect(enough.headers.get('preference-applied')).toBe('odata.maxpagesize=2');
+    expect(idsOf([await pageOf(enough)])).toEqual(['a', 'b']);
+    const expanded = await query('reports', `$expand=${set}(${long.replaceAll('&', ';')};$top=3)`, two);
+    expect(expanded.headers.get('preference-applied')).toBeNull();
+    expect(await expanded.json()).toMatchObject({ [set]: [{ id: 'a' }, { id: 'b' }, { id: 'c' }] });
+    await expectError(await query(set, `${long}&$top=1001`, two), 'invalidQueryOption', { target: '$top' });
+  });
+
   test('delta links and those of $expand are as short', async () => {
     const filter = `$filter=not (id in (${repeated.slice(0, 400).join(',')}))`;
     const tracked = await pageOf(await query(set, filter, { Prefer: 'track-changes' }));

@@ -57,6 +57,25 @@ describeMatrix('errors', (app) => {
     else await expectError(response, 'Request_ResourceNotFound', { message: new RegExp(`'${escape}'`) });
   });
 
+  test('Accept has at most 100 ranges, malformed ones counted', async () => {
+    const { id } = await store();
+    const accept = (count: number): string => `${'x/y, '.repeat(count - 2)}bad, application/json`;
+    expect((await get(id, { Accept: accept(100) })).status).toBe(200);
+    await expectError(await get(id, { Accept: accept(101) }), 'invalidHeader', {
+      target: 'Accept',
+      message: /101.*100/,
+    });
+  });
+
+  test('a Host that is none is 400 over HTTP (RFC 9110, 7.2), whatever is asked for', async () => {
+    for (const path of [setPath, '/v1.0/$metadata', '/v1.0/none']) {
+      const response = await app.fetch(path, { headers: { Host: 'a b', 'client-request-id': newId() } });
+      if (app.place === 'over HTTP') await expectError(response, 'invalidHeader', { target: 'Host' });
+      // In process no header says where the request was sent.
+      else expect(response.status).toBe(path.endsWith('none') ? 404 : 200);
+    }
+  });
+
   test('an alias that is assigned twice or nothing is 400', async () => {
     await expectError(await app.fetch(`${setPath}(@k)?@k='x'&@k='y'`), 'invalidQueryOption', { target: '@k' });
     await expectError(await app.fetch(`${setPath}(@k)?@k=`), 'invalidQueryOption');

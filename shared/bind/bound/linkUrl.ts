@@ -20,14 +20,16 @@ function packed({ path }: Address, query: string, name: TokenName, token: string
   return addressUrl('', { path, options: [] }, `${name}=${packOptions(query, token)}`);
 }
 
-/**
- * Throws a 400 unless the address fits into a link, plain or with its options deflated; to be called before anything is
- * read for an answer that may need one.
- */
-export function checkLink(address: Address): void {
+/** True when the address fits into a link, plain or with its options deflated. */
+export function fitsLink(address: Address): boolean {
   const query = queryOf(address);
   const room = maxLink - reserved;
-  if (address.path.length + query.length <= room || packed(address, query, '$skiptoken', '').length <= room) return;
+  return address.path.length + query.length <= room || packed(address, query, '$skiptoken', '').length <= room;
+}
+
+/** Throws a 400 unless the address fits into a link; to be called before anything is read for an answer that may need one. */
+export function checkLink(address: Address): void {
+  if (fitsLink(address)) return;
   throw new ODataError(
     'invalidQueryOption',
     'The options are too long for the link to the next page; ask for at most 1,000 rows with $top, which needs none, or for less.',

@@ -37,6 +37,8 @@ export interface ResultPage {
   readonly skiptoken?: string;
   /** Present on the last page when changes are tracked. */
   readonly deltatoken?: string;
+  /** `maxpagesize` was not applied, because no link could lead to further pages. */
+  readonly isUndivided?: true;
   /** The pages lead to a delta link. */
   readonly isTracked?: true;
 }

@@ -20,7 +20,7 @@ export const readCollection: Operation<EntitySetResource> = async (request, cont
   const { type } = resource;
   if (followsChanges(request)) return await readChanges(request, context, type);
   if (format.name === 'csv') {
-    return { kind: 'csv', type, query, name: type.name, hasIds: true, pieces: await streamRows(context, type, query) };
+    return { kind: 'csv', type, query, name: type.name, hasIds: true, pieces: streamRows(context, type, query) };
   }
   if (isTracked(request, context)) return await readTracked(request, context, type);
   const page = await readRows(context, type, query, { address, maxpagesize: preferences.maxpagesize });

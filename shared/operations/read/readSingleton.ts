@@ -40,21 +40,28 @@ async function expand(
 /** Most different aggregates of entity sets in one request: each reads a set, equal ones read it once. */
 const mostAggregates = 12;
 
-function tooMany(): never {
+function tooMany(target: '$compute' | '$expand'): never {
   throw new ODataError(
     'tooManyTermsInQuery',
-    `$compute has more than ${mostAggregates} different aggregates of entity sets. Ask for some of them in another request.`,
-    { target: '$compute' },
+    `The request has more than ${mostAggregates} different aggregates of entity sets, counts of $expand included. Ask for some of them in another request.`,
+    { target },
   );
+}
+
+/** True for an expanded set that is counted, which reads all of it. */
+function isCounted({ form, query }: ExpandItem): boolean {
+  return form === 'count' || query.count === true;
 }
 
 /** GET of the singleton, with `$compute` over its entity sets and `$expand` (Protocol 4.01, 11.2.5.2). */
 export const readSingleton: Operation<SingletonResource> = async ({ query, preferences }, context) => {
+  const room = mostAggregates - query.expand.filter(isCounted).length;
+  if (room < 0) tooMany('$expand');
   const columns = [];
   const known = new Map<string, boolean | bigint>();
   const valueOf = async (item: EntitySetAggregate): Promise<boolean | bigint> => {
     const text = expressionText(item);
-    const value = known.get(text) ?? (known.size < mostAggregates ? await aggregate(context, item) : tooMany());
+    const value = known.get(text) ?? (known.size < room ? await aggregate(context, item) : tooMany('$compute'));
     known.set(text, value);
     return value;
   };

@@ -19,7 +19,7 @@ export const readReport: Operation<Report> = async (request, context) => {
   if (format.name === 'csv') {
     const { period, date = refreshDate } = resource.arguments;
     const name = [type.name, period, date].filter((part) => part !== undefined).join('_');
-    return { kind: 'csv', type, query, name, pieces: await streamRows(context, type, query, view) };
+    return { kind: 'csv', type, query, name, pieces: streamRows(context, type, query, view) };
   }
   const page = await readRows(context, type, query, { address, maxpagesize: preferences.maxpagesize, anchor, view });
   return { kind: 'collection', type, query, page, isView: view !== undefined };

@@ -1,5 +1,5 @@
 import type { Address, BoundQuery } from '../../bind/bound/boundQuery.ts';
-import { checkLink } from '../../bind/bound/linkUrl.ts';
+import { checkLink, fitsLink } from '../../bind/bound/linkUrl.ts';
 import type { EntityType } from '../../edm/entityType.ts';
 import { readPagingToken, writePagingToken, type PagingState } from '../../store/walk/pagingToken.ts';
 import { maxPageSize } from '../../store/rows/rows.ts';
@@ -51,10 +51,14 @@ export async function readRows(
   const { store, scope } = context;
   const binding = tokenBinding(context, address);
   const state = bound.skiptoken === undefined ? undefined : readPagingToken(bound.skiptoken, binding);
-  // The preference holds for the pages behind the first one too.
-  const preferred = maxpagesize ?? state?.pageSize;
-  const pageSize = Math.min(preferred ?? maxPageSize, maxPageSize);
   const top = state === undefined ? bound.top : state.top;
+  // The preference holds for the pages behind the first one too.
+  const asked = maxpagesize ?? state?.pageSize;
+  const isDivided = asked !== undefined && top !== undefined && asked < top && top <= maxPageSize;
+  // Pages that could not be linked would make an error of the preference, which none is (RFC 7240, 2).
+  const isUndivided = isDivided && !fitsLink(address);
+  const preferred = isUndivided ? undefined : asked;
+  const pageSize = Math.min(preferred ?? maxPageSize, maxPageSize);
   const skip = state === undefined ? (bound.skip ?? 0) : state.skip;
   const limit = Math.min(pageSize, top ?? pageSize);
   const after = state?.position;
@@ -92,5 +96,10 @@ export async function readRows(
       },
       binding,
     );
-  return { rows: part.rows, ...(total !== undefined && { total }), ...(skiptoken !== undefined && { skiptoken }) };
+  return {
+    rows: part.rows,
+    ...(total !== undefined && { total }),
+    ...(skiptoken !== undefined && { skiptoken }),
+    ...(isUndivided && { isUndivided }),
+  };
 }

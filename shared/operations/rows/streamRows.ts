@@ -33,27 +33,20 @@ async function* readPieces(
   }
 }
 
-async function* resume(first: IteratorResult<readonly ResultRow[], void>, rest: Pieces): Pieces {
-  if (first.done === true) return;
-  yield first.value;
-  yield* rest;
-}
-
 /**
- * Reads a query over an entity set, or over a view, to its end, piece by piece, for formats without pages. The first piece is read at once, so that what
- * goes wrong there is still answered as an error; a failure after it is thrown by the iteration.
+ * Reads a query over an entity set, or over a view, to its end, piece by piece, for formats without pages. What goes wrong
+ * is thrown by the iteration.
  */
-export async function streamRows(
+export function streamRows(
   context: OperationContext,
   type: EntityType,
   bound: BoundQuery,
   view?: MadeRows,
-): Promise<AsyncIterable<readonly ResultRow[]>> {
+): AsyncIterable<readonly ResultRow[]> {
   if (bound.skiptoken !== undefined) {
     throw new ODataError('invalidSkipToken', 'CSV has no pages; leave $skiptoken out, or ask for JSON.', {
       target: '$skiptoken',
     });
   }
-  const pieces = readPieces(context, type, bound, view);
-  return resume(await pieces.next(), pieces);
+  return readPieces(context, type, bound, view);
 }

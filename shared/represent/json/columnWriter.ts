@@ -25,7 +25,8 @@ interface ColumnType {
   readonly isCollection: boolean;
 }
 
-function columnType({ type }: Column): ColumnType {
+/** The type of a column, or of the items of one that is a collection. */
+export function columnType({ type }: Column): ColumnType {
   const inner = /^Collection\((.*)\)$/.exec(type)?.[1];
   // A column that is always null has no type of its own.
   const name = inner ?? (type === 'null' ? 'Edm.String' : type);

@@ -1,5 +1,4 @@
-import type { BoundQuery, ItemQuery } from '../../bind/bound/boundQuery.ts';
-import { entityShape, type Column } from '../../bind/bound/rowShape.ts';
+import { entityShape } from '../../bind/bound/rowShape.ts';
 import type { EntityType } from '../../edm/entityType.ts';
 import type { Meter } from '../../expression/cost/meter.ts';
 import type { ResultRow } from '../../operations/contract/result.ts';
@@ -8,22 +7,10 @@ import { controlName } from './controlName.ts';
 import { entityControl } from './entityControl.ts';
 import { entityWriter } from './entityWriter.ts';
 import type { JsonOptions } from './jsonOptions.ts';
+import { projectedColumns, type Projection } from '../projectedColumns.ts';
 
 /** Writes the members of one row, control information first, without the braces around them. */
 export type RowWriter = (row: ResultRow) => string;
-
-/** What a query returns of each row. */
-export type Projection = Pick<BoundQuery, 'shape' | 'select'>;
-
-interface Projected {
-  readonly column: Column;
-  readonly items?: ItemQuery;
-}
-
-function projectedColumns({ shape, select }: Projection): readonly Projected[] {
-  if (select === undefined) return [...shape.columns.values()].map((column) => ({ column }));
-  return select.flatMap((item) => (item.kind === 'column' ? [item] : []));
-}
 
 /**
  * What stands before the members of a row that is no entity: 4.0 demands its id, as null, 4.01 lets it be left out (JSON

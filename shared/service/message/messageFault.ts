@@ -6,6 +6,12 @@ const headerLimit = 16_384;
 /** All but the tab (RFC 9110, 5.5). */
 const control = /[^\t\x20-\x7e\x80-\xff]/;
 
+/** Where the platform hands on what the caller wrote in Host. */
+const hostNames: ReadonlySet<string> = new Set(['host', 'x-forwarded-host']);
+
+/** A host and maybe a port (RFC 9110, 7.2; RFC 3986, 3.2.2): an address in brackets, or a name, which is not empty. */
+const host = /^(?:\[[\w:.~%-]+\]|(?:[\w.~!$&'()*+,;=-]|%[\da-f]{2})+)(?::\d{0,5})?$/i;
+
 /**
  * What is wrong with the head of a request that the platform has let through: its headers, names and values in turns, as
  * they came. Undefined when nothing is.
@@ -18,6 +24,10 @@ export function messageFault(rawHeaders: readonly string[]): ODataError | undefi
     if (control.test(value)) {
       const message = `The header ${name} holds a control character; a value is made of visible characters, blanks and tabs.`;
       return new ODataError('invalidHeader', message, { target: name });
+    }
+    if (hostNames.has(name.toLowerCase()) && !host.test(value)) {
+      const message = 'The header Host is not the name or address of a host, with or without a port behind a colon.';
+      return new ODataError('invalidHeader', message, { target: 'Host' });
     }
     if (name.toLowerCase() === 'expect' && value.toLowerCase() !== '100-continue') {
       const message = 'The only expectation that can be met is 100-continue; leave out the header Expect.';

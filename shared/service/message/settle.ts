@@ -1,6 +1,7 @@
 import { ODataError } from '../../errors/odataError.ts';
 import { internalError } from '../../represent/errorResponse.ts';
 import type { ServiceResponse } from '../../represent/response.ts';
+import { begun } from '../begun.ts';
 import type { Call } from './call.ts';
 import { compress } from './compress.ts';
 import { finishResponse } from './finishResponse.ts';
@@ -56,18 +57,25 @@ function isStreamed(body: Body | undefined): body is Exclude<Body, string | Uint
   return body !== undefined && typeof body !== 'string' && !(body instanceof Uint8Array);
 }
 
-/** An answer that is read while it is sent is recorded at its end; what breaks it off only the log can tell. */
-function streamed(
+/**
+ * An answer that is read while it is sent begins when its first piece is there, for HEAD as well, and is recorded at its
+ * end; what breaks it off later only the log can tell.
+ */
+async function streamed(
   call: Call,
   response: ServiceResponse,
   body: AsyncIterable<string | Uint8Array>,
   parts: Parts,
   record: Recorder,
-): ServiceResponse {
+): Promise<ServiceResponse> {
   const { status, headers } = response;
-  // Nothing is read on for an answer that is never sent.
-  if (call.request.method === 'HEAD') return { status, headers };
-  const watched = tellingEnd(body, (error) => {
+  const pieces = await begun(body);
+  if (call.request.method === 'HEAD') {
+    // Nothing is read on for an answer that is never sent.
+    await pieces[Symbol.asyncIterator]().return?.();
+    return { status, headers };
+  }
+  const watched = tellingEnd(pieces, (error) => {
     if (error !== undefined) parts.log.write('error', `${call.requestId} broke off`, error);
     record(response);
   });
@@ -81,7 +89,7 @@ export async function settle(call: Call, parts: Parts, work: () => Promise<Servi
   let response: ServiceResponse;
   try {
     response = await work();
-    if (isStreamed(response.body)) response = streamed(call, response, response.body, parts, record);
+    if (isStreamed(response.body)) response = await streamed(call, response, response.body, parts, record);
     response = await compress(response, call.request.headers.get('accept-encoding'));
   } catch (error) {
     response = failed(call, error, parts);

@@ -119,6 +119,22 @@ test.each(['identity', 'gzip'])('what fails after it breaks the answer off and i
   expect(app.log.some((line) => line.includes(`${response.headers.get('request-id') ?? '-'} broke off`))).toBe(true);
 });
 
+test('a decimal that 4.0 does not have breaks off a file that has begun, and is 400 in one that has not', async () => {
+  const quotient = (last: number): string =>
+    `?$orderby=exchangeActive&$compute=1 divby (exchangeActive sub ${last}) as q&$select=q`.replaceAll(' ', '%20');
+  expect((await app.fetch(path + quotient(1), { headers: csv })).status).toBe(400);
+  const { response, next } = await open(quotient(total - 1));
+  expect(response.status).toBe(200);
+  const lines = linesIn(await next());
+  expect(lines).toBeGreaterThan(1);
+  await expect(
+    (async () => {
+      while ((await next()) !== undefined);
+    })(),
+  ).rejects.toThrow();
+  expect(lastRecord()).toMatchObject({ operation: 'readCollection', status: 200 });
+});
+
 test('the newest report is found through the index', async () => {
   const call = '/v1.0/reports/getOffice365ServicesUserCounts';
   const lines = linesIn(await (await app.fetch(`${call}(period='D7')`, { headers: csv })).text());

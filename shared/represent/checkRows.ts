@@ -1,0 +1,50 @@
+import type { ItemQuery } from '../bind/bound/boundQuery.ts';
+import { selectItems } from '../bind/bound/selectItems.ts';
+import type { Decimal, EdmPrimitive } from '../edm/edmValue.ts';
+import type { Meter } from '../expression/cost/meter.ts';
+import type { Row } from '../expression/typedExpression.ts';
+import { checkFiniteDecimal } from './json/checkFiniteDecimal.ts';
+import { columnType } from './json/columnWriter.ts';
+import type { JsonOptions } from './json/jsonOptions.ts';
+import { projectedColumns, type Projected, type Projection } from './projectedColumns.ts';
+
+/** Throws what the writer of a row would throw, a 400, and writes nothing. */
+type RowCheck = (row: Row) => void;
+
+function itemsCheck(name: string, items: ItemQuery, meter: Meter): RowCheck {
+  const select = selectItems<EdmPrimitive>(items, meter);
+  return (row) => {
+    const value = row[name];
+    if (Array.isArray(value)) select(value as readonly EdmPrimitive[], row);
+  };
+}
+
+function decimalCheck(name: string): RowCheck {
+  return (row) => {
+    const value = row[name] ?? null;
+    const all = Array.isArray(value) ? (value as readonly (EdmPrimitive | null)[]) : [value as EdmPrimitive | null];
+    for (const each of all) if (each !== null) checkFiniteDecimal(name, each as Decimal);
+  };
+}
+
+function columnChecks({ column, items }: Projected, { version }: JsonOptions, meter: Meter): readonly RowCheck[] {
+  return [
+    ...(items === undefined ? [] : [itemsCheck(column.name, items, meter)]),
+    ...(version === '4.0' && columnType(column).item === 'Edm.Decimal' ? [decimalCheck(column.name)] : []),
+  ];
+}
+
+/**
+ * Checks the rows of an answer to HEAD: it has the status of the one to GET, and nothing is written for it. Most projections
+ * have nothing that could fail.
+ */
+export function checkRows(
+  projection: Projection,
+  rows: readonly { readonly row: Row }[],
+  options: JsonOptions,
+  meter: Meter,
+): void {
+  const checks = projectedColumns(projection).flatMap((column) => columnChecks(column, options, meter));
+  if (checks.length === 0) return;
+  for (const { row } of rows) for (const check of checks) check(row);
+}

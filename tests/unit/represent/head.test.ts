@@ -1,0 +1,90 @@
+/** HEAD is decided like GET, and nothing is written for it: a row that is not looked at cannot fail. */
+import { Meter } from '../../../shared/expression/cost/meter.ts';
+import type { Result } from '../../../shared/operations/contract/result.ts';
+import { represent } from '../../../shared/represent/represent.ts';
+import type { RepresentContext } from '../../../shared/represent/representContext.ts';
+import { model } from '../../../shared/model/model.ts';
+import type { StoredEntity } from '../../../shared/store/contract/storedEntity.ts';
+import { bindUrl } from '../../support/bindRequest.ts';
+import { sampleContext } from '../../support/evaluateExpression.ts';
+
+const type = model.find(({ name }) => name === 'office365ActiveUserCounts')!;
+const bound = (options: string): Result<'collection'>['query'] =>
+  bindUrl(`${type.name}${options}`, { ...sampleContext, model }).query;
+
+/** A row that fails whatever is asked of it. */
+const unreadable = new Proxy(
+  {},
+  {
+    get() {
+      throw new Error('A row was read');
+    },
+  },
+);
+const stored = { version: '1', entity: unreadable } as unknown as StoredEntity;
+
+const context = (isHead: boolean): RepresentContext => ({
+  format: { name: 'json', metadata: 'minimal', ieee754Compatible: false, contentType: 'application/json' },
+  json: {
+    version: '4.0',
+    metadata: 'minimal',
+    ieee754Compatible: false,
+    serviceRoot: 'https://reports.example/v1.0/',
+    omitNulls: false,
+  },
+  preferences: { maxpagesize: 2 },
+  model,
+  meter: new Meter(),
+  address: { path: type.name, options: [] },
+  isHead,
+  projected: false,
+});
+
+const page = (options: string, ...rows: Result<'collection'>['page']['rows']): Result<'collection'> => ({
+  kind: 'collection',
+  type,
+  query: bound(options),
+  page: { rows, total: 7 },
+});
+const unread = { stored, row: unreadable };
+
+test.each<[string, Result]>([
+  ['a page', page('?$count=true', unread, unread)],
+  ['a page of some columns', page('?$select=teams', unread)],
+  ['references', { kind: 'references', type, page: { rows: [unread] } }],
+  ['an entity', { kind: 'entity', type, stored, query: bound(''), row: unreadable }],
+  [
+    'changes',
+    {
+      kind: 'changes',
+      type,
+      query: bound(''),
+      page: { items: [{ kind: 'changed', stored, row: unreadable }], deltatoken: 'x' },
+    },
+  ],
+])('%s is not written', (_what, result) => {
+  expect(() => represent(result, context(false))).toThrow(/A row was read/);
+  const { status, headers, body } = represent(result, context(true));
+  expect([status, headers['Content-Type'], headers['OData-Version'], body]).toEqual([
+    200,
+    'application/json',
+    '4.0',
+    '',
+  ]);
+});
+
+test('preferences are acknowledged as for GET', () => {
+  const { headers } = represent(page('', unread), context(true));
+  expect(headers['Preference-Applied']).toBe('odata.maxpagesize=2');
+});
+
+test('a decimal that 4.0 does not have is still 400', () => {
+  const options = '?$compute=teams divby 0 as q';
+  const row = { id: 'a', teams: 1n, q: { unscaled: 1n, scale: -Infinity } };
+  const known = { stored: { ...stored, entity: row } as unknown as StoredEntity, row };
+  for (const isHead of [true, false]) {
+    for (const select of ['', '&$select=q']) {
+      expect(() => represent(page(options + select, known), context(isHead))).toThrow(/'q' is INF/);
+    }
+  }
+});

@@ -2,7 +2,7 @@ import { linkUrl } from '../bind/bound/linkUrl.ts';
 import { qualifiedName } from '../bind/bound/qualifiedName.ts';
 import type { Result, ResultPage } from '../operations/contract/result.ts';
 import { trackedAddress } from '../operations/read/trackedAddress.ts';
-import { checkRows } from './checkRows.ts';
+import { checkRows } from './json/checkRows.ts';
 import { controlMember, jsonMembers } from './json/controlMember.ts';
 import { countMember } from './json/countMember.ts';
 import { entityPath } from './json/entityPath.ts';

@@ -1,7 +1,7 @@
 import type { ChangedItem, Result } from '../operations/contract/result.ts';
 import { trackedAddress } from '../operations/read/trackedAddress.ts';
 import { deltaLinkMember, nextLinkMember } from './collectionResponse.ts';
-import { checkRows } from './checkRows.ts';
+import { checkRows } from './json/checkRows.ts';
 import { jsonObject } from './json/controlMember.ts';
 import { deltaContext } from './json/deltaContext.ts';
 import { pageLink } from './pageLink.ts';

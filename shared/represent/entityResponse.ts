@@ -5,13 +5,13 @@ import { toEntityTag } from '../headers/conditions.ts';
 import type { FoundEntity } from '../operations/contract/foundEntity.ts';
 import type { Result, ResultRow } from '../operations/contract/result.ts';
 import type { StoredEntity } from '../store/contract/storedEntity.ts';
-import { checkRows } from './checkRows.ts';
+import { checkRows } from './json/checkRows.ts';
 import { controlMember, jsonObject } from './json/controlMember.ts';
 import { entityPath } from './json/entityPath.ts';
 import { outcomeMember } from './json/outcomeMember.ts';
 import type { RepresentContext } from './representContext.ts';
 import type { ServiceResponse } from './response.ts';
-import type { Projection } from './projectedColumns.ts';
+import type { Projection } from './json/projectedColumns.ts';
 import { rowWriter, selectList } from './json/rowWriter.ts';
 
 /** One entity as the whole body, under its context URL (Protocol 4.01, 10.3, 10.8 and, where it is in no set, 10.16). */

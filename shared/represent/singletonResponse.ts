@@ -1,6 +1,6 @@
 import { singleton } from '../bind/bound/qualifiedName.ts';
 import type { ExpandedSet, Result } from '../operations/contract/result.ts';
-import { checkRows } from './checkRows.ts';
+import { checkRows } from './json/checkRows.ts';
 import { nextLinkMember, referenceWriter } from './collectionResponse.ts';
 import { controlMember, jsonObject } from './json/controlMember.ts';
 import { countMember } from './json/countMember.ts';

@@ -7,7 +7,7 @@ import { controlName } from './controlName.ts';
 import { entityControl } from './entityControl.ts';
 import { entityWriter } from './entityWriter.ts';
 import type { JsonOptions } from './jsonOptions.ts';
-import { projectedColumns, type Projection } from '../projectedColumns.ts';
+import { projectedColumns, type Projection } from './projectedColumns.ts';
 
 /** Writes the members of one row, control information first, without the braces around them. */
 export type RowWriter = (row: ResultRow) => string;

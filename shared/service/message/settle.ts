@@ -1,7 +1,7 @@
 import { ODataError } from '../../errors/odataError.ts';
 import { internalError } from '../../represent/errorResponse.ts';
 import type { ServiceResponse } from '../../represent/response.ts';
-import { begun } from '../begun.ts';
+import { begun } from './begun.ts';
 import type { Call } from './call.ts';
 import { compress } from './compress.ts';
 import { finishResponse } from './finishResponse.ts';

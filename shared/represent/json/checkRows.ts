@@ -1,11 +1,11 @@
-import type { ItemQuery } from '../bind/bound/boundQuery.ts';
-import { selectItems } from '../bind/bound/selectItems.ts';
-import type { Decimal, EdmPrimitive } from '../edm/edmValue.ts';
-import type { Meter } from '../expression/cost/meter.ts';
-import type { Row } from '../expression/typedExpression.ts';
-import { checkFiniteDecimal } from './json/checkFiniteDecimal.ts';
-import { columnType } from './json/columnWriter.ts';
-import type { JsonOptions } from './json/jsonOptions.ts';
+import type { ItemQuery } from '../../bind/bound/boundQuery.ts';
+import { selectItems } from '../../bind/bound/selectItems.ts';
+import type { Decimal, EdmPrimitive } from '../../edm/edmValue.ts';
+import type { Meter } from '../../expression/cost/meter.ts';
+import type { Row } from '../../expression/typedExpression.ts';
+import { checkFiniteDecimal } from './checkFiniteDecimal.ts';
+import { columnType } from './columnWriter.ts';
+import type { JsonOptions } from './jsonOptions.ts';
 import { projectedColumns, type Projected, type Projection } from './projectedColumns.ts';
 
 /** Throws what the writer of a row would throw, a 400, and writes nothing. */

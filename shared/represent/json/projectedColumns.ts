@@ -1,5 +1,5 @@
-import type { BoundQuery, ItemQuery } from '../bind/bound/boundQuery.ts';
-import type { Column } from '../bind/bound/rowShape.ts';
+import type { BoundQuery, ItemQuery } from '../../bind/bound/boundQuery.ts';
+import type { Column } from '../../bind/bound/rowShape.ts';
 
 /** What a query returns of each row. */
 export type Projection = Pick<BoundQuery, 'shape' | 'select'>;

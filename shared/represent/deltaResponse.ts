@@ -18,6 +18,8 @@ export async function deltaResponse(
 ): Promise<ServiceResponse> {
   const { json, format, address, meter, isHead } = context;
   const headers = { 'Content-Type': format.contentType };
+  const link =
+    page.skiptoken === undefined ? undefined : pageLink(json.serviceRoot, trackedAddress(address), page.skiptoken);
   if (isHead) {
     const rows = page.items.flatMap((item) => (item.kind === 'changed' ? [item] : []));
     checkRows(query, rows, json, meter);
@@ -29,8 +31,6 @@ export async function deltaResponse(
       ? `{${write(item)}}`
       : jsonObject(...removedMembers(type, { reason: item.reason }, item.key, json));
   const items = await writeItems(page.items, writeItem, meter);
-  const link =
-    page.skiptoken === undefined ? undefined : pageLink(json.serviceRoot, trackedAddress(address), page.skiptoken);
   const body = jsonObject(
     deltaContext(type, selectList(query), json),
     `"value":[${items}]`,

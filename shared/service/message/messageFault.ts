@@ -12,6 +12,11 @@ const hostNames: ReadonlySet<string> = new Set(['host', 'x-forwarded-host']);
 /** A host and maybe a port (RFC 9110, 7.2; RFC 3986, 3.2.2): an address in brackets, or a name, which is not empty. */
 const host = /^(?:\[[\w:.~%-]+\]|(?:[\w.~!$&'()*+,;=-]|%[\da-f]{2})+)(?::\d{0,5})?$/i;
 
+/** Gateways in a row make X-Forwarded-Host a list. */
+function hostsIn(name: string, value: string): readonly string[] {
+  return name.toLowerCase() === 'host' ? [value] : value.split(',').map((each) => each.trim());
+}
+
 /**
  * What is wrong with the head of a request that the platform has let through: its headers, names and values in turns, as
  * they came. Undefined when nothing is.
@@ -25,7 +30,7 @@ export function messageFault(rawHeaders: readonly string[]): ODataError | undefi
       const message = `The header ${name} holds a control character; a value is made of visible characters, blanks and tabs.`;
       return new ODataError('invalidHeader', message, { target: name });
     }
-    if (hostNames.has(name.toLowerCase()) && !host.test(value)) {
+    if (hostNames.has(name.toLowerCase()) && !hostsIn(name, value).every((each) => host.test(each))) {
       const message = 'The header Host is not the name or address of a host, with or without a port behind a colon.';
       return new ODataError('invalidHeader', message, { target: 'Host' });
     }

@@ -52,7 +52,7 @@ test.each<[string, Result]>([
   ['a page', page('?$count=true', unread, unread)],
   ['a page of some columns', page('?$select=teams', unread)],
   ['references', { kind: 'references', type, page: { rows: [unread] } }],
-  ['an entity', { kind: 'entity', type, stored, query: bound(''), row: unreadable }],
+  ['an entity', { kind: 'entity', type, found: stored, query: bound(''), row: unreadable }],
   [
     'changes',
     {
@@ -62,9 +62,9 @@ test.each<[string, Result]>([
       page: { items: [{ kind: 'changed', stored, row: unreadable }], deltatoken: 'x' },
     },
   ],
-])('%s is not written', (_what, result) => {
-  expect(() => represent(result, context(false))).toThrow(/A row was read/);
-  const { status, headers, body } = represent(result, context(true));
+])('%s is not written', async (_what, result) => {
+  await expect((async () => await represent(result, context(false)))()).rejects.toThrow(/A row was read/);
+  const { status, headers, body } = await represent(result, context(true));
   expect([status, headers['Content-Type'], headers['OData-Version'], body]).toEqual([
     200,
     'application/json',
@@ -73,18 +73,19 @@ test.each<[string, Result]>([
   ]);
 });
 
-test('preferences are acknowledged as for GET', () => {
-  const { headers } = represent(page('', unread), context(true));
+test('preferences are acknowledged as for GET', async () => {
+  const { headers } = await represent(page('', unread), context(true));
   expect(headers['Preference-Applied']).toBe('odata.maxpagesize=2');
 });
 
-test('a decimal that 4.0 does not have is still 400', () => {
+test('a decimal that 4.0 does not have is still 400', async () => {
   const options = '?$compute=teams divby 0 as q';
   const row = { id: 'a', teams: 1n, q: { unscaled: 1n, scale: -Infinity } };
   const known = { stored: { ...stored, entity: row } as unknown as StoredEntity, row };
   for (const isHead of [true, false]) {
     for (const select of ['', '&$select=q']) {
-      expect(() => represent(page(options + select, known), context(isHead))).toThrow(/'q' is INF/);
+      const made = async () => await represent(page(options + select, known), context(isHead));
+      await expect(made()).rejects.toThrow(/'q' is INF/);
     }
   }
 });

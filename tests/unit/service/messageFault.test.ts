@@ -31,7 +31,6 @@ test.each([
   '::1',
   'a:b',
   'a:1234567',
-  'a, b',
   '<script>',
   'a\\b',
   'a?b',
@@ -49,4 +48,10 @@ test('the first fault is told, and nothing is one by itself', () => {
   expect(faultOf('Expect', '100-continue', 'X-Host', 'a b')).toBeUndefined();
   expect(faultOf('Expect', 'x')).toMatchObject({ status: 417 });
   expect(faultOf('X', 'a'.repeat(16_384))).toMatchObject({ status: 431 });
+});
+
+test('X-Forwarded-Host is a list where gateways stand in a row', () => {
+  expect(faultOf('X-Forwarded-Host', 'reports.example, gateway.example:8443')).toBeUndefined();
+  expect(faultOf('X-Forwarded-Host', 'reports.example, a b')).toMatchObject({ status: 400, target: 'Host' });
+  expect(faultOf('Host', 'reports.example, gateway.example:8443')).toMatchObject({ status: 400, target: 'Host' });
 });

@@ -1,7 +1,7 @@
 import type { EntityType } from '../../shared/edm/entityType.ts';
 import { isFence } from '../../shared/store/write/fence.ts';
 import { changePrefix, changeRowKey, mainPrefix, mainRowKey, rowsOf } from '../../shared/store/keys/layout.ts';
-import { decodeEntity, decodeTombstone } from '../../shared/store/keys/decodeRow.ts';
+import { decodeEntity, decodePointer, decodeTombstone } from '../../shared/store/keys/decodeRow.ts';
 import type { Row, Rows } from '../../shared/store/rows/rows.ts';
 import { scanRows } from '../../shared/store/rows/scanRows.ts';
 import type { StorageScope } from '../../shared/store/contract/store.ts';
@@ -18,7 +18,7 @@ export interface RowsReport {
 
 /**
  * Reads every row a tenant has in the table of a type and checks that each entity has its main row, exactly its index
- * rows and one change row, all equal, and that there are no other rows but tombstones and fences. Works on any adapter that gives no
+ * rows and one change row, all equal but for change rows that are pointers, and that there are no other rows but tombstones and fences. Works on any adapter that gives no
  * faults itself; nobody may be writing meanwhile.
  */
 export async function checkRows(rows: Rows, scope: StorageScope, type: EntityType): Promise<RowsReport> {
@@ -50,11 +50,19 @@ export async function checkRows(rows: Rows, scope: StorageScope, type: EntityTyp
       continue;
     }
     const { entity, version } = state.stored;
-    const copies = [
-      mainRowKey(entity.id),
-      ...rowsOf(type, state).indexed.map((copied) => copied.rowKey),
-      changeRowKey(state.stamp, version, entity.id),
-    ];
+    const change = changeRowKey(state.stamp, version, entity.id);
+    const pointer = all.get(change) && decodePointer(all.get(change)!);
+    const isPointed = type.shape === 'total' || type.shape === 'detail';
+    if ((pointer !== undefined) !== isPointed) faults.push(`${change} is ${isPointed ? 'no' : 'a'} pointer`);
+    if (pointer !== undefined) {
+      expected.add(change);
+      const { key, ...history } = pointer;
+      const own = { version, stamp: state.stamp, earlier: state.earlier };
+      if (key !== entity.id || JSON.stringify(history) !== JSON.stringify(own))
+        faults.push(`${change} names another state`);
+    }
+    const indexed = rowsOf(type, state).indexed.map((copied) => copied.rowKey);
+    const copies = [mainRowKey(entity.id), ...indexed, ...(pointer === undefined ? [change] : [])];
     for (const copy of copies) {
       expected.add(copy);
       const found = all.get(copy);

@@ -3,7 +3,7 @@ import type { TrackingTimes } from '../contract/changeCursor.ts';
 import { addIndexRows } from './addIndexRows.ts';
 import type { ChangeSource } from './changeSource.ts';
 import { mergeIndexRows } from './mergeIndexRows.ts';
-import { decodeEntity, decodeTombstone } from '../keys/decodeRow.ts';
+import { decodeEntity, decodePointer, decodeTombstone } from '../keys/decodeRow.ts';
 import { isFence } from '../write/fence.ts';
 import { indexLayouts } from '../keys/indexKey.ts';
 import { keyRange } from '../keys/keyRange.ts';
@@ -54,7 +54,8 @@ export async function maintainSet(source: ChangeSource, { linkLife }: TrackingTi
     for (let start = 0; start < old.length; start += maxOperations) {
       purged += await purge(partition, scope, old.slice(start, start + maxOperations));
     }
-    return rows.filter((one) => !isFence(one) && decodeTombstone(one) === undefined && isDamaged(source, one));
+    const isKnown = (one: Row) => isFence(one) || (decodeTombstone(one) ?? decodePointer(one)) !== undefined;
+    return rows.filter((one) => !isKnown(one) && isDamaged(source, one));
   });
   const isBuilding = places.building !== '';
   let added = 0;

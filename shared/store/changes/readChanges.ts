@@ -7,12 +7,13 @@ import {
   type TrackingTimes,
 } from '../contract/changeCursor.ts';
 import { foreignCursor } from '../contract/foreignCursor.ts';
+import { followPointers, type FoundChange } from './followPointers.ts';
 import { isFence } from '../write/fence.ts';
 import { keyRange, type KeyRange } from '../keys/keyRange.ts';
 import { changePrefix, changeRowPrefix, changeRowStamp } from '../keys/layout.ts';
 import { readCurrents } from '../keys/readCurrents.ts';
 import { readWithRetries } from '../rows/readWithRetries.ts';
-import { decodeEntity, decodeTombstone } from '../keys/decodeRow.ts';
+import { decodeEntity, decodePointer, decodeTombstone } from '../keys/decodeRow.ts';
 import type { Row, RowPage } from '../rows/rows.ts';
 import type { ChangeSource } from './changeSource.ts';
 import { scanRows } from '../rows/scanRows.ts';
@@ -87,22 +88,23 @@ async function changesIn(
   { holdback }: TrackingTimes,
 ): Promise<PageChanges> {
   const { scope, type } = source;
-  const changes: EntityChange[] = [];
+  const found: FoundChange[] = [];
   const present = new Set<string>();
   const deleted = new Map<string, number>();
   let { living = -1 } = cursor;
   for (const row of rows) {
     if (isFence(row)) continue;
     const stored = decodeEntity(type, row)?.stored;
-    const tombstone = stored === undefined ? decodeTombstone(row) : undefined;
-    if (stored !== undefined) {
-      changes.push({ kind: 'changed', stored });
-      present.add(stored.entity.id);
+    const key = stored?.entity.id ?? decodePointer(row)?.key;
+    const tombstone = key === undefined ? decodeTombstone(row) : undefined;
+    if (key !== undefined) {
+      found.push(stored === undefined ? { kind: 'pointed', key } : { kind: 'changed', stored });
+      present.add(key);
       living = changeRowStamp(row.rowKey);
     } else if (tombstone === undefined) {
       scope.log('error', `A change row of ${type.name} cannot be read and is left out`, { rowKey: row.rowKey });
     } else if (!deleted.has(tombstone.key)) {
-      changes.push({ kind: 'deleted', key: tombstone.key });
+      found.push({ kind: 'deleted', key: tombstone.key });
       deleted.set(tombstone.key, tombstone.stamp);
     }
   }
@@ -118,7 +120,8 @@ async function changesIn(
     for (const key of before.keys) present.add(key);
     living = Math.max(living, before.living);
   }
-  return { changes: changes.filter((change) => change.kind === 'changed' || !present.has(change.key)), living };
+  const changes = found.filter((change) => change.kind !== 'deleted' || !present.has(change.key));
+  return { changes: await followPointers(source, changes), living };
 }
 
 /** Those of some keys of which a change row in a range says that they are there, and the last stamp of any such row. */

@@ -1,7 +1,7 @@
 import type { PropertyValue } from '../../edm/edmValue.ts';
 import type { EntityType, Property } from '../../edm/entityType.ts';
 import { primitiveTypes } from '../../edm/primitiveTypes.ts';
-import type { EntityState, Tombstone } from './entityState.ts';
+import type { EntityState, KeyHistory, Tombstone } from './entityState.ts';
 import type { Row } from '../rows/rows.ts';
 import type { StoredEntity } from '../contract/storedEntity.ts';
 
@@ -54,11 +54,19 @@ export function decodeEntity(type: EntityType, row: Row): EntityState | undefine
 }
 
 /** Reads a tombstone; undefined when the row is none. */
-export function decodeTombstone({ properties }: Row): Tombstone | undefined {
+export function decodeTombstone(row: Row): Tombstone | undefined {
+  return decodeKeyHistory(row, '_deleted');
+}
+
+/** Reads a change row that only names its entity; undefined when the row is none. */
+export function decodePointer(row: Row): KeyHistory | undefined {
+  return decodeKeyHistory(row, '_pointer');
+}
+
+function decodeKeyHistory({ properties }: Row, mark: '_deleted' | '_pointer'): KeyHistory | undefined {
   const history = decodeHistory(properties);
   const key = properties['id'];
-  if (history === undefined || typeof key !== 'string' || properties['_deleted'] !== true) return undefined;
-  return { key, ...history };
+  return history && typeof key === 'string' && properties[mark] === true ? { key, ...history } : undefined;
 }
 
 interface History {
@@ -77,7 +85,8 @@ function hasHistory(properties: Row['properties']): properties is Row['propertie
 
 /** True for a row of an entity as far as it is the same for every type. */
 function isStored(properties: Row['properties']): boolean {
-  return typeof properties['id'] === 'string' && hasHistory(properties) && properties['_deleted'] === undefined;
+  const { id, _deleted: deleted, _pointer: pointer } = properties;
+  return typeof id === 'string' && hasHistory(properties) && deleted === undefined && pointer === undefined;
 }
 
 function decodeHistory(properties: Row['properties']): Omit<Tombstone, 'key'> | undefined {

@@ -11,9 +11,9 @@ type Properties = Readonly<Record<string, RowValue>>;
 const maxStringLength = 32_000;
 
 /**
- * The full copy of an entity that each of its rows holds: every property under its own name, an absent one for null, a
- * collection as one JSON text; then `_version`, `_stamp` (milliseconds) and `_earlier` (versions, blank between them). The
- * main row also lists the `indexes` it has rows in, as `_indexes`.
+ * The full copy of an entity that each of its rows holds, but for change rows that are pointers: every property under its
+ * own name, an absent one for null, a collection as one JSON text; then `_version`, `_stamp` (milliseconds) and `_earlier`
+ * (versions, blank between them). The main row also lists the `indexes` it has rows in, as `_indexes`.
  */
 export function encodeEntity(
   type: EntityType,
@@ -28,6 +28,11 @@ export function encodeEntity(
   // Not a copy of both: rows would not share one layout in memory (Node.js 20), and reading them be four times as slow.
   const listed = indexes === undefined ? undefined : { _indexes: indexes.join(' ') };
   return Object.assign(properties, encodeHistory(stored.version, stamp, earlier), listed);
+}
+
+/** The change row of a type that keeps no copies there: `_pointer`, and what tells its version. */
+export function encodePointer({ stored: { entity, version }, stamp, earlier }: EntityState): Properties {
+  return { id: entity.id, _pointer: true, ...encodeHistory(version, stamp, earlier) };
 }
 
 /** The tombstone row: `_deleted` and what the history of the key needs. */

@@ -11,13 +11,16 @@ export interface EntityState {
   readonly indexes?: readonly string[];
 }
 
-/** A deleted entity: what its tombstone remembers. */
-export interface Tombstone {
+/** What a row remembers of a key that holds no values of its entity. */
+export interface KeyHistory {
   readonly key: string;
   readonly version: string;
   readonly stamp: number;
   readonly earlier: readonly string[];
 }
+
+/** A deleted entity: what its tombstone remembers. */
+export type Tombstone = KeyHistory;
 
 /** Most earlier versions a row remembers. */
 export const maxEarlier = 6;

@@ -2,7 +2,7 @@ import type { EntityType } from '../../edm/entityType.ts';
 import type { EntityState, Tombstone } from './entityState.ts';
 import { indexLayouts, indexRowKeysOf } from './indexKey.ts';
 import { storageKey } from '../rows/keyEncoding.ts';
-import { encodeEntity, encodeTombstone } from './encodeRow.ts';
+import { encodeEntity, encodePointer, encodeTombstone } from './encodeRow.ts';
 import type { NewRow, RowOperation } from '../rows/rows.ts';
 
 /** What main rows are called: `e_<key>`. */
@@ -34,14 +34,22 @@ export function changeRowKey(stamp: number, version: string, key: string): strin
   return `${changeRowPrefix(stamp)}${version}_${storageKey(key)}`;
 }
 
+/**
+ * Whether change rows of a type only name the entity, which followers then read by its key. Rows of totals and details are
+ * many and seldom followed, and the change row would be a third of what they take.
+ */
+function pointsToEntity({ shape }: EntityType): boolean {
+  return shape === 'total' || shape === 'detail';
+}
+
 /** An entity as it stands in storage, with the storage ETag of its main row. */
 export type CurrentState = EntityState & { readonly etag: string };
 
 /**
- * The operations that take one entity from a state to the next, to be carried out in one transaction. All rows are full
- * copies: the main row, one for each declared index, and one change row. The guards: a new main row must not exist; an
- * existing one must have its ETag; the change row before must still be there, which also guards deletes, because
- * deletes in a transaction cannot carry an ETag.
+ * The operations that take one entity from a state to the next, to be carried out in one transaction. The main row, one for
+ * each declared index, and one change row are full copies, but for the change rows of totals and details. The guards: a new
+ * main row must not exist; an existing one must have its ETag; the change row before must still be there, which also
+ * guards deletes, because deletes in a transaction cannot carry an ETag.
  */
 export function layout(
   type: EntityType,
@@ -86,7 +94,10 @@ export function rowsOf(type: EntityType, state: EntityState): EntityRows {
   return {
     main: { rowKey: mainRowKey(stored.entity.id), properties: encodeEntity(type, state, names) },
     indexed: indexRowKeys(type, state).map((rowKey) => ({ rowKey, properties })),
-    change: { rowKey: changeRowKey(stamp, stored.version, stored.entity.id), properties },
+    change: {
+      rowKey: changeRowKey(stamp, stored.version, stored.entity.id),
+      properties: pointsToEntity(type) ? encodePointer(state) : properties,
+    },
   };
 }
 

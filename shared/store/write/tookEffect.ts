@@ -1,9 +1,9 @@
 import type { EntityType } from '../../edm/entityType.ts';
-import { type EntityState, maxEarlier, type Tombstone } from '../keys/entityState.ts';
+import { type EntityState, type KeyHistory, maxEarlier, type Tombstone } from '../keys/entityState.ts';
 import { keyRange } from '../keys/keyRange.ts';
 import { changePrefix, changeRowPrefix } from '../keys/layout.ts';
 import type { WritePlan } from './planWrite.ts';
-import { decodeEntity, decodeTombstone } from '../keys/decodeRow.ts';
+import { decodeEntity, decodePointer, decodeTombstone } from '../keys/decodeRow.ts';
 import type { Partition, Row } from '../rows/rows.ts';
 import { scanRows } from '../rows/scanRows.ts';
 import type { StorageScope } from '../contract/store.ts';
@@ -38,10 +38,10 @@ export async function tookEffect(
   return unknown ? undefined : false;
 }
 
-function decode(type: EntityType, row: Row): EntityState | Tombstone | undefined {
-  return decodeEntity(type, row) ?? decodeTombstone(row);
+function decode(type: EntityType, row: Row): EntityState | KeyHistory | undefined {
+  return decodeEntity(type, row) ?? decodePointer(row) ?? decodeTombstone(row);
 }
 
-function versionOf(state: EntityState | Tombstone): string {
+function versionOf(state: EntityState | KeyHistory): string {
   return 'key' in state ? state.version : state.stored.version;
 }

@@ -1,5 +1,6 @@
 /** A follower's copy comes to what is stored, whatever writers do meanwhile and however late their writes appear. */
 import fc from 'fast-check';
+import type { EntityType } from '../../../shared/edm/entityType.ts';
 import { ODataError } from '../../../shared/errors/odataError.ts';
 import { trackingTimes, type ChangeCursor, type TrackingTimes } from '../../../shared/store/contract/changeCursor.ts';
 import { createStore } from '../../../shared/store/createStore.ts';
@@ -7,7 +8,7 @@ import type { Change, Store } from '../../../shared/store/contract/store.ts';
 import { patch, remove } from '../../support/changes.ts';
 import { checkRows } from '../../support/checkRows.ts';
 import { lateStorage, type LateStorage, skewClocks } from '../../support/lateStorage.ts';
-import { sampleType as type } from '../../support/sampleType.ts';
+import { sampleType } from '../../support/sampleType.ts';
 import { seededRandom } from '../../support/seededFaults.ts';
 import { storageScope } from '../../support/storageScope.ts';
 
@@ -26,7 +27,13 @@ async function attempt(work: () => Promise<unknown>): Promise<void> {
 }
 
 /** Writes at random: single changes, groups that are all or nothing, and many each for itself. */
-async function write(store: Store, storage: LateStorage, random: () => number, writes: number): Promise<void> {
+async function write(
+  type: EntityType,
+  store: Store,
+  storage: LateStorage,
+  random: () => number,
+  writes: number,
+): Promise<void> {
   for (let left = writes; left > 0; left -= 1) {
     const changeOf = (key: string): Change =>
       random() < 0.3
@@ -55,7 +62,12 @@ interface FollowerState {
 }
 
 /** Reads everything, in pages, and stands where the changes begin. */
-async function startFollowing(store: Store, storage: LateStorage, random: () => number): Promise<FollowerState> {
+async function startFollowing(
+  type: EntityType,
+  store: Store,
+  storage: LateStorage,
+  random: () => number,
+): Promise<FollowerState> {
   const since = await store.startTracking(storage.request(tenant), type);
   const copy: Copy = new Map();
   let after: readonly string[] | undefined;
@@ -70,7 +82,13 @@ async function startFollowing(store: Store, storage: LateStorage, random: () => 
 }
 
 /** Reads one page of changes and applies it. */
-async function follow(store: Store, storage: LateStorage, state: FollowerState, limit: number): Promise<void> {
+async function follow(
+  type: EntityType,
+  store: Store,
+  storage: LateStorage,
+  state: FollowerState,
+  limit: number,
+): Promise<void> {
   const { changes, cursor } = await store.changes(storage.request(tenant), type, state.cursor, limit);
   for (const change of changes) {
     if (change.kind === 'deleted') state.copy.delete(change.key);
@@ -80,7 +98,7 @@ async function follow(store: Store, storage: LateStorage, state: FollowerState, 
 }
 
 /** Runs writers on two instances and a follower; returns its copy in the end, and what is stored. */
-async function run(seed: number, times: TrackingTimes) {
+async function run(type: EntityType, seed: number, times: TrackingTimes) {
   const random = seededRandom(seed);
   const storage = lateStorage(random);
   const clocks = skewClocks();
@@ -92,17 +110,17 @@ async function run(seed: number, times: TrackingTimes) {
     const progress = { isWriting: true };
     let state: FollowerState | undefined;
     const writers = ([0, 1, 0, 1] as const).map(
-      async (index) => await asInstance(index, async (store) => await write(store, storage, random, 10)),
+      async (index) => await asInstance(index, async (store) => await write(type, store, storage, random, 10)),
     );
     const follower = (async () => {
       while (progress.isWriting) {
         await asInstance(random() < 0.5 ? 0 : 1, async (store) => {
           if (state === undefined || random() < 0.02)
-            await attempt(async () => (state = await startFollowing(store, storage, random)));
+            await attempt(async () => (state = await startFollowing(type, store, storage, random)));
           else {
             const current = state;
             await attempt(async () => {
-              await follow(store, storage, current, 1 + Math.floor(random() * 6));
+              await follow(type, store, storage, current, 1 + Math.floor(random() * 6));
             });
           }
         });
@@ -112,11 +130,11 @@ async function run(seed: number, times: TrackingTimes) {
     progress.isWriting = false;
     await follower;
     const store = instances[0];
-    state ??= await startFollowing(store, storage, random);
+    state ??= await startFollowing(type, store, storage, random);
     storage.pass(100_000);
     // To the end of the round under way, and one more.
     for (let rounds = state.cursor.after === undefined ? 1 : 2; rounds > 0; rounds -= 1) {
-      do await follow(store, storage, state, 1000);
+      do await follow(type, store, storage, state, 1000);
       while (state.cursor.after !== undefined);
     }
     const scope = storageScope({ tenant });
@@ -132,21 +150,35 @@ async function run(seed: number, times: TrackingTimes) {
   }
 }
 
-test('with writers on two instances whose clocks differ, and writes that appear late', async () => {
-  await fc.assert(
-    fc.asyncProperty(fc.integer({ min: 1 }), async (seed) => {
-      const { copy, stored } = await run(seed, trackingTimes);
-      expect(copy).toEqual(stored);
-    }),
-    { numRuns: Number(process.env['CONVERGENCE_RUNS'] ?? 120), endOnFailure: true },
-  );
-}, 900_000);
+/** Change rows that hold the entity, and those that only name it. */
+const types: readonly (readonly [rows: string, type: EntityType])[] = [
+  ['copies', sampleType],
+  ['pointers', { ...sampleType, shape: 'detail' }],
+];
 
-test('and without the holdback it would not', async () => {
-  let missed = 0;
-  for (let seed = 1; seed <= 60 && missed === 0; seed += 1) {
-    const { copy, stored } = await run(seed, { ...trackingTimes, holdback: 2000 });
-    if (JSON.stringify(copy) !== JSON.stringify(stored)) missed += 1;
-  }
-  expect(missed).toBeGreaterThan(0);
-}, 120_000);
+test.each(types)(
+  'with writers on two instances whose clocks differ, and writes that appear late: %s',
+  async (_rows, type) => {
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 1 }), async (seed) => {
+        const { copy, stored } = await run(type, seed, trackingTimes);
+        expect(copy).toEqual(stored);
+      }),
+      { numRuns: Number(process.env['CONVERGENCE_RUNS'] ?? 60), endOnFailure: true },
+    );
+  },
+  120_000,
+);
+
+test.each(types)(
+  'and without the holdback it would not: %s',
+  async (_rows, type) => {
+    let missed = 0;
+    for (let seed = 1; seed <= 60 && missed === 0; seed += 1) {
+      const { copy, stored } = await run(type, seed, { ...trackingTimes, holdback: 2000 });
+      if (JSON.stringify(copy) !== JSON.stringify(stored)) missed += 1;
+    }
+    expect(missed).toBeGreaterThan(0);
+  },
+  120_000,
+);

@@ -13,6 +13,7 @@ function kindsOf(target: string): readonly string[] {
   if (target === 'microsoft.graph.GraphService') return ['EntityContainer'];
   if (target === 'microsoft.graph.GraphService/reports') return ['Singleton'];
   if (target.startsWith('microsoft.graph.GraphService/')) return ['EntitySet', 'Collection'];
+  if (target.startsWith('reports.')) return ['Term'];
   if (target.endsWith(')')) return ['Function'];
   if (target.includes(')/')) return ['Parameter'];
   return target.includes('/') ? ['Property'] : ['EntityType'];

@@ -1,7 +1,10 @@
 import capabilities from '@sap-ux/odata-vocabularies/dist/resources/Org.OData.Capabilities.V1';
+import common from '@sap-ux/odata-vocabularies/dist/resources/com.sap.vocabularies.Common.v1';
 import core from '@sap-ux/odata-vocabularies/dist/resources/Org.OData.Core.V1';
+import measures from '@sap-ux/odata-vocabularies/dist/resources/Org.OData.Measures.V1';
 import validation from '@sap-ux/odata-vocabularies/dist/resources/Org.OData.Validation.V1';
 import type { AnnotationValue } from '../../shared/represent/metadata/csdlAnnotation.ts';
+import { csdlTerms, termNamespace } from '../../shared/represent/csdlTerms.ts';
 
 /** A term, type or property of a vocabulary in CSDL JSON, as far as it is looked at. */
 interface Element {
@@ -19,6 +22,8 @@ const vocabularies = {
   'Org.OData.Core.V1': core,
   'Org.OData.Capabilities.V1': capabilities,
   'Org.OData.Validation.V1': validation,
+  'Org.OData.Measures.V1': measures,
+  'com.sap.vocabularies.Common.v1': common,
 };
 
 /** Elements by their full names and by their alias-qualified ones, by which the vocabularies name them as well. */
@@ -26,8 +31,14 @@ const elements = new Map<string, Element>();
 for (const [namespace, document] of Object.entries(vocabularies)) {
   const schema = (document as unknown as Record<string, Readonly<Record<string, Element>>>)[namespace] ?? {};
   for (const [name, element] of Object.entries(schema)) {
-    elements.set(`${namespace}.${name}`, element).set(`${namespace.split('.')[2] ?? ''}.${name}`, element);
+    elements.set(`${namespace}.${name}`, element).set(`${namespace.split('.').at(-2) ?? ''}.${name}`, element);
   }
+}
+for (const { name, appliesTo } of csdlTerms) {
+  elements.set(`${termNamespace}.${name}`, {
+    $Kind: 'Term',
+    ...(appliesTo.length > 0 && { $AppliesTo: appliesTo }),
+  });
 }
 
 const primitive: Readonly<Record<string, (value: AnnotationValue) => boolean>> = {
@@ -37,7 +48,6 @@ const primitive: Readonly<Record<string, (value: AnnotationValue) => boolean>> =
   'Edm.Int64': Number.isInteger,
   'Edm.PrimitiveType': (value) => typeof value !== 'object',
   'Edm.PropertyPath': (value) => typeof value === 'object' && 'propertyPath' in value,
-  'Edm.NavigationPropertyPath': (value) => typeof value === 'object' && 'navigationPropertyPath' in value,
 };
 
 /** A member of a record type or of one of its base types. */
@@ -80,7 +90,7 @@ function checkTerm(term: string, value: AnnotationValue, at: string): readonly s
   return check(elements.get(term), value, `${at}@${term}`);
 }
 
-/** What is wrong with an annotation of an element of that kind, by the vocabularies of OASIS (CSDL 4.01, section 14). */
+/** What is wrong with an annotation of an element of that kind, by the vocabularies of OASIS and SAP and the service's own terms (CSDL 4.01, section 14). */
 export function checkAnnotation(term: string, value: AnnotationValue, kinds: readonly string[]): readonly string[] {
   const appliesTo = elements.get(term)?.$AppliesTo;
   const applies = appliesTo === undefined || kinds.some((kind) => appliesTo.includes(kind));

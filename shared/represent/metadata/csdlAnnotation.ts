@@ -10,8 +10,7 @@ export type AnnotationValue =
   | { readonly record: Readonly<Record<string, AnnotationValue>> }
   /** `enumType` is qualified by the alias of its vocabulary; several members only for a flags type. */
   | { readonly enumType: string; readonly members: readonly string[] }
-  | { readonly propertyPath: string }
-  | { readonly navigationPropertyPath: string };
+  | { readonly propertyPath: string };
 
 /** One annotation of a model element (CSDL 4.01, section 14.2). */
 export interface Annotation {

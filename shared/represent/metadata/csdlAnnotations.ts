@@ -1,10 +1,11 @@
 import { qualifiedName, singleton } from '../../bind/bound/qualifiedName.ts';
-import type { EntityType, Property } from '../../edm/entityType.ts';
+import type { EntityType, Property, Unit } from '../../edm/entityType.ts';
 import { namespace } from '../../edm/namespace.ts';
 import { capabilities } from './capabilities.ts';
 import { hasOperation } from './capability.ts';
 import type { Annotation, AnnotationValue } from './csdlAnnotation.ts';
 import { csdlFunctions, overloadPath } from './csdlFunctions.ts';
+import { csdlTerms, termNamespace } from '../csdlTerms.ts';
 
 /** A vocabulary whose terms are used; its namespace and the address of its definition (CSDL 4.01, section 4). */
 export interface Vocabulary {
@@ -14,18 +15,36 @@ export interface Vocabulary {
   readonly uri: string;
 }
 
-/** The OASIS vocabularies the annotations are taken from. */
-export const vocabularies: readonly Vocabulary[] = ['Core', 'Capabilities', 'Validation'].map((name) => ({
-  alias: name,
-  namespace: `Org.OData.${name}.V1`,
-  uri: `https://oasis-tcs.github.io/odata-vocabularies/vocabularies/Org.OData.${name}.V1`,
-}));
+/** The vocabularies the annotations are taken from: those of OASIS, and the one of SAP that has names for people. */
+export const vocabularies: readonly Vocabulary[] = [
+  ...['Core', 'Capabilities', 'Validation', 'Measures'].map((name) => ({
+    alias: name,
+    namespace: `Org.OData.${name}.V1`,
+    uri: `https://oasis-tcs.github.io/odata-vocabularies/vocabularies/Org.OData.${name}.V1`,
+  })),
+  {
+    alias: 'Common',
+    namespace: 'com.sap.vocabularies.Common.v1',
+    uri: 'https://sap.github.io/odata-vocabularies/vocabularies/Common',
+  },
+];
 
 /** The terms that say what something declared is, and where the declaration has it; what has no value is not written. */
 type Terms<T> = readonly (readonly [term: string, value: (declared: T) => AnnotationValue | undefined])[];
 
-const typeTerms: Terms<EntityType> = [['Core.Description', ({ description }) => description]];
-const propertyTerms: Terms<Property> = [['Core.Description', ({ description }) => description]];
+/** These go without saying: `reports.measure` tells of them. */
+const plainUnits: readonly (Unit | undefined)[] = ['count', 'duration', undefined];
+
+const typeTerms: Terms<EntityType> = [
+  ['Common.Label', ({ title }) => title],
+  ['Core.Description', ({ description }) => description],
+];
+const propertyTerms: Terms<Property> = [
+  ['Common.Label', ({ label }) => label],
+  ['Core.Description', ({ description }) => description],
+  [`${termNamespace}.measure`, ({ measure }) => measure],
+  ['Measures.Unit', ({ unit }) => (plainUnits.includes(unit) ? undefined : unit)],
+];
 /** The key is declared in every type, by the same words. */
 const keyTerms: Terms<EntityType> = [
   ['Core.Description', () => 'The key; unless given that of date, period and subject, or a GUID.'],
@@ -66,6 +85,7 @@ export function csdlAnnotations(
     ...model.flatMap(ofType),
     description(root, 'The entry to the reports and their functions, as in Microsoft Graph.'),
     description(`${root}/id`, `The key, always '${singleton.name}'.`),
+    ...csdlTerms.map((term) => description(`${termNamespace}.${term.name}`, term.description)),
     ...csdlFunctions(model).map((overload) => description(overloadPath(overload), overload.description)),
     ...capabilities(model),
   ];

@@ -60,7 +60,7 @@ function reportFunctions(type: EntityType): readonly CsdlFunction[] {
 export function deltaFunction(type: EntityType): CsdlFunction {
   return {
     name: 'delta',
-    description: 'What changed since a delta link, or everything and a first link.',
+    description: 'What changed since a delta link.',
     parameters: [{ name: bindingParameter, type: collectionOf(type) }],
     returnType: collectionOf(type),
     entitySetPath: bindingParameter,

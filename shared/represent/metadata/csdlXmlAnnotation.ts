@@ -11,7 +11,6 @@ function attribute(value: AnnotationValue): AttributeNotation | undefined {
   if ('enumType' in value)
     return ['EnumMember', value.members.map((member) => `${value.enumType}/${member}`).join(' ')];
   if ('propertyPath' in value) return ['PropertyPath', value.propertyPath];
-  if ('navigationPropertyPath' in value) return ['NavigationPropertyPath', value.navigationPropertyPath];
   return undefined;
 }
 

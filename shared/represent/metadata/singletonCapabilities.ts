@@ -10,7 +10,8 @@ import { containerPath } from './containerPath.ts';
 export function singletonCapabilities(model: readonly EntityType[]): readonly Capability[] {
   const { name } = singleton;
   const target = containerPath(name);
-  const links = { value: model.map((type) => ({ navigationPropertyPath: type.name })) };
+  // In words: a path for each of the sets, in both restrictions, would be a thirtieth of the document.
+  const links = { value: 'The links of its navigation properties are fixed.' };
   const set = model[0]?.name ?? '';
   const read = (options: string): ReturnType<typeof supported> =>
     supported('singleton', { method: 'GET', path: name + options, status: 200 });
@@ -18,14 +19,14 @@ export function singletonCapabilities(model: readonly EntityType[]): readonly Ca
     recordCapability(target, 'Capabilities.ReadRestrictions', { Readable: read('') }),
     recordCapability(target, 'Capabilities.UpdateRestrictions', {
       Updatable: supported('singleton', { method: 'PATCH', path: name, body: {}, status: 200 }),
-      NonUpdatableNavigationProperties: {
+      Description: {
         ...links,
         probe: { method: 'POST', path: `${name}/${set}/$ref`, body: {}, status: 405 },
       },
     }),
     recordCapability(target, 'Capabilities.DeleteRestrictions', {
       Deletable: supported('singleton', { method: 'DELETE', path: name, status: 204 }),
-      NonDeletableNavigationProperties: {
+      Description: {
         ...links,
         probe: { method: 'DELETE', path: `${name}/${set}('{id}')/$ref`, status: 405 },
       },

@@ -5,6 +5,7 @@ import type { AnnotationValue } from './csdlAnnotation.ts';
 import { csdlAnnotations, vocabularies } from './csdlAnnotations.ts';
 import { csdlEntityTypes, type CsdlEntityType, type CsdlProperty } from './csdlEntityTypes.ts';
 import { csdlFunctions, overloadPath, type CsdlFunction } from './csdlFunctions.ts';
+import { csdlTerms, termNamespace } from '../csdlTerms.ts';
 import { containerName, containerPath } from './containerPath.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -88,12 +89,25 @@ function container(model: readonly EntityType[], notes: Notes): Json {
   };
 }
 
+/** The schema of the terms (CSDL JSON 4.01, 14.1); Edm.String goes without saying. */
+function ownTerms(notes: Notes): Json {
+  return Object.fromEntries(
+    csdlTerms.map(({ name, appliesTo }) => [
+      name,
+      {
+        $Kind: 'Term',
+        ...(appliesTo.length > 0 && { $AppliesTo: appliesTo }),
+        ...notes(`${termNamespace}.${name}`),
+      },
+    ]),
+  );
+}
+
 /** A value as CSDL JSON has it: the type of the term tells what a string means (CSDL JSON 4.01, 14.3 and 14.4). */
 function annotationValue(value: AnnotationValue): unknown {
   if (typeof value !== 'object') return value;
   if ('enumType' in value) return value.members.join(',');
   if ('propertyPath' in value) return value.propertyPath;
-  if ('navigationPropertyPath' in value) return value.navigationPropertyPath;
   if ('record' in value) {
     return Object.fromEntries(Object.entries(value.record).map(([name, member]) => [name, annotationValue(member)]));
   }
@@ -121,5 +135,6 @@ export function writeCsdlJson(model: readonly EntityType[]): string {
       ...functions(model, notes),
       [containerName]: container(model, notes),
     },
+    [termNamespace]: ownTerms(notes),
   });
 }

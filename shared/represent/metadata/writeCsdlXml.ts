@@ -5,9 +5,13 @@ import type { ODataVersion } from '../../headers/negotiateVersions.ts';
 import { csdlAnnotations, vocabularies } from './csdlAnnotations.ts';
 import { csdlEntityTypes, type CsdlEntityType, type CsdlProperty } from './csdlEntityTypes.ts';
 import { csdlFunctions, overloadPath, type CsdlFunction } from './csdlFunctions.ts';
+import { csdlTerms, termNamespace } from '../csdlTerms.ts';
 import { containerName, containerPath } from './containerPath.ts';
 import { csdlXmlAnnotation } from './csdlXmlAnnotation.ts';
 import { xmlElement, xmlText, type XmlElement } from './xmlElement.ts';
+
+/** XML namespace of everything in a schema. */
+const edm = 'http://docs.oasis-open.org/odata/ns/edm';
 
 /** The annotations of the element a path leads to. */
 type Notes = (path: string) => readonly XmlElement[];
@@ -75,6 +79,21 @@ function container(model: readonly EntityType[], notes: Notes): XmlElement {
   ]);
 }
 
+/** The schema of the terms; a second one, so that nothing but a report has a name of Microsoft Graph. */
+function ownTerms(notes: Notes): XmlElement {
+  return xmlElement(
+    'Schema',
+    { Namespace: termNamespace, xmlns: edm },
+    csdlTerms.map(({ name, appliesTo }) =>
+      xmlElement(
+        'Term',
+        { Name: name, Type: 'Edm.String', Nullable: false, AppliesTo: appliesTo.join(' ') || undefined },
+        notes(`${termNamespace}.${name}`),
+      ),
+    ),
+  );
+}
+
 /**
  * The metadata document as CSDL XML 4.01, each annotation inside the element it is about and every name in full: many
  * clients read neither `Annotations` elsewhere nor an alias. `version` is that of the answer it is sent in, which the
@@ -84,7 +103,7 @@ export function writeCsdlXml(model: readonly EntityType[], version: ODataVersion
   const annotations = csdlAnnotations(model);
   const notes: Notes = (path) =>
     [...(annotations.get(path) ?? [])].map(([term, value]) => csdlXmlAnnotation(term, value));
-  const schema = { Namespace: namespace, xmlns: 'http://docs.oasis-open.org/odata/ns/edm' };
+  const schema = { Namespace: namespace, xmlns: edm };
   const edmx = xmlElement('edmx:Edmx', { 'xmlns:edmx': 'http://docs.oasis-open.org/odata/ns/edmx', Version: version }, [
     ...vocabularies.map((vocabulary) =>
       xmlElement('edmx:Reference', { Uri: `${vocabulary.uri}.xml` }, [
@@ -98,6 +117,7 @@ export function writeCsdlXml(model: readonly EntityType[], version: ODataVersion
         container(model, notes),
         ...notes(namespace),
       ]),
+      ownTerms(notes),
     ]),
   ]);
   return `<?xml version="1.0" encoding="utf-8"?>\n${xmlText(edmx)}`;

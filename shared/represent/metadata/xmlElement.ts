@@ -21,13 +21,26 @@ export function xmlElement(
   return { name, attributes, content };
 }
 
-/** The text of an element, one line per element, indented by a blank per level. */
-export function xmlText({ name, attributes, content }: XmlElement, indent = ''): string {
-  let start = `${indent}<${name}`;
-  for (const [attribute, value] of Object.entries(attributes)) {
-    if (value !== undefined) start += ` ${attribute}="${escaped(String(value))}"`;
-  }
-  if (content.length === 0) return `${start}/>\n`;
-  if (typeof content === 'string') return `${start}>${escaped(content)}</${name}>\n`;
-  return `${start}>\n${content.map((child) => xmlText(child, `${indent} `)).join('')}${indent}</${name}>\n`;
+/** The tag an element begins with, without its end. */
+function start({ name, attributes }: XmlElement): string {
+  const written = Object.entries(attributes).flatMap(([attribute, value]) =>
+    value === undefined ? [] : [` ${attribute}="${escaped(String(value))}"`],
+  );
+  return `<${name}${written.join('')}`;
+}
+
+/** What stands in an element, where all of it is on the line of the element: text, or elements without content. */
+function inOneLine(content: XmlElement['content']): string | undefined {
+  if (typeof content === 'string') return escaped(content);
+  if (content.some((child) => child.content.length > 0)) return undefined;
+  return content.map((child) => `${start(child)}/>`).join('');
+}
+
+/** The text of an element; a line holds an element without content of its own, or with one level of it. */
+export function xmlText(element: XmlElement): string {
+  const { name, content } = element;
+  if (content.length === 0) return `${start(element)}/>\n`;
+  const line = inOneLine(content);
+  if (line !== undefined) return `${start(element)}>${line}</${name}>\n`;
+  return `${start(element)}>\n${(content as readonly XmlElement[]).map(xmlText).join('')}</${name}>\n`;
 }

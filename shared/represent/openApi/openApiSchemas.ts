@@ -7,11 +7,16 @@ type Json = Readonly<Record<string, unknown>>;
 
 const text = (description: string): Json => ({ type: 'string', description });
 
-/** A property as JSON: null is allowed, but a collection is never null and holds none (CSDL 4.01, 7.2.1). */
-function propertySchema({ type, collection, maxLength, description }: Property): Json {
+/** A property as JSON, with what people call it and what a number measures: null is allowed, but a collection is never null and holds none (CSDL 4.01, 7.2.1). */
+function propertySchema({ type, collection, maxLength, label, description, measure, unit }: Property): Json {
   const schema = primitiveTypes[type].publishedSchema(maxLength === undefined ? {} : { maxLength });
-  if (collection) return { type: 'array', items: schema, description };
-  return { ...schema, type: [schema['type'], 'null'], description };
+  const words = {
+    ...(label !== undefined && { title: label }),
+    description,
+    ...(measure && { 'x-measure': measure, 'x-unit': unit ?? 'count' }),
+  };
+  if (collection) return { type: 'array', items: schema, ...words };
+  return { ...schema, type: [schema['type'], 'null'], ...words };
 }
 
 /** An entity in a request or an answer; annotations, whose names hold an at sign, may stand anywhere in it. */
@@ -21,6 +26,7 @@ function entitySchema(type: EntityType): Json {
   );
   return {
     type: 'object',
+    ...(type.title !== undefined && { title: type.title }),
     description: type.description,
     properties: {
       '@odata.context': { ...text('The context URL.'), readOnly: true },

@@ -1,10 +1,9 @@
 import path from 'node:path';
 import { build, type Plugin } from 'esbuild';
-import { validatorsAtBuild } from '../../local/build/validatorsAtBuild.ts';
 
 /**
- * Bundles the entry of a process like the package (validators compiled, nothing to transform at load), so that what is
- * measured is what is deployed. Libraries stay in node_modules: the file must be inside the checkout.
+ * Bundles the entry of a process like the package (nothing to transform at load), so that what is measured is what is
+ * deployed; ajv compiles a validator at its first use to the same code as at build time. Libraries stay in node_modules: the file must be inside the checkout.
  */
 export async function bundleProcess(entry: string, outfile: string, plugins: readonly Plugin[] = []): Promise<void> {
   await build({
@@ -15,7 +14,7 @@ export async function bundleProcess(entry: string, outfile: string, plugins: rea
     platform: 'node',
     target: 'node20.19',
     format: 'esm',
-    plugins: [validatorsAtBuild, ...plugins],
+    plugins: [...plugins],
     logLevel: 'warning',
   });
 }

@@ -4,10 +4,7 @@ import { build, type BuildOptions, type Plugin } from 'esbuild';
 import { projectPaths } from '../projectPaths.ts';
 import { buildPages } from './buildPages.ts';
 import { lazyImports } from './lazyImports.ts';
-import { validatorsAtBuild } from './validatorsAtBuild.ts';
-
-/** Plugins that replace modules of the service by code generated at build time. */
-const generators: readonly Plugin[] = [validatorsAtBuild];
+import { typesAtBuild, typesFolder } from './typesAtBuild.ts';
 
 /** What the Table client imports at load but needs only for XML answers, and behind a proxy. */
 const rarelyUsed = ['@azure/core-xml', 'http-proxy-agent', 'https-proxy-agent'];
@@ -39,7 +36,7 @@ async function writePackageJson(outDir: string): Promise<void> {
 
 /**
  * Makes the self-contained folder that is deployed: `main.cjs` (one CommonJS bundle: an ES module bundle would not find
- * functions-core), a file for each package that is loaded on use, the pages, host.json and a package.json without dependencies.
+ * functions-core), a file for each package that is loaded on use and for each entity type, the pages, host.json and a package.json without dependencies.
  * The folder appears whole or not at all. Source maps go to `<outDir>.maps`, which is not deployed.
  *
  * @param replacements plugins that put other modules in the place of the service's own, for benchmarks
@@ -50,7 +47,8 @@ export async function buildPackage(entry: string, outDir: string, replacements: 
     await rm(dir, { recursive: true, force: true });
     await mkdir(dir, { recursive: true });
   }
-  const own = [...replacements, ...generators];
+  const types = typesAtBuild(bundling);
+  const own = [...replacements, types.plugin];
   const lazy = lazyImports({ ...bundling, plugins: own }, rarelyUsed);
   const bundled = build({
     ...bundling,
@@ -64,6 +62,9 @@ export async function buildPackage(entry: string, outDir: string, replacements: 
   const [{ outputFiles }] = await Promise.all([bundled, pages]);
   for (const { path: file, contents } of [...outputFiles, ...lazy.files])
     await writeFile(path.join(file.endsWith('.map') ? maps : made, path.basename(file)), contents);
+  await mkdir(path.join(made, typesFolder));
+  for (const { path: file, contents } of await types.files())
+    await writeFile(path.join(made, typesFolder, path.basename(file)), contents);
   await copyFile(path.join(projectPaths.root, 'host.json'), path.join(made, 'host.json'));
   await writePackageJson(made);
   await rm(outDir, { recursive: true, force: true });

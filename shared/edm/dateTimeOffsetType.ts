@@ -3,8 +3,9 @@ import { datePattern } from './dateType.ts';
 import type { DateTimeOffset } from './edmValue.ts';
 import type { PrimitiveType } from './primitiveType.ts';
 
+/** The first and the last day have no other offset: in UTC they would be of the years 0 and 10000. */
 const pattern =
-  `${datePattern.slice(0, -1)}[Tt](?:[01]\\d|2[0-3]):[0-5]\\d(?::[0-5]\\d(?:\\.\\d{1,12})?)?` +
+  `^(?!0001-01-01[Tt].*\\+(?!00:00)|9999-12-31[Tt].*-(?!00:00))${datePattern.slice(1, -1)}[Tt](?:[01]\\d|2[0-3]):[0-5]\\d(?::[0-5]\\d(?:\\.\\d{1,12})?)?` +
   '(?:[Zz]|[+-](?:0\\d|1[0-3]):[0-5]\\d|[+-]14:00)$';
 const whole = new RegExp(pattern);
 
@@ -25,7 +26,8 @@ export const dateTimeOffsetType: PrimitiveType<DateTimeOffset> = {
   name: 'Edm.DateTimeOffset',
   validationSchema: () => ({ type: 'string', pattern }),
   publishedSchema: () => ({ type: 'string', format: 'date-time' }),
-  expectation: () => 'a point in time written as a string with its offset, such as "2022-10-19T08:30:00Z"',
+  expectation: () =>
+    'a point in time, in UTC of the years 1 to 9999, written as a string with its offset, such as "2022-10-19T08:30:00Z"',
   fromJson: (json) => inUtc(json as string) ?? { instant: 0n, offset: 0 },
   toJson: (value) => `"${dateTimeOffsetToText(value)}"`,
   toText: dateTimeOffsetToText,

@@ -17,7 +17,8 @@ function fromText(text: string): number | undefined {
   if (special.has(text)) return special.get(text);
   if (!/^[+-]?\d{1,400}(?:\.\d{1,400})?(?:e[+-]?\d{1,4})?$/i.test(text)) return undefined;
   const value = Number(text);
-  return Number.isFinite(value) ? value : undefined;
+  // Zero has no sign, or storage would tell two apart.
+  return Number.isFinite(value) ? value + 0 : undefined;
 }
 
 const bits = sortableInteger(64);
@@ -25,7 +26,7 @@ const view = new DataView(new ArrayBuffer(8));
 
 /** The bits of a number as an integer whose order is that of the numbers: those of negative ones are turned round. */
 function toSortableText(value: number): string {
-  view.setFloat64(0, value);
+  view.setFloat64(0, value + 0);
   const whole = view.getBigInt64(0);
   return bits.toText(whole < 0n ? -(whole & 0x7fff_ffff_ffff_ffffn) - 1n : whole);
 }

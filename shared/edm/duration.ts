@@ -7,7 +7,7 @@ import {
   picosecondsText,
 } from './picoseconds.ts';
 
-const pattern = /^([+-]?)P(?:(\d{1,9})D)?(?:T(?:(\d{1,9})H)?(?:(\d{1,9})M)?(?:(\d{1,9})(?:\.(\d{1,12}))?S)?)?$/;
+const pattern = /^([+-]?)P(?:(\d{1,10})D)?(?:T(?:(\d{1,9})H)?(?:(\d{1,9})M)?(?:(\d{1,9})(?:\.(\d{1,12}))?S)?)?$/;
 
 /** Reads an Edm.Duration such as `P1DT2H3M4.5S`; undefined for other texts. */
 export function parseDuration(text: string): bigint | undefined {

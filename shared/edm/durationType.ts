@@ -2,9 +2,15 @@ import { durationToText, parseDuration } from './duration.ts';
 import { sortableInteger } from './sortableInteger.ts';
 import type { PrimitiveType } from './primitiveType.ts';
 
-/** At most nine digits of each unit, and twelve behind the point: what is held as picoseconds. */
-const pattern =
-  '^[+-]?[Pp](?=[0-9Tt])(?:[0-9]{1,9}[Dd])?(?:[Tt](?=[0-9])(?:[0-9]{1,9}[Hh])?(?:[0-9]{1,9}[Mm])?(?:[0-9]{1,9}(?:\\.[0-9]{1,12})?[Ss])?)?$';
+const [some, fraction] = ['[0-9]{1,9}', '(?:\\.[0-9]{1,12})?'];
+const ofDays = (days: string, hours: string, sixtieths: string): string =>
+  `${days}(?:[Tt](?=[0-9])(?:${hours}[Hh])?(?:${sixtieths}[Mm])?(?:${sixtieths}${fraction}[Ss])?)?`;
+/**
+ * At most nine digits of each unit, and twelve behind the point; and what the sum of such units is written as, so that
+ * what is answered can be sent again.
+ */
+const pattern = `^[+-]?[Pp](?=[0-9Tt])(?:${ofDays(`(?:${some}[Dd])?`, some, some)}|${ofDays('1[0-9]{9}[Dd]', '(?:1?[0-9]|2[0-3])', '[1-5]?[0-9]')})$`;
+const whole = new RegExp(pattern);
 
 const picoseconds = sortableInteger(96);
 
@@ -13,11 +19,12 @@ export const durationType: PrimitiveType<bigint> = {
   name: 'Edm.Duration',
   validationSchema: () => ({ type: 'string', pattern }),
   publishedSchema: () => ({ type: 'string', format: 'duration' }),
-  expectation: () => 'a duration written as a string of days, hours, minutes and seconds, such as "PT1H30M"',
+  expectation: () =>
+    'a duration written as a string of days, hours, minutes and seconds, of at most nine digits each, such as "PT1H30M"',
   fromJson: (json) => parseDuration(json as string) ?? 0n,
   toJson: (value) => `"${durationToText(value)}"`,
   toText: durationToText,
-  fromText: parseDuration,
+  fromText: (text) => (whole.test(text) ? parseDuration(text) : undefined),
   toUrlLiteral: (value) => `duration'${durationToText(value)}'`,
   toTable: picoseconds.toText,
   fromTable: picoseconds.fromText,

@@ -35,6 +35,21 @@ describeRows('the row port', (connect) => {
     await expect(connect().ping(AbortSignal.timeout(10_000))).resolves.toMatchObject({ ok: true });
   });
 
+  it('answers reads of what was never written with nothing and the Date of storage', async () => {
+    const scope = storageScope();
+    const partition = connect().partition(scope, 'neverWritten');
+    const got = await partition.get('a');
+    const found = await partition.range({ from: 'a', to: 'b' });
+    expect([got, found]).toMatchObject([
+      { ok: true, value: { row: undefined } },
+      { ok: true, value: { rows: [] } },
+    ]);
+    for (const outcome of [got, found])
+      expect(outcome.ok && Math.abs(outcome.value.answered - Date.now())).toBeLessThan(60_000);
+    expect(found.ok && found.value.continuation).toBeUndefined();
+    expect(scope.usage.requests).toBe(2);
+  });
+
   it('keeps strings, Int64 and booleans exactly, and tells the Date of storage', async () => {
     const { partition, scope } = open();
     const properties = {

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { TableClient } from '@azure/data-tables';
+import { TableClient, TableServiceClient } from '@azure/data-tables';
 import { encodeKey } from '../../shared/store/rows/keyEncoding.ts';
 import { tableClients } from '../../shared/store/rows/tableClients.ts';
 import { connectTableRows } from '../../shared/store/rows/connectTableRows.ts';
@@ -70,6 +70,27 @@ describe('Table Storage', () => {
       expect(outcome).toMatchObject({ ok: false, failure: { kind } });
       const { cause } = outcome.ok ? {} : outcome.failure;
       if (status === 403) expect((cause as Error).message).toContain('Storage Table Data Contributor');
+    });
+  });
+
+  it.each([
+    ['TableAlreadyExists', { ok: false, failure: { kind: 'notFound' } }, 3],
+    ['TableBeingDeleted', { ok: false, failure: { kind: 'unavailable' } }, 2],
+  ])('that answers %s when a missing table is made', async (code, outcome, requests) => {
+    const asked: string[] = [];
+    const listener: RequestListener = (incoming, outgoing) => {
+      incoming.resume();
+      const isMade = asked.push(incoming.url ?? '') === 2;
+      const said = isMade ? code : asked.length === 1 ? 'TableNotFound' : 'ResourceNotFound';
+      const body = JSON.stringify({ 'odata.error': { code: said, message: { value: '0:no' } } });
+      outgoing.writeHead(isMade ? 409 : 404, { 'content-type': 'application/json' }).end(body);
+    };
+    await stub(listener, async (rows) => {
+      const partition = rows.partition(storageScope(), 'table');
+      expect(await partition.transact([{ kind: 'delete', rowKey: 'a' }])).toMatchObject(outcome);
+      expect(asked.map((url) => /Tables|\$batch/.exec(url)?.[0])).toEqual(
+        ['$batch', 'Tables', '$batch'].slice(0, requests),
+      );
     });
   });
 
@@ -168,15 +189,36 @@ describe('Table Storage', () => {
     });
   });
 
-  it('makes a missing table, and reads a page whatever values stand in it', async () => {
+  it('makes a table when it is first written, by several at once, and none by reading; reads a page whatever stands in it', async () => {
     const azurite = await startAzurite();
     try {
-      const rows = connectTableRows({ kind: 'connectionString', connectionString: azurite.connectionString });
-      const scope = storageScope();
-      const partition = rows.partition(scope, 'fresh');
+      const connect = () => {
+        const scope = storageScope({ tenant: 'contoso' });
+        const storage = { kind: 'connectionString', connectionString: azurite.connectionString } as const;
+        return { scope, partition: connectTableRows(storage).partition(scope, 'fresh') };
+      };
+      const service = TableServiceClient.fromConnectionString(azurite.connectionString, {
+        allowInsecureConnection: true,
+      });
+      const { scope, partition } = connect();
       expect(await partition.get('a')).toMatchObject({ ok: true, value: { row: undefined } });
-      expect(scope.usage.requests).toBe(3);
-      expect(scope.logged).toEqual([{ level: 'warning', message: 'Creating the table of fresh' }]);
+      expect(await partition.range({ from: 'a', to: 'z' })).toMatchObject({ ok: true, value: { rows: [] } });
+      expect((await service.listTables().next()).done).toBe(true);
+      expect([scope.usage.requests, scope.logged]).toEqual([2, []]);
+
+      const others = [connect(), connect(), connect()];
+      const written = others.map(
+        async (other, index) =>
+          await other.partition.transact([{ kind: 'insert', row: { rowKey: `z${index}`, properties: {} } }]),
+      );
+      expect(await Promise.all(written)).toEqual(others.map(() => ({ ok: true })));
+      const whole = await partition.range({ from: 'z', to: 'z9' });
+      expect(whole.ok && whole.value.rows.map(({ rowKey }) => rowKey)).toEqual(['z0', 'z1', 'z2']);
+      expect(others.flatMap((other) => other.scope.logged)).toContainEqual({
+        level: 'info',
+        message: 'Creating the table of fresh',
+      });
+
       const client = TableClient.fromConnectionString(azurite.connectionString, 'fresh', {
         allowInsecureConnection: true,
       });

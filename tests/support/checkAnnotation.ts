@@ -4,7 +4,7 @@ import core from '@sap-ux/odata-vocabularies/dist/resources/Org.OData.Core.V1';
 import measures from '@sap-ux/odata-vocabularies/dist/resources/Org.OData.Measures.V1';
 import validation from '@sap-ux/odata-vocabularies/dist/resources/Org.OData.Validation.V1';
 import type { AnnotationValue } from '../../shared/represent/metadata/csdlAnnotation.ts';
-import { csdlTerms, termNamespace } from '../../shared/represent/csdlTerms.ts';
+import { csdlTerms, termNamespace } from '../../shared/represent/metadata/csdlTerms.ts';
 
 /** A term, type or property of a vocabulary in CSDL JSON, as far as it is looked at. */
 interface Element {

@@ -5,7 +5,7 @@ import { capabilities } from './capabilities.ts';
 import { hasOperation } from './capability.ts';
 import type { Annotation, AnnotationValue } from './csdlAnnotation.ts';
 import { csdlFunctions, overloadPath } from './csdlFunctions.ts';
-import { csdlTerms, termNamespace } from '../csdlTerms.ts';
+import { csdlTerms, termNamespace } from './csdlTerms.ts';
 
 /** A vocabulary whose terms are used; its namespace and the address of its definition (CSDL 4.01, section 4). */
 export interface Vocabulary {

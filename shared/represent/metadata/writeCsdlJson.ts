@@ -5,7 +5,7 @@ import type { AnnotationValue } from './csdlAnnotation.ts';
 import { csdlAnnotations, vocabularies } from './csdlAnnotations.ts';
 import { csdlEntityTypes, type CsdlEntityType, type CsdlProperty } from './csdlEntityTypes.ts';
 import { csdlFunctions, overloadPath, type CsdlFunction } from './csdlFunctions.ts';
-import { csdlTerms, termNamespace } from '../csdlTerms.ts';
+import { csdlTerms, termNamespace } from './csdlTerms.ts';
 import { containerName, containerPath } from './containerPath.ts';
 
 type Json = Readonly<Record<string, unknown>>;

@@ -29,7 +29,7 @@ export interface StorageScope {
   /** What the HTTP request spends, and keeps of rows; walks evaluate rows by `inTurns`. */
   readonly meter: Meter;
   /** For the operator only. */
-  log(level: 'warning' | 'error', message: string, detail?: unknown): void;
+  log(level: 'info' | 'warning' | 'error', message: string, detail?: unknown): void;
 }
 
 /** What a write makes of the current state of one entity. */

@@ -20,34 +20,37 @@ import { alsoTracedSignal, tracedSignal } from './tracedSignal.ts';
 
 type RawResponse = Parameters<NonNullable<GetTableEntityOptions['onResponse']>>[0];
 
-/** Rows in Azure Table Storage: a table for each entity set, made when it is first missed; a partition for each tenant. */
+/** Rows in Azure Table Storage: a table for each entity set, made when it is first written; a partition for each tenant. */
 export function connectTableRows(storage: Settings['storage']): Rows {
   const clients = tableClients(storage);
 
-  /** One request, with one repetition when the table had to be made first. */
+  /** One request. */
   async function request<T>(
     scope: StorageScope,
     table: string,
     send: (client: TableClient, abortSignal: AbortSignal) => Promise<T>,
   ): Promise<Outcome<T>> {
-    const attempt = async <R>(work: (client: TableClient, abortSignal: AbortSignal) => Promise<R>): Promise<R> => {
+    try {
       const client = await clients.table(table);
       scope.usage.requests += 1;
       const signal = AbortSignal.any([scope.signal, scope.clock.signalAt(scope.clock.now() + maxTry)]);
-      return await orAborted(work(client, tracedSignal(signal, scope.trace)), signal);
-    };
-    try {
-      try {
-        return { ok: true, value: await attempt(send) };
-      } catch (error) {
-        if (storageCode(error) !== 'TableNotFound') throw error;
-        scope.log('warning', `Creating the table of ${table}`);
-        await attempt(async (client, abortSignal) => await client.createTable({ abortSignal }));
-        return { ok: true, value: await attempt(send) };
-      }
+      return { ok: true, value: await orAborted(send(client, tracedSignal(signal, scope.trace)), signal) };
     } catch (error) {
       return { ok: false, failure: rowFailure(error) };
     }
+  }
+
+  /** A write, with one repetition when the table had to be made first; another instance may make it at the same time. */
+  async function write(
+    scope: StorageScope,
+    table: string,
+    send: (client: TableClient, abortSignal: AbortSignal) => Promise<undefined>,
+  ): Promise<Outcome<undefined>> {
+    const first = await request(scope, table, send);
+    if (first.ok || storageCode(first.failure.cause) !== 'TableNotFound') return first;
+    scope.log('info', `Creating the table of ${table}`);
+    const made = await request(scope, table, async (client, abortSignal) => await client.createTable({ abortSignal }));
+    return made.ok ? await request(scope, table, send) : made;
   }
 
   return {
@@ -76,7 +79,7 @@ export function connectTableRows(storage: Settings['storage']): Rows {
           }
         },
         transact: async (operations) =>
-          await request(scope, table, async (client, abortSignal) => {
+          await write(scope, table, async (client, abortSignal) => {
             const [first] = operations;
             if (first?.kind === 'delete' && first.etag !== undefined && operations.length === 1) {
               await client.deleteEntity(partitionKey, first.rowKey, { abortSignal, etag: first.etag });
@@ -102,13 +105,16 @@ export function connectTableRows(storage: Settings['storage']): Rows {
   };
 }
 
+/** What storage says of a row that does not exist, perhaps because no row of its set was ever written. */
+const nothingThere: readonly (string | undefined)[] = ['ResourceNotFound', 'TableNotFound'];
+
 async function get(client: TableClient, partitionKey: string, rowKey: string, abortSignal: AbortSignal) {
   let response: RawResponse | undefined;
   const onResponse = (raw: RawResponse) => (response = raw);
   try {
     await client.getEntity(partitionKey, rowKey, { abortSignal, disableTypeConversion: true, onResponse });
   } catch (error) {
-    if (storageCode(error) !== 'ResourceNotFound') throw error;
+    if (!nothingThere.includes(storageCode(error))) throw error;
     return { row: undefined, answered: dateOf(response) };
   }
   const row = response?.parsedBody as WireRow | undefined;
@@ -160,9 +166,15 @@ async function wholeRange(
       ...(select !== undefined && { select: ['RowKey', ...select] }),
     },
   });
-  const page = await pages
-    .byPage({ maxPageSize: pageSize, ...(continuation !== undefined && { continuationToken: continuation }) })
-    .next();
+  let page;
+  try {
+    page = await pages
+      .byPage({ maxPageSize: pageSize, ...(continuation !== undefined && { continuationToken: continuation }) })
+      .next();
+  } catch (error) {
+    if (storageCode(error) !== 'TableNotFound') throw error;
+    return { rows: [], answered: dateOf(response) };
+  }
   const body = response?.parsedBody as { readonly value?: readonly WireRow[] } | undefined;
   if (!Array.isArray(body?.value)) throw new Error('The answer of storage holds no list of rows');
   const next = (page.value as { continuationToken?: string } | undefined)?.continuationToken;

@@ -53,13 +53,6 @@ export function createMemoryRows({
   // HTTP dates know no fractions of a second.
   const date = () => Math.floor(now() / 1000) * 1000;
 
-  function partitionOf(tenant: string, table: string): MemoryPartition {
-    const name = `${table}/${encodeKey(tenant)}`;
-    const partition = partitions.get(name) ?? new MemoryPartition(date);
-    partitions.set(name, partition);
-    return partition;
-  }
-
   async function answer<T>(
     scope: StorageScope,
     request: MemoryRequest,
@@ -85,14 +78,21 @@ export function createMemoryRows({
 
   return {
     partition(scope, table) {
-      const partition = partitionOf(scope.tenant, table);
+      const name = `${table}/${encodeKey(scope.tenant)}`;
+      // Reading makes nothing: what was never written is an empty partition each time.
+      const toRead = () => partitions.get(name) ?? new MemoryPartition(date);
+      const toWrite = () => {
+        const partition = toRead();
+        partitions.set(name, partition);
+        return partition;
+      };
       const request = (operation: MemoryRequest['operation']) => ({ operation, tenant: scope.tenant, table });
       return {
-        get: async (rowKey) => await answer(scope, request('get'), () => partition.get(rowKey)),
+        get: async (rowKey) => await answer(scope, request('get'), () => toRead().get(rowKey)),
         range: async (query) =>
           await answer(scope, request('range'), ({ endPageAfter, stuck }) => {
             const walked = endPageAfter === undefined ? Math.min(walk(), maxWalk) : maxWalk;
-            const outcome = partition.range(query, { walked, found: endPageAfter });
+            const outcome = toRead().range(query, { walked, found: endPageAfter });
             if (!outcome.ok) return outcome;
             scope.usage.walked += outcome.value.walked;
             const { rows, answered, continuation } = outcome.value;
@@ -100,7 +100,7 @@ export function createMemoryRows({
               return { ok: true, value: { rows: [], answered, continuation: query.continuation ?? query.from } };
             return { ok: true, value: { rows, answered, ...(continuation !== undefined && { continuation }) } };
           }),
-        transact: async (operations) => await answer(scope, request('transact'), () => partition.transact(operations)),
+        transact: async (operations) => await answer(scope, request('transact'), () => toWrite().transact(operations)),
       };
     },
     ping: async () => await Promise.resolve({ ok: true, value: undefined }),

@@ -15,6 +15,10 @@ function columnOf([name, { type, label, collection, measure, unit = 'count' }]: 
   };
 }
 
+/** What a row of a detail is about; it stands beside the key in the model, because it may be empty. */
+const subjectParts = (subject: EntityType['subject']): readonly string[] =>
+  subject === undefined ? [] : [...(subject.id === undefined ? [] : [subject.id]), ...subject.names];
+
 /** What the list of reports tells of each report of the model; types that are no reports are left out. */
 export function listReports(model: readonly EntityType[]): readonly ListedReport[] {
   return model.flatMap(
@@ -30,7 +34,7 @@ export function listReports(model: readonly EntityType[]): readonly ListedReport
         service,
         shape,
         periods,
-        keyParts: naturalKey.filter((part) => !common.includes(part)),
+        keyParts: [...naturalKey.filter((part) => !common.includes(part)), ...subjectParts(subject)],
         ...(subject && { subject: subject.names[0] }),
         ...(isRetired && { isRetired }),
         columns: Object.entries(properties).map(columnOf),

@@ -1,4 +1,4 @@
-/** jose is published as ES modules only, so it is compiled for jest like the project's own files. */
+/** jose and the d3 packages are published as ES modules only, so they are compiled for jest like the project's own files. */
 const swc = [
   '@swc/jest',
   { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
@@ -8,8 +8,8 @@ export default {
   testEnvironment: 'node',
   roots: ['<rootDir>/tests'],
   testMatch: ['**/*.test.ts'],
-  transform: { '\\.[jt]s$': swc },
-  transformIgnorePatterns: ['/node_modules/(?!jose/)'],
+  transform: { '\\.m?[jt]s$': swc },
+  transformIgnorePatterns: ['/node_modules/(?!jose/|d3-)'],
   // The app over HTTP, once for all files that test it.
   globalSetup: '<rootDir>/tests/support/globalSetup.ts',
   globalTeardown: '<rootDir>/tests/support/globalTeardown.ts',

@@ -1,7 +1,7 @@
 /** The page at `/docs`: the reference of the API, in which requests can be sent. */
 import swaggerUi from 'swagger-ui-dist/swagger-ui-es-bundle.js';
 import { onlyBearer, type OpenApiDocument } from './onlyBearer.ts';
-import { elementOf } from './view/elements.ts';
+import { elementOf } from './page/elements.ts';
 
 const domNode = elementOf('reference', HTMLElement);
 const response = await fetch('/openapi.json');

@@ -7,12 +7,20 @@ import type { PageFile } from '../../shared/service/servePage.ts';
 import { projectPaths } from '../projectPaths.ts';
 import { listReports } from './listReports.ts';
 
-/** The pages by their addresses; each has a file of markup, of script and of style. */
-const pages = { '/': 'dashboard', '/docs': 'docs' } as const;
+/** The pages by their addresses; each is a file of markup. */
+const pages: Readonly<Record<string, string>> = {
+  '/': 'page',
+  '/reports': 'page',
+  '/coverage': 'page',
+  ...Object.fromEntries(listReports(model).map(({ set }) => [`/reports/${set}`, 'page'])),
+  '/docs': 'docs',
+};
+/** Scripts and styles of the pages. */
+const entryPoints = ['page.ts', 'style.css', 'docs.ts', 'docs.css'];
 const source = path.join(projectPaths.root, 'web');
 const icon = 'icon.svg';
 /** What the pages are made of; their licences go with them. */
-const libraries = ['@azure/msal-browser', 'swagger-ui-dist', 'uplot'];
+const libraries = ['@azure/msal-browser', 'd3-array', 'd3-scale', 'd3-shape', 'd3-time', 'swagger-ui-dist'];
 
 const mediaTypes: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -27,7 +35,6 @@ const digestOf = (content: string | Uint8Array): string =>
 
 /** Bundles scripts and styles; every name has the digest of its content. Returns what became of each source. */
 async function bundle(outDir: string): Promise<ReadonlyMap<string, string>> {
-  const entryPoints = Object.values(pages).flatMap((name) => [`${name}.ts`, `${name}.css`]);
   const { metafile } = await build({
     entryPoints: entryPoints.map((name) => path.join(source, name)),
     outdir: outDir,
@@ -76,7 +83,7 @@ export async function buildPages(outDir: string): Promise<void> {
     if (type !== undefined) table[address] = { file, type, digest: digestOf(content) };
   };
   for (const file of made.values()) list(`/assets/${file}`, file, await readFile(path.join(outDir, file)));
-  for (const [address, name] of Object.entries(pages)) {
+  for (const name of new Set(Object.values(pages))) {
     const file = `${name}.html`;
     const markup = await readFile(path.join(source, file), 'utf8');
     const linked = markup.replace(/(href|src)="([\w.]+)"/g, (whole, attribute: string, target: string) => {
@@ -84,7 +91,7 @@ export async function buildPages(outDir: string): Promise<void> {
       return asset === undefined ? whole : `${attribute}="/assets/${asset}"`;
     });
     await writeFile(path.join(outDir, file), linked);
-    list(address, file, linked);
+    for (const [address, page] of Object.entries(pages)) if (page === name) list(address, file, linked);
   }
   for (const name of libraries) {
     const licence = path.join(projectPaths.root, 'node_modules', name, 'LICENSE');

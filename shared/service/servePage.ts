@@ -25,17 +25,17 @@ const everywhere = {
   'Cross-Origin-Resource-Policy': 'same-origin',
 };
 
-/** What a page may do (Content Security Policy Level 3): load its own files, and what is named here beside them. */
+/** What a page may do (Content Security Policy Level 3), by its file: load its own files, and what is named here beside them. */
 const policies: Readonly<Record<string, (authority: string) => readonly string[]>> = {
   // Its scripts never make markup of text, so nothing may (Trusted Types).
-  '/': (authority) => [
+  'page.html': (authority) => [
     "img-src 'self'",
     `connect-src 'self' ${new URL(authority).origin}`,
     "require-trusted-types-for 'script'",
     "trusted-types 'none'",
   ],
   // The renderer draws its signs from data: URLs.
-  '/docs': () => ["img-src 'self' data:", "connect-src 'self'"],
+  'docs.html': () => ["img-src 'self' data:", "connect-src 'self'"],
 };
 const always = ["default-src 'none'", "script-src 'self'", "style-src 'self'"];
 const never = ["base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'"];
@@ -55,15 +55,15 @@ async function contentOf({ file }: PageFile): Promise<Buffer> {
 }
 
 /** Pages are asked for again at every visit; the name of any other file changes with its content. */
-function headersOf(address: string, { type, digest }: PageFile, { auth }: Pick<Settings, 'auth'>) {
+function headersOf({ file, type, digest }: PageFile, { auth }: Pick<Settings, 'auth'>) {
   const common = { ...everywhere, 'Content-Type': type, ETag: `W/"${digest}"`, Vary: 'Accept-Encoding' };
   if (!type.startsWith('text/html')) return { ...common, 'Cache-Control': 'public, max-age=31536000, immutable' };
-  const policy = [...always, ...(policies[address]?.(auth.authority) ?? []), ...never].join('; ');
+  const policy = [...always, ...(policies[file]?.(auth.authority) ?? []), ...never].join('; ');
   return { ...common, 'Cache-Control': 'no-cache', 'Content-Security-Policy': policy };
 }
 
 /**
- * Serves the dashboard, the reference and their files from the package. Only what the build has listed is there: no path
+ * Serves the page of the reports, the reference and their files from the package. Only what the build has listed is there: no path
  * of a request ever becomes the path of a file.
  *
  * @returns undefined for an address that is not listed
@@ -81,10 +81,13 @@ export async function servePage(
     return without({ status: 200, headers, body: JSON.stringify(signInSettings(settings)) });
   }
   table ??= await readTable();
-  const found = table.get(address);
+  // A report the model does not have: the page says so itself.
+  const isUnknownReport = !table.has(address) && /^\/reports\/[^/]+$/.test(address);
+  const found = table.get(isUnknownReport ? '/reports' : address);
   if (found === undefined) return undefined;
-  const answer = headersOf(address, found, settings);
+  const answer = headersOf(found, settings);
   const known = splitList(headers.get('if-none-match') ?? '');
-  if (known.includes(answer.ETag) || known.includes('*')) return { status: 304, headers: answer };
-  return without({ status: 200, headers: answer, body: await contentOf(found) });
+  const isKnown = known.includes(answer.ETag) || known.includes('*');
+  if (isKnown && !isUnknownReport) return { status: 304, headers: answer };
+  return without({ status: isUnknownReport ? 404 : 200, headers: answer, body: await contentOf(found) });
 }

@@ -1,3 +1,4 @@
+import { ReadableStream } from 'node:stream/web';
 import type { TokenOptions } from './entraToken.ts';
 
 /** A request as a test writes it; nothing in it is normalised on the way. */
@@ -61,6 +62,7 @@ export function namedVersion(response: Response): boolean {
   return ofStandardClients.has(response);
 }
 
+type BodyOfResponse = ConstructorParameters<typeof Response>[0];
 const withoutBody: ReadonlySet<number> = new Set([204, 205, 304]);
 
 /** A standard Response of what came back. */
@@ -74,7 +76,9 @@ export function toResponse(
     return new Response(null, { status, headers });
   }
   const isWhole = typeof body === 'string' || body instanceof Uint8Array;
-  return new Response(isWhole ? body : ReadableStream.from(encode(body)), { status, headers });
+  // The browser's types, under which tests of pages are checked, do not know the stream of Node.js.
+  const stream = isWhole ? body : (ReadableStream.from(encode(body)) as unknown as BodyOfResponse);
+  return new Response(stream, { status, headers });
 }
 
 async function* encode(pieces: AsyncIterable<string | Uint8Array>): AsyncGenerator<Uint8Array> {

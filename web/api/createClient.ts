@@ -1,26 +1,31 @@
-import { readServiceError } from './serviceError.ts';
+import { serviceErrorOf, serviceErrorWait, ServiceError } from './serviceError.ts';
+
+/** What is asked of the service; addresses are those of this service, without its origin. */
+export interface Asked {
+  readonly address: string;
+  readonly accept: string;
+  readonly signal: AbortSignal;
+  /** Value of the header Prefer. */
+  readonly prefer?: string;
+  /** Sent as JSON by POST. */
+  readonly body?: object;
+}
 
 /** Asks the service, as whoever is signed in. */
 export interface ServiceClient {
   /**
-   * Reads an address of this service.
+   * Sends one request; what the service asks to repeat soon is repeated, a few times.
    *
-   * @throws ServiceError for any answer but 2xx
+   * @throws ServiceError for any answer but 2xx, and for none
    */
-  get(address: string, accept: string, signal: AbortSignal): Promise<Response>;
+  ask(asked: Asked): Promise<Response>;
 }
 
 /** Answers that say "later" (RFC 9110, 15.6.4; RFC 6585, 4). */
 const later: ReadonlySet<number> = new Set([429, 503]);
 const attempts = 3;
-/** Longest wait before a request is repeated, in seconds. */
-const longestWait = 10;
-
-/** How long to wait, in seconds; Retry-After as the service writes it, in seconds (RFC 9110, 10.2.3). */
-function waitOf(response: Response): number {
-  const asked = Number(response.headers.get('retry-after') ?? '1');
-  return Number.isFinite(asked) ? Math.min(Math.max(asked, 0), longestWait) : 1;
-}
+/** Longest wait before a request is repeated by itself, in seconds: a person waits no longer without being told. */
+const longestWait = 3;
 
 function pause(seconds: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
@@ -33,23 +38,50 @@ function pause(seconds: number, signal: AbortSignal): Promise<void> {
   });
 }
 
+/** The JSON of an answer; undefined when it is none. */
+async function jsonOf(response: Response): Promise<unknown> {
+  try {
+    return (await response.json()) as unknown;
+  } catch {
+    // Something between the page and the service has answered.
+    return undefined;
+  }
+}
+
+async function send({ address, accept, signal, prefer, body }: Asked, token: string): Promise<Response> {
+  const headers = {
+    Authorization: `Bearer ${token}`,
+    Accept: accept,
+    ...(prefer !== undefined && { Prefer: prefer }),
+    ...(body !== undefined && { 'Content-Type': 'application/json' }),
+  };
+  try {
+    return await fetch(address, {
+      headers,
+      signal,
+      ...(body !== undefined && { method: 'POST', body: JSON.stringify(body) }),
+    });
+  } catch (error) {
+    if (signal.aborted) throw error;
+    throw new ServiceError('network', 'The service cannot be reached.', error instanceof Error ? error.message : '');
+  }
+}
+
 /**
- * Makes a client of the service. What the service asks to repeat is repeated, a few times.
+ * Makes a client of the service.
  *
  * @param token gives a token that is good now
- * @param onWait is told, in seconds, how long the client waits before it asks again
  */
-export function createClient(token: () => Promise<string>, onWait: (seconds: number) => void): ServiceClient {
+export function createClient(token: () => Promise<string>): ServiceClient {
   return {
-    async get(address, accept, signal) {
+    async ask(asked) {
       for (let attempt = 1; ; attempt += 1) {
-        const headers = { Authorization: `Bearer ${await token()}`, Accept: accept };
-        const response = await fetch(address, { headers, signal });
+        const response = await send(asked, await token());
         if (response.ok) return response;
-        if (attempt === attempts || !later.has(response.status)) throw await readServiceError(response);
-        const seconds = waitOf(response);
-        onWait(seconds);
-        await pause(seconds, signal);
+        const wait = serviceErrorWait(response.headers.get('retry-after'));
+        if (attempt === attempts || !later.has(response.status) || wait > longestWait)
+          throw serviceErrorOf(response.status, await jsonOf(response), wait, response.headers.get('request-id') ?? '');
+        await pause(wait, asked.signal);
       }
     },
   };

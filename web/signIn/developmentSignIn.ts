@@ -3,12 +3,29 @@ import type { Session, SignIn } from './session.ts';
 
 interface TokenAnswer {
   readonly access_token?: string;
+  readonly expires_in?: number;
   readonly error_description?: string;
+}
+
+interface KeptToken {
+  readonly token: string;
+  /** Milliseconds since 1970. */
+  readonly until: number;
+}
+
+/** Where the tab keeps the token, as the library of Entra does with its own. */
+const place = 'developmentToken';
+/** A token that ends within this time is not used again, in milliseconds. */
+const margin = 60_000;
+
+function keptToken(): string | undefined {
+  const kept = JSON.parse(sessionStorage.getItem(place) ?? 'null') as KeptToken | null;
+  return kept === null || kept.until - margin < Date.now() ? undefined : kept.token;
 }
 
 /**
  * Gets a token of the development issuer, which gives one to any client that asks. The service verifies it as any
- * other. It is kept in memory only.
+ * other. The tab keeps it until it ends.
  *
  * @param endpoint token endpoint of the issuer, which the service names only where the issuer is its authority
  */
@@ -21,15 +38,32 @@ export function developmentSignIn({ clientId, scope }: SignInSettings, endpoint:
       scope: `${scope.slice(0, scope.lastIndexOf('/'))}/.default`,
     });
     const response = await fetch(endpoint, { method: 'POST', body });
-    const answer = (await response.json()) as TokenAnswer;
-    if (answer.access_token === undefined) throw new Error(answer.error_description ?? 'The issuer gave no token.');
-    return answer.access_token;
+    const {
+      access_token: token,
+      expires_in: seconds = 0,
+      error_description: reason,
+    } = (await response.json()) as TokenAnswer;
+    if (token === undefined) throw new Error(reason ?? 'The issuer gave no token.');
+    sessionStorage.setItem(place, JSON.stringify({ token, until: Date.now() + 1000 * seconds } satisfies KeptToken));
+    return token;
   }
+  const forget = (): void => sessionStorage.removeItem(place);
+  const session: Session = {
+    name: 'Development',
+    token: async () => keptToken() ?? (await requestToken()),
+    end: () => {
+      forget();
+      return Promise.resolve();
+    },
+  };
 
-  async function begin(): Promise<Session> {
-    const token = await requestToken();
-    return { name: 'Development', token: () => Promise.resolve(token), end: () => Promise.resolve() };
-  }
-
-  return { label: 'Use a development token', resume: () => Promise.resolve(undefined), begin };
+  return {
+    label: 'Use a development token',
+    resume: () => Promise.resolve(keptToken() === undefined ? undefined : session),
+    async begin() {
+      await requestToken();
+      return session;
+    },
+    forget,
+  };
 }

@@ -16,4 +16,6 @@ export interface SignIn {
   resume(): Promise<Session | undefined>;
   /** Signs in; undefined when the browser leaves the page for it. */
   begin(): Promise<Session | undefined>;
+  /** Forgets what is kept of a session that is over. */
+  forget?(): void;
 }

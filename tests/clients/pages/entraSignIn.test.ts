@@ -1,34 +1,29 @@
 // Signing in with Microsoft Entra: RFC 6749 section 4.1 with RFC 7636, by a redirect of the whole page.
 import type { Page } from 'playwright-core';
-import { startApp, type StartedApp } from '../../support/startApp.ts';
-import { eventually, settled } from './dashboardPage.ts';
 import { authority, challengeOf, givenToken, standInForEntra, tenant, type EntraRequests } from './entraStandIn.ts';
 import { describeInBrowser, keepPicture } from './openPages.ts';
+import { startPageStage, type PageStage } from './pageStage.ts';
+import { eventually, settled } from './pageTalk.ts';
 
 const client = 'b8f4c2d6-71e9-4a35-8d0b-3f6a9c1e5704';
 
 describeInBrowser('signing in with Microsoft Entra', (pages) => {
-  let app: StartedApp;
+  let app: PageStage;
   let page: Page;
   let entra: EntraRequests;
   const authorizations: (string | undefined)[] = [];
 
   beforeAll(async () => {
-    app = await startApp({
-      settings: { AUTH_AUTHORITY: authority, AUTH_AUDIENCE: `api://reports.contoso.example,${client}` },
-    });
-    page = await pages.open(app.url);
+    app = await startPageStage({ authority, audiences: ['api://reports.contoso.example', client] });
+    page = await pages.open(`${app.url}/reports/teamsUserActivityUserCounts?last=30d`);
     entra = await standInForEntra(page);
     // What the service would answer to a token it can verify.
     await page.route('**/v1.0/**', async (route) => {
-      const { authorization } = await route.request().allHeaders();
-      authorizations.push(authorization);
-      await (route.request().url().includes('$metadata')
-        ? route.continue({ headers: {} })
-        : route.fulfill({ json: { value: [] } }));
+      authorizations.push((await route.request().allHeaders())['authorization']);
+      await route.fulfill({ json: { value: [] } });
     });
   }, 120_000);
-  afterAll(async () => await app.stop(), 60_000);
+  afterAll(async () => await app.stop());
 
   test('there is no button for development, and nothing that leads to one', async () => {
     await page.getByRole('button', { name: 'Sign in with Microsoft' }).waitFor();
@@ -76,7 +71,8 @@ describeInBrowser('signing in with Microsoft Entra', (pages) => {
     await settled(page);
     expect(await page.locator('#who').textContent()).toBe('Ada Example');
     expect(new Set(authorizations)).toEqual(new Set([`Bearer ${givenToken}`]));
-    expect(page.url()).toBe(`${app.url}/`);
+    // Signing in comes back to the address that was asked for.
+    expect(page.url()).toBe(`${app.url}/reports/teamsUserActivityUserCounts?last=30d`);
   });
 
   test('the tab stays signed in when it is loaded again, and another tab is not', async () => {

@@ -6,8 +6,12 @@ import { browserRemedy, findBrowser } from '../findBrowser.ts';
 
 /** A browser for the tests of a file, and what its pages did that they should not. */
 export interface Pages {
-  /** Opens a page in a fresh profile. */
-  open(url: string, options?: BrowserContextOptions): Promise<Page>;
+  /**
+   * Opens a page in a fresh profile.
+   *
+   * @param now the moment it is for the page; the real one unless given
+   */
+  open(url: string, options?: BrowserContextOptions, now?: string): Promise<Page>;
   /** Every origin that a page asked anything of. */
   readonly origins: ReadonlySet<string>;
   /** Exceptions, and violations of the page's own policy. */
@@ -54,13 +58,14 @@ export function describeInBrowser(title: string, tests: (pages: Pages) => void):
   const pages: Pages = {
     origins,
     faults,
-    async open(url, options = {}) {
+    async open(url, options = {}, now) {
       if (browser === undefined) throw new Error('The browser was not started.');
       // Far from Greenwich, where a day that is taken for a moment is another day.
       const context = await browser.newContext({ locale: 'en-GB', timezoneId: 'America/Los_Angeles', ...options });
       const page = await context.newPage();
       page.setDefaultTimeout(25_000);
       watch(page);
+      if (now !== undefined) await page.clock.setFixedTime(now);
       await page.goto(url);
       return page;
     },

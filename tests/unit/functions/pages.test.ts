@@ -20,23 +20,34 @@ const directive = (response: Response, name: string): readonly string[] => {
   return found?.split(' ').slice(1) ?? [];
 };
 
-test.each(['/', '/docs', '/docs/'])('%s is a page with a strict policy', async (page) => {
-  const response = await fetch(app.url + page);
-  expect(response.status).toBe(200);
-  expect(Object.fromEntries(response.headers)).toMatchObject({
-    'content-type': 'text/html; charset=utf-8',
-    'cache-control': 'no-cache',
-    'x-content-type-options': 'nosniff',
-    'referrer-policy': 'no-referrer',
-    'cross-origin-opener-policy': 'same-origin',
-    etag: expect.stringMatching(/^W\/"[\w-]+"$/),
-  });
-  for (const name of ['default-src', 'base-uri', 'form-action', 'frame-ancestors'])
-    expect(directive(response, name)).toEqual(["'none'"]);
-  for (const name of ['script-src', 'style-src']) expect(directive(response, name)).toEqual(["'self'"]);
+test.each(['/', '/reports', '/reports/office365ActiveUserCounts', '/coverage', '/docs', '/docs/'])(
+  '%s is a page with a strict policy',
+  async (page) => {
+    const response = await fetch(app.url + page);
+    expect(response.status).toBe(200);
+    expect(Object.fromEntries(response.headers)).toMatchObject({
+      'content-type': 'text/html; charset=utf-8',
+      'cache-control': 'no-cache',
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+      'cross-origin-opener-policy': 'same-origin',
+      etag: expect.stringMatching(/^W\/"[\w-]+"$/),
+    });
+    for (const name of ['default-src', 'base-uri', 'form-action', 'frame-ancestors'])
+      expect(directive(response, name)).toEqual(["'none'"]);
+    for (const name of ['script-src', 'style-src']) expect(directive(response, name)).toEqual(["'self'"]);
+  },
+);
+
+test('a report the model does not have is answered with the same page, which says so, and 404', async () => {
+  const [known, unknown] = await Promise.all(
+    ['office365ActiveUserCounts', 'noSuchReport'].map((set) => fetch(`${app.url}/reports/${set}`)),
+  );
+  expect([known!.status, unknown!.status]).toEqual([200, 404]);
+  expect(await unknown!.text()).toBe(await known!.text());
 });
 
-test('only the dashboard may speak with another host, the authority', async () => {
+test('only the pages of the reports may speak with another host, the authority', async () => {
   const authority = new URL(app.settings['AUTH_AUTHORITY']!).origin;
   expect(directive(await fetch(`${app.url}/`), 'connect-src')).toEqual(["'self'", authority]);
   expect(directive(await fetch(`${app.url}/docs`), 'connect-src')).toEqual(["'self'"]);
@@ -88,7 +99,7 @@ test('the page is told by its markup where the list of reports is: all of them, 
 });
 
 test.each(['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])('%s is not allowed', async (method) => {
-  for (const address of ['/', '/docs', assets[0]!]) {
+  for (const address of ['/', '/reports', '/coverage', '/docs', assets[0]!]) {
     const response = await fetch(app.url + address, { method });
     expect([response.status, response.headers.get('allow')]).toEqual([405, 'GET, HEAD']);
     expect(await response.json()).toMatchObject({ error: { code: 'methodNotAllowed' } });
@@ -99,13 +110,13 @@ test.each([
   '/assets/',
   '/assets/none.js',
   '/assets/files.json',
-  '/assets/dashboard.html',
+  '/assets/page.html',
   '/assets/__proto__',
   '/assets/constructor',
   '/assets/..%2f..%2fmain.cjs',
   '/assets/%2e%2e%2fhost.json',
   '/assets/..%5chost.json',
-  '/dashboard.html',
+  '/page.html',
   '/pages/files.json',
   '/main.cjs',
 ])('nothing else is served: %s', async (address) => {

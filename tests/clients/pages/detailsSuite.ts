@@ -1,0 +1,106 @@
+import { readFile } from 'node:fs/promises';
+import type { Page } from 'playwright-core';
+import { fixtureRows } from './pageFixture.ts';
+import { eventually, go, mainText, settled, tableRows, type Talk } from './pageTalk.ts';
+
+const address = '/reports/office365ActiveUserDetail';
+const call = "/v1.0/reports/getOffice365ActiveUserDetail(period='D30')";
+const rows = fixtureRows['office365ActiveUserDetail']!;
+const activities = ['exchange', 'oneDrive', 'sharePoint', 'skypeForBusiness', 'yammer', 'teams'].map(
+  (name) => `${name}LastActivityDate`,
+);
+
+/** Details: a page of rows, ready questions, a text that is never in the address. */
+export function detailsSuite({ stage, at }: Talk): void {
+  let page: Page;
+
+  beforeAll(async () => (page = await at('/reports')));
+  beforeEach(() => void stage().asked());
+
+  test('reads 25 rows in the order of names, and counts beside them', async () => {
+    await go(page, address);
+    await eventually(
+      () => page.locator('h2').first().innerText(),
+      (text) => expect(text).toContain('300 rows'),
+    );
+    expect(stage().asked()).toEqual([`GET ${call}?$orderby=userPrincipalName`, `GET ${call}/$count`]);
+    const shown = await tableRows(page, '.people tbody');
+    expect(shown).toHaveLength(25);
+    expect(shown[0]![0]).toBe('User 0001user0001@contoso.example');
+    expect(await mainText(page)).toContain('Of the refresh date 26 Nov 2026.');
+  });
+
+  test('pages by nextLink only, forth and back', async () => {
+    await page.locator('#next').click();
+    await eventually(
+      () => tableRows(page, '.people tbody'),
+      (shown) => expect(shown[0]![0]).toContain('User 0026'),
+    );
+    expect(stage().asked()[0]).toContain('$skiptoken=');
+    expect(await page.locator('.pages p').innerText()).toBe('26 to 50 of 300');
+    await page.locator('#back').click();
+    await eventually(
+      () => tableRows(page, '.people tbody'),
+      (shown) => expect(shown[0]![0]).toContain('User 0001'),
+    );
+  });
+
+  test('a ready question counts days to the refresh date, and says what it claims', async () => {
+    await page.locator('#show-idle-90').click();
+    await settled(page);
+    const idle = rows.filter(
+      (row) =>
+        row['isDeleted'] === false &&
+        activities.every((name) => row[name] === null || (row[name] as string) <= '2026-08-28'),
+    );
+    await eventually(
+      () => page.locator('h2').first().innerText(),
+      (text) => expect(text).toContain(`${idle.length} rows`),
+    );
+    expect(page.url()).toMatch(/\?show=idle-90$/);
+    const [first] = await tableRows(page, '.people tbody');
+    const last = activities
+      .map((name) => idle[0]![name] as string | null)
+      .filter((date) => date !== null)
+      .sort()
+      .at(-1);
+    expect(first![1]).toBe(
+      last === undefined ? 'none' : String((Date.parse('2026-11-26') - Date.parse(last)) / 86_400_000),
+    );
+    expect(await page.locator('.note').innerText()).toContain(
+      'Use of other products of a licence, such as Power BI or Intune, is in no report',
+    );
+    const [download] = await Promise.all([page.waitForEvent('download'), page.locator('#csv').click()]);
+    const lines = (await readFile(await download.path(), 'utf8')).trim().split('\r\n');
+    expect(lines).toHaveLength(idle.length + 1);
+  });
+
+  test('a text is found in names and addresses, and is not in the address of the page', async () => {
+    await go(page, address);
+    await page.locator('#find').fill('User 0042');
+    await page.locator('#findButton').click();
+    await settled(page);
+    expect((await tableRows(page, '.people tbody')).map(([name]) => name)).toEqual([
+      'User 0042user0042@contoso.example',
+    ]);
+    expect(decodeURIComponent(page.url())).not.toContain('0042');
+    expect(stage().asked().join()).toContain("contains(tolower(displayName),'user 0042')");
+  });
+
+  test('another order reads all rows, says so, and marks one head', async () => {
+    await go(page, address);
+    expect(await page.locator('#sort-teamsLastActivityDate').getAttribute('title')).toBe(
+      'Sorting by this column reads all rows',
+    );
+    await page.locator('#sort-teamsLastActivityDate').click();
+    await settled(page);
+    expect(
+      await page
+        .locator('[aria-sort]')
+        .evaluateAll((heads) => heads.map((head) => [head.textContent, head.getAttribute('aria-sort')])),
+    ).toEqual([['Teams', 'ascending']]);
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('sort-teamsLastActivityDate');
+    expect(page.url()).toContain('sort=teamsLastActivityDate');
+    expect(await page.locator('thead th', { hasText: 'Any service' }).locator('button').count()).toBe(0);
+  });
+}

@@ -1,0 +1,67 @@
+import type { Page } from 'playwright-core';
+import { sampleDetail } from '../../../local/sample/sampleDetail.ts';
+import { office365ActiveUserDetail as detail } from '../../../shared/model/microsoft365/office365ActiveUserDetail.ts';
+import type { Entity } from '../../../shared/edm/entityType.ts';
+import { storageScope } from '../../support/storageScope.ts';
+import { writeEntities } from '../../support/writeEntities.ts';
+import { go, tableRows, type Talk } from './pageTalk.ts';
+
+const people = 100_000;
+const date = '2026-11-27';
+
+/** 2,000 people of the sample fifty times, each under a name of its own, on a date that is newer than that of the others. */
+function* manyPeople(): Iterable<Entity> {
+  const some = [...sampleDetail(detail, date, '30')];
+  for (let at = 0; at < people; at += 1) {
+    const name = `p${String(at).padStart(6, '0')}@contoso.example`;
+    yield { ...some[at % some.length], id: `${date}_${name}`, userPrincipalName: name };
+  }
+}
+
+/** 100,000 people: what is in an answer and in the document, and how long it takes. */
+export function largeSuite({ stage, at }: Talk): void {
+  let page: Page;
+
+  beforeAll(async () => {
+    const { rows, app } = stage();
+    await writeEntities(rows, storageScope({ tenant: app.tenant }), detail, manyPeople());
+    page = await at('/reports');
+  }, 60_000);
+
+  async function timed(work: () => Promise<unknown>): Promise<number> {
+    const begun = performance.now();
+    await work();
+    return performance.now() - begun;
+  }
+
+  test('first rows at once, a ready question in seconds, and never more than a page of rows', async () => {
+    const first = await timed(() => go(page, '/reports/office365ActiveUserDetail'));
+    expect(await tableRows(page, '.people tbody')).toHaveLength(25);
+    expect(await page.evaluate(() => document.querySelectorAll('*').length)).toBeLessThan(3000);
+    const question = await timed(() => go(page, '/reports/office365ActiveUserDetail?show=idle-90'));
+    expect(await tableRows(page, '.people tbody')).toHaveLength(25);
+    // Twice the budget on a quiet machine: tests run beside others.
+    expect(first).toBeLessThan(4000);
+    expect(question).toBeLessThan(10_000);
+  });
+
+  test('markup, style, script and list of reports are at most 60 kB', async () => {
+    for (const address of [
+      '/',
+      '/reports/teamsUserActivityUserCounts',
+      '/reports/office365ActiveUserDetail',
+      '/coverage',
+    ]) {
+      stage().sent();
+      const fresh = await at(address);
+      const sent = stage().sent();
+      expect(sent.size).toBeGreaterThan(5);
+      expect([address, [...sent.values()].reduce((sum, size) => sum + size, 0) < 60_000, sent]).toEqual([
+        address,
+        true,
+        sent,
+      ]);
+      await fresh.context().close();
+    }
+  });
+}

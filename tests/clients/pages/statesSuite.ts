@@ -1,0 +1,174 @@
+import type { Page } from 'playwright-core';
+import type { Instead } from './pageStage.ts';
+import { eventually, findings, go, mainText, settled, signIn, type Talk } from './pageTalk.ts';
+
+const set = 'teamsUserActivityUserCounts';
+const address = `/reports/${set}`;
+const refusal =
+  (status: number, message: string, headers: Readonly<Record<string, string>> = {}): Instead =>
+  (path) =>
+    path.includes(set) ? Response.json({ error: { code: 'x', message } }, { status, headers }) : undefined;
+
+/** What is shown while something is read, when it fails, when there is nothing, and for whom. */
+export function statesSuite({ pages, stage, at }: Talk): void {
+  let page: Page;
+
+  beforeAll(async () => (page = await at(address)));
+  afterEach(() => stage().instead());
+
+  test.each<readonly [string, Instead, RegExp]>([
+    ['403', refusal(403, 'Reports.Read.All is missing.'), /You may not see these figures.*Reports\.Read\.All/s],
+    ['404', refusal(404, 'There is no such set.'), /There is no such report/],
+    ['429', refusal(429, 'Too many.', { 'Retry-After': '30' }), /The service is busy.*next try is in \d+ seconds/s],
+    [
+      '503',
+      refusal(503, 'Storage is away.', { 'Retry-After': '20' }),
+      /The service is busy.*next try is in \d+ seconds/s,
+    ],
+    [
+      'HTML instead of JSON',
+      (path) =>
+        path.includes(set)
+          ? new Response('<!doctype html><p>Proxy</p>', { headers: { 'Content-Type': 'text/html' } })
+          : undefined,
+      /could not be understood/,
+    ],
+  ])('%s: the old chart goes, a box says what to do, and trying again mends it', async (_, answer, words) => {
+    await go(page, address);
+    stage().instead(answer);
+    await page.locator('#last-30d').click();
+    await page.locator('.problem').waitFor();
+    expect(await page.locator('.problem').innerText()).toMatch(words);
+    expect(await page.locator('path.line').count()).toBe(0);
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Try again');
+    expect(page.url()).toContain('last=30d');
+    stage().instead();
+    await page.keyboard.press('Enter');
+    await page.locator('#chart path.line').first().waitFor();
+    expect(await page.locator('.problem').count()).toBe(0);
+  });
+
+  test('no network', async () => {
+    await go(page, address);
+    await page.context().setOffline(true);
+    try {
+      await page.locator('#last-30d').click();
+      await page.locator('.problem').waitFor();
+      expect(await page.locator('.problem').innerText()).toContain('The service cannot be reached');
+      expect(await page.locator('path.line').count()).toBe(0);
+      expect(await findings(page)).toEqual([]);
+    } finally {
+      await page.context().setOffline(false);
+    }
+  });
+
+  test('a slow service: blocks of the final size at once, the old chart dimmed after a choice', async () => {
+    let letGo: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (letGo = resolve));
+    await go(page, address);
+    stage().instead(async (path, _body, own) => {
+      if (!path.includes(set)) return undefined;
+      await held;
+      return await own();
+    });
+    await page.locator('#last-30d').click();
+    await page.locator('.dimmed path.line').first().waitFor();
+    await page.evaluate(() => history.pushState(null, '', '/reports/teamsUserActivityUserCounts?last=7d'));
+    await page.evaluate(() => dispatchEvent(new PopStateEvent('popstate')));
+    await page.locator('.chart-skeleton').waitFor();
+    expect(await page.locator('h1').innerText()).toBe('Licensed people by activity');
+    expect(await page.locator('path.line').count()).toBe(0);
+    letGo();
+    await settled(page);
+    // What was asked for before is answered too, and no longer shown.
+    expect(await page.locator('#days summary').innerText()).toBe('The 7 days as a table');
+  });
+
+  test('a session that is over asks to sign in, and comes back to the same address', async () => {
+    await go(page, `${address}?last=30d`);
+    stage().instead(refusal(401, 'The token has expired.'));
+    await page.locator('#last-7d').click();
+    await page.locator('#reason').waitFor();
+    expect(await page.locator('#reason').innerText()).toBe('The token has expired.');
+    expect(await page.locator('path.line').count()).toBe(0);
+    stage().instead();
+    await signIn(page);
+    expect(page.url()).toContain('last=7d');
+    expect(await page.locator('#chart path.line').count()).toBeGreaterThan(0);
+  });
+
+  test('a reload keeps the session and the choices; signing out ends both for the tab', async () => {
+    await page.reload();
+    await settled(page);
+    expect(await page.locator('#chart path.line').count()).toBeGreaterThan(0);
+    await page.locator('#signOut').click();
+    expect(await page.locator('#reason').innerText()).toBe('You have signed out.');
+    await page.reload();
+    await page.locator('#signIn').waitFor();
+    expect(await page.locator('path.line').count()).toBe(0);
+    await signIn(page);
+  });
+
+  test('history: another view is pushed, a choice replaces it', async () => {
+    await page.goto(`${stage().url}/`);
+    await settled(page);
+    await page.getByRole('link', { name: 'Reports', exact: true }).click();
+    await settled(page);
+    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('H1');
+    await page.getByRole('link', { name: 'User activity: licensed people by activity' }).first().click();
+    await settled(page);
+    await page.locator('#last-30d').click();
+    await settled(page);
+    await page.goBack();
+    await settled(page);
+    expect(new URL(page.url()).pathname).toBe('/reports');
+    await page.goBack();
+    await settled(page);
+    expect(await page.locator('.huge').count()).toBe(1);
+  });
+
+  test('all reports by any word; coverage with its reasons; no such report', async () => {
+    await go(page, '/reports');
+    await page.locator('#findReport').fill('device teams');
+    expect(await page.getByRole('status').innerText()).toMatch(/^\d of 91 reports$/);
+    await go(page, '/coverage');
+    expect(await page.locator('.cover tbody tr').count()).toBe(91);
+    expect(await mainText(page)).toContain('Failed 28 Nov: too many requests. It is asked for again at the next run.');
+    expect(await mainText(page)).toContain('1 day is missing. Microsoft keeps the first until 11 Mar 2027.');
+    await page.getByRole('link', { name: /Something is wrong/ }).click();
+    expect(await page.locator('.cover tbody tr').count()).toBe(2);
+    expect(page.url()).toContain('/coverage?show=wrong');
+    const response = await page.goto(`${stage().url}/reports/noSuchReport`);
+    await settled(page);
+    expect(response?.status()).toBe(404);
+    expect(await mainText(page)).toContain('This service has no report "noSuchReport".');
+  });
+
+  test('nobody has signed in: what this is, one button', async () => {
+    const other = await pages.open(stage().url);
+    expect(await other.getByRole('main').getByRole('button').allTextContents()).toEqual(['Use a development token']);
+    expect(await findings(other)).toEqual([]);
+    await other.route('**/oauth2/v2.0/token', (route) =>
+      route.fulfill({ status: 400, json: { error_description: 'No such client.' } }),
+    );
+    await other.locator('#signIn').click();
+    await eventually(
+      () => other.locator('#reason').innerText(),
+      (text) => expect(text).toBe('Signing in failed. No such client.'),
+    );
+    await other.context().close();
+  });
+
+  test('no report is kept yet: what changes that', async () => {
+    stage().instead((path, body) => {
+      if (!path.includes('$batch')) return undefined;
+      const { requests } = JSON.parse(body) as { requests: readonly { id: string }[] };
+      return Response.json({ responses: requests.map(({ id }) => ({ id, status: 200, body: { value: [] } })) });
+    });
+    await page.goto(`${stage().url}/`);
+    await settled(page);
+    expect(await page.locator('h1').innerText()).toBe('There are no reports here yet');
+    expect((await page.locator('pre').allInnerTexts()).join()).toMatch(/npm run sample.*npm run import --/s);
+    expect(await findings(page)).toEqual([]);
+  });
+}

@@ -1,0 +1,230 @@
+import type { ListedReport } from '../../shared/service/listedReport.ts';
+import { readRowPage, type RowPage } from '../api/readRows.ts';
+import { ServiceError } from '../api/serviceError.ts';
+import { dateText, dateTimeText } from '../figures/dates.ts';
+import { numberText } from '../figures/numberText.ts';
+import { rowText } from '../figures/row.ts';
+import { reportAddress, type Choices } from '../page/address.ts';
+import type { ViewContext } from '../page/context.ts';
+import { htmlElement } from '../page/elements.ts';
+import { note } from '../page/note.ts';
+import { problemBox } from '../page/problemBox.ts';
+import { saveCsv } from '../page/saveCsv.ts';
+import { skeleton } from '../page/skeleton.ts';
+import { source } from '../page/source.ts';
+import { withoutChoices } from '../page/withoutChoices.ts';
+import { reportHead } from '../report/reportHead.ts';
+import {
+  detailAddress,
+  detailCountAddress,
+  detailDateAddress,
+  detailFindFilter,
+  type DetailQuery,
+} from './detailAddress.ts';
+import { detailControls } from './detailControls.ts';
+import { detailTable } from './detailTable.ts';
+import { questionsOf } from './questionsOf.ts';
+
+/** Rows of a page. */
+const pageSize = 25;
+const prefer = `maxpagesize=${pageSize}`;
+/** Answers that may be empty before one with rows comes: a filter without index looks through many. */
+const mostEmpty = 8;
+
+/** Shows people, groups, sites or mailboxes by name: a page of rows, and ready questions about them. */
+export async function showDetails(context: ViewContext, report: ListedReport, given: Choices): Promise<void> {
+  const { client, place, signal, tellSource } = context;
+  const questions = questionsOf(report);
+  const periods = report.columns.some(({ name }) => name === 'reportPeriod')
+    ? report.periods.map((period) => period.replace(/^D/, ''))
+    : [];
+  // A report that is the same over each period is asked for by any of them.
+  const fallback = report.periods.length === 0 ? undefined : '30';
+  let choices = given;
+  let wanted = '';
+  let date = '';
+  let running = new AbortController();
+  const head = reportHead(report, '\u00a0');
+  const subtitle = head.querySelector('h1 + p');
+  const tools = htmlElement('div');
+  const body = htmlElement('div', {}, skeleton('table'));
+  place.append(head, tools, body);
+
+  const periodOf = (): string | undefined =>
+    choices.period !== undefined && periods.includes(choices.period) ? choices.period : fallback;
+  function choose(changed: Choices, isFocusKept = true): void {
+    choices = changed;
+    context.replace(reportAddress(report.set, choices));
+    void load(isFocusKept);
+  }
+  function drawTools(): void {
+    tools.replaceChildren(
+      detailControls({
+        report,
+        questions,
+        choices,
+        periods,
+        period: periodOf(),
+        wanted,
+        onChoice: choose,
+        onFind: (text) => {
+          wanted = text;
+          void load(true);
+        },
+      }),
+    );
+  }
+  function tellDate(found: string): void {
+    if (found === '') return;
+    date = found;
+    if (subtitle !== null) subtitle.textContent = `Of the refresh date ${dateText(found)}.`;
+  }
+  async function readDate(either: AbortSignal): Promise<void> {
+    const { rows } = await readRowPage(client, detailDateAddress(report, periodOf()), either);
+    tellDate(rows[0] === undefined ? '' : rowText(rows[0], 'reportRefreshDate'));
+  }
+  async function queryOf(either: AbortSignal): Promise<DetailQuery> {
+    const question = questions.find(({ id }) => id === choices.show);
+    if (question?.needsDate === true) await readDate(either);
+    const parts = [question?.filter(date === '' ? '9999-12-31' : date) ?? '', detailFindFilter(report, wanted)];
+    return { period: periodOf(), filter: parts.filter((part) => part !== '').join(' and '), sort: choices.sort };
+  }
+  /** A page that has rows, or the last one. */
+  async function readPage(address: string, either: AbortSignal): Promise<RowPage> {
+    let page = await readRowPage(client, address, either, prefer);
+    for (let empty = 0; page.rows.length === 0 && page.next !== undefined && empty < mostEmpty; empty += 1)
+      page = await readRowPage(client, page.next, either, prefer);
+    return page;
+  }
+  async function readCount(query: DetailQuery, either: AbortSignal): Promise<number> {
+    const response = await client.ask({
+      address: detailCountAddress(report, query),
+      accept: 'text/plain',
+      signal: either,
+    });
+    return Number(await response.text());
+  }
+
+  function draw(query: DetailQuery, first: RowPage, either: AbortSignal): void {
+    const question = questions.find(({ id }) => id === choices.show);
+    const address = detailAddress(report, query);
+    const title = htmlElement('h2', {}, '\u00a0');
+    const turned: string[] = [address];
+    const pages = htmlElement('nav', { class: 'pages', 'aria-label': 'Pages of the table' });
+    const table = htmlElement('div');
+    let count: number | undefined;
+    const csv = htmlElement('button', { type: 'button', id: 'csv' }, 'CSV');
+    csv.addEventListener('click', () => {
+      saveCsv(client, address, `${report.set}-${date}`, signal).catch((error: unknown) => {
+        csv.after(note('warn', error instanceof Error ? error.message : 'The file could not be read.'));
+      });
+    });
+
+    async function turn(to: string, isBack: boolean): Promise<void> {
+      try {
+        const page = await readPage(to, either);
+        if (isBack) turned.pop();
+        else turned.push(to);
+        show(page);
+        pages.querySelector<HTMLButtonElement>(isBack ? '#back' : '#next')?.focus();
+      } catch (error) {
+        if (!either.aborted) table.replaceChildren(problemBox(error, () => void turn(to, isBack)).element);
+      }
+    }
+    function show({ rows, next }: RowPage): void {
+      const [one] = rows;
+      if (one !== undefined) tellDate(rowText(one, 'reportRefreshDate'));
+      table.replaceChildren(
+        rows.length === 0
+          ? note('plain', query.filter === '' ? 'This report has no rows yet.' : 'No row is as asked.')
+          : detailTable({
+              report,
+              rows,
+              date,
+              sort: choices.sort,
+              onSort: (sort) => {
+                const rest = withoutChoices(choices, 'sort');
+                choose(sort === undefined ? rest : { ...rest, sort });
+              },
+            }),
+      );
+      const from = (turned.length - 1) * pageSize + 1;
+      const back = htmlElement('button', { type: 'button', id: 'back' }, 'Back');
+      const forth = htmlElement('button', { type: 'button', id: 'next' }, `Next ${pageSize}`);
+      const before = turned.at(-2);
+      back.disabled = before === undefined;
+      forth.disabled = next === undefined;
+      back.addEventListener('click', () => before !== undefined && void turn(before, true));
+      forth.addEventListener('click', () => next !== undefined && void turn(next, false));
+      const range = `${numberText(from)} to ${numberText(from + rows.length - 1)}${count === undefined ? '' : ` of ${numberText(count)}`}`;
+      pages.replaceChildren(
+        htmlElement('p', { class: 'quiet' }, rows.length === 0 ? '' : range),
+        htmlElement('div', {}, back, forth),
+      );
+    }
+
+    const hasActivity = report.columns.some(({ name }) => /LastActivityDate$|^lastActivityDate$/.test(name));
+    const remark = htmlElement('span', { class: 'quiet small' }, ' counted …');
+    title.replaceChildren('Rows', remark);
+    body.replaceChildren(
+      ...(question === undefined ? [] : [note('plain', question.remark)]),
+      htmlElement('div', { class: 'bar-of-section' }, title, htmlElement('div', { class: 'buttons' }, csv)),
+      table,
+      pages,
+      source([address, detailCountAddress(report, query)]),
+    );
+    show(first);
+    const since = hasActivity && date !== '' ? ` days since the last activity, counted to ${dateText(date)}` : '';
+    remark.textContent = since;
+    // The rows never wait for how many there are.
+    readCount(query, either).then(
+      (found) => {
+        count = found;
+        title.replaceChildren(
+          `${numberText(found)} ${found === 1 ? 'row' : 'rows'}`,
+          htmlElement('span', { class: 'quiet small' }, since),
+        );
+        const range = pages.querySelector('p');
+        if (range !== null && first.rows.length > 0 && !range.textContent.includes(' of '))
+          range.append(` of ${numberText(found)}`);
+      },
+      (error: unknown) => {
+        if (!either.aborted) remark.textContent = ` not counted: ${error instanceof Error ? error.message : ''}`;
+      },
+    );
+    tellSource(`Rows of the newest complete refresh date, ${pageSize} at a time, ${dateTimeText(new Date())}`);
+  }
+
+  async function load(isFocusKept: boolean): Promise<void> {
+    running.abort();
+    running = new AbortController();
+    const either = AbortSignal.any([signal, running.signal]);
+    const { id = '' } = document.activeElement ?? {};
+    drawTools();
+    if (isFocusKept && id !== '') document.getElementById(id)?.focus();
+    body.classList.add('dimmed');
+    body.setAttribute('aria-busy', 'true');
+    try {
+      const query = await queryOf(either);
+      const page = await readPage(detailAddress(report, query), either);
+      if (either.aborted) return;
+      draw(query, page, either);
+      if (isFocusKept && id.startsWith('sort-')) document.getElementById(id)?.focus();
+    } catch (error) {
+      if (either.aborted) return;
+      if (error instanceof ServiceError && error.trouble === 'session') {
+        context.onSessionOver(error.message);
+        return;
+      }
+      const box = problemBox(error, () => void load(false));
+      body.replaceChildren(box.element);
+      box.button.focus();
+    } finally {
+      if (!either.aborted) {
+        body.classList.remove('dimmed');
+        body.removeAttribute('aria-busy');
+      }
+    }
+  }
+  await load(false);
+}

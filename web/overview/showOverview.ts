@@ -1,0 +1,145 @@
+import { readBatch, type PartAnswer } from '../api/readBatch.ts';
+import { readRows } from '../api/readRows.ts';
+import { ServiceError } from '../api/serviceError.ts';
+import { dateOfToday, dateText, dateTimeText } from '../figures/dates.ts';
+import { dailyRangeOf } from '../figures/daily.ts';
+import { rowText } from '../figures/row.ts';
+import type { ViewContext } from '../page/context.ts';
+import { htmlElement } from '../page/elements.ts';
+import { emptyService } from '../page/emptyService.ts';
+import { note } from '../page/note.ts';
+import { problemBox } from '../page/problemBox.ts';
+import { skeleton } from '../page/skeleton.ts';
+import { appBarPanel, deviceBarPanel, quotaBarPanel } from './barPanels.ts';
+import { coveragePanel, coverageWarning } from './coveragePanel.ts';
+import { dailyPanel } from './dailyPanel.ts';
+import { namesPanel } from './namesPanel.ts';
+import type { OverviewPanel } from './overviewPanel.ts';
+import { overviewParts, type PartName, type PartRows } from './overviewParts.ts';
+import { reachPanel } from './reachPanel.ts';
+import { servicesPanel } from './servicesPanel.ts';
+import { storagePanel } from './storagePanel.ts';
+
+type Answers = Record<PartName, PartAnswer>;
+
+/** The panels in groups that share a place. */
+const layout: readonly (readonly [className: string, label: string, panels: readonly OverviewPanel[]])[] = [
+  ['hero', 'Active people', [reachPanel, dailyPanel]],
+  ['', '', [servicesPanel]],
+  ['', '', [storagePanel]],
+  ['grid', 'Devices, apps and mailboxes', [deviceBarPanel, appBarPanel, quotaBarPanel]],
+  ['', '', [namesPanel]],
+  ['', '', [coveragePanel]],
+];
+
+const rowsOf = (answers: Answers): PartRows =>
+  Object.fromEntries(
+    Object.entries(answers).map(([name, answer]) => [name, answer instanceof ServiceError ? [] : answer]),
+  ) as PartRows;
+
+/** A part without its set is as one without rows: a service of other reports leaves the panel out. */
+function withoutMissing(answers: Readonly<Record<PartName, PartAnswer>>): Answers {
+  const known = Object.entries(answers).map(([name, answer]) => [
+    name,
+    answer instanceof ServiceError && answer.trouble === 'missing' ? [] : answer,
+  ]);
+  return Object.fromEntries(known) as Answers;
+}
+
+/** Nothing but what the names of the reports alone could tell. */
+const isEmpty = (answers: Answers): boolean =>
+  Object.values(answers).every((answer) => !(answer instanceof ServiceError) && answer.length === 0);
+
+function newestDayOf({ active, enabled }: PartRows): string | undefined {
+  return (
+    dailyRangeOf(active)?.to ??
+    enabled
+      .map((row) => rowText(row, 'reportRefreshDate'))
+      .sort()
+      .at(-1)
+  );
+}
+
+/** Shows how Microsoft 365 is used: one batch, and each panel of what it brought. */
+export async function showOverview(context: ViewContext): Promise<void> {
+  const { client, place, signal, reports, tellSource } = context;
+  const today = dateOfToday();
+  const parts = overviewParts(today);
+  const title = htmlElement('h1', { tabindex: -1 }, 'How we use Microsoft 365');
+  const newest = htmlElement('p', { class: 'quiet' }, '\u00a0');
+  const head = htmlElement('div', { class: 'head' }, htmlElement('div', {}, title, newest));
+  const body = htmlElement('div', { 'aria-busy': 'true' });
+  place.append(head, body);
+
+  function waiting(): void {
+    body.setAttribute('aria-busy', 'true');
+    body.replaceChildren(
+      htmlElement('p', { class: 'hide', role: 'status' }, 'The figures are being read.'),
+      htmlElement(
+        'section',
+        { class: 'hero' },
+        htmlElement('div', {}, skeleton('huge'), skeleton('lead'), skeleton('lead')),
+        skeleton('chart'),
+      ),
+      htmlElement('section', {}, htmlElement('h2', {}, 'Services'), skeleton('table')),
+    );
+  }
+
+  function panelElement(panel: OverviewPanel, answers: Answers): HTMLElement | undefined {
+    const failed = panel.parts.find((name) => answers[name] instanceof ServiceError);
+    if (failed === undefined) return panel.draw({ rows: rowsOf(answers), reports, today });
+    const box = problemBox(answers[failed], () => {
+      void again(failed, answers);
+    });
+    return box.element;
+  }
+
+  /** Reads one part alone. */
+  async function again(name: PartName, answers: Answers): Promise<void> {
+    const answer = await readRows(client, `/v1.0/${parts[name]}`, signal).catch(
+      (error: unknown) => error as ServiceError,
+    );
+    if (!signal.aborted) draw({ ...answers, [name]: answer });
+  }
+
+  function draw(answers: Answers): void {
+    const rows = rowsOf(answers);
+    if (isEmpty(answers)) {
+      place.replaceChildren(emptyService(context));
+      return;
+    }
+    const day = newestDayOf(rows);
+    if (day !== undefined)
+      newest.textContent = `Figures up to ${dateText(day, 'long')}. Microsoft publishes them about two days late.`;
+    const warning = coverageWarning({ rows, reports, today });
+    head.querySelector('.note')?.remove();
+    if (warning !== undefined)
+      head.append(note('warn', `${warning} `, htmlElement('a', { href: '/coverage' }, 'Coverage')));
+    const groups = layout.flatMap(([className, label, panels]) => {
+      const drawn = panels.flatMap((panel) => panelElement(panel, answers) ?? []);
+      if (drawn.length === 0) return [];
+      return className === '' ? drawn : [htmlElement('section', { class: className, 'aria-label': label }, ...drawn)];
+    });
+    body.replaceChildren(...groups);
+    body.setAttribute('aria-busy', 'false');
+    tellSource(`From one batch of ${Object.keys(parts).length} requests to this service, ${dateTimeText(new Date())}`);
+  }
+
+  async function load(): Promise<void> {
+    waiting();
+    try {
+      draw(withoutMissing(await readBatch(client, parts, signal)));
+    } catch (error) {
+      if (signal.aborted) return;
+      if (error instanceof ServiceError && error.trouble === 'session') {
+        context.onSessionOver(error.message);
+        return;
+      }
+      const box = problemBox(error, () => void load());
+      body.replaceChildren(box.element);
+      body.setAttribute('aria-busy', 'false');
+      box.button.focus();
+    }
+  }
+  await load();
+}

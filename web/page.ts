@@ -1,0 +1,95 @@
+/** The page at `/`, `/reports` and `/coverage`: signs somebody in, and shows the figures to whoever is. */
+import type { SignInSettings } from '../shared/service/signInSettings.ts';
+import { elementOf, htmlElement } from './page/elements.ts';
+import { readReportList } from './page/reportList.ts';
+import { startPages } from './page/startPages.ts';
+import { developmentSignIn } from './signIn/developmentSignIn.ts';
+import { readSignInSettings } from './signIn/readSignInSettings.ts';
+import type { Session, SignIn } from './signIn/session.ts';
+
+const main = elementOf('main', HTMLElement);
+const who = elementOf('who', HTMLElement);
+const end = elementOf('signOut', HTMLButtonElement);
+const reports = readReportList();
+// Whoever needs the list says what is wrong with it.
+reports.catch(() => undefined);
+
+/** The library that speaks with Entra is loaded only where Entra, or what is like it, is the authority. */
+async function signInOf(settings: SignInSettings): Promise<SignIn> {
+  const { developmentTokenEndpoint } = settings;
+  if (developmentTokenEndpoint !== undefined) return developmentSignIn(settings, developmentTokenEndpoint);
+  return await (await import('./signIn/entraSignIn.ts')).entraSignIn(settings);
+}
+
+async function start(): Promise<void> {
+  const settings = await readSignInSettings();
+  const signIn = await signInOf(settings);
+  let session: Session | undefined;
+  const pages = startPages(reports, settings.developmentTokenEndpoint !== undefined, welcome);
+
+  function open(opened: Session): void {
+    session = opened;
+    who.textContent = opened.name;
+    end.hidden = false;
+    pages.open(opened);
+  }
+  async function trying(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      welcome(`Signing in failed. ${error instanceof Error ? error.message : ''}`);
+    }
+  }
+  /** Nobody is signed in, perhaps no longer: says why, what this is, and has one button. */
+  function welcome(why: string): void {
+    pages.close();
+    signIn.forget?.();
+    session = undefined;
+    who.textContent = '';
+    end.hidden = true;
+    document.title = 'Usage reports';
+    const begin = htmlElement('button', { type: 'button', class: 'primary', id: 'signIn' }, signIn.label);
+    begin.addEventListener('click', () => {
+      void trying(async () => {
+        const begun = await signIn.begin();
+        if (begun !== undefined) open(begun);
+      });
+    });
+    main.replaceChildren(
+      htmlElement(
+        'div',
+        { class: 'empty', id: 'welcome' },
+        htmlElement('h1', { tabindex: -1 }, 'How your organisation uses Microsoft 365'),
+        htmlElement(
+          'p',
+          { class: 'lead quiet' },
+          'Who uses which service, whether it grows, and whether the figures can be trusted: from the usage reports your organisation keeps here.',
+        ),
+        htmlElement('p', { role: 'alert', id: 'reason' }, why),
+        begin,
+      ),
+    );
+    if (why !== '') begin.focus();
+  }
+  end.addEventListener('click', () => {
+    void trying(async () => {
+      const ended = session;
+      welcome('You have signed out.');
+      await ended?.end();
+    });
+  });
+  await trying(async () => {
+    const resumed = await signIn.resume();
+    if (resumed === undefined) welcome('');
+    else open(resumed);
+  });
+}
+
+try {
+  await start();
+} catch (error) {
+  main.replaceChildren(
+    htmlElement('h1', {}, 'The page could not start'),
+    htmlElement('p', { role: 'alert' }, error instanceof Error ? error.message : String(error)),
+  );
+}

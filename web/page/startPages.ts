@@ -1,0 +1,102 @@
+import { createClient } from '../api/createClient.ts';
+import type { Session } from '../signIn/session.ts';
+import { readAddress } from './address.ts';
+import { elementOf, htmlElement } from './elements.ts';
+import type { ReportList } from './reportList.ts';
+import { showView, viewTitle } from './showView.ts';
+
+/** The pages for somebody who is signed in. */
+export interface Pages {
+  open(session: Session): void;
+  close(): void;
+}
+
+/** The paths this page answers; any other link leaves it. */
+const isOwn = ({ origin, pathname }: URL): boolean =>
+  origin === location.origin && /^\/(?:$|reports(?:\/[^/]+)?\/?$|coverage\/?$)/.test(pathname);
+
+/**
+ * Shows the view of the address, and follows it: another view pushes history, a choice within a view replaces it.
+ *
+ * @param onSessionOver is told why the service does not accept the token any more
+ */
+export function startPages(
+  reports: Promise<ReportList>,
+  isDevelopment: boolean,
+  onSessionOver: (reason: string) => void,
+): Pages {
+  const main = elementOf('main', HTMLElement);
+  const source = elementOf('source', HTMLElement);
+  const nav = elementOf('nav', HTMLElement);
+  let session: Session | undefined;
+  let running = new AbortController();
+  const client = createClient(async () => (await session?.token()) ?? '');
+
+  function markCurrent(): void {
+    const { kind } = readAddress(new URL(location.href));
+    const current = { overview: '/', reports: '/reports', report: '/reports', coverage: '/coverage', unknown: '' }[
+      kind
+    ];
+    for (const link of nav.querySelectorAll('a')) {
+      if (link.getAttribute('href') === current) link.setAttribute('aria-current', 'page');
+      else link.removeAttribute('aria-current');
+    }
+  }
+  async function follow(isMoved: boolean): Promise<void> {
+    running.abort();
+    running = new AbortController();
+    const { signal } = running;
+    const place = htmlElement('div');
+    main.replaceChildren(place);
+    source.textContent = '';
+    markCurrent();
+    const view = readAddress(new URL(location.href));
+    const list = await reports;
+    if (signal.aborted) return;
+    document.title = viewTitle(view, list);
+    const show = await showView(view, list);
+    if (signal.aborted) return;
+    const shown = show({
+      client,
+      reports: list,
+      place,
+      signal,
+      isDevelopment,
+      replace: (address) => history.replaceState(null, '', address),
+      tellSource: (text) => (source.textContent = text),
+      onSessionOver,
+    });
+    // The heading is there at once, whatever has still to be read.
+    if (isMoved) {
+      scrollTo(0, 0);
+      place.querySelector('h1')?.focus({ preventScroll: true });
+    }
+    await shown;
+  }
+
+  document.addEventListener('click', (event) => {
+    if (session === undefined || event.defaultPrevented || event.button !== 0) return;
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    const link = event.target instanceof Element ? event.target.closest('a') : null;
+    if (link === null || !isOwn(new URL(link.href)) || link.target !== '') return;
+    event.preventDefault();
+    history.pushState(null, '', link.href);
+    void follow(true);
+  });
+  addEventListener('popstate', () => {
+    if (session !== undefined) void follow(true);
+  });
+
+  return {
+    open(opened) {
+      session = opened;
+      void follow(false);
+    },
+    close() {
+      running.abort();
+      session = undefined;
+      main.replaceChildren();
+      source.textContent = '';
+    },
+  };
+}

@@ -57,7 +57,7 @@ test.each(requests.map((item) => [item.name, item] as const))('%s: asserts the s
 
 test('every variable of the collection is in both environments, and no secret is', () => {
   const text = JSON.stringify(collection);
-  const own = ['reportId', 'etag', 'staleEtag', 'postedId', '$guid'];
+  const own = ['reportId', 'etag', 'staleEtag', 'postedId', 'postedDay', '$guid'];
   const used = new Set([...text.matchAll(/\{\{([$\w]+)\}\}/g)].map(([, name = '']) => name));
   for (const file of ['local.environment.json', 'azure.environment.json']) {
     const { values } = read(file) as Environment;

@@ -222,12 +222,8 @@ describe('Table Storage', () => {
       const client = TableClient.fromConnectionString(azurite.connectionString, 'fresh', {
         allowInsecureConnection: true,
       });
-      const foreign = {
-        n: { type: 'Int64' as const, value: 'abc' },
-        d: 1.5,
-        at: new Date(0),
-        bytes: new Uint8Array(2),
-      };
+      const text = { type: 'Int64' as const, value: 'abc' };
+      const foreign = { n: text, d: 1.5, at: new Date(0), bytes: new Uint8Array(2) };
       await client.createEntity({ partitionKey: encodeKey(scope.tenant), rowKey: 'a', ...foreign });
       await client.createEntity({ partitionKey: encodeKey(scope.tenant), rowKey: 'b', n: 5n });
       const page = await partition.range({ from: 'a', to: 'c' });

@@ -30,6 +30,11 @@ export const emptyProperties = Object.fromEntries(Object.keys(documentedProperti
 /** An id nobody else uses. */
 export const newId = (): string => randomUUID();
 
+let days = 0;
+
+/** A day no other row of this file has. */
+export const newDay = (): string => new Date(Date.UTC(2001, 0, (days += 1))).toISOString().slice(0, 10);
+
 /** Path of an entity by key segment. */
 export const pathOf = (id: string): string => `${setPath}/${id}`;
 

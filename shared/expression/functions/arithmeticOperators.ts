@@ -32,11 +32,16 @@ function divisor(operator: string, isZero: boolean): void {
   if (isZero) throw evaluationError(`'${operator}' by zero; 'divby' gives INF, -INF or NaN instead.`);
 }
 
-/** Durations are limited to about 292,000 years, so that no calculation grows without bound. */
+/**
+ * No calculation grows without bound, and what is calculated can be sent as a value: nine digits of days, and what the hours
+ * and minutes beside them come to; about 5.4 million years.
+ */
+const durationLimit = 2_000_000_000n * picosecondsPerDay;
+
 function duration(operator: string, value: Decimal | bigint | undefined): bigint {
   const exact =
     typeof value === 'bigint' ? value : value && value.scale >= 0 ? roundDecimal(value, 'round').unscaled : undefined;
-  if (exact !== undefined && isInt64(exact / 1_000_000n)) return exact;
+  if (exact !== undefined && exact > -durationLimit && exact < durationLimit) return exact;
   throw evaluationError(`the result of '${operator}' is no duration this service can hold.`);
 }
 

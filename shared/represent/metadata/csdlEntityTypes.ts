@@ -1,5 +1,6 @@
 import { baseTypeName, qualifiedName, singleton } from '../../bind/bound/qualifiedName.ts';
 import { maxKeyLength } from '../../edm/entityKey.ts';
+import type { PropertyTypeName } from '../../edm/edmValue.ts';
 import type { EntityType, Property } from '../../edm/entityType.ts';
 import { defaultMaxLength } from '../../edm/stringType.ts';
 
@@ -12,6 +13,8 @@ export interface CsdlProperty {
   /** Whether the value, or an item of the collection, may be null. */
   readonly isNullable: boolean;
   readonly maxLength?: number;
+  /** Digits of a fraction of a second. */
+  readonly precision?: number;
 }
 
 /** An entity type (CSDL 4.01, section 6); all of them are closed. */
@@ -38,8 +41,12 @@ const key: CsdlProperty = {
 /** What each type but the base type begins with. */
 const keyed = { baseType: qualifiedName(baseTypeName), key: key.name } as const;
 
+/** What has fractions of a second has twelve digits of them, the most there may be (CSDL XML 4.01, 7.2.3). */
+const fractionDigits = 12;
+const timed: ReadonlySet<PropertyTypeName> = new Set(['Edm.DateTimeOffset', 'Edm.Duration']);
+
 function csdlProperty(name: string, { type, collection, maxLength = defaultMaxLength }: Property): CsdlProperty {
-  const facets = type === 'Edm.String' ? { maxLength } : {};
+  const facets = type === 'Edm.String' ? { maxLength } : timed.has(type) ? { precision: fractionDigits } : {};
   return { name, type, isCollection: collection === true, isNullable: collection !== true, ...facets };
 }
 

@@ -12,12 +12,13 @@ type Json = Readonly<Record<string, unknown>>;
 /** The annotations of the element a path leads to, as members of its object. */
 type Notes = (path: string) => Json;
 
-function property({ type, isCollection, isNullable, maxLength }: CsdlProperty): Json {
+function property({ type, isCollection, isNullable, maxLength, precision }: CsdlProperty): Json {
   return {
     ...(type === 'Edm.String' ? {} : { $Type: type }),
     ...(isCollection && { $Collection: true }),
     ...(isNullable && { $Nullable: true }),
     ...(maxLength !== undefined && { $MaxLength: maxLength }),
+    ...(precision !== undefined && { $Precision: precision }),
   };
 }
 

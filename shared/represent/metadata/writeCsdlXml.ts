@@ -26,6 +26,7 @@ function property(declared: CsdlProperty, annotations: readonly XmlElement[]): X
     Type: typeName(declared),
     Nullable: declared.isNullable ? undefined : false,
     MaxLength: declared.maxLength,
+    Precision: declared.precision,
   };
   return xmlElement('Property', attributes, annotations);
 }

@@ -80,7 +80,7 @@ describe('the schema', () => {
         ]);
       }
     }
-    expect(schema['office365ActiveUserCounts']?.['office365']).toMatchObject({
+    expect(schema.office365ActiveUserCounts['office365']).toMatchObject({
       '@Common.Label': 'Any service',
       '@reports.measure': 'distinct',
     });

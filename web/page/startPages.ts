@@ -46,16 +46,17 @@ export function startPages(
     running.abort();
     running = new AbortController();
     const { signal } = running;
+    const isLeft = (): boolean => signal.aborted;
     const place = htmlElement('div');
     main.replaceChildren(place);
     source.textContent = '';
     markCurrent();
     const view = readAddress(new URL(location.href));
     const list = await reports;
-    if (signal.aborted) return;
+    if (isLeft()) return;
     document.title = viewTitle(view, list);
     const show = await showView(view, list);
-    if (signal.aborted) return;
+    if (isLeft()) return;
     const shown = show({
       client,
       reports: list,

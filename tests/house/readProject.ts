@@ -23,7 +23,9 @@ export interface Project {
   text(path: string): string;
 }
 
-const made = new Set(['node_modules', 'dist', '.local', '.git', 'coverage', '.mirror']);
+/** What is made, anywhere, or at the root. */
+const made = new Set(['node_modules', 'dist', '.local', '.git', '.mirror']);
+const madeAtRoot = new Set([...made, 'coverage']);
 const binary = /\.(?:png|ico|woff2?|gz|zip|tgz)$/;
 /** A package of its own (tests/clients) has its own rules for types, as tsconfig.json says. */
 const source = /^(?:functions|shared|web|local|tests(?!\/clients\/)|bench)\/.*\.ts$/;
@@ -32,7 +34,7 @@ function listFiles(root: string, folder = ''): readonly string[] {
   return readdirSync(path.join(root, folder), { withFileTypes: true }).flatMap((entry) => {
     const name = folder === '' ? entry.name : `${folder}/${entry.name}`;
     // In a second work tree of a clone `.git` is a file.
-    if (made.has(entry.name)) return [];
+    if ((folder === '' ? madeAtRoot : made).has(entry.name)) return [];
     if (entry.isDirectory()) return listFiles(root, name);
     return entry.isFile() && !binary.test(name) ? [name] : [];
   });

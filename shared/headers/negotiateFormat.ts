@@ -27,23 +27,39 @@ const essences: Readonly<Record<FormatName, string>> = {
 
 const shortNames: Readonly<Record<string, FormatName>> = { json: 'json', xml: 'xml', csv: 'csv' };
 
-/** Parameters of application/json, one row each: the values that are understood (JSON Format 4.01, section 3). */
-const jsonParameters: Readonly<Record<string, readonly string[]>> = {
-  'odata.metadata': ['none', 'minimal', 'full'],
-  metadata: ['none', 'minimal', 'full'],
-  ieee754compatible: ['true', 'false'],
-  'odata.streaming': ['true', 'false'],
-  streaming: ['true', 'false'],
-  charset: ['utf-8'],
+/** Parameters of a media type, one row each: the values that are understood. */
+type Parameters = Readonly<Record<string, readonly string[]>>;
+
+const encoded: Parameters = { charset: ['utf-8'] };
+
+/**
+ * What may be said of each format; anything else is refused (Protocol 4.01, 8.2.1). Those of JSON: JSON Format 4.01, section 3;
+ * its exponents may be asked for and need not be written. Those of CSV: RFC 4180, section 3.
+ */
+const parametersOf: Readonly<Record<FormatName, Parameters>> = {
+  json: {
+    ...encoded,
+    'odata.metadata': ['none', 'minimal', 'full'],
+    metadata: ['none', 'minimal', 'full'],
+    ieee754compatible: ['true', 'false'],
+    exponentialdecimals: ['true', 'false'],
+    'odata.streaming': ['true', 'false'],
+    streaming: ['true', 'false'],
+  },
+  csv: { ...encoded, header: ['present'] },
+  xml: encoded,
+  text: encoded,
+  multipart: encoded,
 };
 
-const otherParameters: typeof jsonParameters = { charset: ['utf-8'] };
-
 /** The spelling of parameters in a Content-Type. */
-const spelling: Readonly<Record<string, string>> = { ieee754compatible: 'IEEE754Compatible' };
+const spelling: Readonly<Record<string, string>> = {
+  ieee754compatible: 'IEEE754Compatible',
+  exponentialdecimals: 'ExponentialDecimals',
+};
 
 function parameterAllowed(name: FormatName, parameter: string, value: string): boolean {
-  const allowed = name === 'json' ? jsonParameters : otherParameters;
+  const allowed = parametersOf[name];
   return Object.hasOwn(allowed, parameter) && allowed[parameter]?.includes(value.toLowerCase()) === true;
 }
 

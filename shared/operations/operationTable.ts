@@ -132,7 +132,8 @@ export function operationsOf(kind: ResourceKind): Readonly<Partial<Record<Method
  */
 export function operationsFor(resource: Resource): ReturnType<typeof operationsOf> {
   const all = operationsOf(resource.kind);
-  const isPart = 'within' in resource || 'itemFilters' in resource;
+  const isPart =
+    'within' in resource || 'itemFilters' in resource || ('filters' in resource && resource.filters.length > 0);
   const isCollection = 'property' in resource && resource.property.collection === true;
   if (!isPart && !isCollection) return all;
   const isOffered = (method: string): boolean => (isPart ? method === 'GET' : method !== 'PATCH');

@@ -158,6 +158,21 @@ describeMatrix('composing the report functions', (app) => {
       expect(await idOf(inD7)).toBe(id);
     });
 
+    test('nothing is stored through what a segment leaves of a set', async () => {
+      const target = `${set}/$filter(office365%20gt%206)`;
+      const count = async () => await (await app.fetch(`${set}/$count`)).text();
+      const before = await count();
+      for (const [method, body] of [
+        ['POST', '{"office365":9}'],
+        ['PATCH', '{"@context":"#$delta","value":[{"office365":9}]}'],
+      ] as const) {
+        const refused = await app.fetch(target, { method, headers: { 'Content-Type': 'application/json' }, body });
+        expect([refused.status, refused.headers.get('allow')]).toEqual([405, 'GET, HEAD, OPTIONS']);
+      }
+      expect((await app.fetch(target, { method: 'OPTIONS' })).headers.get('allow')).toBe('GET, HEAD, OPTIONS');
+      expect(await count()).toBe(before);
+    });
+
     test('of what a segment leaves of a set', async () => {
       const id = await idOf(inD7);
       const direct = await (await app.fetch(`${set}('${id}')`)).text();

@@ -164,9 +164,13 @@ describe('a date of which the ledger says that it is not complete', () => {
   test('also where the report has no periods', async () => {
     const row = (date: string): Entity => entityOf(activations, date, { reportRefreshDate: date, displayName: date });
     await store(activations, [row(day2), row(day1)]);
-    const dates = async () =>
-      (await page('reports/getOffice365ActivationsUserDetail()')).value.map(({ displayName }) => displayName);
+    const dates = async (parentheses = '()') =>
+      (await page(`reports/getOffice365ActivationsUserDetail${parentheses}`)).value.map(
+        ({ displayName }) => displayName,
+      );
     expect(await dates()).toEqual([day1]);
+    // A call without parameters may leave out the parentheses (Protocol 4.01, 13.2.1).
+    expect(await dates('')).toEqual([day1]);
     await entry(activations, null, day1, false);
     expect(await dates()).toEqual([day2]);
   });

@@ -16,10 +16,7 @@ import { keepNewer, type Preferred } from './keepNewer.ts';
 const maxBytes = 4 * 1024 * 1024;
 
 /** Refuses what an update of a collection cannot take (Protocol 4.01, 11.4.13). */
-function checkRequest({ resource, query, conditions }: BoundRequest<EntitySetResource>): void {
-  if (resource.filters.length > 0) {
-    throw new ODataError('invalidPath', 'A delta payload is sent to the entity set itself, without /$filter segments.');
-  }
+function checkRequest({ query, conditions }: BoundRequest<EntitySetResource>): void {
   const option = query.select !== undefined ? '$select' : query.expand.length > 0 ? '$expand' : undefined;
   if (option !== undefined) {
     throw new ODataError('invalidQueryOption', `With a delta payload the query option '${option}' cannot be used.`, {

@@ -129,8 +129,15 @@ export const advanced40: ClauseTable = {
         ['protocol-keys', 'keys'],
         ['protocol-11.2.6.1-filter', '/$filter segments (URL Conventions 4.01, 4.12)'],
         ['protocol-11.2.1-evaluationOrder', 'in the body of a POST to /$query (URL Conventions 4.01, 4.17)'],
+        [
+          'graph-reports-compose',
+          'functions compose (Protocol 4.01, 11.5.4; URL Conventions 4.01, 4.5.2)',
+          'a report that is the state of a date is of entities of its set',
+        ],
       ],
-      note: '`$all`, `$crossjoin` and `/$each` are parsed and answered with 501.',
+      note:
+        'What may follow the report functions is what may follow their result. `$all`, `$crossjoin`, `/$each`, `/delta` behind ' +
+        '`/$filter(...)` or a function, and `/$ref` of a report that is computed are parsed and answered with 501.',
     },
     {
       number: '13',

@@ -99,7 +99,7 @@ export const jsonProducer: readonly Clause[] = [
     number: '10.6',
     level: 'MAY',
     demand: 'with decimals in exponential notation',
-    notDone: 'Digits are written out in both versions.',
+    notDone: 'Digits are written out in both versions, also where `ExponentialDecimals=true` would allow exponents.',
   },
   {
     number: '10.7',

@@ -164,6 +164,12 @@ export const leniencies: readonly Leniency[] = [
     shownBy: [['protocol-bodies', '%s is read', '%s is inflated']],
   },
   {
+    accepted: 'parameters of a Content-Type that are unknown; they are passed over, where those of Accept are 406',
+    reason:
+      'Clients name the version or the verbosity of OData 3 there; a body is read by OData-Version and means the same.',
+    shownBy: shownBy('unknown parameters of a Content-Type'),
+  },
+  {
     accepted: 'a POST whose `id` is null, as one without id',
     reason: 'Microsoft.OData.Client sends every property of an entity it inserts, the key too.',
     shownBy: [['protocol-create', 'an id that is null is none']],

@@ -33,7 +33,16 @@ export const minimal40: ClauseTable = {
         ['protocol-11.2.6.7-paging', 'all pages together are the answer as a whole'],
         ['protocol-11.2.6.2-orderby', '$skip and $top take a part of the ordered rows'],
         ['plan-limits', 'at the deadline'],
+        [
+          'protocol-11.2.6.7-linkSize',
+          '%s: the options go into the token, compressed',
+          'options that fit into no link are answered when none is needed, else 400 with that hint',
+          'values to sort by travel cut in a link, however long they are, and every row comes once',
+        ],
       ],
+      note:
+        'No link is longer than 4,000 bytes, which every host takes: long options, which `/$query` takes up to 64 kB of, go into it ' +
+        'compressed. Where they do not fit, the request is answered if its `$top` is 1,000 at most, else 400 before anything is read.',
     },
     {
       number: '4',

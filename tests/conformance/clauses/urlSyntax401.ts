@@ -27,7 +27,8 @@ export const urlSyntax401: readonly Clause[] = [
     number: '9.3',
     level: 'MUST',
     demand: 'function imports without parameters, with and without parentheses',
-    doesNotApply: 'There are no function imports: the report functions are bound to the singleton and have parameters.',
+    doesNotApply:
+      'There are no function imports: the report functions are bound to the singleton. Those without parameters are called in both ways all the same.',
   },
   { number: '9.4', level: 'MUST', demand: 'actions without body', doesNotApply: 'There are no actions.' },
   {

@@ -54,6 +54,9 @@ describe('Accept', () => {
     'text/html;q=1',
     'application/json;odata.metadata=verbose',
     'application/json;IEEE754Compatible=maybe',
+    'application/json;ExponentialDecimals=1',
+    'application/json;version=4.01',
+    'application/json;header=present',
     'application/json;q=0',
     'image/*',
   ])('406 for %s', (accept) => {
@@ -81,6 +84,18 @@ describe('Accept', () => {
       ieee754Compatible: true,
       contentType: 'application/json;odata.metadata=minimal;IEEE754Compatible=true',
     });
+  });
+
+  test.each([
+    ['application/json;exponentialdecimals=True', 'application/json;ExponentialDecimals=true'],
+    [
+      'application/json;ExponentialDecimals=false;metadata=none',
+      'application/json;ExponentialDecimals=false;metadata=none',
+    ],
+    ['text/csv;header=absent, text/csv;header=present;q=0.1', 'text/csv;header=present'],
+  ])('every parameter of the standards can be asked for: %s', (accept, contentType) => {
+    expect(negotiateFormat(accept, undefined, ['json', 'csv'])).toMatchObject({ contentType });
+    expect(negotiateFormat(null, contentType, ['json', 'csv'])).toMatchObject({ contentType });
   });
 
   test('$format wins over Accept, takes short names, and refuses the rest', () => {

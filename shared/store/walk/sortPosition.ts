@@ -112,13 +112,14 @@ export function fromSortPosition(position: Position, orderby: readonly SortKey[]
   if (id.length > maxKey || !id.isWellFormed() || text.length > longestText) throw foreignPosition();
   if (!/^\d{1,6}$/.test(before) || Number(before) > mostBefore) throw foreignPosition();
   const items = jsonOf(text);
-  if (!Array.isArray(items) || items.length !== orderby.length) throw foreignPosition();
+  const isCut = Number(before) > 0;
+  if (!Array.isArray(items) || items.length > orderby.length) throw foreignPosition();
+  if (isCut ? typeof items.at(-1) !== 'string' : items.length < orderby.length) throw foreignPosition();
   const share = textShare(orderby);
   const values = (items as readonly JsonValue[]).map((item) => read(item, share));
-  const isOfTypes = orderby.every(({ expression }, index) => {
-    const value = values[index] ?? null;
-    return value === null || kindOf(value) === (kinds[expression.type] ?? 'bigint');
-  });
+  const isOfTypes = values.every(
+    (value, index) => value === null || kindOf(value) === (kinds[orderby[index]?.expression.type ?? ''] ?? 'bigint'),
+  );
   if (!isOfTypes) throw foreignPosition();
   return { id, values, before: Number(before) };
 }

@@ -62,7 +62,7 @@ export async function steps(environment: NodeJS.ProcessEnv, token: string): Prom
   const row = { etag: '', rowKey: '', properties: first !== undefined && 'row' in first ? first.row.properties : {} };
   const write = rowWriter(
     { shape: entityShape(reportType) },
-    { version: '4.0', metadata: 'minimal', ieee754Compatible: false, serviceRoot, omitNulls: false },
+    { version: '4.0', metadata: 'minimal', ieee754Compatible: false, serviceRoot, omitNulls: false, only40: false },
     new Meter(),
   );
   const binding = { tenant: tid, query: 'office365ActiveUserCounts?$top=5000' };

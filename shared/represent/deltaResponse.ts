@@ -3,9 +3,9 @@ import { trackedAddress } from '../operations/read/trackedAddress.ts';
 import { deltaLinkMember, nextLinkMember } from './collectionResponse.ts';
 import { checkRows } from './json/checkRows.ts';
 import { jsonObject } from './json/controlMember.ts';
+import { deletedMembers } from './json/deletedMembers.ts';
 import { deltaContext } from './json/deltaContext.ts';
 import { pageLink } from './pageLink.ts';
-import { removedMembers } from './json/removedMembers.ts';
 import type { RepresentContext } from './representContext.ts';
 import type { ServiceResponse } from './response.ts';
 import { rowWriter, selectList } from './json/rowWriter.ts';
@@ -27,9 +27,7 @@ export async function deltaResponse(
   }
   const write = rowWriter(query, json, meter);
   const writeItem = (item: ChangedItem): string =>
-    item.kind === 'changed'
-      ? `{${write(item)}}`
-      : jsonObject(...removedMembers(type, { reason: item.reason }, item.key, json));
+    item.kind === 'changed' ? `{${write(item)}}` : jsonObject(...deletedMembers(type, item.reason, item.key, json));
   const items = await writeItems(page.items, writeItem, meter);
   const body = jsonObject(
     deltaContext(type, selectList(query), json),

@@ -207,6 +207,7 @@ export async function answer(
   const honoured = honouredPreferences(preferences, method as Method, result);
   const json = {
     version: versions.response,
+    only40: versions.only40,
     metadata: format.metadata,
     ieee754Compatible: format.ieee754Compatible,
     serviceRoot,

@@ -163,26 +163,6 @@ describeMatrix('change tracking', (app) => {
     expect(follower.copy.get(old.id)).toMatchObject({ teams: 6 });
   });
 
-  test('control information follows version and metadata', async () => {
-    const { id } = await store();
-    const start = await json(`${delta}?$deltatoken=latest`, v401);
-    expect(start.body['@context']).toBe(contextOf('office365ActiveUserCounts/$delta'));
-    await remove(id);
-    const link = (start.body['@deltaLink'] as string).slice(app.publicUrl.length);
-    const find = async (headers: Readonly<Record<string, string>>) => {
-      const { body } = await json(link, headers);
-      return (body['value'] as Record<string, unknown>[]).find((item) => item['id'] === id);
-    };
-    const removed = { '@removed': { reason: 'deleted' }, id };
-    expect(await find(v401)).toEqual(removed);
-    expect(await find({})).toEqual(removed);
-    expect(await find({ Accept: 'application/json;odata.metadata=none' })).toEqual(removed);
-    expect(await find({ ...v401, Accept: 'application/json;metadata=full' })).toEqual({
-      '@context': contextOf('office365ActiveUserCounts/$deletedEntity'),
-      ...removed,
-    });
-  });
-
   test('what became null is told as null, whatever omit-values says (8.2.8.6)', async () => {
     const { id } = await store();
     const { link } = await startFollower(app, setPath, track);

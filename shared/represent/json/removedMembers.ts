@@ -2,10 +2,7 @@ import type { EntityType } from '../../edm/entityType.ts';
 import { controlMember } from './controlMember.ts';
 import type { JsonOptions } from './jsonOptions.ts';
 
-/**
- * A deleted-entity object (JSON Format 4.01, 15.3). In 4.0 too it is written as Microsoft Graph writes it, which the
- * clients of Graph read: `@removed` and the key.
- */
+/** A deleted-entity object of 4.01: `@removed` and the key (JSON Format 4.01, 15.3). */
 export function removedMembers(
   type: EntityType,
   removed: object,

@@ -7,7 +7,11 @@ export const jsonProducer: readonly Clause[] = [
     number: '9',
     level: 'MUST',
     demand: '4.0 can be produced:',
-    shownBy: [['protocol-versions', 'OData-MaxVersion %s is answered in %s']],
+    shownBy: [
+      ['protocol-versions', 'OData-MaxVersion %s is answered in %s'],
+      ['json-15.3-deletedEntity', 'under OData-MaxVersion %s those of 4.0, metadata=%s'],
+    ],
+    note: 'Where no version is named, deletions in a delta payload are those of Microsoft Graph, `@removed` and the key.',
   },
   {
     number: '9.1',

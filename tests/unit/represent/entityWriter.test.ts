@@ -39,6 +39,7 @@ const options: fc.Arbitrary<JsonOptions> = fc.record({
   ieee754Compatible: fc.boolean(),
   serviceRoot: fc.constant('https://reports.example/v1.0/'),
   omitNulls: fc.boolean(),
+  only40: fc.boolean(),
 });
 const versions = fc.string({ maxLength: 16 });
 

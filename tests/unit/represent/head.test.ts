@@ -31,6 +31,7 @@ const context = (isHead: boolean): RepresentContext => ({
     ieee754Compatible: false,
     serviceRoot: 'https://reports.example/v1.0/',
     omitNulls: false,
+    only40: false,
   },
   preferences: { maxpagesize: 2 },
   model,

@@ -107,6 +107,13 @@ export async function startCollector() {
       const { status } = await service.handle({ method: 'DELETE', url: publicUrl + path, headers, body: null });
       expect(status).toBe(204);
     },
+    /** Sets properties of an entity as a caller of the tenant. */
+    async patch(path: string, values: Readonly<Record<string, unknown>>): Promise<void> {
+      const headers = new Headers({ Authorization: `Bearer ${await entra.sign()}`, 'Content-Type': 'application/json' });
+      const body = new Response(JSON.stringify(values)).body;
+      const { status } = await service.handle({ method: 'PATCH', url: publicUrl + path, headers, body });
+      expect([200, 201, 204]).toContain(status);
+    },
     /** Upkeep of the coverage, at the time of the collector. */
     async tend(): Promise<void> {
       const caller = { tenant, client: 'maintenance', permissions: { read: true, write: true } };

@@ -34,6 +34,7 @@ export interface LedgerFile {
 interface OpenPart extends FilePart {
   readonly id: string;
   readonly wasComplete: boolean;
+  readonly isSettled: boolean;
   readonly counts: RowCounts;
 }
 
@@ -44,8 +45,11 @@ const most = { warnings: 20, characters: 1000 };
 export interface OpenLedger {
   /** Rows of the file that an earlier run has done with, in the order of the file. */
   readonly done: number;
-  /** All of it was stored to its end before, from this file or another. */
-  readonly wasComplete: boolean;
+  /**
+   * All of it was stored to its end before, from this very file or by the same way. What came another way may have been a part
+   * of what this file has: somebody imported the rows of some people.
+   */
+  readonly isSettled: boolean;
   /** Counts what became of a row; one whose part cannot be told counts with the first. */
   count(part: Pick<FilePart, 'period' | 'refreshDate'> | undefined, kind: keyof RowCounts): void;
   /** What became of the rows of all parts so far, earlier runs included. */
@@ -87,7 +91,7 @@ export async function openLedger(
 
   async function open(part: FilePart): Promise<OpenPart & { readonly isSame: boolean }> {
     const id = ledgerId(report, part.period, part.refreshDate);
-    const fresh = { ...part, id, wasComplete: false, counts: noRows(), isSame: false };
+    const fresh = { ...part, id, wasComplete: false, isSettled: false, counts: noRows(), isSame: false };
     let found = await readEntity<LedgerEntry>(ask, ledgerName, id);
     if (found === undefined) {
       const entry = { ...begin(part), complete: false };
@@ -98,21 +102,23 @@ export async function openLedger(
     if (found === undefined) return fresh;
     const { entity } = found;
     const isSame = entity.digest === digest;
-    if (entity.complete !== false) return { ...fresh, wasComplete: entity.complete === true, isSame };
+    if (entity.complete !== false) {
+      const wasComplete = entity.complete === true;
+      return { ...fresh, wasComplete, isSettled: wasComplete && (isSame || entity.collectedBy === by), isSame };
+    }
     if (isSame) return { ...fresh, counts: countsOf(entity), isSame };
     await patchEntity(ask, ledgerName, id, begin(part));
     return fresh;
   }
 
   const opened = await fewAtOnce(file.parts, open);
-  const wasComplete = opened.every((part) => part.wasComplete);
   const goesOn = opened.every(({ isSame, wasComplete: was }) => isSame && !was);
   const parts: readonly OpenPart[] = goesOn ? opened : opened.map((part) => ({ ...part, counts: noRows() }));
   const byName = new Map(parts.map((part) => [`${part.period ?? ''} ${part.refreshDate}`, part]));
 
   return {
     done: parts.reduce((sum, { counts }) => sum + sumOf(counts), 0),
-    wasComplete,
+    isSettled: opened.every(({ isSettled }) => isSettled),
     count(part, kind) {
       const found = part && byName.get(`${part.period ?? ''} ${part.refreshDate}`);
       const counted = found ?? parts[0];

@@ -88,7 +88,7 @@ async function storeSpooled(request: ReportRequest, { path, digest }: Spooled, t
   }
   const ledger = await openLedger(task.ask, 'collector', { report: type.name, digest, parts }, task.now);
   // A detail of a date is the state of one night, which a later file of the same date does not tell better.
-  if (type.shape === 'detail' && ledger.wasComplete) {
+  if (type.shape === 'detail' && ledger.isSettled) {
     await ledger.touch();
     return { ...nothing, content, isEmpty: false, isWhole: true };
   }

@@ -25,12 +25,15 @@ const longestGap = 20;
 const longAgain = 30;
 const longDays = '180';
 
+/** Whether a file was stored to its end by a run of the collector; one that somebody imported may be a part of what Graph has. */
+const isCollected = ({ complete, collectedBy }: LedgerEntry): boolean => complete === true && collectedBy === 'collector';
+
 /** Whether a series is to be asked for all that Graph has. */
 function isLongDue(entries: readonly LedgerEntry[], today: string): boolean {
   const completeSince = (date: string, period?: string): boolean =>
     entries.some(
       (entry) =>
-        entry.complete === true &&
+        isCollected(entry) &&
         entry.collectedAt.slice(0, 10) >= date &&
         (period === undefined || entry.period === period),
     );
@@ -46,8 +49,7 @@ function isDone(
 ): boolean {
   const isStored = entries.some(
     (entry) =>
-      entry.complete === true &&
-      entry.collectedBy === 'collector' &&
+      isCollected(entry) &&
       entry.period === (period?.days ?? null) &&
       entry.collectedAt.startsWith(today),
   );

@@ -157,6 +157,23 @@ test('details that are complete are not stored again, and figures of a series ar
   expect(entry).toMatchObject({ complete: true, collectedAt: '2026-01-12T04:30:00Z', rowsUpdated: 1 });
 });
 
+test('details of which somebody imported some are stored whole, once', async () => {
+  const groups = 'office365GroupsActivityDetail';
+  app.publish(graphReports('2026-01-09', ['Ada']));
+  await app.collect({ reports: [groups] });
+  await app.patch(`/v1.0/collectedReports('${groups}_30_2026-01-09')`, { collectedBy: 'import', digest: 'of a part' });
+  app.publish(graphReports('2026-01-09'));
+  const nights = [
+    { ...none, created: names.length - 1, updated: 1 },
+    none,
+  ];
+  for (const [at, rows] of nights.entries()) {
+    app.setTime(`2026-01-${12 + at}T04:30:00Z`);
+    expect(collected((await app.collect({ reports: [groups] })).lines).types[groups]?.rows).toEqual(rows);
+    expect(await app.ledger(groups)).toMatchObject([{ complete: true, collectedBy: 'collector' }]);
+  }
+});
+
 test('concealed names are stored as Graph gives them, with a warning that names the setting', async () => {
   const hash = (at: number): string => `${at}0F1D2C4E9B7A5E3D8C21F04A7BE95D1`;
   app.publish(graphReports('2026-08-09', [hash(1), hash(2)]));

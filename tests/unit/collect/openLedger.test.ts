@@ -44,7 +44,7 @@ async function entries(): Promise<readonly Readonly<Record<string, unknown>>[]> 
 
 test('an entry is incomplete from before the first row to the end of the file', async () => {
   const ledger = await open(file('a'));
-  expect(ledger).toMatchObject({ done: 0, wasComplete: false });
+  expect(ledger).toMatchObject({ done: 0, isSettled: false });
   expect(await entries()).toEqual([
     expect.objectContaining({
       id: 'office365ActiveUserDetail_30_2026-11-26',
@@ -76,7 +76,7 @@ test('nothing takes a complete entry back: not another file, not one that stops,
   await slow.save();
   expect(await entries()).toMatchObject([{ complete: true }]);
   const again = await open(file('b'));
-  expect(again).toMatchObject({ wasComplete: true, done: 0 });
+  expect(again).toMatchObject({ isSettled: true, done: 0 });
   again.count(part('30', '2026-11-26'), 'updated');
   await again.save();
   expect(await entries()).toMatchObject([{ complete: true, digest: 'a' }]);
@@ -87,6 +87,17 @@ test('nothing takes a complete entry back: not another file, not one that stops,
       .filter(({ body = '' }) => body.includes('"complete":false'))
       .every(({ headers }) => headers['If-None-Match'] === '*'),
   ).toBe(true);
+});
+
+test.each<[string, 'collector' | 'import', string, 'collector' | 'import', string, boolean]>([
+  ['another file of the collector', 'collector', 'a', 'collector', 'b', true],
+  ['the file that was imported', 'import', 'a', 'collector', 'a', true],
+  ['another file than was imported', 'import', 'a', 'collector', 'b', false],
+  ['another file than was collected', 'collector', 'a', 'import', 'b', false],
+])('settled or not: %s', async (_what, first, stored, second, given, isSettled) => {
+  await (await openLedger(ask, first, file(stored), () => at)).finish([]);
+  expect(await openLedger(ask, second, file(given), () => at)).toMatchObject({ isSettled, done: 0 });
+  expect(await entries()).toMatchObject([{ complete: true, digest: stored }]);
 });
 
 test('a file that brings nothing new to a complete entry changes nothing but when that was seen', async () => {

@@ -43,7 +43,7 @@ function entries(done = 0): OpenLedger & { readonly saved: RowCounts[] } {
   return {
     saved,
     done,
-    wasComplete: false,
+    isSettled: false,
     count: (_part, kind) => void (counted[kind] += 1),
     counts: () => ({ ...counted }),
     save: async () => void saved.push(await Promise.resolve({ ...counted })),

@@ -1,6 +1,8 @@
 import { SingleBar } from 'cli-progress';
 import path from 'node:path';
 import { differingDays } from '../shared/collect/differingDays.ts';
+import { lookAtFile } from '../shared/collect/file/lookAtFile.ts';
+import type { HeaderMatch } from '../shared/collect/matchHeader.ts';
 import type { EntityType } from '../shared/edm/entityType.ts';
 import { model } from '../shared/model/model.ts';
 import type { SentRow } from './import/importFile.ts';
@@ -11,13 +13,11 @@ import { importState } from './import/importState.ts';
 import { importTarget, type ImportTarget } from './import/importTarget.ts';
 import { listFiles, type ListedFiles } from './import/listFiles.ts';
 import { recogniseFile } from './import/recogniseFile.ts';
-import type { RecognisedType } from './import/recogniseType.ts';
 import { RefusedRequest } from './import/refusedRequest.ts';
 import { storeFile } from './import/storeFile.ts';
-import { surveyFile } from './import/surveyFile.ts';
 
 /** A file that is to be stored. */
-type Recognised = ListedFiles['files'][number] & { readonly recognised: RecognisedType };
+type Recognised = ListedFiles['files'][number] & { readonly header: HeaderMatch };
 
 /** What the files of a command are stored with. */
 interface Run {
@@ -49,7 +49,7 @@ async function recognise({ paths, type }: ImportOptions): Promise<{ found: Recog
   const refused: string[] = [];
   for (const listed of files) {
     try {
-      found.push({ ...listed, recognised: await recogniseFile(model, listed.file, type) });
+      found.push({ ...listed, header: await recogniseFile(model, listed.file, type) });
     } catch (error) {
       refused.push(`${listed.file}: ${messageOf(error)}`);
     }
@@ -58,17 +58,17 @@ async function recognise({ paths, type }: ImportOptions): Promise<{ found: Recog
 }
 
 /** Stores a file, or with `--dry-run` says what would come of it; true when every row is stored. */
-async function store({ file, size, recognised }: Recognised, run: Run): Promise<boolean> {
+async function store({ file, size, header }: Recognised, run: Run): Promise<boolean> {
   const { options, target, signal, daysOf } = run;
-  const { type } = recognised;
+  const { type } = header;
   const url = `${target.root}/${type.name}`;
   console.log(`${path.basename(file)} -> ${url}${options.isDryRun ? ', dry run: nothing is stored' : ''}`);
-  const survey = await surveyFile(file, recognised).catch(messageOf);
-  if (typeof survey === 'string') {
-    console.error(`${file}: ${survey}`);
+  const content = await lookAtFile({ type, path: file, name: file, header }).catch(messageOf);
+  if (typeof content === 'string') {
+    console.error(`${file}: ${content}`);
     return false;
   }
-  for (const warning of survey.warnings) console.log(`  Warning: ${warning}`);
+  for (const warning of content.warnings) console.log(`  Warning: ${warning}`);
   const state = options.isDryRun ? undefined : await importState(options.data, file, [url, target.tenant]);
   const progress = await state?.read();
   if (progress !== undefined) console.log(`Going on behind row ${progress.rows}, where the last run stopped.`);
@@ -80,7 +80,7 @@ async function store({ file, size, recognised }: Recognised, run: Run): Promise<
   try {
     const { look } = daysOf(type);
     const onRow = ({ id, values }: SentRow): void => look(id, values);
-    const task = { file, recognised, survey, onRow, signal, onProgress, ...(progress && { progress }) };
+    const task = { file, content, onRow, signal, onProgress, ...(progress && { progress }) };
     const result = await storeFile(task, target, options.isDryRun);
     bar.stop();
     if (result.isComplete) await state?.remove();

@@ -1,11 +1,10 @@
 import { createReadStream } from 'node:fs';
-import type { EqualRows } from '../../shared/collect/equalRows.ts';
+import type { FileContent } from '../../shared/collect/file/lookAtFile.ts';
+import { partOf } from '../../shared/collect/partOf.ts';
 import { readCsv, type CsvRecord } from '../../shared/collect/readCsv.ts';
 import { readRow, type ReportRow } from '../../shared/collect/readRow.ts';
 import type { RowOutcome } from '../../shared/collect/rowOutcome.ts';
 import { maxFailures, noCounts, noProgress, type ImportProgress } from './importProgress.ts';
-import { partOf } from './partOf.ts';
-import type { RecognisedType } from './recogniseType.ts';
 
 /** A row that is sent. */
 export type SentRow = Extract<ReportRow, { readonly json: string }>;
@@ -13,9 +12,8 @@ export type SentRow = Extract<ReportRow, { readonly json: string }>;
 /** An import, and what it is carried out with. */
 export interface ImportTask {
   readonly file: string;
-  readonly recognised: RecognisedType;
-  /** Tells rows with equal keys apart. */
-  readonly equal: EqualRows;
+  /** What its columns are, and what tells rows with equal keys apart. */
+  readonly content: Pick<FileContent, 'header' | 'equal'>;
   /** Told of each row that is about to be sent. */
   readonly onRow?: (row: SentRow) => void;
   /** Sends rows and tells what became of each; rejects when that is not known of any. */
@@ -64,9 +62,9 @@ function withId(row: SentRow, id: string): SentRow {
 function addRecord(
   batch: Batch,
   { line, bytes, fields, emptyTexts }: CsvRecord,
-  { recognised, equal, onRow }: ImportTask,
+  { content: { header, equal }, onRow }: ImportTask,
 ): void {
-  const { type, columns } = recognised;
+  const { type, columns } = header;
   batch.records += 1;
   batch.bytes = bytes;
   const row = readRow(type, columns, fields, { emptyTexts });

@@ -1,3 +1,4 @@
+import type { FileContent } from '../../shared/collect/file/lookAtFile.ts';
 import type { AskService } from '../../shared/collect/ledger/askService.ts';
 import { coverReport } from '../../shared/collect/ledger/coverReport.ts';
 import { openLedger } from '../../shared/collect/ledger/openLedger.ts';
@@ -5,7 +6,6 @@ import type { RowOutcome } from '../../shared/collect/rowOutcome.ts';
 import type { EntityType } from '../../shared/edm/entityType.ts';
 import { fileDigest } from './fileDigest.ts';
 import type { ImportProgress } from './importProgress.ts';
-import type { Survey } from './surveyFile.ts';
 
 /** What an import notes of a file, so that report functions pass over a date of which it is not whole. */
 export interface ImportLedger {
@@ -23,7 +23,7 @@ export async function importLedger(
   ask: AskService,
   { name: report, shape }: EntityType,
   file: string,
-  { parts, days, warnings, isConcealed, isCopy }: Survey,
+  { parts, days, warnings, concealed, isCopy }: FileContent,
 ): Promise<ImportLedger | undefined> {
   if (isCopy || parts.length === 0) return undefined;
   const ledger = await openLedger(ask, 'import', { report, digest: await fileDigest(file), parts });
@@ -39,7 +39,13 @@ export async function importLedger(
       await ledger.finish(warnings);
       const refreshDates = parts.map(({ refreshDate }) => refreshDate);
       const outcome = counts.created + counts.updated > 0 ? 'stored' : 'nothingNew';
-      const news = { by: 'import', outcome, refreshDates, days, ...(shape === 'detail' && { isConcealed }) } as const;
+      const news = {
+        by: 'import',
+        outcome,
+        refreshDates,
+        days,
+        ...(shape === 'detail' && { isConcealed: concealed.length > 0 }),
+      } as const;
       await coverReport(ask, report, news, Date.now());
     },
   };

@@ -2,9 +2,6 @@ import type { EntityType } from '../../shared/edm/entityType.ts';
 import { matchHeader, type HeaderMatch } from '../../shared/collect/matchHeader.ts';
 import { normalisedName } from '../../shared/collect/normalisedName.ts';
 
-/** A report type, and what each column of a file is of it. */
-export type RecognisedType = Pick<HeaderMatch, 'type' | 'columns' | 'unknown'>;
-
 const quoted = (names: readonly string[]): string => names.map((name) => `'${name}'`).join(', ');
 
 /** Files are of a type when they have every column of one of its header lines; further ones may be of a later one. */
@@ -65,7 +62,7 @@ export function recogniseType(
   model: readonly EntityType[],
   header: readonly string[],
   { fileName, named }: { readonly fileName: string; readonly named?: string | undefined },
-): RecognisedType {
+): HeaderMatch {
   const asked = wanted(model, fileName, named);
   const matches = model.map((type) => matchHeader(type, header));
   const fitting = matches.filter(fits).sort(compare);

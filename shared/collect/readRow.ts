@@ -6,6 +6,7 @@ import { primitiveTypes, type PrimitiveValue } from '../edm/primitiveTypes.ts';
 import { splitItems } from '../represent/csv/collectionItems.ts';
 import { restored } from '../represent/csv/csvCell.ts';
 import type { ReportColumn } from './reportColumn.ts';
+import { reportDays } from './reportDays.ts';
 
 /** A row ready to be sent, or why it cannot be; what stands in the file instead may be personal data. */
 export type ReportRow =
@@ -71,18 +72,6 @@ function expected({ type, ...property }: Property): string {
 }
 
 const listed = (values: readonly string[]): string => values.join(', ').replace(/, ([^,]*)$/, ' or $1');
-
-const daysOf = new WeakMap<EntityType, readonly string[]>();
-
-/** The days of every period a report can be about, as its rows name it: `7` for D7; none for a report without periods. */
-function reportDays(type: EntityType): readonly string[] {
-  const { periods = [], versions = {} } = type.reportFunction ?? {};
-  const days = daysOf.get(type) ?? [
-    ...new Set([...periods, ...Object.values(versions).flat()].flatMap((period) => /^D(\d+)$/.exec(period)?.[1] ?? [])),
-  ];
-  daysOf.set(type, days);
-  return days;
-}
 
 /** The id that a file of this service gives a row. */
 function ownId(columns: readonly (ReportColumn | undefined)[], fields: readonly string[]): string | undefined {

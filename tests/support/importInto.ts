@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { ImportProgress } from '../../local/import/importProgress.ts';
 import { recogniseFile } from '../../local/import/recogniseFile.ts';
 import { storeFile } from '../../local/import/storeFile.ts';
-import { surveyFile } from '../../local/import/surveyFile.ts';
+import { lookAtFile } from '../../shared/collect/file/lookAtFile.ts';
 import { model } from '../../shared/model/model.ts';
 import type { TestApp, TestRequest } from './testApp.ts';
 
@@ -22,16 +22,16 @@ export async function importInto(
   try {
     const file = path.join(folder, name);
     writeFileSync(file, content);
-    const recognised = await recogniseFile(model, file);
-    const survey = await surveyFile(file, recognised);
+    const header = await recogniseFile(model, file);
+    const looked = await lookAtFile({ type: header.type, path: file, name: file, header });
     const service = {
       root: `${app.publicUrl}/v1.0`,
       token: () => Promise.resolve(app.sign()),
       fetch: async (url: string, request: RequestInit) =>
         await app.fetch(url.slice(app.publicUrl.length), request as TestRequest),
     };
-    const { counts, failures } = await storeFile({ file, recognised, survey }, service, isDryRun);
-    return { counts, failures, warnings: survey.warnings };
+    const { counts, failures } = await storeFile({ file, content: looked }, service, isDryRun);
+    return { counts, failures, warnings: looked.warnings };
   } finally {
     rmSync(folder, { recursive: true });
   }

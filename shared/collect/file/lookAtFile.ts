@@ -10,6 +10,7 @@ import type { FilePart } from '../ledger/openLedger.ts';
 import { matchHeader, type HeaderMatch } from '../matchHeader.ts';
 import { readCsv, type CsvRecord } from '../readCsv.ts';
 import { readRow } from '../readRow.ts';
+import { reportDays } from '../reportDays.ts';
 import type { ReportFile } from './reportFile.ts';
 
 /** What a report file holds, before anything of it is stored. */
@@ -25,7 +26,11 @@ export interface FileContent {
   readonly concealed: readonly string[];
   /** Tells rows with equal keys apart when they are stored. */
   readonly equal: EqualRows;
-  /** What is odd about the header line. */
+  /** It gives rows ids of their own: a copy of a set and no report. */
+  readonly isCopy: boolean;
+  /** What is odd about the header line, each in a sentence. */
+  readonly columnWarnings: readonly string[];
+  /** All that is odd about it, each in a sentence. */
   readonly warnings: readonly string[];
 }
 
@@ -38,7 +43,8 @@ const listed = (names: readonly string[]): string => {
 };
 
 /** The header line decides what a file is: an error page or another report has not the columns of the key. */
-function readHeader({ type, name, period }: ReportFile, fields: readonly string[] | undefined): HeaderMatch {
+function readHeader({ type, name, period, header }: ReportFile, fields: readonly string[] | undefined): HeaderMatch {
+  if (header !== undefined) return header;
   const match = matchHeader(type, fields ?? []);
   const given = period === undefined ? undefined : type.properties[period.property]?.csvColumn;
   const missing = match.missing.filter((column) => column !== given);
@@ -46,12 +52,9 @@ function readHeader({ type, name, period }: ReportFile, fields: readonly string[
   throw new CollectFailure(`${name} is not its CSV: the column ${listed(missing)} is missing.`);
 }
 
-function headerWarnings({ unknown, lacking }: HeaderMatch): readonly string[] {
-  return [
-    ...(unknown.length === 0 ? [] : [`The column ${listed(unknown)} is not kept.`]),
-    ...(lacking.length === 0 ? [] : [`The column ${listed(lacking)} is missing.`]),
-  ];
-}
+/** Columns that are odd in one way, in a sentence; none without any. */
+const told = (before: string, columns: readonly string[], after: string): readonly string[] =>
+  columns.length === 0 ? [] : [`${before} ${listed(columns)}${after}`];
 
 /** Where the columns stand that say of which part of the file a row is. */
 function partColumns({ reportFunction: called }: EntityType, { columns }: HeaderMatch) {
@@ -70,6 +73,36 @@ function dateIn(fields: readonly string[], at: number): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
+/** The periods a row may be of: the one the file was asked for, else those of the report; none where any text is one. */
+function periodsOf({ type, period }: ReportFile, isCopy: boolean): readonly string[] {
+  if (period !== undefined) return [period.days];
+  return isCopy || type.reportFunction?.period === undefined ? [] : reportDays(type);
+}
+
+/** Gathers of which periods and dates the rows of a file are; rows that are refused when it is stored are in none. */
+function gatherParts(file: ReportFile, header: HeaderMatch, isCopy: boolean) {
+  const at = partColumns(file.type, header);
+  const periods = periodsOf(file, isCopy);
+  const parts = new Map<string, { period: string | null; refreshDate: string; firstDay: string; lastDay: string }>();
+  const days = new Set<string>();
+  return {
+    look(fields: readonly string[]): void {
+      const refreshDate = dateIn(fields, at.refreshDate);
+      if (refreshDate === undefined) return;
+      const period = (fields[at.period] ?? '').trim() || (file.period?.days ?? null);
+      if (periods.length > 0 && !periods.includes(period ?? '')) return;
+      const day = at.day < 0 ? refreshDate : (dateIn(fields, at.day) ?? refreshDate);
+      days.add(day);
+      const name = `${period ?? ''} ${refreshDate}`;
+      const part = parts.get(name);
+      if (part === undefined) parts.set(name, { period, refreshDate, firstDay: day, lastDay: day });
+      else if (day < part.firstDay) part.firstDay = day;
+      else if (day > part.lastDay) part.lastDay = day;
+    },
+    found: () => ({ parts: [...parts.values()], days: [...days].sort() }),
+  };
+}
+
 /** What rows of a file are read with besides their columns. */
 export function readingOf({ period }: ReportFile, { emptyTexts }: CsvRecord) {
   return { emptyTexts, given: period === undefined ? {} : { [period.property]: period.days } };
@@ -82,16 +115,15 @@ export function readingOf({ period }: ReportFile, { emptyTexts }: CsvRecord) {
  * @throws CollectFailure when it is not the report it should be, or not in an encoding that is read
  */
 export async function lookAtFile(file: ReportFile): Promise<FileContent> {
-  const { type, path, period: asked } = file;
+  const { type, path } = file;
   const records = readCsv(createReadStream(path));
   const first = await records.next();
   const header = readHeader(file, first.done === true ? undefined : first.value.fields);
-  const at = partColumns(type, header);
-  const placeOf = new Map(
+  const isCopy = header.columns.some((column) => column?.name === 'id');
+  const places = new Map(
     header.columns.flatMap((column, place) => (column === undefined ? [] : [[column.name, place]])),
   );
-  const parts = new Map<string, { period: string | null; refreshDate: string; firstDay: string; lastDay: string }>();
-  const days = new Set<string>();
+  const gathered = gatherParts(file, header, isCopy);
   const concealed = concealedProperties(type);
   const equal = equalRows(type);
   const latest = tomorrow(Date.now());
@@ -102,29 +134,28 @@ export async function lookAtFile(file: ReportFile): Promise<FileContent> {
     if (fields === undefined) continue;
     if (equal.look !== undefined) {
       const row = readRow(type, header.columns, fields, readingOf(file, record));
-      if (row.id !== undefined) equal.look(row.id, rankOf(type, row.values, latest));
+      if (row.id !== undefined && !row.isNamed) equal.look(row.id, rankOf(type, row.values, latest));
     }
-    concealed.look((name) => fields[placeOf.get(name) ?? -1]);
-    const refreshDate = dateIn(fields, at.refreshDate);
-    if (refreshDate === undefined) continue;
-    const period = (fields[at.period] ?? '').trim() || (asked?.days ?? null);
-    // Rows of another period than the file was asked for are refused when it is stored.
-    if (asked !== undefined && period !== asked.days) continue;
-    const day = at.day < 0 ? refreshDate : (dateIn(fields, at.day) ?? refreshDate);
-    days.add(day);
-    const name = `${period ?? ''} ${refreshDate}`;
-    const part = parts.get(name);
-    if (part === undefined) parts.set(name, { period, refreshDate, firstDay: day, lastDay: day });
-    else if (day < part.firstDay) part.firstDay = day;
-    else if (day > part.lastDay) part.lastDay = day;
+    concealed.look((name) => fields[places.get(name) ?? -1]);
+    gathered.look(fields);
   }
+  const hidden = concealed.found();
+  const columnWarnings = [
+    ...told('The column', header.unknown, ' is not kept.'),
+    ...told('The column', header.lacking, ' is missing.'),
+  ];
+  const titles = hidden.map((name) => type.properties[name]?.csvColumn ?? name);
   return {
     header,
     rows,
-    parts: [...parts.values()],
-    days: [...days].sort(),
-    concealed: concealed.found(),
+    ...gathered.found(),
+    concealed: hidden,
     equal,
-    warnings: headerWarnings(header),
+    isCopy,
+    columnWarnings,
+    warnings: [
+      ...columnWarnings,
+      ...told('Names are concealed in', titles, ': the hashes there are stored as they are.'),
+    ],
   };
 }

@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import type { PropertyValue } from '../../edm/edmValue.ts';
+import { partOf } from '../partOf.ts';
 import type { CsvRecord } from '../readCsv.ts';
 import { readCsv } from '../readCsv.ts';
 import { readRow } from '../readRow.ts';
@@ -64,7 +65,6 @@ const reasonOf = (error: unknown): string => (error instanceof Error ? error.mes
 export async function storeFile(file: ReportFile, task: StoreTask): Promise<StoredFile> {
   const { type } = file;
   const { content, ledger, send, over, onRow } = task;
-  const { refreshDate, period } = type.reportFunction ?? {};
   const problems: string[] = [];
   let equals = 0;
 
@@ -72,10 +72,7 @@ export async function storeFile(file: ReportFile, task: StoreTask): Promise<Stor
     const { line, fields } = record;
     const row = readRow(type, content.header.columns, fields, readingOf(file, record));
     if (row.id === undefined) return { line, part: undefined, problem: row.problem };
-    const date = row.values[refreshDate ?? ''];
-    const days = row.values[period ?? ''];
-    const part =
-      typeof date === 'string' ? { refreshDate: date, period: typeof days === 'string' ? days : null } : undefined;
+    const part = partOf(type, row.values);
     const id = content.equal.next(row.id);
     if (id !== row.id) equals += 1;
     if (id === undefined) return { line, part, isMerged: true };

@@ -42,12 +42,11 @@ export interface FileTask {
 const nothing = { rows: noRows(), problems: [] };
 
 /** What the ledger keeps of what was odd. */
-function warningsOf({ warnings, concealed }: FileContent, { problems, equals }: StoredFile): readonly string[] {
+function warningsOf({ warnings }: FileContent, { problems, equals }: StoredFile): readonly string[] {
   return [
     ...warnings,
     ...problems,
     ...(equals === 0 ? [] : [`${equals} rows have the key of an earlier row of the file.`]),
-    ...(concealed.length === 0 ? [] : ['Names are concealed.']),
   ];
 }
 

@@ -54,7 +54,7 @@ export function collectSummary(
   const nameOf = ({ planned }: ReportRun): string => planned.type.name;
   const rowsOf = ({ files }: ReportRun): RowCounts => added(files.map(({ rows }) => rows));
   const columnsOf = ({ files }: ReportRun): readonly string[] => [
-    ...new Set(files.flatMap(({ content }) => content.warnings)),
+    ...new Set(files.flatMap(({ content }) => content.columnWarnings)),
   ];
   return {
     tenant,

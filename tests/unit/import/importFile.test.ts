@@ -6,7 +6,7 @@ import { noProgress, type ImportProgress } from '../../../local/import/importPro
 import { importReport } from '../../../local/import/importReport.ts';
 import { importState } from '../../../local/import/importState.ts';
 import { recogniseFile } from '../../../local/import/recogniseFile.ts';
-import { surveyFile } from '../../../local/import/surveyFile.ts';
+import { lookAtFile } from '../../../shared/collect/file/lookAtFile.ts';
 import type { RowOutcome } from '../../../shared/collect/rowOutcome.ts';
 import { model } from '../../../shared/model/model.ts';
 import { documentedCsv } from '../../support/documentedCsv.ts';
@@ -20,9 +20,8 @@ const day = (index: number): string => new Date(Date.UTC(2000, 0, 1 + index)).to
 const lines = (count: number): string[] => Array.from({ length: count }, (_, at) => row(day(at), String(at)));
 
 async function opened(file: string): Promise<Omit<ImportTask, 'send'>> {
-  const recognised = await recogniseFile(model, file);
-  const { equal } = await surveyFile(file, recognised);
-  return { file, recognised, equal };
+  const header = await recogniseFile(model, file);
+  return { file, content: await lookAtFile({ type: header.type, path: file, name: file, header }) };
 }
 
 async function taskOf(content: readonly string[], send: ImportTask['send']): Promise<ImportTask> {

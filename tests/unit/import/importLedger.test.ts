@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { recogniseFile } from '../../../local/import/recogniseFile.ts';
 import { storeFile } from '../../../local/import/storeFile.ts';
-import { surveyFile } from '../../../local/import/surveyFile.ts';
+import { lookAtFile } from '../../../shared/collect/file/lookAtFile.ts';
 import { model } from '../../../shared/model/model.ts';
 import { documentedCsv } from '../../support/documentedCsv.ts';
 import { importInto } from '../../support/importInto.ts';
@@ -72,15 +72,15 @@ test('a file that is stopped leaves its date incomplete, which its function pass
   await importInto(app, `${set}.csv`, fileOf(total('2026-11-25', '7')));
   const file = path.join(folder, `${set}.csv`);
   writeFileSync(file, fileOf(total('2026-11-26', '7', '2')));
-  const recognised = await recogniseFile(model, file);
+  const header = await recogniseFile(model, file);
+  const look = async () => await lookAtFile({ type: header.type, path: file, name: file, header });
   const service = {
     root: `${app.publicUrl}/v1.0`,
     token: () => Promise.resolve(app.sign()),
     fetch: async (url: string, request: RequestInit) =>
       await app.fetch(url.slice(app.publicUrl.length), request as TestRequest),
   };
-  const task = { file, recognised, survey: await surveyFile(file, recognised) };
-  const stopped = await storeFile({ ...task, signal: AbortSignal.abort() }, service, false);
+  const stopped = await storeFile({ file, content: await look(), signal: AbortSignal.abort() }, service, false);
   expect(stopped.isComplete).toBe(false);
   expect((await entities('collectedReports'))[1]).toMatchObject({ id: `${set}_7_2026-11-26`, complete: false });
   // A row of it, as if the file had been half stored.
@@ -93,7 +93,7 @@ test('a file that is stopped leaves its date incomplete, which its function pass
     return ((await response.json()) as { readonly value: readonly unknown[] }).value[0];
   };
   expect(await newest()).toMatchObject({ reportRefreshDate: '2026-11-25' });
-  const whole = await storeFile({ file, recognised, survey: await surveyFile(file, recognised) }, service, false);
+  const whole = await storeFile({ file, content: await look() }, service, false);
   expect(whole.isComplete).toBe(true);
   expect(await newest()).toMatchObject({ reportRefreshDate: '2026-11-26' });
 });

@@ -1,5 +1,5 @@
-import type { PropertyValue } from '../../shared/edm/edmValue.ts';
-import type { EntityType } from '../../shared/edm/entityType.ts';
+import type { PropertyValue } from '../edm/edmValue.ts';
+import type { EntityType } from '../edm/entityType.ts';
 
 /** Of which period (days; null where it does not tell) and refresh date a row is; undefined for a row without a date. */
 export function partOf(

@@ -109,7 +109,10 @@ export async function startCollector() {
     },
     /** Sets properties of an entity as a caller of the tenant. */
     async patch(path: string, values: Readonly<Record<string, unknown>>): Promise<void> {
-      const headers = new Headers({ Authorization: `Bearer ${await entra.sign()}`, 'Content-Type': 'application/json' });
+      const headers = new Headers({
+        Authorization: `Bearer ${await entra.sign()}`,
+        'Content-Type': 'application/json',
+      });
       const body = new Response(JSON.stringify(values)).body;
       const { status } = await service.handle({ method: 'PATCH', url: publicUrl + path, headers, body });
       expect([200, 201, 204]).toContain(status);

@@ -26,7 +26,8 @@ const longAgain = 30;
 const longDays = '180';
 
 /** Whether a file was stored to its end by a run of the collector; one that somebody imported may be a part of what Graph has. */
-const isCollected = ({ complete, collectedBy }: LedgerEntry): boolean => complete === true && collectedBy === 'collector';
+const isCollected = ({ complete, collectedBy }: LedgerEntry): boolean =>
+  complete === true && collectedBy === 'collector';
 
 /** Whether a series is to be asked for all that Graph has. */
 function isLongDue(entries: readonly LedgerEntry[], today: string): boolean {
@@ -48,10 +49,7 @@ function isDone(
   today: string,
 ): boolean {
   const isStored = entries.some(
-    (entry) =>
-      isCollected(entry) &&
-      entry.period === (period?.days ?? null) &&
-      entry.collectedAt.startsWith(today),
+    (entry) => isCollected(entry) && entry.period === (period?.days ?? null) && entry.collectedAt.startsWith(today),
   );
   if (isStored) return true;
   if (coverage?.askedOn !== today || coverage.lastRunBy !== 'collector') return false;

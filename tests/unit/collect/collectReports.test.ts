@@ -163,10 +163,7 @@ test('details of which somebody imported some are stored whole, once', async () 
   await app.collect({ reports: [groups] });
   await app.patch(`/v1.0/collectedReports('${groups}_30_2026-01-09')`, { collectedBy: 'import', digest: 'of a part' });
   app.publish(graphReports('2026-01-09'));
-  const nights = [
-    { ...none, created: names.length - 1, updated: 1 },
-    none,
-  ];
+  const nights = [{ ...none, created: names.length - 1, updated: 1 }, none];
   for (const [at, rows] of nights.entries()) {
     app.setTime(`2026-01-${12 + at}T04:30:00Z`);
     expect(collected((await app.collect({ reports: [groups] })).lines).types[groups]?.rows).toEqual(rows);

@@ -61,7 +61,10 @@ function plan({ reports, entries = [], coverage = [], details = ['D30'] }: Night
   const { types } = chosenReports(model, reports);
   const ledger = new Map(reports.map((report) => [report, entries.filter((one) => one.report === report)]));
   const state = { ledger, coverage: new Map(coverage.map((one) => [one.report, one])) };
-  const settings = { detailPeriods: details, graph: { origin: 'https://graph.microsoft.com', version: 'v1.0' } } as const;
+  const settings = {
+    detailPeriods: details,
+    graph: { origin: 'https://graph.microsoft.com', version: 'v1.0' },
+  } as const;
   return planNight(types, settings, state, today).map(({ type, requests }) =>
     [type.name, ...requests.flatMap(({ call }) => /'D(\d+)'/.exec(call)?.[1] ?? [])].join(' '),
   );
@@ -91,11 +94,7 @@ test.each<[string, Night, readonly string[]]>([
     both,
   ],
   ['one of two that is stored today', { reports: [series], entries: [entry(series, '30', today)] }, [`${series} 180`]],
-  [
-    'both stored today',
-    { reports: [series], entries: [entry(series, '30', today), entry(series, '180', today)] },
-    [],
-  ],
+  ['both stored today', { reports: [series], entries: [entry(series, '30', today), entry(series, '180', today)] }, []],
   ['every period of a total', { reports: [total] }, [`${total} 7 30 90 180`]],
   ['a total without periods', { reports: ['office365ActivationCounts'] }, ['office365ActivationCounts']],
   ['the periods of details that are set', { reports: [groups], details: ['D7', 'D90'] }, [`${groups} 7 90`]],

@@ -4,6 +4,7 @@
  * https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part1-protocol.html#sec_MetadataRequests
  */
 import { model } from '../../shared/model/model.ts';
+import { multipartBatches } from '../support/batch.ts';
 import { describeMatrix } from '../support/describeMatrix.ts';
 import { expectError } from '../support/expectError.ts';
 import { reading } from '../support/reading.ts';
@@ -131,6 +132,22 @@ describeMatrix('metadata requests', (app) => {
         status: 200,
         headers: { 'Content-Type': 'application/json', 'OData-Version': '4.01' },
       });
+    });
+
+    test.each([
+      ['of the request', 'OData-MaxVersion: 4.0\r\n', {}],
+      ['of the batch', '', { 'OData-MaxVersion': '4.0' }],
+    ])('in a multipart $batch too, whether 4.0 is a header %s', async (_whose, own, ofBatch) => {
+      const part = (url: string, lines: string): string =>
+        `--b\r\nContent-Type: application/http\r\n\r\nGET ${url} HTTP/1.1\r\n${lines}Accept: application/json\r\n\r\n\r\n`;
+      const newest = part('$metadata', 'OData-MaxVersion: 4.01\r\n');
+      const body = `${part('$metadata', own)}${newest}${part('/v1.0/$metadata?$format=json', own)}--b--\r\n`;
+      const answers = await multipartBatches(app).send(body, ofBatch);
+      expect(answers.map(({ status, inner }) => [status, inner['Content-Type'], inner['OData-Version']])).toEqual([
+        [200, 'application/xml', '4.0'],
+        [200, 'application/json', '4.01'],
+        [406, 'application/json', '4.0'],
+      ]);
     });
 
     test.each([

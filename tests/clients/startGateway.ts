@@ -1,6 +1,8 @@
 import { createServer, request as sendRequest, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
+import type { SelfSigned } from './selfSignedCertificate.ts';
 
 /** One request that went through, and its answer, as they were on the wire. */
 export interface Exchange {
@@ -16,7 +18,7 @@ export interface Exchange {
 
 /** An address before the app, as a reverse proxy has it, which keeps what goes through. */
 export interface Gateway {
-  /** `http://127.0.0.1:<port>`, no trailing slash. */
+  /** `http://127.0.0.1:<port>`, with a certificate `https`, no trailing slash. */
   readonly url: string;
   /** What was sent to the app so far. */
   readonly exchanges: Exchange[];
@@ -36,9 +38,10 @@ function endToEnd(raw: readonly string[]): string[] {
 
 /**
  * Starts a server on a free port of 127.0.0.1 that serves `pages` and sends everything else on to the app, so that a page
- * and the service have one origin, and the address of the service is known before the app starts.
+ * and the service have one origin, and the address of the service is known before the app starts. With a certificate it ends TLS,
+ * as the platform does.
  */
-export async function startGateway(pages: PageHandler = () => false): Promise<Gateway> {
+export async function startGateway(pages: PageHandler = () => false, tls?: SelfSigned): Promise<Gateway> {
   const exchanges: Exchange[] = [];
   let app: URL | undefined;
 
@@ -58,13 +61,14 @@ export async function startGateway(pages: PageHandler = () => false): Promise<Ga
     answer.pipe(response);
   }
 
-  const server = createServer((incoming, response) => {
+  const receive = (incoming: IncomingMessage, response: ServerResponse): void => {
     if (pages(incoming.url ?? '/', response)) return;
     forward(incoming, response).catch((error: unknown) => response.destroy(error as Error));
-  });
+  };
+  const server = tls === undefined ? createServer(receive) : createTlsServer({ ...tls }, receive);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: `${tls === undefined ? 'http' : 'https'}://127.0.0.1:${(server.address() as AddressInfo).port}`,
     exchanges,
     connect(appUrl) {
       app = new URL(appUrl);

@@ -2,12 +2,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { startApp, type StartedApp } from '../support/startApp.ts';
+import type { SelfSigned } from './selfSignedCertificate.ts';
 import { startGateway, type Exchange, type PageHandler } from './startGateway.ts';
 import { storeReports, type Report } from './storeReports.ts';
 
 /** The app with its own storage and token issuer, behind a gateway whose address is its PUBLIC_URL. */
 export interface ProxiedApp {
-  /** Of the gateway: `http://127.0.0.1:<port>`, no trailing slash. */
+  /** Of the gateway: `http://127.0.0.1:<port>` or https, no trailing slash. */
   readonly url: string;
   /** What went through the gateway; tests may empty it. */
   readonly exchanges: Exchange[];
@@ -23,6 +24,8 @@ export interface ProxiedApp {
 export interface ProxiedAppOptions {
   /** Pages the gateway serves itself. */
   readonly pages?: PageHandler;
+  /** Certificate of the gateway, whose address is then https. */
+  readonly tls?: SelfSigned;
   /** What is stored at the beginning. */
   readonly reports?: readonly Report[];
   /** Origins of pages elsewhere that may call, separated by commas. */
@@ -34,7 +37,7 @@ export interface ProxiedAppOptions {
 /** Starts everything, or nothing. */
 export async function startProxiedApp(options: ProxiedAppOptions = {}): Promise<ProxiedApp> {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'clients-'));
-  const gateway = await startGateway(options.pages);
+  const gateway = await startGateway(options.pages, options.tls);
   const running: StartedApp[] = [];
   const stop = async (): Promise<void> => {
     await Promise.all([...running.map((app) => app.stop()), gateway.stop()]);

@@ -1,9 +1,20 @@
+import { readdir, stat } from 'node:fs/promises';
+import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildAll } from './build/buildAll.ts';
-import { projectPaths } from './projectPaths.ts';
+import { builtPaths, projectPaths } from './projectPaths.ts';
 
 /** `npm run build [-- --entry FILE --dist FOLDER]`: makes the deployable package, `dist/package` unless told otherwise. */
 export async function main(args: string[]): Promise<void> {
   const { values } = parseArgs({ args, options: { entry: { type: 'string' }, dist: { type: 'string' } } });
-  await buildAll(values.entry ?? projectPaths.entry, values.dist ?? projectPaths.dist);
+  const dist = values.dist ?? projectPaths.dist;
+  await buildAll(values.entry ?? projectPaths.entry, dist);
+  const folder = builtPaths(dist).package;
+  const files = (await readdir(folder, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile());
+  const sizes = await Promise.all(
+    files.map(async ({ parentPath, name }) => (await stat(path.join(parentPath, name))).size),
+  );
+  const megabytes = (sizes.reduce((sum, size) => sum + size, 0) / 1_000_000).toFixed(1);
+  console.log(`The package is in ${folder}: ${files.length} files, ${megabytes} MB.`);
+  console.log('To deploy it: azd up, or as docs/deploy.md says.');
 }

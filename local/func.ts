@@ -5,7 +5,6 @@ import path from 'node:path';
 import { buildIfStale } from './build/buildIfStale.ts';
 import { effectiveSettings } from './settings/effectiveSettings.ts';
 import { exampleRequest } from './exampleRequest.ts';
-import { developmentToken } from './issuer/developmentToken.ts';
 import { localPort } from './process/localPort.ts';
 import { projectPaths } from './projectPaths.ts';
 import { embeddedParts } from './services/embeddedParts.ts';
@@ -40,9 +39,7 @@ export async function main(args: string[]): Promise<void> {
   console.log(services.report.join('\n'));
   const effective = { ...settings, ...services.settings };
   if (embeddedParts(effective).issuer)
-    console.log(
-      `\nOnce func listens:\n\n${exampleRequest(url, await developmentToken(effective, projectPaths.data)).curl}\n`,
-    );
+    console.log(`\nOnce func listens:\n\n${exampleRequest(url, 'npm run --silent token').curl}\n`);
 
   await Promise.race([stopped, exited]);
   child.kill('SIGINT');

@@ -3,7 +3,6 @@ import { buildIfStale } from './build/buildIfStale.ts';
 import { corsOrigins } from './settings/corsOrigins.ts';
 import { effectiveSettings } from './settings/effectiveSettings.ts';
 import { exampleRequest } from './exampleRequest.ts';
-import { developmentToken } from './issuer/developmentToken.ts';
 import { projectPaths } from './projectPaths.ts';
 import { runApp, type RunningApp } from './process/runApp.ts';
 import { embeddedParts } from './services/embeddedParts.ts';
@@ -15,14 +14,15 @@ export interface StartedMessage {
   readonly settings: Readonly<Record<string, string | undefined>>;
 }
 
-async function introduce({ url, settings, report }: RunningApp, dataDir: string): Promise<void> {
-  console.log(report.join('\n'));
+function introduce({ url, settings, report }: RunningApp, dataDir: string): void {
   if (embeddedParts(settings).issuer) {
-    const { curl, powerShell } = exampleRequest(url, await developmentToken(settings, dataDir));
-    console.log(`\nTry it (the token is good for an hour; npm run --silent token gives another):\n\n${curl}`);
-    console.log(`\nThe same in PowerShell:\n\n${powerShell}`);
+    const data = dataDir === projectPaths.data ? '' : ` -- --data '${dataDir}'`;
+    const { curl, powerShell } = exampleRequest(url, `npm run --silent token${data}`);
+    console.log(`Try it in another terminal (npm run sample fills all reports with made-up rows):\n\n${curl}`);
+    console.log(`\nThe same in PowerShell:\n\n${powerShell}\n`);
   }
-  console.log('\nCtrl-C stops everything.');
+  console.log(report.join('\n'));
+  console.log('Ctrl-C stops everything.');
 }
 
 /**
@@ -45,7 +45,7 @@ export async function main(args: string[]): Promise<void> {
   const dist = values.dist ?? projectPaths.dist;
   const origins = await corsOrigins(values.cors);
   const app = await runApp({ settings, dataDir: values.data, dist, origins, anyPort: values['any-port'] });
-  await introduce(app, values.data);
+  introduce(app, values.data);
   process.send?.({ url: app.url, settings: app.settings } satisfies StartedMessage);
 
   const ended = await Promise.race([stopped.then(() => 'told'), app.exited.then(() => 'exited')]);

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { helpText } from '../process/helpText.ts';
 import { projectPaths } from '../projectPaths.ts';
 
 /** The options of `npm run import`, each with what `--help` says of it. */
@@ -29,18 +30,10 @@ const options = {
 
 const usage = 'npm run import -- FILE.csv|FOLDER... [--url URL --token TOKEN] [--type NAME] [--dry-run]';
 
-function help(): string {
-  const names = Object.entries(options).map(([name, { value, says }]) => [`--${name} ${value}`.trim(), says] as const);
-  const width = Math.max(...names.map(([name]) => name.length));
-  return [
-    usage,
-    '',
-    'Stores the rows of report files that Microsoft Graph, the admin center or this service wrote; of a folder, of every',
-    'CSV file in it. A second run changes nothing, and one that was stopped is continued.',
-    '',
-    ...names.map(([name, says]) => `  ${name.padEnd(width)}  ${says}`),
-  ].join('\n');
-}
+const purpose = [
+  'Stores the rows of report files that Microsoft Graph, the admin center or this service wrote; of a folder, of every',
+  'CSV file in it. A second run changes nothing, and one that was stopped is continued.',
+];
 
 /** What an import is called with. */
 export interface ImportOptions {
@@ -69,7 +62,7 @@ export function importOptions(args: string[]): ImportOptions | string {
     },
   });
   const { 'dry-run': isDryRun = false, help: isAsked = false, ...others } = values;
-  if (isAsked) return help();
+  if (isAsked) return helpText(usage, purpose, options);
   if (positionals.length === 0) throw new Error(`A file or folder is needed.\n${usage}`);
   return { ...others, paths: positionals, isDryRun };
 }

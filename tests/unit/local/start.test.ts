@@ -50,7 +50,11 @@ test('says where it is, shares what runs with a second one in the same folder, a
   const url = `${first.url}/v1.0/office365ActiveUserCounts/a346dbc0-dbc0-a346-c0db-46a3c0db46a3`;
   expect(printed).toContain(`curl -i -X PATCH '${url}'`);
   expect(printed).toContain(`Invoke-RestMethod -Method Patch -Uri '${url}'`);
-  expect(printed).toMatch(/Authorization: Bearer [\w-]+\.[\w-]+\.[\w-]+'/);
+  expect(printed).toMatch(/^TOKEN=\$\(npm run --silent token -- --data '.+'\)$/m);
+  expect(printed).not.toMatch(/eyJ/);
+  const lines = printed.trimEnd().split('\n');
+  expect(lines.length).toBeLessThanOrEqual(25);
+  expect(lines.slice(-5).map((line) => line.split(' ')[0])).toEqual(['Storage', 'Issuer', 'App', 'Pages', 'Ctrl-C']);
 
   const second = await start();
   expect(second.settings['ReportsStorage']).toBe(first.settings['ReportsStorage']);

@@ -1,5 +1,8 @@
 import { fork, type ChildProcess } from 'node:child_process';
+import { Readable } from 'node:stream';
+import { createInterface } from 'node:readline';
 import type { HostMessage } from './hostProcess.ts';
+import { withoutRequests } from './withoutRequests.ts';
 
 const startTimeoutMs = 60_000;
 const stopTimeoutMs = 15_000;
@@ -44,7 +47,14 @@ export async function forkFunctionsHost(
   env: NodeJS.ProcessEnv,
   origins: readonly string[] = [],
 ): Promise<ForkedHost> {
-  const child = fork(entry, [packageDir, String(port), ...origins], { env, execArgv: [] });
+  // The host shows requests on stderr where that is a terminal.
+  const isWatched = process.stdout.isTTY && process.stderr.isTTY;
+  const stdio = ['inherit', isWatched ? 'pipe' : 'inherit', 'inherit', 'ipc'] as const;
+  const child = fork(entry, [packageDir, String(port), ...origins], { env, execArgv: [], stdio: [...stdio] });
+  if (child.stdout !== null) {
+    const lines = createInterface({ input: child.stdout });
+    Readable.from(withoutRequests(lines)).pipe(process.stdout, { end: false });
+  }
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   try {
     const message = await firstMessage(child);

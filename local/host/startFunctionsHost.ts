@@ -13,6 +13,7 @@ import { answerEmpty } from './answerEmpty.ts';
 import { answerUnparsed } from './answerUnparsed.ts';
 import { createRequestHandler } from './createRequestHandler.ts';
 import { createRouteTable } from './createRouteTable.ts';
+import { showRequests } from './showRequests.ts';
 
 export interface HostOptions {
   /** Folder of the deployable package: package.json with `main`, host.json. */
@@ -86,7 +87,8 @@ export async function startFunctionsHost(options: HostOptions): Promise<Function
     const find = createRouteTable(httpFunctions(core), routePrefix);
     const proxy = connectProxy(app.proxyPort);
     const served = { core, proxy, find, running, stopping: () => stopped !== undefined, functionTimeoutMs };
-    handle = answerAdmin(core, running, allowOrigins(origins, createRequestHandler(served)));
+    const answered = answerAdmin(core, running, allowOrigins(origins, createRequestHandler(served)));
+    handle = process.stderr.isTTY ? showRequests(answered, (line) => console.error(line)) : answered;
     return {
       url,
       functions: [...core.functions.keys()],

@@ -3,11 +3,13 @@ import { checkLink } from '../../bind/bound/linkUrl.ts';
 import type { EntityType } from '../../edm/entityType.ts';
 import { ODataError } from '../../errors/odataError.ts';
 import { inTurns } from '../../expression/cost/inTurns.ts';
-import type { Meter } from '../../expression/cost/meter.ts';
+import { pageCharacters, rowCharacters } from '../../expression/rowCharacters.ts';
 import type { ChangePage } from '../../store/contract/changeCursor.ts';
 import { isChangeToken, readChangeToken, writeChangeToken } from '../../store/changes/changeToken.ts';
 import { acceptBy, nodesOf } from '../../store/walk/acceptBy.ts';
 import { foreignPosition } from '../../store/walk/rowPosition.ts';
+import { mustAnswer } from '../../store/walk/walkBudget.ts';
+import type { StorageScope } from '../../store/contract/store.ts';
 import { maxPageSize } from '../../store/rows/rows.ts';
 import type { TokenBinding } from '../../store/contract/tokenDigest.ts';
 import { canonicalQuery } from '../rows/canonicalQuery.ts';
@@ -72,11 +74,13 @@ export async function readChanges(
   }
   const state = readChangeToken(query.deltatoken ?? query.skiptoken ?? '', binding);
   const preferred = preferences.maxpagesize ?? state.pageSize;
-  const { changes, cursor } = await orStartAgain(
+  const page = await orStartAgain(
     request,
     store.changes(scope, type, state.cursor, Math.min(preferred ?? maxPageSize, maxPageSize)),
   );
-  const items = await toItems(changes, request, scope.meter);
+  const items = await toItems(page.changes, request, scope);
+  const last = items.length < page.changes.length ? page.changes[items.length - 1] : undefined;
+  const cursor = last === undefined ? page.cursor : page.cursorBehind(last);
   if (cursor.after === undefined) {
     return { kind: 'changes', type, query, page: { items, deltatoken: writeChangeToken({ cursor }, binding) } };
   }
@@ -105,13 +109,15 @@ export async function countChanges(
 
 /**
  * Changes as the tracked query shows them: an entity that does not pass its conditions is removed, because it may have
- * passed them before (Protocol 4.01, 11.3.1).
+ * passed them before (Protocol 4.01, 11.3.1). They end where a page has to: when its rows have so many characters, or when
+ * the meter or the time is spent, unless that is before the first.
  */
 async function toItems(
   changes: ChangePage['changes'],
   { query }: BoundRequest,
-  meter: Meter,
+  scope: StorageScope,
 ): Promise<readonly ChangedItem[]> {
+  const { meter } = scope;
   const asked = entityQueryOf(query, meter).query;
   const accept = acceptBy(asked, meter);
   const toItem = (change: ChangePage['changes'][number]): ChangedItem => {
@@ -121,7 +127,15 @@ async function toItems(
     return { kind: 'changed', stored: change.stored, row };
   };
   const all: ChangedItem[] = [];
-  for await (const { items } of inTurns(meter, changes, nodesOf(asked), toItem)) all.push(...items);
+  let characters = 0;
+  for await (const { items } of inTurns(meter, changes, nodesOf(asked), toItem)) {
+    for (const item of items) {
+      all.push(item);
+      if (item.kind === 'changed') characters += rowCharacters(item.row);
+      if (characters >= pageCharacters) return all;
+    }
+    if (all.length > 0 && mustAnswer(scope)) return all;
+  }
   return all;
 }
 

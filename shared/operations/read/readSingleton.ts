@@ -6,6 +6,7 @@ import { ODataError } from '../../errors/odataError.ts';
 import { comparison } from '../../expression/comparison.ts';
 import { constant } from '../../expression/constant.ts';
 import { expressionText } from '../../expression/expressionText.ts';
+import { pageCharacters, rowCharacters } from '../../expression/rowCharacters.ts';
 import { resolveEntitySets } from '../../expression/resolveEntitySets.ts';
 import type { EntitySetAggregate } from '../../expression/typedExpression.ts';
 import { countRows } from '../rows/countRows.ts';
@@ -27,14 +28,16 @@ async function aggregate(context: OperationContext, item: EntitySetAggregate): P
   return (await readFirst(context, entityType, { orderby: [], filter: violated })) === undefined;
 }
 
+/** Expands a set, as far as there is room for the characters of its rows, but one of them at least. */
 async function expand(
   context: OperationContext,
   item: ExpandItem,
   maxpagesize: number | undefined,
+  characters: number,
 ): Promise<ExpandedSet> {
   if (item.form === 'count')
     return { item, page: { rows: [], total: await countRows(context, item.type, item.query) } };
-  return { item, page: await readRows(context, item.type, item.query, { address: item.address, maxpagesize }) };
+  return { item, page: await readRows(context, item.type, item.query, { address: item.address, maxpagesize, characters }) };
 }
 
 /** Most different aggregates of entity sets in one request: each reads a set, equal ones read it once. */
@@ -55,13 +58,13 @@ function isCounted({ form, query }: ExpandItem): boolean {
 
 /** GET of the singleton, with `$compute` over its entity sets and `$expand` (Protocol 4.01, 11.2.5.2). */
 export const readSingleton: Operation<SingletonResource> = async ({ query, preferences }, context) => {
-  const room = mostAggregates - query.expand.filter(isCounted).length;
-  if (room < 0) tooMany('$expand');
+  const left = mostAggregates - query.expand.filter(isCounted).length;
+  if (left < 0) tooMany('$expand');
   const columns = [];
   const known = new Map<string, boolean | bigint>();
   const valueOf = async (item: EntitySetAggregate): Promise<boolean | bigint> => {
     const text = expressionText(item);
-    const value = known.get(text) ?? (known.size < room ? await aggregate(context, item) : tooMany('$compute'));
+    const value = known.get(text) ?? (known.size < left ? await aggregate(context, item) : tooMany('$compute'));
     known.set(text, value);
     return value;
   };
@@ -70,7 +73,12 @@ export const readSingleton: Operation<SingletonResource> = async ({ query, prefe
     columns.push({ ...column, expression });
   }
   const expanded: ExpandedSet[] = [];
-  for (const item of query.expand) expanded.push(await expand(context, item, preferences.maxpagesize));
+  let room = pageCharacters;
+  for (const item of query.expand) {
+    const set = await expand(context, item, preferences.maxpagesize, room);
+    expanded.push(set);
+    room -= set.page.rows.reduce((sum, { row }) => sum + rowCharacters(row), 0);
+  }
   const row = computeColumns(columns, context.scope.meter)({ id: singleton.name });
   return { kind: 'singleton', query, row, expanded };
 };

@@ -14,6 +14,6 @@ export async function countRows(
   const { store, scope } = context;
   const source = rowSource(context, type, query, view);
   if (source.kind === 'stored') return await store.count(scope, type, source.query);
-  const { total } = await readMadeRows(source, query, scope.meter, { skip: 0, limit: 0 });
+  const { total } = await readMadeRows(source, query, scope.meter, { skip: 0, limit: 0, characters: 0 });
   return total;
 }

@@ -18,11 +18,35 @@ interface RankedRow {
   readonly tuple: SortTuple;
 }
 
+/** Which of the made rows are wanted. */
+interface MadePart {
+  readonly after?: Position | undefined;
+  readonly skip: number;
+  readonly limit: number;
+  /** Characters of the rows at which they end. */
+  readonly characters: number;
+}
+
 /** Made rows as far as a page wants them. */
 export interface MadePage {
   readonly rows: readonly Row[];
   readonly total: number;
+  /** The place behind them, when there are more. */
   readonly next?: Position;
+  /** True when they are fewer than the limit, because of their characters. */
+  readonly isCut: boolean;
+}
+
+/** How many rows there are from one on to the end of a page. */
+function countPage(rows: readonly RankedRow[], { skip, limit, characters }: MadePart): number {
+  let left = Math.max(1, characters);
+  let count = 0;
+  for (; count < limit && left > 0; count += 1) {
+    const next = rows[skip + count];
+    if (next === undefined) break;
+    left -= rowCharacters(next.row);
+  }
+  return count;
 }
 
 /** Evaluates the options behind `$apply` over rows that were made: all of them, for each page (Protocol 4.01, 11.2.1). */
@@ -30,8 +54,9 @@ export async function readMadeRows(
   { rows, keyOf }: MadeRows,
   bound: BoundQuery,
   meter: Meter,
-  { after, skip, limit }: { readonly after?: Position | undefined; readonly skip: number; readonly limit: number },
+  part: MadePart,
 ): Promise<MadePage> {
+  const { after, skip, limit } = part;
   const compute = computeColumns(bound.compute, meter);
   const conditions = [bound.filter, bound.search].filter((term) => term !== undefined);
   const tests = conditions.map((term) => compilePredicate(term, meter));
@@ -48,24 +73,25 @@ export async function readMadeRows(
     for await (const some of rows) {
       for await (const { items } of inTurns(meter, some, nodes, finish)) {
         for (const item of items) {
-          kept.keep(rowCharacters(item.row));
+          kept.keep(rowCharacters(item.row) + order.madeCharacters(item.tuple));
           found.push(item);
         }
       }
     }
+    const ranked = await sortInTurns(meter, found, (left, right) => order.compare(left.tuple, right.tuple));
+    const start = after === undefined ? undefined : fromSortPosition(after, bound.orderby);
+    const places = new SortPlaces(order, bound.orderby);
+    const following = start === undefined ? ranked : ranked.filter(({ tuple }) => places.mayFollow(tuple, start));
+    const behind = places.behind(following, start);
+    const count = countPage(behind, part);
+    const hasMore = count > 0 && behind.length > skip + count;
+    return {
+      rows: behind.slice(skip, skip + count).map(({ row }) => row),
+      total: ranked.length,
+      isCut: hasMore && count < limit,
+      ...(hasMore && { next: toSortPosition(places.placeOf(behind, skip + count - 1, start)) }),
+    };
   } finally {
     kept.end();
   }
-  const ranked = await sortInTurns(meter, found, (left, right) => order.compare(left.tuple, right.tuple));
-  const start = after === undefined ? undefined : fromSortPosition(after, bound.orderby);
-  const places = new SortPlaces(order, bound.orderby);
-  const following = start === undefined ? ranked : ranked.filter(({ tuple }) => places.mayFollow(tuple, start));
-  const behind = places.behind(following, start);
-  const page = behind.slice(skip, skip + limit);
-  const hasMore = page.length > 0 && behind.length > skip + limit;
-  return {
-    rows: page.map(({ row }) => row),
-    total: ranked.length,
-    ...(hasMore && { next: toSortPosition(places.placeOf(behind, skip + page.length - 1, start)) }),
-  };
 }

@@ -6,6 +6,7 @@ import { maxPageSize } from '../../store/rows/rows.ts';
 import type { TokenBinding } from '../../store/contract/tokenDigest.ts';
 import { canonicalQuery } from './canonicalQuery.ts';
 import type { OperationContext } from '../contract/operation.ts';
+import { pageCharacters } from '../../expression/rowCharacters.ts';
 import { readMadeRows } from './readMadeRows.ts';
 import type { ResultPage } from '../contract/result.ts';
 import { rowSource, type MadeRows } from './rowSource.ts';
@@ -20,6 +21,8 @@ export interface PageOptions {
   readonly anchor?: string | undefined;
   /** The rows in the place of those of the set. */
   readonly view?: MadeRows | undefined;
+  /** Characters of its rows at which it ends; `pageCharacters` unless given. */
+  readonly characters?: number | undefined;
 }
 
 function tokenBinding({ scope }: OperationContext, address: Address): TokenBinding {
@@ -46,7 +49,7 @@ export async function readRows(
   context: OperationContext,
   type: EntityType,
   bound: BoundQuery,
-  { address, maxpagesize, anchor, view }: PageOptions,
+  { address, maxpagesize, anchor, view, characters = pageCharacters }: PageOptions,
 ): Promise<ResultPage> {
   const { store, scope } = context;
   const binding = tokenBinding(context, address);
@@ -69,17 +72,21 @@ export async function readRows(
 
   let part: Part;
   if (source.kind === 'made') {
-    const { rows, total, next } = await readMadeRows(source, bound, scope.meter, { after, skip, limit });
-    const following = complete || next === undefined ? {} : { next: { position: next, skip: 0 } };
+    const wanted = { after, skip, limit, characters };
+    const { rows, total, next, isCut } = await readMadeRows(source, bound, scope.meter, wanted);
+    const following = (complete && !isCut) || next === undefined ? {} : { next: { position: next, skip: 0 } };
     part = { rows: rows.map((row) => ({ row })), total, ...following };
   } else {
-    const page = await store.page(scope, type, source.query, { skip, limit, complete, ...(after && { after }) });
+    const wanted = { skip, limit, complete, characters, ...(after && { after }) };
+    const page = await store.page(scope, type, source.query, wanted);
     const rows = page.entities.map((each, at) => ({ stored: each, row: page.rows[at] ?? each.entity }));
     const isCounted = bound.count === true && state?.total === undefined;
     const total = page.total ?? (isCounted ? await store.count(scope, type, source.query) : undefined);
     part = { rows, ...(page.next && { next: page.next }), ...(total !== undefined && { total }) };
   }
 
+  // A page that was to be the whole answer may end early all the same.
+  if (complete && part.next !== undefined) checkLink(address);
   const total = bound.count === true ? (state?.total ?? part.total) : undefined;
   const left = top === undefined ? undefined : top - part.rows.length;
   const skiptoken =

@@ -21,7 +21,7 @@ async function* readPieces(
   const source = rowSource(context, type, bound, view);
   const { skip = 0, top } = bound;
   if (source.kind === 'made') {
-    const { rows } = await readMadeRows(source, bound, meter, { skip, limit: top ?? Infinity });
+    const { rows } = await readMadeRows(source, bound, meter, { skip, limit: top ?? Infinity, characters: Infinity });
     yield rows.map((row) => ({ row }));
     return;
   }

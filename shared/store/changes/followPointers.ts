@@ -3,7 +3,8 @@ import type { EntityChange } from '../contract/changeCursor.ts';
 import { readCurrents } from '../keys/readCurrents.ts';
 
 /** A change as its row tells of it: whole, or by the key the entity is to be read by. */
-export type FoundChange = EntityChange | { readonly kind: 'pointed'; readonly key: string };
+export type FoundChange =
+  EntityChange | { readonly kind: 'pointed'; readonly key: string; readonly rowKey: string };
 
 /**
  * Puts the entities in the places of the pointers to them, as they are now: in the version the change row speaks of, or a
@@ -20,7 +21,7 @@ export async function followPointers(
   const byKey = new Map(keys.map((key, at) => [key, currents[at]]));
   return found.flatMap((change): readonly EntityChange[] => {
     if (change.kind !== 'pointed') return [change];
-    const { key } = change;
+    const { key, rowKey } = change;
     const current = byKey.get(key);
     if (current === undefined) {
       scope.log('error', `The main row of an entity of ${type.name} that changed cannot be read and is left out`, {
@@ -29,7 +30,7 @@ export async function followPointers(
       return [];
     }
     return current.state === undefined
-      ? [{ kind: 'deleted', key }]
-      : [{ kind: 'changed', stored: current.state.stored }];
+      ? [{ kind: 'deleted', key, rowKey }]
+      : [{ kind: 'changed', stored: current.state.stored, rowKey }];
   });
 }

@@ -59,9 +59,10 @@ export async function readChanges(
 
   const { changes, living } = await changesIn(source, rows, cursor, times);
   const last = rows.at(-1);
-  return continuation !== undefined && last !== undefined
-    ? { changes, cursor: { ...cursor, next, after: last.rowKey, living } }
-    : { changes, cursor: { since: next } };
+  // Of rows behind the place `living` may be, too, which makes for a look that finds nothing.
+  const cursorBehind = ({ rowKey }: Pick<Row, 'rowKey'>): ChangeCursor => ({ ...cursor, next, after: rowKey, living });
+  const isLast = continuation === undefined || last === undefined;
+  return { changes, cursor: isLast ? { since: next } : cursorBehind(last), cursorBehind };
 }
 
 /** The first page that has rows, or the last one. */
@@ -94,17 +95,18 @@ async function changesIn(
   let { living = -1 } = cursor;
   for (const row of rows) {
     if (isFence(row)) continue;
+    const { rowKey } = row;
     const stored = decodeEntity(type, row)?.stored;
     const key = stored?.entity.id ?? decodePointer(row)?.key;
     const tombstone = key === undefined ? decodeTombstone(row) : undefined;
     if (key !== undefined) {
-      found.push(stored === undefined ? { kind: 'pointed', key } : { kind: 'changed', stored });
+      found.push(stored === undefined ? { kind: 'pointed', key, rowKey } : { kind: 'changed', stored, rowKey });
       present.add(key);
-      living = changeRowStamp(row.rowKey);
+      living = changeRowStamp(rowKey);
     } else if (tombstone === undefined) {
-      scope.log('error', `A change row of ${type.name} cannot be read and is left out`, { rowKey: row.rowKey });
+      scope.log('error', `A change row of ${type.name} cannot be read and is left out`, { rowKey });
     } else if (!deleted.has(tombstone.key)) {
-      found.push({ kind: 'deleted', key: tombstone.key });
+      found.push({ kind: 'deleted', key: tombstone.key, rowKey });
       deleted.set(tombstone.key, tombstone.stamp);
     }
   }

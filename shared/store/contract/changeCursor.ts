@@ -12,15 +12,18 @@ export interface ChangeCursor {
   readonly living?: number;
 }
 
-/** An entity as it stands since it changed, or the key of one that was deleted. */
-export type EntityChange =
-  { readonly kind: 'changed'; readonly stored: StoredEntity } | { readonly kind: 'deleted'; readonly key: string };
+/** An entity as it stands since it changed, or the key of one that was deleted, and the row that tells of it. */
+export type EntityChange = { readonly rowKey: string } & (
+  { readonly kind: 'changed'; readonly stored: StoredEntity } | { readonly kind: 'deleted'; readonly key: string }
+);
 
 /** A part of a round of changes, to be applied in the order given. */
 export interface ChangePage {
   readonly changes: readonly EntityChange[];
   /** Where to go on: in the same round while it has `after`, else in the next one. */
   readonly cursor: ChangeCursor;
+  /** Where to go on in the same round for who takes the changes up to one of them only. */
+  readonly cursorBehind: (last: EntityChange) => ChangeCursor;
 }
 
 /** The times change tracking rests on, in milliseconds. */

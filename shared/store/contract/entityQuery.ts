@@ -31,6 +31,8 @@ export interface PageRequest {
   readonly limit: number;
   /** The caller wants no more than these, so nothing is read to learn whether more follow. */
   readonly complete: boolean;
+  /** Characters of its rows, computed values included, at which a page ends; `pageCharacters` unless given. */
+  readonly characters?: number;
 }
 
 /** Which part of a result is wanted that is read to its end. */

@@ -58,7 +58,7 @@ export class Ranking {
     if (worst !== undefined && (this.#isCut || this.#top.size >= this.#size)) {
       if (this.#order.compare(tuple, worst.tuple) > 0) return;
     }
-    const size = rowCharacters(item.row);
+    const size = rowCharacters(item.row) + this.#order.madeCharacters(tuple);
     while (!this.#kept.hasRoomFor(size) && this.#top.worst !== undefined) {
       this.#isCut = true;
       if (this.#order.compare(tuple, this.#top.worst.tuple) > 0) return;

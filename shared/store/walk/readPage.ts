@@ -28,14 +28,14 @@ export async function readPage(
   scope: StorageScope,
   type: EntityType,
   query: EntityQuery,
-  { after, skip, limit, complete }: PageRequest,
+  { after, skip, limit, complete, characters = pageCharacters }: PageRequest,
 ): Promise<EntityPage> {
   if (limit === 0) return { entities: [], rows: [] };
   const plan = choosePlan(type, query);
   const { filter, exact } = storageFilter(type, 'rest' in plan ? plan.rest : []);
   const entities: StoredEntity[] = [];
   const found: Row[] = [];
-  let characters = 0;
+  let room = characters;
   let left = skip;
   const context: WalkContext = {
     partition: rows.partition(scope, type.name),
@@ -69,8 +69,8 @@ export async function readPage(
       }
       entities.push(item.stored);
       found.push(item.row);
-      characters += rowCharacters(item.row);
-      if (characters >= pageCharacters && entities.length < limit) return page(step.positionOf(item), 0);
+      room -= rowCharacters(item.row);
+      if (room <= 0 && entities.length < limit) return page(step.positionOf(item), 0);
       if (entities.length < limit) continue;
       if (complete) return page(undefined, 0);
       last = () => step.positionOf(item);

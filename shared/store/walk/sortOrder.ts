@@ -15,8 +15,14 @@ export interface SortTuple {
 export interface SortOrder {
   readonly tupleOf: (id: string, row: Row) => SortTuple;
   readonly compare: (left: SortTuple, right: SortTuple) => number;
+  /** Characters of the texts that were made for a tuple, in UTF-16 units: those of the row itself do not count. */
+  readonly madeCharacters: (tuple: SortTuple) => number;
   /** The same without the id. */
   readonly compareValues: (left: readonly EdmValue[], right: readonly EdmValue[]) => number;
+}
+
+function textUnits(value: EdmValue | undefined): number {
+  return typeof value === 'string' ? value.length : 0;
 }
 
 /** Makes the order of sort keys. */
@@ -25,6 +31,7 @@ export function sortOrder(orderby: readonly SortKey[], meter: Meter): SortOrder 
     evaluate: compileExpression(expression, meter),
     compare: compareValues(expression.type),
     sign: descending ? -1 : 1,
+    isOfRow: expression.kind === 'property' || expression.kind === 'computed',
   }));
   const compareAll: SortOrder['compareValues'] = (left, right) => {
     for (const [index, { compare, sign }] of keys.entries()) {
@@ -35,6 +42,8 @@ export function sortOrder(orderby: readonly SortKey[], meter: Meter): SortOrder 
   };
   return {
     tupleOf: (id, row) => ({ id, values: keys.map(({ evaluate }) => evaluate(row)) }),
+    madeCharacters: ({ values }) =>
+      keys.reduce((sum, { isOfRow }, at) => sum + (isOfRow ? 0 : textUnits(values[at])), 0),
     compareValues: compareAll,
     compare: (left, right) =>
       compareAll(left.values, right.values) || (left.id < right.id ? -1 : left.id > right.id ? 1 : 0),

@@ -21,13 +21,17 @@ export const mostSteps = 40;
 /** Most rows a walk looks at. */
 const mostRows = 500_000;
 
+/** True when nothing is left to be done but to write the answer: for work that asks storage nothing. */
+export function mustAnswer({ signal, meter, clock, deadline }: StorageScope): boolean {
+  return signal.aborted || meter.isSpent || clock.now() > deadline - margin;
+}
+
 /** The budget of one plan: requests to storage and rows, from now on, and the time of the request. */
 export function walkBudget(scope: StorageScope, requests: number): WalkBudget {
   const end = { requests: scope.usage.requests + requests, rows: scope.usage.walked + mostRows };
   return {
     isSpent: () =>
-      scope.signal.aborted ||
-      scope.meter.isSpent ||
+      mustAnswer(scope) ||
       scope.clock.now() > scope.deadline - margin - longestAnswer ||
       scope.usage.requests >= end.requests ||
       scope.usage.walked >= end.rows,

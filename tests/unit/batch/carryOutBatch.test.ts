@@ -97,6 +97,19 @@ test('answers that are streamed are collected, as long as there is room', async 
   ]);
 });
 
+test.each([
+  ['16 MiB together are answered', 0, 200],
+  ['a byte more is a 400 of that request', 1, 400],
+])('%s', async (_what, more, status) => {
+  const answer = (url: string): Promise<ServiceResponse> =>
+    Promise.resolve({ status: 200, headers: {}, body: 'x'.repeat(8 * 1024 * 1024 + (url.endsWith('b') ? more : 0)) });
+  const results = await run(batch(unit('a', 'GET', 'a'), unit('b', 'GET', 'b')), fakeService(answer).service);
+  expect(results.map(([id, each]) => [id, each])).toEqual([
+    ['a', 200],
+    ['b', status],
+  ]);
+});
+
 test('when the answers are too large together, nothing more is begun', async () => {
   const body = 'x'.repeat(10 * 1024 * 1024);
   const { service, log } = fakeService(() => Promise.resolve({ status: 200, headers: {}, body }));

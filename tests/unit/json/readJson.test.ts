@@ -87,6 +87,16 @@ describe('readJson', () => {
     expect(error).toMatchObject({ status: 400, target: expect.stringMatching(/^teams/) });
   });
 
+  test.each([
+    ['an array', (count: number) => `[${'0,'.repeat(count - 2)}0]`],
+    ['arrays', (count: number) => `[${'[],'.repeat(count - 2)}{}]`],
+    ['members', (count: number) => `{${Array.from({ length: count - 1 }, (_, at) => `"${at}":""`).join(',')}}`],
+  ])('reads 200,000 values and no more: %s', (_what, textOf) => {
+    expect(() => readJson(textOf(200_000))).not.toThrow();
+    const error = failure(() => readJson(textOf(200_001)));
+    expect(error).toMatchObject({ status: 400, message: expect.stringMatching(/at most 200000 values/) });
+  });
+
   test('reads __proto__ as an ordinary member', () => {
     const value = readJson('{"__proto__":{"x":1}}') as Record<string, unknown>;
     expect(Object.keys(value)).toEqual(['__proto__']);

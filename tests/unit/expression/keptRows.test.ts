@@ -1,0 +1,34 @@
+/** Rows that are kept to sort, to group or to pass over: 16 MiB for a request, 256 MiB for all of a process. */
+import { KeptRows, keptByRequest } from '../../../shared/expression/cost/keptRows.ts';
+
+const megabyte = 1024 * 1024;
+/** Characters that fill what a request may keep, with the 200 bytes of their row. */
+const all = (16 * megabyte - 200) / 2;
+
+test('a request keeps 16 MiB in all its steps, and no more', () => {
+  const kept = keptByRequest();
+  const [sorting, grouping] = [new KeptRows(kept), new KeptRows(kept)];
+  sorting.keep(all - 1000);
+  expect(grouping.hasRoomFor(900)).toBe(true);
+  grouping.keep(900);
+  expect(kept.bytes).toBe(16 * megabyte);
+  expect(grouping.hasRoomFor(0)).toBe(false);
+  expect(() => grouping.keep(0)).toThrow(/16 MiB/);
+  sorting.drop(all - 1000);
+  expect(() => grouping.keep(0)).not.toThrow();
+  sorting.end();
+  grouping.end();
+  expect(kept.bytes).toBe(0);
+});
+
+test('a process keeps 256 MiB for all requests; one more is 503 until another has given back', () => {
+  const sixteen = Array.from({ length: 16 }, () => new KeptRows(keptByRequest()));
+  for (const each of sixteen) each.keep(all);
+  const late = new KeptRows(keptByRequest());
+  expect(() => late.keep(0)).toThrow(
+    expect.objectContaining({ status: 503, innerCode: 'serviceNotAvailable', headers: { 'Retry-After': '5' } }),
+  );
+  sixteen[0]?.end();
+  expect(() => late.keep(0)).not.toThrow();
+  for (const each of [...sixteen, late]) each.end();
+});

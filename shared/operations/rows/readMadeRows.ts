@@ -65,7 +65,7 @@ export async function readMadeRows(
   const nodes = expressions.reduce((sum, expression) => sum + countNodes(expression), 1);
   const finish = (made: Row): RankedRow | undefined => {
     const row = compute(made);
-    return tests.every((test) => test(row)) ? { row, tuple: order.tupleOf(keyOf(row), row) } : undefined;
+    return tests.every((test) => test(row)) ? { row, tuple: order.tupleOf(keyOf(made), row) } : undefined;
   };
   const kept = meter.keepRows();
   const found: RankedRow[] = [];
@@ -73,7 +73,8 @@ export async function readMadeRows(
     for await (const some of rows) {
       for await (const { items } of inTurns(meter, some, nodes, finish)) {
         for (const item of items) {
-          kept.keep(rowCharacters(item.row) + order.madeCharacters(item.tuple));
+          const { row, tuple } = item;
+          kept.keep(rowCharacters(row) + order.madeCharacters(tuple) + tuple.id.length);
           found.push(item);
         }
       }

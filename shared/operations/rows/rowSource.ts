@@ -10,7 +10,7 @@ import type { OperationContext } from '../contract/operation.ts';
 /** Rows that are made for an answer: no key finds them in a set, and they have no version. */
 export interface MadeRows {
   readonly rows: RowPortions;
-  /** A text that no other of the rows has; rows that are equal in an order come by it. */
+  /** A text of a row, before anything is computed over it, that no other of the rows has; rows that are equal in an order come by it. */
   readonly keyOf: (row: Row) => string;
 }
 

@@ -1,6 +1,7 @@
 /**
- * Hard limits of one parsed text, so that parsing it costs no more than a few milliseconds. What its expressions cost when
- * they are bound and evaluated is limited by the meter of the request.
+ * Hard limits of one parsed text, so that parsing takes time in proportion to its length: 5 ms where it was measured, for the
+ * longest of the dearest kind. It is the one step nothing is charged for; what expressions cost when they are bound and
+ * evaluated is limited by the meter of the request.
  */
 export const limits = {
   /** UTF-16 units of one decoded query option, and bytes of all options of a `/$query` or of a link together. */

@@ -2,6 +2,8 @@
  * A request is what was sent: the Functions host mixes the query and a JSON body into what it says of a request, and none of
  * that counts. What the service can read of an odd request it answers, and no request hangs.
  */
+import type { ResourceKind } from '../../shared/bind/bound/resource.ts';
+import { operationsOf } from '../../shared/operations/operationTable.ts';
 import { connectOverHttp } from '../support/overHttp.ts';
 import { newId, setPath } from '../support/reports.ts';
 import type { StartedApp, TestRequest } from '../support/testApp.ts';
@@ -12,13 +14,15 @@ const id = newId();
 beforeAll(async () => {
   app = await connectOverHttp();
   await send(['PUT', `${setPath}('${id}')`, '{"teams":1}']);
+  await send(['PUT', `/v1.0/office365ActiveUserDetail('${id}')`, '{"assignedProducts":["a"]}']);
 }, 240_000);
 afterAll(async () => await app.stop());
 
 type Operation = readonly [method: string, path: string, body?: string];
 
 async function send([method, path, body]: Operation, headers: TestRequest['headers'] = {}): Promise<string> {
-  const sent = body === undefined ? headers : { 'Content-Type': 'application/json', ...headers };
+  const type = body?.startsWith('{') === true ? 'application/json' : 'text/plain';
+  const sent = body === undefined ? headers : { 'Content-Type': type, ...headers };
   const answer = await app.fetch(path, { method, headers: sent, ...(body !== undefined && { body }) });
   const text = await answer.text();
   const [, code = ''] = /"innerError":\{"code":"(\w+)"/.exec(text) ?? [];
@@ -26,33 +30,76 @@ async function send([method, path, body]: Operation, headers: TestRequest['heade
 }
 
 const entity = `${setPath}('${id}')`;
+const report = "/v1.0/reports/getOffice365ActiveUserCounts(period='D7')";
+
+/** An address of each kind of resource. */
+const addresses: Readonly<Record<ResourceKind, string>> = {
+  serviceDocument: '/v1.0/',
+  metadata: '/v1.0/$metadata',
+  batch: '/v1.0/$batch',
+  singleton: '/v1.0/reports',
+  entitySet: setPath,
+  count: `${setPath}/$count`,
+  references: `${setPath}/$ref`,
+  delta: `${setPath}/delta`,
+  deltaCount: `${setPath}/delta/$count?$deltatoken=latest`,
+  entity,
+  reference: `${entity}/$ref`,
+  property: `${entity}/teams`,
+  propertyValue: `${entity}/teams/$value`,
+  propertyCount: `/v1.0/office365ActiveUserDetail('${id}')/assignedProducts/$count`,
+  reportFunction: report,
+  reportFunctionCount: `${report}/$count`,
+  reportFunctionReferences: `${report}/$ref`,
+  query: `${setPath}/$query`,
+};
+
+/** What writes send, by method and kind of resource. */
+const bodies: Readonly<Record<string, string>> = {
+  'POST batch': `{"requests":[{"id":"1","method":"GET","url":"office365ActiveUserCounts('${id}')"}]}`,
+  'POST entitySet': '{"teams":2}',
+  'PATCH entitySet': '{"@context":"#$delta","value":[]}',
+  'PATCH entity': '{"teams":1}',
+  'PUT entity': '{"teams":1}',
+  'PATCH property': '{"value":1}',
+  'PUT property': '{"value":1}',
+  'PUT propertyValue': '1',
+  'POST query': '$top=1',
+};
+
+/** What is deleted is nothing that others need. */
+const deleted: Readonly<Record<string, string>> = {
+  entity: `${setPath}('${newId()}')`,
+  property: `${entity}/exchange`,
+  propertyValue: `${entity}/yammer/$value`,
+};
+
+function operationsOfKind([kind, address]: readonly [string, string]): readonly Operation[] {
+  const methods = kind === 'query' ? ['POST'] : Object.keys(operationsOf(kind as ResourceKind));
+  return methods.map((method): Operation => {
+    const body = bodies[`${method} ${kind}`];
+    if (method === 'GET') return [method, address];
+    if (method === 'DELETE') return [method, deleted[kind] ?? address];
+    if (body === undefined) throw new Error(`${method} of ${kind} needs a body`);
+    return [method, address, body];
+  });
+}
+
 const operations: readonly Operation[] = [
-  ['GET', '/v1.0/'],
-  ['GET', '/v1.0/$metadata'],
-  ['GET', setPath],
-  ['GET', `${setPath}/$count`],
-  ['GET', `${setPath}/delta`],
-  ['GET', `${setPath}/$ref`],
-  ['GET', entity],
-  ['GET', `${entity}/teams`],
-  ['GET', `${entity}/teams/$value`],
+  ...Object.entries(addresses).flatMap(operationsOfKind),
   ['GET', `/v1.0/$entity?$id=office365ActiveUserCounts('${id}')`],
-  ['GET', '/v1.0/reports'],
-  ['GET', "/v1.0/reports/getOffice365ActiveUserCounts(period='D7')"],
   ['GET', '/health'],
   ['GET', '/openapi.json'],
   ['GET', '/.well-known/oauth-protected-resource'],
   ['GET', '/docs'],
-  ['POST', setPath, '{"teams":2}'],
-  ['PATCH', entity, '{"teams":1}'],
-  ['PUT', entity, '{"teams":1}'],
-  ['PATCH', setPath, '{"@context":"#$delta","value":[]}'],
-  ['PUT', `${entity}/teams`, '{"value":1}'],
-  ['DELETE', `${entity}/exchange`],
-  ['DELETE', `${setPath}('${newId()}')`],
-  ['POST', '/v1.0/$batch', `{"requests":[{"id":"1","method":"GET","url":"office365ActiveUserCounts('${id}')"}]}`],
 ];
 const names = ['Headers', 'headers', 'HEADERS', 'Query', 'path', 'req', '$request', 'sys', 'InvocationId'];
+test('every operation is among them, and is answered', async () => {
+  expect(operations.length).toBeGreaterThan(30);
+  for (const operation of operations)
+    expect([operation, await send(operation)]).toEqual([operation, expect.stringMatching(/^(?:20|404 Request_)/)]);
+});
+
 /** A name of the same kind that means nothing to anybody. */
 const neutral = (name: string): string => (name.startsWith('$') ? '$nothing' : 'nothing');
 const value = '{"authorization":"Bearer stolen","accept":"text/plain"}';
@@ -70,7 +117,7 @@ describe.each(names)('%s', (name) => {
     expect(await send(withOption(name))).toBe(await send(withOption(neutral(name))));
   });
 
-  test.each(named.filter(([, , [, , body]]) => body !== undefined))(
+  test.each(named.filter(([, , [, , body]]) => body?.startsWith('{') === true))(
     'in the body of %s %s',
     async (_method, _path, [method, path, body]) => {
       const withMember = (member: string): Operation => [

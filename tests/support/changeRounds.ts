@@ -17,7 +17,10 @@ export function openChanges(fault: (request: MemoryRequest) => MemoryFault | und
   const put = async (key: string, teams = 1n) => await store.commit(scope, counts, [patch(counts, key, { teams })]);
   const drop = async (key: string) => await store.commit(scope, counts, [remove(key)]);
   /** Reads a round to its end, in pages of so many. */
-  const round = async (start: ChangeCursor, size = 1000): Promise<Pick<ChangePage, 'changes' | 'cursor'> & { pages: number }> => {
+  const round = async (
+    start: ChangeCursor,
+    size = 1000,
+  ): Promise<Pick<ChangePage, 'changes' | 'cursor'> & { pages: number }> => {
     const changes = [];
     let cursor = start;
     for (let pages = 1; ; pages += 1) {

@@ -37,7 +37,10 @@ async function expand(
 ): Promise<ExpandedSet> {
   if (item.form === 'count')
     return { item, page: { rows: [], total: await countRows(context, item.type, item.query) } };
-  return { item, page: await readRows(context, item.type, item.query, { address: item.address, maxpagesize, characters }) };
+  return {
+    item,
+    page: await readRows(context, item.type, item.query, { address: item.address, maxpagesize, characters }),
+  };
 }
 
 /** Most different aggregates of entity sets in one request: each reads a set, equal ones read it once. */

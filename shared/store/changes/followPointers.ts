@@ -3,8 +3,7 @@ import type { EntityChange } from '../contract/changeCursor.ts';
 import { readCurrents } from '../keys/readCurrents.ts';
 
 /** A change as its row tells of it: whole, or by the key the entity is to be read by. */
-export type FoundChange =
-  EntityChange | { readonly kind: 'pointed'; readonly key: string; readonly rowKey: string };
+export type FoundChange = EntityChange | { readonly kind: 'pointed'; readonly key: string; readonly rowKey: string };
 
 /**
  * Puts the entities in the places of the pointers to them, as they are now: in the version the change row speaks of, or a

@@ -16,7 +16,8 @@ async function register(
   const registered: Registered[] = [];
   const timer = (name: string, options: Registered['options']): void => void registered.push({ name, options });
   const environment = { ...process.env };
-  for (const name of Object.keys(process.env)) if (/^AzureWebJobsStorage/i.test(name)) delete process.env[name];
+  for (const name of Object.keys(process.env))
+    if (/^AzureWebJobsStorage/i.test(name)) Reflect.deleteProperty(process.env, name);
   Object.assign(process.env, settings);
   try {
     await jest.isolateModulesAsync(async () => {
@@ -29,7 +30,7 @@ async function register(
   } finally {
     jest.dontMock('@azure/functions');
     jest.dontMock('../../../functions/composition.ts');
-    for (const name of Object.keys(settings)) delete process.env[name];
+    for (const name of Object.keys(settings)) Reflect.deleteProperty(process.env, name);
     Object.assign(process.env, environment);
   }
   return registered;

@@ -50,7 +50,7 @@ const addresses: Readonly<Record<ResourceKind, string>> = {
   propertyCount: `/v1.0/office365ActiveUserDetail('${id}')/assignedProducts/$count`,
   reportFunction: report,
   reportFunctionCount: `${report}/$count`,
-  reportFunctionReferences: `${report}/$ref`,
+  reportFunctionReferences: "/v1.0/reports/getOffice365ActiveUserDetail(period='D7')/$ref",
   query: `${setPath}/$query`,
 };
 
@@ -96,8 +96,12 @@ const operations: readonly Operation[] = [
 const names = ['Headers', 'headers', 'HEADERS', 'Query', 'path', 'req', '$request', 'sys', 'InvocationId'];
 test('every operation is among them, and is answered', async () => {
   expect(operations.length).toBeGreaterThan(30);
-  for (const operation of operations)
-    expect([operation, await send(operation)]).toEqual([operation, expect.stringMatching(/^(?:20|404 Request_)/)]);
+  const failed: unknown[] = [];
+  for (const operation of operations) {
+    const answer = await send(operation);
+    if (!/^(?:20|404 Request_)/.test(answer)) failed.push([...operation, answer]);
+  }
+  expect(failed).toEqual([]);
 });
 
 /** A name of the same kind that means nothing to anybody. */

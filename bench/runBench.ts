@@ -8,6 +8,7 @@ import { costChart } from './cost/costChart.ts';
 import { startEnvironment, type BenchEnvironment } from './startEnvironment.ts';
 import { measureScenarios } from './measureScenarios.ts';
 import { microBench } from './micro/microBench.ts';
+import { millionRows } from './night/millionRows.ts';
 import { nightTable } from './night/nightTable.ts';
 import { machine } from './report/machine.ts';
 
@@ -49,6 +50,9 @@ const parts: Readonly<Record<string, (environment: BenchEnvironment, options: Op
   },
   async night(environment, { quick, users }) {
     console.log(`\n${await nightTable(environment, quick ? [1000] : users.split(',').map(Number))}`);
+  },
+  async million(environment) {
+    console.log(`\n${await millionRows(environment)}`);
   },
   async scenarios(environment, { quick, rows, scenario, subject, profile }) {
     await measureScenarios(

@@ -16,10 +16,14 @@ const tests = [
   'tests/unit/store/changesConvergence',
 ];
 
-/** `npm run nightly`: fuzzing with a seed of its own, forged tokens, faults on the way to storage and overload, at full length. */
+/** Nights of the collector, and one file of a million rows, whose memory is bounded. */
+const nights = ['bench/runBench.ts', '--only', 'night,million', '--users', '1000,10000'];
+
+/** `npm run nightly`: fuzzing with a seed of its own, forged tokens, faults on the way to storage and overload at full length; nights of the collector. */
 export async function main(args: string[]): Promise<void> {
   const seed = String(Math.floor(Math.random() * 2 ** 31));
   Object.assign(process.env, { FUZZ_SEED: seed, ...sizes, ...process.env });
   console.log(`Fuzzing with FUZZ_SEED=${process.env['FUZZ_SEED'] ?? seed}`);
-  process.exitCode = await runTool('jest/bin/jest.js', ['--runInBand', ...tests, ...args]);
+  const tested = await runTool('jest/bin/jest.js', ['--runInBand', ...tests, ...args]);
+  process.exitCode = tested || (await runTool('tsx/dist/cli.mjs', nights));
 }

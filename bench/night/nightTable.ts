@@ -1,9 +1,6 @@
-import path from 'node:path';
 import type { BenchEnvironment } from '../startEnvironment.ts';
-import { bundleProcess } from '../subjects/bundleProcess.ts';
-import { forkProcess } from '../subjects/forkProcess.ts';
 import type { Night } from './measureNight.ts';
-import { startGraph } from './startGraph.ts';
+import { measureNights } from './measureNights.ts';
 
 /** What storage is assumed to take: rows a second of one partition, and of one account. */
 const capacity = { partition: 2_000, account: 20_000 };
@@ -25,23 +22,10 @@ const shown = (value: number, digits = 0): string =>
   value.toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits });
 
 /** Measures the first and the second night of the collector, for numbers of users, and returns the table. */
-export async function nightTable(
-  { settings, built, scratch }: BenchEnvironment,
-  sizes: readonly number[],
-): Promise<string> {
-  const file = path.join(built, 'measureNight.mjs');
-  await bundleProcess('night/measureNight.ts', file);
+export async function nightTable(environment: BenchEnvironment, sizes: readonly number[]): Promise<string> {
   const lines: string[] = [];
   for (const users of sizes) {
-    const graph = await startGraph('72f9b3c1-8d2e-4f6a-9b0c-1d2e3f4a5b6c', users);
-    const env = { ...settings, PUBLIC_URL: 'http://127.0.0.1', ...graph.environment };
-    const process = await forkProcess<{ readonly nights: readonly Night[] }>(file, {
-      env,
-      log: path.join(scratch, 'night.log'),
-    });
-    await process.stop();
-    graph.close();
-    for (const [at, night] of process.message.nights.entries()) {
+    for (const [at, night] of (await measureNights(environment, { users, count: 2 })).entries()) {
       const rows = Object.values(night.written).reduce((sum, count) => sum + count, 0);
       const cells = [
         shown(users),

@@ -12,6 +12,7 @@ import { readCsv, type CsvRecord } from '../readCsv.ts';
 import { readRow } from '../readRow.ts';
 import { reportDays } from '../reportDays.ts';
 import type { ReportFile } from './reportFile.ts';
+import { spareHeap } from './spareHeap.ts';
 
 /** What a report file holds, before anything of it is stored. */
 export interface FileContent {
@@ -33,6 +34,9 @@ export interface FileContent {
   /** All that is odd about it, each in a sentence. */
   readonly warnings: readonly string[];
 }
+
+/** Rows after which the heap is looked after. */
+const sparedRows = 1000;
 
 /** Most columns that are named in a warning, and most characters of one. */
 const most = { columns: 5, characters: 100 };
@@ -131,6 +135,7 @@ export async function lookAtFile(file: ReportFile): Promise<FileContent> {
   for await (const record of records) {
     const { fields } = record;
     rows += 1;
+    if (rows % sparedRows === 0) spareHeap();
     if (fields === undefined) continue;
     if (equal.look !== undefined) {
       const row = readRow(type, header.columns, fields, readingOf(file, record));

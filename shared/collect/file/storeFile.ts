@@ -8,6 +8,7 @@ import type { FilePart, OpenLedger } from '../ledger/openLedger.ts';
 import type { SendRows } from '../rowOutcome.ts';
 import { readingOf, type FileContent } from './lookAtFile.ts';
 import type { ReportFile } from './reportFile.ts';
+import { spareHeap } from './spareHeap.ts';
 
 /** How far a file was stored. */
 export interface StoredFile {
@@ -34,6 +35,8 @@ export interface StoreTask {
 
 /** Most rows and characters of one request; the service takes 1,000 and 4 MiB. */
 const most = { rows: 500, characters: 1_000_000 };
+/** Bytes of the file that are read at a time: all rows in them are in memory at once. */
+const pieceBytes = 16_384;
 /** Most problems that are kept of one file; the others are counted. */
 const maxProblems = 5;
 /** Rows after which the ledger is told how far it is, for a run that crashes. */
@@ -106,6 +109,7 @@ export async function storeFile(file: ReportFile, task: StoreTask): Promise<Stor
     } catch (error) {
       stopped = `behind line ${line - 1}: ${reasonOf(error)}`;
     }
+    spareHeap();
     unsaved += piece.length;
     [piece, characters] = [[], 0];
     if (stopped !== undefined || unsaved < saveAfter) return;
@@ -115,7 +119,7 @@ export async function storeFile(file: ReportFile, task: StoreTask): Promise<Stor
 
   const { done } = ledger;
   let isHeader = true;
-  for await (const record of readCsv(createReadStream(file.path))) {
+  for await (const record of readCsv(createReadStream(file.path, { highWaterMark: pieceBytes }))) {
     if (isHeader) {
       isHeader = false;
       continue;

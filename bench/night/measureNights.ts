@@ -1,0 +1,40 @@
+import path from 'node:path';
+import type { BenchEnvironment } from '../startEnvironment.ts';
+import { bundleProcess } from '../subjects/bundleProcess.ts';
+import { forkProcess } from '../subjects/forkProcess.ts';
+import type { Night } from './measureNight.ts';
+import { startGraph } from './startGraph.ts';
+
+/** What nights of the collector are measured with. */
+export interface Nights {
+  readonly users: number;
+  /** How many, one after the other in one process. */
+  readonly count: number;
+  /** Names of reports; all but those that were ended unless given. */
+  readonly reports?: readonly string[];
+}
+
+/** Measures nights of the collector, in a process of their own, against a Graph that has reports of so many users. */
+export async function measureNights(
+  { settings, built, scratch }: Pick<BenchEnvironment, 'settings' | 'built' | 'scratch'>,
+  { users, count, reports = [] }: Nights,
+): Promise<readonly Night[]> {
+  const file = path.join(built, 'measureNight.mjs');
+  await bundleProcess('night/measureNight.ts', file);
+  const graph = await startGraph('72f9b3c1-8d2e-4f6a-9b0c-1d2e3f4a5b6c', users);
+  const env = {
+    ...settings,
+    PUBLIC_URL: 'http://127.0.0.1',
+    ...graph.environment,
+    BENCH_NIGHTS: String(count),
+    BENCH_REPORTS: reports.join(','),
+  };
+  try {
+    const log = path.join(scratch, 'night.log');
+    const process = await forkProcess<{ readonly nights: readonly Night[] }>(file, { env, log });
+    await process.stop();
+    return process.message.nights;
+  } finally {
+    graph.close();
+  }
+}

@@ -1,6 +1,7 @@
 import type { EntityType } from '../edm/entityType.ts';
 import { placedId } from '../edm/placedId.ts';
 import { ranksAbove, type Rank } from '../edm/rank.ts';
+import { NumberList } from './numberList.ts';
 import { TextNumbers } from './textNumbers.ts';
 
 /** Tells the rows of a file that have equal natural ids apart. */
@@ -20,17 +21,12 @@ export interface EqualRows {
 /** Every row is kept: among equals it has a place, in the order of the file. */
 function placedRows(): EqualRows {
   const numbers = new TextNumbers();
-  let counts = new Uint32Array(1024);
+  const counts = new NumberList();
   return {
     next(naturalId) {
       const number = numbers.numberOf(naturalId);
-      if (number >= counts.length) {
-        const larger = new Uint32Array(counts.length * 2);
-        larger.set(counts);
-        counts = larger;
-      }
-      const place = (counts[number] ?? 0) + 1;
-      counts[number] = place;
+      const place = counts.at(number) + 1;
+      counts.set(number, place);
       return placedId(naturalId, place);
     },
   };

@@ -2,7 +2,7 @@ import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
 /** Bytes of garbage that the heap may hold before it is collected. */
-const growth = 8 * 2 ** 20;
+const growth = 6 * 2 ** 20;
 
 /** The spaces that nothing but a whole collection empties. */
 const old: readonly string[] = ['old_space', 'large_object_space'];

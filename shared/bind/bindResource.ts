@@ -1,4 +1,4 @@
-import type { EntityType } from '../edm/entityType.ts';
+import { nearestName } from '../errors/nearestName.ts';
 import { ODataError } from '../errors/odataError.ts';
 import type { QueryOption, ResourceSegment } from '../url/syntax/syntaxTree.ts';
 import type { BindContext } from './expression/bindContext.ts';
@@ -9,18 +9,28 @@ import { singleton } from './bound/qualifiedName.ts';
 
 const root: Resource = { kind: 'serviceDocument' };
 
-/** The names a client may have meant when a path is not known. */
-function knownNames(model: readonly EntityType[]): string {
-  return [singleton.name, ...model.map((type) => type.name), '$metadata', '$batch'].join(', ');
-}
-
-const advice: Partial<Record<ResourceKind, (resource: Resource, context: BindContext) => string>> = {
-  serviceDocument: (_resource, { model }) => `The service has ${knownNames(model)}; names are case-sensitive.`,
-  entity: (resource) =>
-    resource.kind === 'entity'
-      ? `'${resource.type.name}' has the properties ${['id', ...Object.keys(resource.type.properties)].join(', ')}; names are case-sensitive.`
-      : '',
+/** The names that may stand behind a resource. */
+const names: Partial<Record<ResourceKind, (resource: Resource, context: BindContext) => readonly string[]>> = {
+  serviceDocument: (_resource, { model }) => [singleton.name, ...model.map(({ name }) => name), '$metadata', '$batch'],
+  singleton: (_resource, { model }) =>
+    model.flatMap(({ name, reportFunction }) => [name, ...(reportFunction === undefined ? [] : [reportFunction.name])]),
+  entity: (resource) => (resource.kind === 'entity' ? ['id', ...Object.keys(resource.type.properties)] : []),
 };
+
+/** More names than this nobody reads. */
+const mostNames = 40;
+
+/** What a client may have meant when a path is not known. */
+function advice(resource: Resource, segment: ResourceSegment, context: BindContext): string {
+  const known = names[resource.kind]?.(resource, context) ?? [];
+  const near = nearestName(spelled(segment), known);
+  if (near !== undefined) return `Did you mean '${near}'? Names are case-sensitive.`;
+  if (known.length === 0) return 'That segment has no meaning at this place.';
+  if (known.length > mostNames)
+    return 'The service document, at the root, lists what there is; names are case-sensitive.';
+  const whose = resource.kind === 'entity' ? `'${resource.type.name}' has the properties` : 'The service has';
+  return `${whose} ${known.join(', ')}; names are case-sensitive.`;
+}
 
 function spelled(segment: ResourceSegment): string {
   if (segment.segment === 'key') return '(...)';
@@ -28,10 +38,9 @@ function spelled(segment: ResourceSegment): string {
 }
 
 function notFound(resource: Resource, segment: ResourceSegment, context: BindContext): ODataError {
-  const hint = advice[resource.kind]?.(resource, context) ?? 'That segment has no meaning at this place.';
   return new ODataError(
     'Request_ResourceNotFound',
-    `Resource not found for the segment '${spelled(segment)}'. ${hint}`,
+    `Resource not found for the segment '${spelled(segment)}'. ${advice(resource, segment, context)}`,
     { target: spelled(segment) },
   );
 }

@@ -53,7 +53,7 @@ function itemsOf(type: EntityType, payload: JsonValue): readonly JsonValue[] {
   const set = typeof context === 'string' ? /^[^#]*#([^/#]*)\/?\$delta$/.exec(context)?.[1] : undefined;
   if (set === undefined || (set !== '' && set !== type.name)) {
     throw invalid(
-      `The body must say '"@context": "#$delta"', which makes it a delta payload of '${type.name}'.`,
+      `The body must say '"@context": "#$delta"', which makes it a delta payload of '${type.name}'. One entity has its id in the address: ${type.name}('id').`,
       '@context',
     );
   }

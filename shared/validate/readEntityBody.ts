@@ -3,6 +3,7 @@ import { checkEntityKey } from '../edm/entityKey.ts';
 import type { EntityType, Property } from '../edm/entityType.ts';
 import type { PropertyValue } from '../edm/edmValue.ts';
 import { primitiveTypes, type PrimitiveValue } from '../edm/primitiveTypes.ts';
+import { nearestName } from '../errors/nearestName.ts';
 import { ODataError } from '../errors/odataError.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../json/jsonValue.ts';
 import { writeJson } from '../json/writeJson.ts';
@@ -33,7 +34,7 @@ function expectation(property: Property): string {
 function toError(type: EntityType, properties: JsonObject, finding: ErrorObject | undefined): ODataError {
   if (finding?.keyword === 'additionalProperties') {
     const name = String((finding.params as { additionalProperty: unknown }).additionalProperty).slice(0, 100);
-    const near = ['id', ...Object.keys(type.properties)].find((known) => known.toLowerCase() === name.toLowerCase());
+    const near = nearestName(name, ['id', ...Object.keys(type.properties)]);
     const hint =
       near === undefined
         ? `its properties are id, ${Object.keys(type.properties).join(', ')}.`

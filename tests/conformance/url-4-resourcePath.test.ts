@@ -209,7 +209,8 @@ test('a 404 says what there is', () => {
   expect(errorOf('nothing').message).toBe(
     "Resource not found for the segment 'nothing'. The service has reports, samples, $metadata, $batch; names are case-sensitive.",
   );
-  expect(errorOf('samples/first/Count').message).toContain('id, day, count, other, text, code, flag, names');
+  expect(errorOf('samples/first/Count').message).toContain("Did you mean 'count'?");
+  expect(errorOf('samples/first/size').message).toContain('id, day, count, other, text, code, flag, names');
 });
 
 test('a key of 255 UTF-16 units is accepted', () => {

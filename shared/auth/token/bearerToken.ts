@@ -1,4 +1,4 @@
-import type { Rejected } from './rejectionTable.ts';
+import type { Rejected, RejectionReason } from './rejectionTable.ts';
 
 /** Longest token that is looked at, in characters: Entra's are 1 to 4 kB, with 200 groups 11,358 characters. */
 const maxTokenLength = 12 * 1024;
@@ -7,14 +7,19 @@ const scheme = /^[ \t]*Bearer(?= |$)/i;
 /** RFC 7515, section 7.1: three base64url parts without padding. */
 const compactToken = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$/;
 
+function otherThanBearer(given: string): RejectionReason {
+  if (given === '') return 'tokenMissing';
+  return given.length <= maxTokenLength && compactToken.test(given) ? 'schemeMissing' : 'schemeOther';
+}
+
 /**
- * The token in an `Authorization` header (RFC 6750, section 2.1), in the shape of a compact JWS. No header, another scheme
- * and an empty bearer all mean that no token came.
+ * The token in an `Authorization` header (RFC 6750, section 2.1), in the shape of a compact JWS. No header, an empty one,
+ * another scheme and an empty bearer all mean that no token came.
  */
 export function bearerToken(authorization: string | null): { readonly token: string } | Rejected {
   const given = authorization ?? '';
   const [head] = scheme.exec(given) ?? [];
-  if (head === undefined) return { rejected: 'tokenMissing' };
+  if (head === undefined) return { rejected: otherThanBearer(given.trim()) };
   const [token, ...others] = given
     .slice(head.length)
     .split(/[ \t]+/)

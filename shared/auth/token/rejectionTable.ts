@@ -18,6 +18,15 @@ const rows = {
     message: (api) =>
       `Access token is empty. Send the header Authorization: Bearer <token> with an access token requested for ${api}/.default.`,
   },
+  schemeMissing: {
+    kind: 'challenge',
+    message: () => 'The header Authorization holds a token without its scheme. Send Authorization: Bearer <token>.',
+  },
+  schemeOther: {
+    kind: 'challenge',
+    message: (api) =>
+      `The header Authorization is not of the scheme Bearer. Send Authorization: Bearer <token> with an access token requested for ${api}/.default.`,
+  },
   tokenMalformed: {
     message: () =>
       'The bearer token is not one signed JSON Web Token in compact form: three base64url parts joined by dots, at most 12,288 characters.',

@@ -5,6 +5,7 @@ import { bindCollectionStep } from './bindCollectionStep.ts';
 import { bindEntitySetSteps } from './bindEntitySetSteps.ts';
 import { invalid, unsupported, type BindScope, type LambdaVariable } from './bindScope.ts';
 import { described } from './described.ts';
+import { nameHint } from './nameHint.ts';
 import { isIdentityCast, qualifiedName } from '../bound/qualifiedName.ts';
 import type { RowShape } from '../bound/rowShape.ts';
 
@@ -36,11 +37,7 @@ function unknownName(name: string, shape: RowShape, scope: BindScope, at: number
     const hint = isKnown ? `write $it/${name} for the property of the entity` : 'write $this for the item';
     return invalid(scope, `'${name}' is no part of an item, which is a value without properties; ${hint}`, at);
   }
-  const names = [...shape.columns.keys(), ...(shape.sets ?? []).map((set) => set.name)];
-  const similar = names.find((candidate) => candidate.toLowerCase() === name.toLowerCase());
-  const hint =
-    similar === undefined ? `it has ${names.join(', ')}` : `did you mean '${similar}'? Names are case-sensitive`;
-  return invalid(scope, `'${shape.label}' has no property '${name}'; ${hint}`, at);
+  return invalid(scope, `'${shape.label}' has no property '${name}'; ${nameHint(name, shape)}`, at);
 }
 
 /** What may stand behind a value: nothing behind a single one, any, all, $count or $filter behind a collection. */

@@ -1,3 +1,4 @@
+import { nameHint } from '../expression/nameHint.ts';
 import { localName } from '../../edm/namespace.ts';
 import { isCollection } from '../../expression/functions/signature.ts';
 import type { PathItem, PathStep } from '../../url/syntax/syntaxTree.ts';
@@ -28,8 +29,7 @@ function bindColumn(name: string, { options, at }: PathItem, scope: BindScope): 
   if (column === undefined) {
     const isNavigation = scope.shape.sets?.some((set) => set.name === name) === true;
     if (isNavigation) return { kind: 'navigation', name };
-    const known = [...scope.shape.columns.keys(), ...(scope.shape.sets ?? []).map((set) => set.name)].join(', ');
-    throw invalid(scope, `'${scope.shape.label}' has no property '${name}'; it has ${known}`, at);
+    throw invalid(scope, `'${scope.shape.label}' has no property '${name}'; ${nameHint(name, scope.shape)}`, at);
   }
   if (options.length === 0) return { kind: 'column', column };
   checkOptions(options, isCollection(column.type) ? itemOptions : []);

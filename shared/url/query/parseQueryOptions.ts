@@ -1,3 +1,4 @@
+import { nearestName } from '../../errors/nearestName.ts';
 import { ODataError } from '../../errors/odataError.ts';
 import { characters, isDigit } from '../syntax/characters.ts';
 import type { Subject } from '../syntax/cursor.ts';
@@ -71,10 +72,9 @@ function parseOption(name: string, value: string | undefined): QueryOption {
     return option;
   }
   if (dollar) {
-    throw invalid(
-      name,
-      `${quoted(name)} is not a system query option; the names of custom options do not begin with "$".`,
-    );
+    const near = nearestName(name.slice(1), systemOptions.keys());
+    const hint = near === undefined ? 'the names of custom options do not begin with "$".' : `did you mean $${near}?`;
+    throw invalid(name, `${quoted(name)} is not a system query option; ${hint}`);
   }
   return { name: 'custom', at: 0, option: name, value: text };
 }

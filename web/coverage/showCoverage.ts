@@ -9,7 +9,7 @@ import { reportAddress } from '../page/address.ts';
 import type { ViewContext } from '../page/context.ts';
 import { htmlElement } from '../page/elements.ts';
 import { note } from '../page/note.ts';
-import { problemBox } from '../page/problemBox.ts';
+import { showProblem } from '../page/showProblem.ts';
 import { reportGroups, reportShortTitle } from '../page/reportList.ts';
 import { skeleton } from '../page/skeleton.ts';
 import { source } from '../page/source.ts';
@@ -170,13 +170,7 @@ export async function showCoverage(context: ViewContext, isWrong: boolean): Prom
       draw(found, isWrong);
     } catch (error) {
       if (signal.aborted) return;
-      if (error instanceof ServiceError && error.trouble === 'session') {
-        context.onSessionOver(error.message);
-        return;
-      }
-      const box = problemBox(error, () => void load());
-      body.replaceChildren(box.element);
-      box.button.focus();
+      showProblem(error, body, context, () => void load());
     }
   }
   await load();

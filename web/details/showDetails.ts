@@ -1,6 +1,5 @@
 import type { ListedReport } from '../../shared/service/listedReport.ts';
 import { readRowPage, type RowPage } from '../api/readRows.ts';
-import { ServiceError } from '../api/serviceError.ts';
 import { dateText, dateTimeText } from '../figures/dates.ts';
 import { numberText } from '../figures/numberText.ts';
 import { rowText } from '../figures/row.ts';
@@ -9,6 +8,7 @@ import type { ViewContext } from '../page/context.ts';
 import { htmlElement } from '../page/elements.ts';
 import { note } from '../page/note.ts';
 import { problemBox } from '../page/problemBox.ts';
+import { showProblem } from '../page/showProblem.ts';
 import { saveCsv } from '../page/saveCsv.ts';
 import { skeleton } from '../page/skeleton.ts';
 import { source } from '../page/source.ts';
@@ -212,13 +212,7 @@ export async function showDetails(context: ViewContext, report: ListedReport, gi
       if (isFocusKept && id.startsWith('sort-')) document.getElementById(id)?.focus();
     } catch (error) {
       if (either.aborted) return;
-      if (error instanceof ServiceError && error.trouble === 'session') {
-        context.onSessionOver(error.message);
-        return;
-      }
-      const box = problemBox(error, () => void load(false));
-      body.replaceChildren(box.element);
-      box.button.focus();
+      showProblem(error, body, context, () => void load(false));
     } finally {
       if (!either.aborted) {
         body.classList.remove('dimmed');

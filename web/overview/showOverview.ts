@@ -9,6 +9,7 @@ import { htmlElement } from '../page/elements.ts';
 import { emptyService } from '../page/emptyService.ts';
 import { note } from '../page/note.ts';
 import { problemBox } from '../page/problemBox.ts';
+import { showProblem } from '../page/showProblem.ts';
 import { skeleton } from '../page/skeleton.ts';
 import { appBarPanel, deviceBarPanel, quotaBarPanel } from './barPanels.ts';
 import { coveragePanel, coverageWarning } from './coveragePanel.ts';
@@ -131,14 +132,8 @@ export async function showOverview(context: ViewContext): Promise<void> {
       draw(withoutMissing(await readBatch(client, parts, signal)));
     } catch (error) {
       if (signal.aborted) return;
-      if (error instanceof ServiceError && error.trouble === 'session') {
-        context.onSessionOver(error.message);
-        return;
-      }
-      const box = problemBox(error, () => void load());
-      body.replaceChildren(box.element);
       body.setAttribute('aria-busy', 'false');
-      box.button.focus();
+      showProblem(error, body, context, () => void load());
     }
   }
   await load();

@@ -1,5 +1,4 @@
 import type { ListedReport } from '../../shared/service/listedReport.ts';
-import { ServiceError } from '../api/serviceError.ts';
 import { lineSlotCount, lineSlotsOf } from '../chart/lineSlots.ts';
 import { dailyOf, dailyRangeOf, dailySlice } from '../figures/daily.ts';
 import { dateOfToday, datesBetween, dateTimeText } from '../figures/dates.ts';
@@ -7,7 +6,7 @@ import { reportAddress, type Choices } from '../page/address.ts';
 import type { ViewContext } from '../page/context.ts';
 import { htmlElement } from '../page/elements.ts';
 import { note } from '../page/note.ts';
-import { problemBox } from '../page/problemBox.ts';
+import { showProblem } from '../page/showProblem.ts';
 import { saveCsv } from '../page/saveCsv.ts';
 import { skeleton } from '../page/skeleton.ts';
 import { source } from '../page/source.ts';
@@ -212,13 +211,7 @@ export async function showFigures(context: ViewContext, report: ListedReport, gi
       keepFocus(draw);
     } catch (error) {
       if (either.aborted) return;
-      if (error instanceof ServiceError && error.trouble === 'session') {
-        context.onSessionOver(error.message);
-        return;
-      }
-      const box = problemBox(error, () => void load());
-      body.replaceChildren(box.element);
-      box.button.focus();
+      showProblem(error, body, context, () => void load());
     } finally {
       if (!either.aborted) {
         body.classList.remove('dimmed');

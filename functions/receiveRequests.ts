@@ -1,4 +1,3 @@
-import http, { type Server, type ServerOptions } from 'node:http';
 import {
   getProgrammingModel,
   setProgrammingModel,
@@ -7,30 +6,11 @@ import {
   type ProgrammingModel,
 } from '@azure/functions-core';
 import { arrivals } from './arrivals.ts';
+import { openServer } from './openServer.ts';
 
-/**
- * How the server behind the host reads requests. The host's own server has parsed and bounded them already (32 KiB of
- * headers), so all that it lets through is read, and answered by the service: an answer that Node.js gives by itself
- * belongs to no invocation, and the host would wait for one and then restart this process.
- */
-const options: ServerOptions = {
-  maxHeaderSize: 65_536,
-  insecureHTTPParser: true,
-  joinDuplicateHeaders: true,
-  // Longer than the host keeps an idle connection (60 s), so that none ends just as a request takes it up.
-  keepAliveTimeout: 120_000,
-};
-
-/** Starts the library's server for streamed requests, made with our options, and takes over what comes to it. */
-async function openServer(library: ProgrammingModel, known: Record<string, string>): Promise<Record<string, string>> {
-  const original = http.createServer;
-  let server: Server | undefined;
-  Reflect.set(http, 'createServer', () => (server = original(options)));
-  const starting = library.getCapabilities(known);
-  // The library has made its server by now; nobody else's is touched.
-  Reflect.set(http, 'createServer', original);
-  const capabilities = await starting;
-  if (server === undefined) throw new Error('@azure/functions has opened no server for streamed requests.');
+/** Takes over what comes to the library's server for streamed requests. */
+async function takeOver(library: ProgrammingModel, known: Record<string, string>): Promise<Record<string, string>> {
+  const { server, capabilities } = await openServer(library, known);
   server.removeAllListeners('request').on('request', arrivals.receive).on('checkExpectation', arrivals.receive);
   return capabilities;
 }
@@ -75,7 +55,7 @@ export function receiveRequests(): void {
   setProgrammingModel({
     name: library.name,
     version: library.version,
-    getCapabilities: async (known) => await openServer(library, known),
+    getCapabilities: async (known) => await takeOver(library, known),
     getInvocationModel: (context) =>
       isHttp(context) ? httpInvocation(library, context) : library.getInvocationModel(context),
   });

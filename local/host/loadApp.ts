@@ -29,8 +29,8 @@ async function onLoopback<T>(start: () => Promise<T>): Promise<{ result: T; serv
   function listen(this: Server, ...args: unknown[]): Server {
     servers.push(this);
     const onListening = args.filter((arg) => typeof arg === 'function');
-    const port = typeof args[0] === 'number' ? args[0] : 0;
-    return Reflect.apply(original, this, [port, '127.0.0.1', ...onListening]);
+    const [port = 0, ...backlog] = args.filter((arg) => typeof arg === 'number');
+    return Reflect.apply(original, this, [port, '127.0.0.1', ...backlog, ...onListening]);
   }
   Reflect.set(net.Server.prototype, 'listen', listen);
   try {

@@ -9,6 +9,8 @@ export interface SoakReport {
   readonly statuses: Readonly<Record<string, number>>;
   /** Refusals of good callers that do not say when to come again. */
   readonly rude: number;
+  /** Answers to good callers that are none of those meant, the first ten: the request, and all that was answered. */
+  readonly surprises: readonly string[];
   /** Milliseconds 99 of 100 good requests took at most, refused ones left out. */
   readonly p99: number;
   /** Memory in MiB and handles, a sample a second. */
@@ -25,6 +27,9 @@ interface SoakOptions {
   readonly slow: number;
   readonly bad: number;
 }
+
+/** Success, and the refusal of what is too much, or has waited too long for a storage that is just as busy. */
+const meant: ReadonlySet<number> = new Set([200, 201, 429, 503, 504]);
 
 const body = Buffer.from(JSON.stringify(documentedBody));
 
@@ -59,10 +64,15 @@ export async function soak({ app, token, milliseconds, good, slow, bad }: SoakOp
   const statuses: Record<string, number> = {};
   const times: number[] = [];
   const samples: { memory: number; handles: number }[] = [];
+  const surprises: string[] = [];
   let rude = 0;
-  const note = ({ status, headers }: WireAnswer, begun: number): void => {
+  const note = ({ head }: WireRequest, { status, headers, body: text }: WireAnswer, begun: number): void => {
     statuses[status] = (statuses[status] ?? 0) + 1;
-    if (status === 503 || status === 429) rude += Number(headers.get('retry-after')?.[0] ?? 0) >= 1 ? 0 : 1;
+    if (!meant.has(status) && surprises.length < 10) {
+      const took = Math.round(performance.now() - begun);
+      surprises.push(`${head.split('\r\n')[0]} -> ${status} after ${took} ms ${JSON.stringify([...headers])} ${text}`);
+    }
+    if (status >= 429) rude += Number(headers.get('retry-after')?.[0] ?? 0) >= 1 ? 0 : 1;
     else times.push(performance.now() - begun);
   };
   const goodCaller = async (_: unknown, index: number): Promise<void> => {
@@ -74,7 +84,7 @@ export async function soak({ app, token, milliseconds, good, slow, bad }: SoakOp
     const send = async (request: WireRequest): Promise<number> => {
       const begun = performance.now();
       const answer = await wireRequest(app.url, request);
-      note(answer, begun);
+      note(request, answer, begun);
       if (answer.status === 503) await wait(50 + Math.random() * 100);
       return answer.status;
     };
@@ -105,5 +115,5 @@ export async function soak({ app, token, milliseconds, good, slow, bad }: SoakOp
     ),
   ]);
   const sorted = times.sort((left, right) => left - right);
-  return { statuses, rude, p99: sorted[Math.floor(sorted.length * 0.99)] ?? NaN, samples };
+  return { statuses, rude, surprises, p99: sorted[Math.floor(sorted.length * 0.99)] ?? NaN, samples };
 }

@@ -1,5 +1,5 @@
 import { connectTableRows } from '../../shared/store/rows/connectTableRows.ts';
-import { developmentConnectionString, type RunningAzurite, startAzurite } from '../support/azurite.ts';
+import { type RunningAzurite, startAzurite } from '../support/azurite.ts';
 import { proxyFaults, startFaultProxy } from '../support/faultProxy.ts';
 import { expectExactlyOnce, expectSoundRows, type WritersRun } from '../support/runWriters.ts';
 
@@ -18,7 +18,7 @@ describe('Table Storage behind a failing network', () => {
     const withProxy = async (expectation: (run: WritersRun) => Promise<void>) => {
       const proxy = await startFaultProxy(azurite.url, make);
       try {
-        const instances = [proxy, proxy].map(({ url }) => connect(developmentConnectionString(url)));
+        const instances = [proxy, proxy].map(({ url }) => connect(azurite.connectionStringAt(url)));
         const sound = connect(azurite.connectionString);
         await expectation({ instances, sound, operations: 40, writers: 12, calm: proxy.settled });
       } finally {

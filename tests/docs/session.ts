@@ -4,11 +4,11 @@ import path from 'node:path';
 import { guidOf } from '../../local/issuer/guidOf.ts';
 import { projectPaths } from '../../local/projectPaths.ts';
 import { startGraphStandIn } from '../support/graphStandIn.ts';
-import { startApp, type StartedApp } from '../support/startApp.ts';
+import { runStart, type RunningStart } from '../support/runStart.ts';
 
 /** The app as `npm start` runs it, and a place to run the commands of the documents. */
 export interface Session {
-  readonly app: StartedApp;
+  readonly app: RunningStart;
   /** A checkout to stand in: links to the files of this one, so that what a command writes is thrown away. */
   readonly folder: string;
   /** Of commands: the readers', and the answers of curl told on stderr. */
@@ -55,7 +55,7 @@ export async function startSession(): Promise<Session> {
   const dataDir = path.join(folder, '.local');
   const graph = await startGraphStandIn('6e3a1f58-24b7-4d0c-9a61-8c5f0b7d2e94');
   const collector = { COLLECTOR_SCHEDULE: '0 30 4 * * *', COLLECTOR_GRAPH_URL: graph.graph, ...graph.identity };
-  const app = await startApp({ dataDir, settings: { ...collector, AUTH_CLIENTS: clients } });
+  const app = await runStart({ dataDir, settings: { ...collector, AUTH_CLIENTS: clients } });
   const curlHome = mkdtempSync(path.join(tmpdir(), 'curl-'));
   writeFileSync(
     path.join(curlHome, '.curlrc'),

@@ -1,5 +1,5 @@
 import { connectTableRows } from '../../shared/store/rows/connectTableRows.ts';
-import { developmentConnectionString, startAzurite, type RunningAzurite } from '../support/azurite.ts';
+import { startAzurite, type RunningAzurite } from '../support/azurite.ts';
 import { expectAgreement, expectLinearizable } from '../support/expectLinearizable.ts';
 import { proxyFaults, startFaultProxy } from '../support/faultProxy.ts';
 import { startInProcess } from '../support/inProcess.ts';
@@ -17,7 +17,7 @@ afterAll(async () => {
 });
 
 const connect = (url: string) =>
-  connectTableRows({ kind: 'connectionString', connectionString: developmentConnectionString(url) });
+  connectTableRows({ kind: 'connectionString', connectionString: azurite.connectionStringAt(url) });
 
 test.each(Object.entries(proxyFaults).map(([kind, make], index) => [kind, make, index] as const))(
   `${operations} operations with %s on the way to Table Storage`,

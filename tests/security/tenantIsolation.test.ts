@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { createMemoryRows } from '../../shared/store/rows/createMemoryRows.ts';
 import type { StorageScope } from '../../shared/store/contract/store.ts';
-import { httpRunVariable, startHttpRun } from '../support/httpRun.ts';
+import { startHttpRun } from '../support/httpRun.ts';
+import { httpRunVariable } from '../support/sharedRun.ts';
 import { connectOverHttp } from '../support/overHttp.ts';
 import { startTenantsApp, type TenantCaller, type TenantsApp } from '../support/tenantsApp.ts';
 import { tenantActor, tenantSteps, type Plain, type TenantStep } from '../support/tenantSteps.ts';

@@ -2,41 +2,80 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import { type AddressInfo, createServer } from 'node:net';
+import { sharedRun } from './sharedRun.ts';
+import { takeFirst } from './takeFirst.ts';
 
-/** A table service of its own, in memory, on a free port of 127.0.0.1. */
+/** An account of nobody else's in a table service that keeps its rows in memory, on a free port of 127.0.0.1. */
 export interface RunningAzurite {
+  /** Of the service, without the account. */
   readonly url: string;
   readonly connectionString: string;
+  /** Leads to the account through another address, such as that of a proxy in front of the service. */
+  connectionStringAt(url: string): string;
   stop(): Promise<void>;
+}
+
+/** A table service that all test files of a run share, each with an account of its own. */
+export interface SharedAzurite {
+  readonly url: string;
+  /** The service keeps accounts apart as Azure does. */
+  readonly accounts: readonly string[];
+  /** Has an empty file for each account that is taken. */
+  readonly folder: string;
 }
 
 /** Key of the well-known development account, public by definition. */
 const developmentKey = 'Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==';
 
-/** Connection string of the development account on a table service at `url`, such as a proxy in front of Azurite. */
-export function developmentConnectionString(url: string): string {
-  return `DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey=${developmentKey};TableEndpoint=${url}/devstoreaccount1;`;
+const developmentAccount = 'devstoreaccount1';
+
+/** Connection string of an account, the development account if none is named, on a table service at `url`. */
+export function developmentConnectionString(url: string, account = developmentAccount): string {
+  return `DefaultEndpointsProtocol=http;AccountName=${account};AccountKey=${developmentKey};TableEndpoint=${url}/${account};`;
 }
 
-/** Starts Azurite's table service as a child; tries another port when somebody else was faster. */
-export async function startAzurite(tries = 5): Promise<RunningAzurite> {
+/** What a test knows of an account. */
+const accountOf = (url: string, account: string, stop: () => Promise<void>): RunningAzurite => ({
+  url,
+  connectionString: developmentConnectionString(url, account),
+  connectionStringAt: (other) => developmentConnectionString(other, account),
+  stop,
+});
+
+/** An account of the Azurite that the test files of a run share, or the one account of an Azurite that is started for it. */
+export async function startAzurite(): Promise<RunningAzurite> {
+  const run = sharedRun();
+  if (run === undefined) {
+    const { url, stop } = await startOwnAzurite([developmentAccount]);
+    return accountOf(url, developmentAccount, stop);
+  }
+  const { url, accounts, folder } = run.azurite;
+  return accountOf(url, takeFirst(folder, accounts), () => Promise.resolve());
+}
+
+/** Starts Azurite's table service as a child with these accounts; tries another port when somebody else was faster. */
+export async function startOwnAzurite(
+  accounts: readonly string[],
+  tries = 5,
+): Promise<Pick<RunningAzurite, 'url' | 'stop'>> {
   const port = await freePort();
   const program = createRequire(__filename).resolve('azurite/dist/src/table/main.js');
   const flags = ['--silent', '--disableTelemetry', '--inMemoryPersistence', '--tableHost', '127.0.0.1'];
   const child = spawn(process.execPath, [program, ...flags, '--tablePort', String(port)], {
     stdio: ['ignore', 'pipe', 'inherit'],
+    // https://learn.microsoft.com/azure/storage/common/storage-use-azurite, "Custom storage accounts and keys"
+    env: { ...process.env, AZURITE_ACCOUNTS: accounts.map((account) => `${account}:${developmentKey}`).join(';') },
   });
   const end = () => child.kill('SIGKILL');
   process.once('exit', end);
   if (!(await started(child))) {
     process.off('exit', end);
-    if (tries > 1) return await startAzurite(tries - 1);
+    if (tries > 1) return await startOwnAzurite(accounts, tries - 1);
     throw new Error('Azurite does not start');
   }
   const url = `http://127.0.0.1:${port}`;
   return {
     url,
-    connectionString: developmentConnectionString(url),
     async stop() {
       process.off('exit', end);
       const exited = once(child, 'exit');

@@ -1,5 +1,6 @@
 import { deployedVariables } from './deployedApp.ts';
-import { httpRunVariable, startHttpRun } from './httpRun.ts';
+import { startHttpRun } from './httpRun.ts';
+import { httpRunVariable } from './sharedRun.ts';
 
 /** What jest hands over of its command line. */
 interface GlobalConfig {

@@ -4,7 +4,7 @@ import { connectTableRows } from '../../shared/store/rows/connectTableRows.ts';
 import type { Rows } from '../../shared/store/rows/rows.ts';
 import { scanRows } from '../../shared/store/rows/scanRows.ts';
 import { model } from '../../shared/model/model.ts';
-import { developmentConnectionString, startAzurite } from './azurite.ts';
+import { startAzurite } from './azurite.ts';
 import { startEntraServer } from './entraServer.ts';
 import { startFaultProxy, type ProxyFault } from './faultProxy.ts';
 import { createForge, type Forge } from './hostileTokens.ts';
@@ -80,7 +80,7 @@ export async function openHostileStage(): Promise<HostileStage> {
   const environment = {
     ...entra.environment,
     AUTH_CLIENTS: entra.client,
-    ReportsStorage: developmentConnectionString(proxy.url),
+    ReportsStorage: azurite.connectionStringAt(proxy.url),
   };
   const started: BuiltApp[] = [];
   const fresh = async (settings = {}): Promise<BuiltApp> => {

@@ -5,26 +5,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { HostMessage } from '../../local/host/hostProcess.ts';
 import { builtPaths, projectPaths } from '../../local/projectPaths.ts';
-import { startAzurite } from './azurite.ts';
+import { developmentConnectionString, startOwnAzurite } from './azurite.ts';
 import { startEntraServer } from './entraServer.ts';
 import { hostEntry } from './hostEntry.ts';
-
-/** The app over HTTP that all test files of a run share, as test processes learn of it: by TEST_HTTP_RUN. */
-export interface HttpRun {
-  readonly url: string;
-  /** Folder of this run: `app.log`, and an empty file for each tenant that a test file has taken. */
-  readonly folder: string;
-  readonly tenants: readonly string[];
-  readonly origin: string;
-  readonly audience: string;
-  readonly client: string;
-  readonly kid: string;
-  /** Private key of the authority, PEM. */
-  readonly key: string;
-}
-
-/** Name of the environment variable that hands the run to test processes, as JSON. */
-export const httpRunVariable = 'TEST_HTTP_RUN';
+import type { HttpRun } from './sharedRun.ts';
+import { takeFirst } from './takeFirst.ts';
 
 /** Name of the file in the run's folder that holds what the app and its host wrote. */
 export const logFile = 'app.log';
@@ -51,7 +36,8 @@ async function startHost(child: ChildProcess, log: string): Promise<string> {
 export async function startHttpRun(): Promise<{ readonly run: HttpRun; readonly stop: () => Promise<void> }> {
   const folder = mkdtempSync(path.join(tmpdir(), 'http-run-'));
   const built = build(folder);
-  const [azurite, entra] = await Promise.all([startAzurite(), startEntraServer()]);
+  const accounts = Array.from({ length: 200 }, (_, index) => `account${index}`);
+  const [azurite, entra] = await Promise.all([startOwnAzurite(accounts), startEntraServer()]);
   const tenants = Array.from({ length: 200 }, () => randomUUID());
   const log = path.join(folder, logFile);
   const output = openSync(log, 'a');
@@ -63,7 +49,7 @@ export async function startHttpRun(): Promise<{ readonly run: HttpRun; readonly 
       AUTH_AUTHORITY: entra.organizations,
       AUTH_AUDIENCE: entra.audience,
       AUTH_TENANTS: tenants.join(','),
-      ReportsStorage: azurite.connectionString,
+      ReportsStorage: developmentConnectionString(azurite.url, takeFirst(folder, accounts)),
     },
   });
   closeSync(output);
@@ -79,7 +65,8 @@ export async function startHttpRun(): Promise<{ readonly run: HttpRun; readonly 
     const { origin, audience, client } = entra;
     const { kid, privateKey } = entra.state.key;
     const key = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
-    return { run: { url, folder, tenants, origin, audience, client, kid, key }, stop };
+    const shared = { url: azurite.url, accounts, folder };
+    return { run: { url, folder, tenants, azurite: shared, origin, audience, client, kid, key }, stop };
   } catch (error) {
     await stop();
     throw error;

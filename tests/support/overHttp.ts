@@ -1,25 +1,14 @@
 import { createPrivateKey } from 'node:crypto';
-import { closeSync, openSync, readFileSync } from 'node:fs';
 import http from 'node:http';
 import https from 'node:https';
 import path from 'node:path';
 import { deployedApp } from './deployedApp.ts';
 import { signToken } from './entraToken.ts';
-import { httpRunVariable, logFile, startHttpRun, type HttpRun } from './httpRun.ts';
+import { followFile } from './followFile.ts';
+import { logFile, startHttpRun } from './httpRun.ts';
+import { sharedRun } from './sharedRun.ts';
+import { takeFirst } from './takeFirst.ts';
 import { bodyPieces, noteVersion, requestHeaders, toResponse, type StartedApp, type TestRequest } from './testApp.ts';
-
-/** Takes a tenant that no other test file has. */
-function takeTenant({ folder, tenants }: HttpRun): string {
-  for (const tenant of tenants) {
-    try {
-      closeSync(openSync(path.join(folder, tenant), 'wx'));
-      return tenant;
-    } catch {
-      // Another test file was first.
-    }
-  }
-  throw new Error('More test files than tenants: raise their number in httpRun.ts');
-}
 
 /** Sends the request over an own connection; an answer that comes before the body is sent counts. */
 function send(url: URL, target: string, request: TestRequest, headers: Record<string, string>): Promise<Response> {
@@ -62,16 +51,15 @@ export async function connectOverHttp(): Promise<StartedApp> {
         ),
   );
   if (deployed !== undefined) return deployed;
-  const shared = process.env[httpRunVariable];
-  const own = shared === undefined ? await startHttpRun() : undefined;
-  const run = own?.run ?? (JSON.parse(shared ?? '') as HttpRun);
-  const tenant = takeTenant(run);
+  const shared = sharedRun();
+  const { run, stop } = shared === undefined ? await startHttpRun() : { run: shared, stop: () => Promise.resolve() };
+  const tenant = takeFirst(run.folder, run.tenants);
   const { origin, audience, client, kid } = run;
   const key = { kid, privateKey: createPrivateKey(run.key), jwk: {} };
   const sign: StartedApp['sign'] = (options) => signToken({ origin, tenant, audience, client, key }, options);
   const url = new URL(run.url);
   const requestIds = new Set<string>();
-  let read = 0;
+  const readLog = followFile(path.join(run.folder, logFile));
   return {
     publicUrl: run.url,
     tenant,
@@ -82,13 +70,10 @@ export async function connectOverHttp(): Promise<StartedApp> {
       return response;
     },
     takeFailures() {
-      const lines = readFileSync(path.join(run.folder, logFile), 'utf8').split('\n');
-      const fresh = lines.slice(read);
-      read = lines.length - 1;
       // Other test files use the same app; the service's own lines begin with the request they are about.
       const isOwn = (line: string): boolean => [...requestIds].some((id) => id !== '' && line.includes(id));
-      return Promise.resolve(fresh.filter((line) => line.includes('"level":"error"') && isOwn(line)));
+      return Promise.resolve(readLog().filter((line) => line.includes('"level":"error"') && isOwn(line)));
     },
-    stop: () => own?.stop() ?? Promise.resolve(),
+    stop,
   };
 }

@@ -1,71 +1,60 @@
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { developmentToken, type DevelopmentTokenOptions } from '../../local/issuer/developmentToken.ts';
-import { projectPaths } from '../../local/projectPaths.ts';
-import type { StartedMessage } from '../../local/start.ts';
+import { loadSigningKey } from '../../local/issuer/signingKey.ts';
+import { startIssuer } from '../../local/issuer/startIssuer.ts';
+import { embeddedParts } from '../../local/services/embeddedParts.ts';
+import { corsOrigins } from '../../local/settings/corsOrigins.ts';
+import { effectiveSettings } from '../../local/settings/effectiveSettings.ts';
+import type { Environment } from '../../shared/settings/settingValue.ts';
+import { startAzurite } from './azurite.ts';
+import { openBuild } from './startBuiltApp.ts';
 
 export interface StartAppOptions {
   /** Settings over those of local.settings.json. */
   readonly settings?: Readonly<Record<string, string>>;
-  /** Folder for data and state; a temporary one, removed afterwards, if absent. */
+  /** Folder for the key of the issuer; a temporary one, removed afterwards, if absent. */
   readonly dataDir?: string;
   /** Origins whose pages may call, separated by commas, in place of those of local.settings.json. */
   readonly cors?: string;
-  /** Output folder of a build to run instead of the project's own, which is built first if it is stale. */
-  readonly dist?: string;
 }
 
-/** The whole product as `npm start` runs it, in processes of its own on free ports. */
+/** The whole product, on free ports. */
 export interface StartedApp {
   /** `http://127.0.0.1:<port>`, no trailing slash. */
   readonly url: string;
   /** The settings the app runs with: ReportsStorage and AUTH_AUTHORITY lead to its own storage and issuer. */
-  readonly settings: StartedMessage['settings'];
+  readonly settings: Environment;
   /** A token of its issuer; by default one that lets a user read and write. */
   token(options?: DevelopmentTokenOptions): Promise<string>;
-  /** What it printed so far, the app's log included. */
-  output(): string;
-  /** Stops everything in order; with a signal as the terminal or `kill` would. */
-  stop(signal?: NodeJS.Signals): Promise<void>;
+  /** Stops everything in order. */
+  stop(): Promise<void>;
 }
 
-async function firstMessage(child: ReturnType<typeof fork>, output: () => string): Promise<StartedMessage> {
-  const ended = new AbortController();
-  child.once('exit', () => ended.abort());
-  try {
-    const [message] = (await once(child, 'message', { signal: ended.signal })) as [StartedMessage];
-    return message;
-  } catch {
-    throw new Error(`The app did not start: ${output()}`);
-  }
-}
-
-/** Starts storage, issuer and the app; resolves when it answers. */
-export async function startApp({ settings = {}, dataDir, dist, cors }: StartAppOptions = {}): Promise<StartedApp> {
+/**
+ * Starts the built package in the local functions host, with the development issuer in this process and an account of
+ * Azurite's: what `npm start` runs (see runStart), without its commands.
+ */
+export async function startApp({ settings = {}, dataDir, cors }: StartAppOptions = {}): Promise<StartedApp> {
   const data = dataDir ?? (await mkdtemp(path.join(tmpdir(), 'app-')));
-  const further = Object.entries({ dist, cors }).flatMap(([name, value]) =>
-    value === undefined ? [] : [`--${name}`, value],
-  );
-  const args = ['start', '--any-port', '--data', data, ...further];
-  const bootstrap = path.join(projectPaths.root, 'local', 'bootstrap.mjs');
-  // Neither what npm set for the test run nor an address that was meant for another app.
-  const environment = { ...process.env, PUBLIC_URL: undefined, npm_lifecycle_event: undefined, ...settings };
-  const child = fork(bootstrap, args, { env: environment, silent: true, execArgv: [] });
-  let printed = '';
-  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (text: Buffer) => (printed += text.toString()));
-  const exited = once(child, 'exit');
-  const started = await firstMessage(child, () => printed);
+  const build = openBuild();
+  const azurite = await startAzurite();
+  const wanted = await effectiveSettings({ ReportsStorage: azurite.connectionString, ...settings });
+  const { issuer } = embeddedParts(wanted);
+  if (issuer === undefined) throw new Error('The settings name another issuer than the development one');
+  const running = await startIssuer({ ...issuer, key: await loadSigningKey(data) }, 0);
+  const authority = running.origin + new URL(wanted['AUTH_AUTHORITY'] ?? '').pathname;
+  const effective = { ...wanted, AUTH_AUTHORITY: authority };
+  const app = await build.start(effective, await corsOrigins(cors));
   return {
-    ...started,
-    token: (options) => developmentToken(started.settings, data, options),
-    output: () => printed,
-    async stop(signal) {
-      if (signal) child.kill(signal);
-      else child.disconnect();
-      await exited;
+    url: app.url,
+    settings: effective,
+    token: (options) => developmentToken(effective, data, options),
+    async stop() {
+      await app.stop();
+      await Promise.all([running.stop(), azurite.stop()]);
+      build.remove();
       if (dataDir === undefined) await rm(data, { recursive: true, force: true });
     },
   };

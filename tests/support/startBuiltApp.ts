@@ -15,8 +15,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { HostMessage } from '../../local/host/hostProcess.ts';
 import { builtPaths, projectPaths } from '../../local/projectPaths.ts';
+import type { Environment } from '../../shared/settings/settingValue.ts';
 import { hostEntry } from './hostEntry.ts';
-import { httpRunVariable, type HttpRun } from './httpRun.ts';
+import { sharedRun } from './sharedRun.ts';
 
 /** The built package in the local functions host, in a process of its own with an environment of its own. */
 export interface BuiltApp {
@@ -34,7 +35,8 @@ export interface BuiltApp {
 
 /** A build that apps are started from. */
 export interface Build {
-  start(environment: Readonly<Record<string, string>>): Promise<BuiltApp>;
+  /** @param origins whose pages may call */
+  start(environment: Environment, origins?: readonly string[]): Promise<BuiltApp>;
   remove(): void;
 }
 
@@ -69,10 +71,15 @@ function readFrom(file: string, from: number): string {
   }
 }
 
-async function start(dist: string, log: string, environment: Readonly<Record<string, string>>): Promise<BuiltApp> {
+async function start(
+  dist: string,
+  log: string,
+  environment: Environment,
+  origins: readonly string[],
+): Promise<BuiltApp> {
   const built = builtPaths(dist);
   const output = openSync(log, 'a');
-  const child = fork(hostEntry(built.host), [built.package, '0'], {
+  const child = fork(hostEntry(built.host), [built.package, '0', ...origins], {
     execArgv: [],
     stdio: ['ignore', output, output, 'ipc'],
     env: { PATH: process.env['PATH'], ...environment },
@@ -104,11 +111,12 @@ async function start(dist: string, log: string, environment: Readonly<Record<str
 /** The build all test files of a run share, or one made for the caller. */
 export function openBuild(): Build {
   const folder = mkdtempSync(path.join(tmpdir(), 'built-app-'));
-  const shared = process.env[httpRunVariable];
-  const dist = shared === undefined ? build(folder) : path.join((JSON.parse(shared) as HttpRun).folder, 'dist');
+  const shared = sharedRun();
+  const dist = shared === undefined ? build(folder) : path.join(shared.folder, 'dist');
   let started = 0;
   return {
-    start: async (environment) => await start(dist, path.join(folder, `${++started}.log`), environment),
+    start: async (environment, origins = []) =>
+      await start(dist, path.join(folder, `${++started}.log`), environment, origins),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
 }

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { startApp, type StartedApp } from '../../support/startApp.ts';
+import { runStart, type RunningStart } from '../../support/runStart.ts';
 import { buildFixture, type BuiltFixture } from '../../support/startFixture.ts';
 
 /** Each test starts whole apps. */
@@ -20,8 +20,8 @@ afterAll(() => {
   rmSync(dataDir, { recursive: true, force: true });
 });
 
-const start = (settings: Readonly<Record<string, string>> = {}) => startApp({ dist: fixture.dist, dataDir, settings });
-const table = ({ settings }: StartedApp) =>
+const start = (settings: Readonly<Record<string, string>> = {}) => runStart({ dist: fixture.dist, dataDir, settings });
+const table = ({ settings }: RunningStart) =>
   TableClient.fromConnectionString(settings['ReportsStorage']!, 'flushed', { allowInsecureConnection: true });
 const state = async () => JSON.parse(await readFile(path.join(dataDir, 'state.json'), 'utf8')) as object;
 
@@ -77,5 +77,5 @@ test('parts that the environment takes from elsewhere are not started', async ()
 });
 
 test('a package that does not load is told, and everything ends', async () => {
-  await expect(startApp({ dist: dataDir })).rejects.toThrow(/The app did not start: .*hostProcess/s);
+  await expect(runStart({ dist: dataDir })).rejects.toThrow(/The app did not start: .*hostProcess/s);
 });

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { json as readJson } from 'node:stream/consumers';
-import { startAzurite, developmentConnectionString } from '../../support/azurite.ts';
+import { startAzurite } from '../../support/azurite.ts';
 import { startEntraServer } from '../../support/entraServer.ts';
 import { startFaultProxy } from '../../support/faultProxy.ts';
 import { openBuild } from '../../support/startBuiltApp.ts';
@@ -57,7 +57,7 @@ test('the built package sends spans and metrics over OTLP, and storage gets the 
   const build = openBuild();
   const app = await build.start({
     ...entra.environment,
-    ReportsStorage: developmentConnectionString(proxy.url),
+    ReportsStorage: azurite.connectionStringAt(proxy.url),
     OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
   });
   const traceId = '0af7651916cd43dd8448eb211c80319c';

@@ -1,0 +1,26 @@
+import type { SharedAzurite } from './azurite.ts';
+
+/** The app over HTTP that all test files of a run share, as test processes learn of it: by TEST_HTTP_RUN. */
+export interface HttpRun {
+  readonly url: string;
+  /** Folder of this run: `app.log`, and an empty file for each tenant and account that a test file has taken. */
+  readonly folder: string;
+  readonly tenants: readonly string[];
+  /** Storage of the app, and of every test file that wants an account of its own. */
+  readonly azurite: SharedAzurite;
+  readonly origin: string;
+  readonly audience: string;
+  readonly client: string;
+  readonly kid: string;
+  /** Private key of the authority, PEM. */
+  readonly key: string;
+}
+
+/** Name of the environment variable that hands the run to test processes, as JSON. */
+export const httpRunVariable = 'TEST_HTTP_RUN';
+
+/** The run this test process belongs to; undefined when it runs files that share nothing. */
+export function sharedRun(): HttpRun | undefined {
+  const run = process.env[httpRunVariable];
+  return run === undefined ? undefined : (JSON.parse(run) as HttpRun);
+}

@@ -15,15 +15,6 @@ export interface RunningAzurite {
   stop(): Promise<void>;
 }
 
-/** A table service that all test files of a run share, each with an account of its own. */
-export interface SharedAzurite {
-  readonly url: string;
-  /** The service keeps accounts apart as Azure does. */
-  readonly accounts: readonly string[];
-  /** Has an empty file for each account that is taken. */
-  readonly folder: string;
-}
-
 /** Key of the well-known development account, public by definition. */
 const developmentKey = 'Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==';
 

@@ -1,4 +1,11 @@
-import type { SharedAzurite } from './azurite.ts';
+/** A table service that all test files of a run share, each with an account of its own. */
+export interface SharedAzurite {
+  readonly url: string;
+  /** The service keeps accounts apart as Azure does. */
+  readonly accounts: readonly string[];
+  /** Has an empty file for each account that is taken. */
+  readonly folder: string;
+}
 
 /** The app over HTTP that all test files of a run share, as test processes learn of it: by TEST_HTTP_RUN. */
 export interface HttpRun {

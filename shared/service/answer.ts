@@ -1,9 +1,11 @@
 import { authorise } from '../auth/permission/authorise.ts';
+import { authoriseDetails } from '../auth/permission/authoriseDetails.ts';
 import type { SystemOptionName } from '../bind/query/allowedOptions.ts';
 import type { BindContext } from '../bind/expression/bindContext.ts';
 import { bindQuery } from '../bind/bindQuery.ts';
 import { bindResource } from '../bind/bindResource.ts';
-import type { Address } from '../bind/bound/boundQuery.ts';
+import type { Address, BoundQuery } from '../bind/bound/boundQuery.ts';
+import { typesRead } from '../bind/bound/typesRead.ts';
 import { ledgerName } from '../edm/ledgerId.ts';
 import { ODataError } from '../errors/odataError.ts';
 import { checkIsolation } from '../headers/checkIsolation.ts';
@@ -128,6 +130,11 @@ function refuseTokenInUrl(options: readonly QueryOption[]): void {
   });
 }
 
+/** Names of the entity sets of details that a request is about. */
+function detailsOf(resource: Resource, query: BoundQuery): readonly string[] {
+  return typesRead(resource, query).flatMap(({ name, shape }) => (shape === 'detail' ? [name] : []));
+}
+
 /** What the request can be repeated by for its next page. */
 function addressOf(path: string, options: readonly QueryOption[]): Address {
   const texts = options.flatMap(({ name, text }) => (name === 'skiptoken' || text === undefined ? [] : [text]));
@@ -176,6 +183,7 @@ export async function answer(
   const allowed = row.access === 'write' ? writeOptions(resource) : undefined;
   const asked = { ...context, now: nowOf(options, call.started) };
   const query = await call.meter.atOnce(() => bindQuery(options, resource, asked, allowed));
+  if (call.caller !== undefined) authoriseDetails(call.caller, detailsOf(resource, query));
   const newer = versions.only40 ? row.formatsOf401 : undefined;
   const format = negotiateFormat(headers.get('accept'), query.format, row.formats, newer, row.formatRule);
   if (format.name === 'csv') call.end = parts.csvAnswers?.begin();

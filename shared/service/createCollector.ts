@@ -23,7 +23,7 @@ export function createCollector(parts: ServiceParts, settings: CollectorSettings
   const caller: Caller = {
     tenant: settings.tenant,
     client: settings.clientId ?? 'collector',
-    permissions: { read: true, write: true },
+    permissions: { read: true, write: true, missingForDetails: [] },
   };
   const ask = askInProcess(parts, caller);
   let isRunning = false;

@@ -30,7 +30,7 @@ function upkeepScope(tenant: string, { log, startClock: start = startClock }: Se
 async function tendOf(parts: ServiceParts, tenant: string): Promise<void> {
   // A file of its own in the package, which no request reads.
   const { tendCoverage } = await import('../collect/ledger/tendCoverage.ts');
-  const caller = { tenant, client: 'maintenance', permissions: { read: true, write: true } };
+  const caller = { tenant, client: 'maintenance', permissions: { read: true, write: true, missingForDetails: [] } };
   await tendCoverage(askInProcess(parts, caller), parts.model, Date.now());
 }
 

@@ -59,7 +59,20 @@ function readTenants(environment: Environment, authorityTenant: string): readonl
   throw settingError(name, `is missing, and AUTH_AUTHORITY names '${authorityTenant}' instead of a tenant id`, remedy);
 }
 
-/** Who may call: AUTH_AUTHORITY, AUTH_AUDIENCE, AUTH_TENANTS and AUTH_CLIENTS (docs/settings.md). Throws on the first bad one. */
+/** What opens details to a user: a scope alone, or a scope and the app role Reports.Details. */
+function readDetails(environment: Environment): Pick<Settings['auth'], 'detailsRole'> {
+  const name = 'AUTH_DETAILS';
+  const value = settingValue(environment, name) ?? 'scope';
+  if (value === 'scope') return {};
+  if (value === 'role') return { detailsRole: true };
+  throw settingError(
+    name,
+    `holds '${value}'`,
+    "Set it to role, so that users reach details only with the app role Reports.Details, or to scope, which is the default.",
+  );
+}
+
+/** Who may call: AUTH_AUTHORITY, AUTH_AUDIENCE, AUTH_TENANTS, AUTH_CLIENTS and AUTH_DETAILS (docs/settings.md). Throws on the first bad one. */
 export function readAuthSettings(environment: Environment): Settings['auth'] {
   const { authority, tenant } = readAuthority(environment);
   return {
@@ -72,5 +85,6 @@ export function readAuthSettings(environment: Environment): Settings['auth'] {
         'AUTH_CLIENTS',
         'Set it to the application (client) ids that may call, separated by commas, or leave it out to allow any.',
       ) ?? [],
+    ...readDetails(environment),
   };
 }

@@ -40,6 +40,8 @@ export interface Settings {
     readonly tenants: readonly string[];
     /** Allowed client application ids in lower case; empty allows any. */
     readonly clients: readonly string[];
+    /** A token of a user reaches details only if it holds the app role Reports.Details as well. */
+    readonly detailsRole?: true;
   };
   readonly storage:
     | { readonly kind: 'connectionString'; readonly connectionString: string }

@@ -27,7 +27,7 @@ test.each(['1.0', '2.0'] as const)('a genuine token of version %s makes its call
   await expect(gate.authenticate(`Bearer ${await entra.sign({ version })}`)).resolves.toMatchObject({
     tenant: entra.tenant,
     client: entra.client,
-    permissions: { read: true, write: true },
+    permissions: { read: true, write: true, missingForDetails: [] },
   });
 });
 

@@ -2,6 +2,7 @@ import { createTokenGate } from '../../shared/auth/tokenGate.ts';
 import type { EntityType } from '../../shared/edm/entityType.ts';
 import type { Turns } from '../../shared/expression/cost/turns.ts';
 import { model as wholeModel } from '../../shared/model/model.ts';
+import type { Settings } from '../../shared/settings/settings.ts';
 import { createService, type Handle } from '../../shared/service/createService.ts';
 import { createServiceLog } from '../../shared/service/message/serviceLog.ts';
 import type { Clock } from '../../shared/store/contract/clock.ts';
@@ -20,6 +21,8 @@ export interface InProcessOptions {
   readonly telemetry?: Telemetry;
   readonly startClock?: () => Clock;
   readonly turns?: Turns;
+  /** What the settings say besides whose tokens are accepted. */
+  readonly auth?: Partial<Settings['auth']>;
   /** Handed the service itself. */
   readonly onHandle?: (handle: Handle) => void;
 }
@@ -41,7 +44,7 @@ export async function startInProcess(options: InProcessOptions = {}): Promise<St
   const log: string[] = [];
   const serviceLog = createServiceLog((line) => void log.push(line));
   const rejected = (reason: string) => telemetry?.rejected(reason);
-  const gate = createTokenGate({ auth: entra.auth, publicUrl, log: () => undefined, rejected });
+  const gate = createTokenGate({ auth: { ...entra.auth, ...options.auth }, publicUrl, log: () => undefined, rejected });
   const parts = {
     model,
     store: createStore(rows),

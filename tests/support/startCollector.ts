@@ -119,7 +119,7 @@ export async function startCollector() {
     },
     /** Upkeep of the coverage, at the time of the collector. */
     async tend(): Promise<void> {
-      const caller = { tenant, client: 'maintenance', permissions: { read: true, write: true } };
+      const caller = { tenant, client: 'maintenance', permissions: { read: true, write: true, missingForDetails: [] } };
       await tendCoverage(askInProcess(service.parts, caller), model, now());
     },
     /** What a caller of the tenant reads. */

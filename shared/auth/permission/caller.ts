@@ -5,5 +5,10 @@ export interface Caller {
   /** `azp` or `appid` of the client application. */
   readonly client: string;
   /** What the token grants on this API. */
-  readonly permissions: { readonly read: boolean; readonly write: boolean };
+  readonly permissions: {
+    readonly read: boolean;
+    readonly write: boolean;
+    /** Names of the permissions and roles without which details are closed to the caller; none where they are open. */
+    readonly missingForDetails: readonly string[];
+  };
 }

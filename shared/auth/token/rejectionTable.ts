@@ -81,7 +81,7 @@ const rows = {
     kind: 'forbidden',
     message: () =>
       'Insufficient privileges to complete the operation. The token holds no permission of this API: ' +
-      `${leastPermission.read} to read, ${leastPermission.write} to write, as delegated scope (scp) or application role (roles).`,
+      `${leastPermission.read} to read (Reports.ReadSummary.All for series and totals alone), ${leastPermission.write} to write, as delegated scope (scp) or application role (roles).`,
   },
 } satisfies Record<string, Rejection>;
 

@@ -52,5 +52,5 @@ export function verifyClaims(claims: JsonObject, expected: Expectations): Verifi
   if (claims['idtyp'] === 'app' && 'scp' in claims) return { rejected: 'kindContradictory' };
   const client = readClient(claims[tokenVersions[version].clientClaim], auth.clients);
   if ('rejected' in client) return client;
-  return { caller: { tenant: tid, client: client.client, permissions: grantedPermissions(claims) }, times };
+  return { caller: { tenant: tid, client: client.client, permissions: grantedPermissions(claims, auth) }, times };
 }

@@ -1,4 +1,4 @@
-import type { Access } from '../../auth/permission/access.ts';
+import type { Access, Grant } from '../../auth/permission/access.ts';
 import { apiIdentifier } from '../../auth/permission/apiIdentifier.ts';
 import { permissionTable } from '../../auth/permission/permissionTable.ts';
 import type { Settings } from '../../settings/settings.ts';
@@ -6,14 +6,16 @@ import type { Settings } from '../../settings/settings.ts';
 type Json = Readonly<Record<string, unknown>>;
 type Auth = Settings['auth'];
 
-function permissions(kind: 'delegated' | 'application', access?: Access): readonly string[] {
+function permissions(kind: 'delegated' | 'application', needed: readonly Grant[] = []): readonly string[] {
   return Object.entries(permissionTable)
-    .filter(([, { kinds, grants }]) => kinds.includes(kind) && (access === undefined || grants.includes(access)))
+    .filter(([, { kinds, grants }]) => kinds.includes(kind) && needed.every((grant) => grants.includes(grant)))
     .map(([name]) => name);
 }
 
 function granted(name: string): string {
-  return `${permissionTable[name]?.grants.includes('write') ? 'Read and write' : 'Read'} usage reports.`;
+  const grants = permissionTable[name]?.grants ?? [];
+  const what = grants.includes('details') ? 'usage reports' : 'series and totals of usage reports, and no details';
+  return `${grants.includes('write') ? 'Read and write' : 'Read'} ${what}.`;
 }
 
 /** Scopes are written with the API's identifier before them, as an authorization request to Entra has to write them. */
@@ -57,12 +59,13 @@ export function securitySchemes(auth: Auth): Json {
   };
 }
 
-/** The alternatives to call an operation (OpenAPI 3.1, 4.8.30); none for an anonymous one. */
-export function securityRequirements(auth: Auth, access: Access | 'anonymous'): readonly Json[] {
+/** The alternatives to call an operation (OpenAPI 3.1, 4.8.30), which may be one on details; none for an anonymous one. */
+export function securityRequirements(auth: Auth, access: Access | 'anonymous', isDetail: boolean): readonly Json[] {
   if (access === 'anonymous') return [];
+  const needed: readonly Grant[] = isDetail ? [access, 'details'] : [access];
   return [
-    ...permissions('delegated', access).map((name) => ({ delegated: [scope(auth, name)] })),
-    ...(permissions('application', access).length > 0 ? [{ application: [scope(auth, '.default')] }] : []),
+    ...permissions('delegated', needed).map((name) => ({ delegated: [scope(auth, name)] })),
+    ...(permissions('application', needed).length > 0 ? [{ application: [scope(auth, '.default')] }] : []),
     { token: [] },
   ];
 }

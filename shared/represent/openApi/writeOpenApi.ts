@@ -75,7 +75,7 @@ function operation(
     summary: text.summary.replace('%', address.type?.name ?? ''),
     description: text.description,
     tags: [tagOf(address)],
-    security: securityRequirements(auth, row.access),
+    security: securityRequirements(auth, row.access, address.type?.shape === 'detail'),
     parameters: parametersOf(address, method, text),
     ...(text.body && { requestBody: openApiBody(text.body, address.type) }),
     responses: responsesOf(address, row, text, method),

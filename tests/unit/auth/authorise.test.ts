@@ -1,7 +1,11 @@
 import { authorise } from '../../../shared/auth/permission/authorise.ts';
 import { ODataError } from '../../../shared/errors/odataError.ts';
 
-const caller = (read: boolean, write: boolean) => ({ tenant: 't', client: 'c', permissions: { read, write } });
+const caller = (read: boolean, write: boolean) => ({
+  tenant: 't',
+  client: 'c',
+  permissions: { read, write, missingForDetails: [] },
+});
 
 test('passes who holds the permission', () => {
   expect(() => authorise(caller(true, false), 'read')).not.toThrow();

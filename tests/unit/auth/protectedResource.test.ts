@@ -8,6 +8,7 @@ test('the API describes itself by RFC 9728', () => {
     resource: 'https://reports.example',
     authorization_servers: [`${authority}/v2.0`],
     scopes_supported: [
+      'api://c0ffee00-1234-4abc-8def-0123456789ab/Reports.ReadSummary.All',
       'api://c0ffee00-1234-4abc-8def-0123456789ab/Reports.Read.All',
       'api://c0ffee00-1234-4abc-8def-0123456789ab/Reports.ReadWrite.All',
       'api://c0ffee00-1234-4abc-8def-0123456789ab/user_impersonation',

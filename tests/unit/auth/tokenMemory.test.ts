@@ -2,7 +2,7 @@ import { createTokenMemory, type RememberedToken } from '../../../shared/auth/to
 
 const keys = { issuer: 'https://sts.example', keys: new Map(), fingerprint: '' };
 const verified = (client: string): RememberedToken => ({
-  caller: { tenant: 't', client, permissions: { read: true, write: false } },
+  caller: { tenant: 't', client, permissions: { read: true, write: false, missingForDetails: [] } },
   times: { notBefore: 0, expires: 1 },
   version: '2.0',
   keys,

@@ -1,0 +1,281 @@
+/**
+ * Who may read details: reports with a row for each user, group, team, site or mailbox. What closes them is decided from the
+ * request alone, before storage is asked, however a set is reached.
+ */
+import type { ResourceKind } from '../../shared/bind/bound/resource.ts';
+import type { EntityType } from '../../shared/edm/entityType.ts';
+import { model } from '../../shared/model/model.ts';
+import { operationsOf } from '../../shared/operations/operationTable.ts';
+import { createMemoryRows } from '../../shared/store/rows/createMemoryRows.ts';
+import { startInProcess } from '../support/inProcess.ts';
+import type { TokenOptions } from '../support/entraToken.ts';
+import type { StartedApp } from '../support/testApp.ts';
+
+type Sent = readonly [method: string, path: string, body?: string];
+type Tried = readonly [what: string, request: (type: EntityType) => Sent | undefined];
+
+const details = model.filter(({ shape }) => shape === 'detail');
+const [detail, series] = [details[0]!, model.find(({ shape }) => shape === 'series')!];
+const id = 'nobody';
+
+let asked = 0;
+const rows = createMemoryRows({ fault: () => void (asked += 1) });
+const apps = {} as Record<'scope' | 'role', StartedApp>;
+beforeAll(async () => {
+  apps.scope = await startInProcess({ rows });
+  apps.role = await startInProcess({ rows, auth: { detailsRole: true } });
+});
+afterAll(async () => {
+  await apps.scope.stop();
+  await apps.role.stop();
+});
+
+async function send(app: StartedApp, token: TokenOptions, [method, path, body]: Sent) {
+  asked = 0;
+  const response = await app.fetch(path, {
+    method,
+    headers: {
+      Authorization: `Bearer ${app.sign(token)}`,
+      ...(body !== undefined && { 'Content-Type': body.startsWith('{') ? 'application/json' : 'text/plain' }),
+    },
+    ...(body !== undefined && { body }),
+  });
+  const text = await response.text();
+  return { status: response.status, text, asked, challenge: response.headers.get('www-authenticate') };
+}
+
+const user = (scp: string, roles?: unknown): TokenOptions => ({
+  claims: { scp, ...(roles !== undefined && { roles }) },
+});
+const application = (...roles: string[]): TokenOptions => ({ claims: { scp: undefined, idtyp: 'app', roles } });
+const [read, role] = ['Reports.Read.All', 'Reports.Details'];
+
+/** Tokens that details are closed to, and the names of what they lack. */
+const closed: readonly (readonly [
+  what: string,
+  app: 'scope' | 'role',
+  token: TokenOptions,
+  missing: readonly string[],
+])[] = [
+  ['an application that may read summaries', 'scope', application('Reports.ReadSummary.All'), [read]],
+  ['a user whose app may read summaries', 'scope', user('Reports.ReadSummary.All'), [read]],
+  [
+    'a role beside the scope for summaries, which grants nothing',
+    'role',
+    user('Reports.ReadSummary.All', [role]),
+    [read],
+  ],
+  ['neither scope nor role', 'role', user('Reports.ReadSummary.All'), [read, role]],
+  ['a user of Excel without the role', 'role', user('user_impersonation'), [role]],
+  [
+    'a user who may write, with other roles',
+    'role',
+    user('Reports.ReadWrite.All', ['reports.details', read, 1]),
+    [role],
+  ],
+  ['a role that is no list', 'role', user(read, role), [role]],
+];
+
+/** Tokens that details are open to. */
+const open: readonly (readonly [what: string, app: 'scope' | 'role', token: TokenOptions])[] = [
+  ['a user who may write', 'scope', user('Reports.ReadWrite.All')],
+  ['an application that may write', 'role', application('Reports.ReadWrite.All')],
+  ['a user who may write and has the role', 'role', user('Reports.ReadWrite.All', ['other', role])],
+];
+
+const firstProperty = ({ properties }: EntityType, isWanted: (collection: boolean) => boolean): string | undefined =>
+  Object.keys(properties).find((name) => isWanted(properties[name]?.collection === true));
+const single = (type: EntityType): string => firstProperty(type, (collection) => !collection) ?? '';
+const entity = ({ name }: EntityType): string => `/v1.0/${name}('${id}')`;
+function called({ reportFunction }: EntityType): string {
+  const { root, name, parameters, periods } = reportFunction!;
+  return `/v1.0/${root}/${name}(${parameters.includes('period') ? `period='${periods[0] ?? ''}'` : ''})`;
+}
+function collection(type: EntityType): string | undefined {
+  const property = firstProperty(type, (isCollection) => isCollection);
+  return property === undefined ? undefined : `${entity(type)}/${property}`;
+}
+
+/** Where each kind of resource of a set is; null for those that are of no set, undefined for what a type does not have. */
+const addresses: Readonly<Record<ResourceKind, ((type: EntityType) => string | undefined) | null>> = {
+  serviceDocument: null,
+  metadata: null,
+  batch: null,
+  singleton: null,
+  query: null,
+  entitySet: ({ name }) => `/v1.0/${name}`,
+  count: ({ name }) => `/v1.0/${name}/$count`,
+  references: ({ name }) => `/v1.0/${name}/$ref`,
+  delta: ({ name }) => `/v1.0/${name}/delta`,
+  deltaCount: ({ name }) => `/v1.0/${name}/delta/$count?$deltatoken=latest`,
+  entity,
+  reference: (type) => `${entity(type)}/$ref`,
+  property: (type) => `${entity(type)}/${single(type)}`,
+  propertyValue: (type) => `${entity(type)}/${single(type)}/$value`,
+  propertyCount: (type) => collection(type) && `${collection(type)}/$count`,
+  reportFunction: called,
+  reportFunctionCount: (type) => `${called(type)}/$count`,
+  reportFunctionReferences: (type) => `${called(type)}/$ref`,
+};
+
+const bodies: Readonly<Record<string, string>> = {
+  'POST entitySet': '{}',
+  'PATCH entitySet': '{"@context":"#$delta","value":[]}',
+  'PATCH entity': '{}',
+  'PUT entity': '{}',
+  'PATCH property': '{"value":null}',
+  'PUT property': '{"value":null}',
+  'PUT propertyValue': '2026-01-01',
+};
+
+function operationsOfKind([kind, address]: readonly [string, (typeof addresses)[ResourceKind]]): readonly Tried[] {
+  if (address === null) return [];
+  return Object.entries(operationsOf(kind as ResourceKind)).map(([method, { name }]): Tried => {
+    const body = bodies[`${method} ${kind}`];
+    return [
+      `${method} ${kind} (${name})`,
+      (type) => {
+        const path = address(type);
+        return path === undefined ? undefined : body === undefined ? [method, path] : [method, path, body];
+      },
+    ];
+  });
+}
+const operations = Object.entries(addresses).flatMap(operationsOfKind);
+
+/** Other ways to the rows of a set. */
+const ways: readonly Tried[] = [
+  ['HEAD', ({ name }) => ['HEAD', `/v1.0/${name}`]],
+  ['a key as segment', ({ name }) => ['GET', `/v1.0/${name}/${id}`]],
+  ['a key as alias', ({ name }) => ['GET', `/v1.0/${name}(@k)?@k='${id}'`]],
+  ['below the singleton', ({ name }) => ['GET', `/v1.0/reports/${name}`]],
+  ['below copilot', ({ name }) => ['GET', `/v1.0/copilot/reports/${name}`]],
+  ['a type cast', ({ name }) => ['GET', `/v1.0/${name}/microsoft.graph.${name}`]],
+  ['$each of a filter', ({ name }) => ['GET', `/v1.0/${name}/$filter(id ne null)`]],
+  ['an entity-id', ({ name }) => ['GET', `/v1.0/$entity?$id=${name}('${id}')`]],
+  ['an absolute entity-id', ({ name }) => ['GET', `/v1.0/$entity?$id=https://reports.example/v1.0/${name}('${id}')`]],
+  ['/$query', ({ name }) => ['POST', `/v1.0/${name}/$query`, '$top=1']],
+  ['/$query of an entity', (type) => ['POST', `${entity(type)}/$query`, '$select=id']],
+  ['/$query of the singleton', ({ name }) => ['POST', '/v1.0/reports/$query', `$expand=${name}`]],
+  ['CSV', ({ name }) => ['GET', `/v1.0/${name}?$format=csv`]],
+  ['the function in JSON', (type) => ['GET', `${called(type)}?$format=json`]],
+  ['the function behind a filter', (type) => ['GET', `${called(type)}/$filter(id ne null)`]],
+  ['$apply', ({ name }) => ['GET', `/v1.0/${name}?$apply=aggregate($count as n)`]],
+  ['$expand', ({ name }) => ['GET', `/v1.0/reports?$expand=${name}`]],
+  ['$expand of everything', () => ['GET', '/v1.0/reports?$expand=*/$ref']],
+  ['$expand of references', ({ name }) => ['GET', `/v1.0/reports?$expand=${name}/$ref`]],
+  ['$expand of a count', ({ name }) => ['GET', `/v1.0/reports?$expand=${name}/$count`]],
+  ['$expand behind another', ({ name }) => ['GET', `/v1.0/reports?$expand=${series.name}($top=1),${name}($top=1)`]],
+  ['$compute of a count', ({ name }) => ['GET', `/v1.0/reports?$compute=${name}/$count as n`]],
+  [
+    '$compute of a filtered count',
+    ({ name }) => ['GET', `/v1.0/reports?$compute=${name}/$count($filter=id ne null) as n`],
+  ],
+  ['$compute of any', ({ name }) => ['GET', `/v1.0/reports?$compute=${name}/any() as n`]],
+  ['$compute of all', ({ name }) => ['GET', `/v1.0/reports?$compute=${name}/all(x:x/id ne null) as n`]],
+  [
+    '$compute deep within',
+    ({ name }) => ['GET', `/v1.0/reports?$compute=case(1 eq 1:1,true:1 add ${name}/$count) as n`],
+  ],
+  ['$compute of a membership', ({ name }) => ['GET', `/v1.0/reports?$compute=${name}/$count in (1,2) as n`]],
+  ['an alias', ({ name }) => ['GET', `/v1.0/reports?$compute=@c as n&@c=${name}/$count`]],
+  ['the entity-id of the singleton', ({ name }) => ['GET', `/v1.0/$entity?$id=reports&$expand=${name}`]],
+];
+
+const everything: readonly Tried[] = [...operations, ...ways];
+/** Each operation with every type; the other ways do not depend on it. */
+const tried = [
+  ...operations.map((each) => [...each, details] as const),
+  ...ways.map((each) => [...each, [detail]] as const),
+];
+
+test('every operation of a set is among them', () => {
+  expect(details.length).toBeGreaterThan(20);
+  expect(operations.length).toBeGreaterThan(20);
+});
+
+describe.each(open)('open to %s', (_what, app, token) => {
+  test.each(everything)('%s', async (_way, request) => {
+    const sent = request(detail);
+    if (sent === undefined) throw new Error('the first type of details has everything');
+    const { status, text, asked: requests } = await send(apps[app], token, sent);
+    expect([text, [200, 201, 204, 404].includes(status)]).toEqual([text, true]);
+    const isEmptyBulk = sent[2]?.includes('#$delta') === true;
+    expect(requests > 0 || isEmptyBulk).toBe(true);
+  });
+});
+
+describe.each(closed)('closed to %s', (_what, app, token, missing) => {
+  const scope = missing.includes(read) ? `, scope="${read}"` : '';
+  const mayWrite = String(token.claims?.['scp']).includes('Write');
+
+  test.each(tried)('%s', async (_way, request, types) => {
+    for (const type of types) {
+      const sent = request(type);
+      if (sent === undefined) continue;
+      const { status, text, asked: requests, challenge } = await send(apps[app], token, sent);
+      expect([type.name, status, requests]).toEqual([type.name, 403, 0]);
+      const isWrite = !mayWrite && !/^(?:GET|HEAD)$/.test(sent[0]) && !sent[1].endsWith('$query');
+      const named = isWrite ? ['Reports.ReadWrite.All'] : missing;
+      if (sent[0] !== 'HEAD') for (const name of named) expect(text).toContain(name);
+      if (!isWrite) expect(challenge).toBe(`Bearer error="insufficient_scope"${scope}`);
+    }
+  });
+
+  test('what is no detail is open', async () => {
+    for (const type of model.filter(({ shape }) => shape !== 'detail')) {
+      for (const path of [`/v1.0/${type.name}`, `/v1.0/reports?$expand=${type.name}`, `/v1.0/${type.name}/delta`]) {
+        expect([path, (await send(apps[app], token, ['GET', path])).status]).toEqual([path, 200]);
+      }
+    }
+  });
+
+  test.each(['/v1.0/', '/v1.0/$metadata', '/v1.0/reports'])('%s is the same as to others', async (path) => {
+    const own = await send(apps[app], token, ['GET', path]);
+    expect(own.status).toBe(200);
+    expect(own.text).toBe((await send(apps.scope, user('Reports.ReadWrite.All'), ['GET', path])).text);
+  });
+
+  test('in a batch that part alone is refused', async () => {
+    const urls = [series.name, detail.name, `${detail.name}('${id}')`, `${series.name}/$count`];
+    const body = JSON.stringify({ requests: urls.map((url, at) => ({ id: String(at), method: 'GET', url })) });
+    const { text } = await send(apps[app], token, ['POST', '/v1.0/$batch', body]);
+    const { responses } = JSON.parse(text) as { readonly responses: readonly { readonly status: number }[] };
+    expect(responses.map(({ status }) => status)).toEqual([200, 403, 403, 200]);
+  });
+
+  test('a link to a page or to changes that another got is of no use', async () => {
+    const [writer, path] = [user('Reports.ReadWrite.All', [role]), `/v1.0/${detail.name}`];
+    for (const each of ['one', 'two']) await send(apps[app], writer, ['PUT', `${path}('${each}')`, '{}']);
+    for (const first of [`${path}/delta`, path]) {
+      const Authorization = `Bearer ${apps[app].sign(writer)}`;
+      const response = await apps[app].fetch(first, { headers: { Authorization, Prefer: 'maxpagesize=1' } });
+      const link = /"@odata\.\w+Link":"https:\/\/reports\.example([^"]+)"/.exec(await response.text())?.[1];
+      expect(link).toMatch(/\$(?:skip|delta)token=/);
+      expect((await send(apps[app], writer, ['GET', link!])).status).toBe(200);
+      expect(await send(apps[app], token, ['GET', link!])).toMatchObject({ status: 403, asked: 0 });
+    }
+  });
+
+  test('the answer does not tell whether the row exists', async () => {
+    const path = `/v1.0/${detail.name}`;
+    await send(apps[app], user('Reports.ReadWrite.All', [role]), ['PUT', `${path}('one')`, '{}']);
+    const [there, absent] = await Promise.all(
+      ['one', 'none'].map(async (key) => {
+        const answers = [];
+        for (const method of ['GET', 'DELETE']) {
+          const { status, text } = await send(apps[app], token, [method, `${path}('${key}')`]);
+          answers.push([status, (JSON.parse(text) as { error: { message: string } }).error.message]);
+        }
+        return answers;
+      }),
+    );
+    expect(there).toEqual(absent);
+  });
+});
+
+test('the role alone is no permission', async () => {
+  const request: Sent = ['GET', `/v1.0/${series.name}`];
+  expect((await send(apps.role, application(role), request)).status).toBe(403);
+  expect((await send(apps.role, user('other', [role]), request)).status).toBe(403);
+});

@@ -23,6 +23,10 @@ param authTenants string = ''
 @description('Application ids that may call, separated by commas; any unless given.')
 param authClients string = ''
 
+@description('What opens reports with a row for each user, group, team, site or mailbox to a person: a scope, or a scope and the app role Reports.Details; scope unless given.')
+@allowed(['', 'scope', 'role'])
+param authDetails string = ''
+
 @description('Scheme and host of the links the service writes, such as a custom domain; the host name of the app unless given.')
 param publicUrl string = ''
 
@@ -140,6 +144,7 @@ module functionApp 'modules/functionApp.bicep' = {
     authAudience: authAudience
     authTenants: authTenants
     authClients: authClients
+    authDetails: authDetails
     publicUrl: publicUrl
     corsOrigins: corsOrigins
     collectorSchedule: collectorSchedule

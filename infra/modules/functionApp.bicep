@@ -16,6 +16,7 @@ param authAuthority string
 param authAudience string
 param authTenants string
 param authClients string
+param authDetails string
 param publicUrl string
 param corsOrigins string
 param collectorSchedule string
@@ -100,6 +101,7 @@ module site 'br/public:avm/res/web/site:0.24.0' = {
           AUTH_AUDIENCE: authAudience
           AUTH_TENANTS: authTenants
           AUTH_CLIENTS: authClients
+          AUTH_DETAILS: authDetails
           PUBLIC_URL: publicUrl
           COLLECTOR_SCHEDULE: collectorSchedule
           COLLECTOR_TENANT: collectorTenant

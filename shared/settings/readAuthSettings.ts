@@ -68,7 +68,7 @@ function readDetails(environment: Environment): Pick<Settings['auth'], 'detailsR
   throw settingError(
     name,
     `holds '${value}'`,
-    "Set it to role, so that users reach details only with the app role Reports.Details, or to scope, which is the default.",
+    'Set it to role, so that users reach details only with the app role Reports.Details, or to scope, which is the default.',
   );
 }
 

@@ -171,6 +171,15 @@ test('both permissions are asked for, as a user and as an application', () => {
   expect(document.components.securitySchemes['application']?.flows).toHaveProperty('clientCredentials');
 });
 
+test('operations on details do not offer the permission that is closed to them', () => {
+  const document = built(documentedModels[1]![1]);
+  const scopesOf = (path: string): string => JSON.stringify(document.paths[path]?.['get']?.security);
+  expect(scopesOf('/v1.0/office365ActiveUserCounts')).toContain('Reports.ReadSummary.All');
+  const detail = documentedModels[1]![1].find(({ shape }) => shape === 'detail');
+  expect(scopesOf(`/v1.0/${detail?.name ?? ''}`)).toContain('Reports.Read.All');
+  expect(scopesOf(`/v1.0/${detail?.name ?? ''}`)).not.toContain('Reports.ReadSummary.All');
+});
+
 test('values have the formats of their types', () => {
   const { properties } = built(documentedModels[1]![1]).components.schemas['office365ActiveUserCounts']!;
   expect(properties['teams']).toMatchObject({ type: ['integer', 'null'], format: 'int64' });

@@ -1,5 +1,5 @@
 /** The app registration as infra/entra/ describes it, in the shape of Microsoft Graph's `application`. */
-import { permissionTable } from '../../shared/auth/permission/permissionTable.ts';
+import { detailsRole, permissionTable } from '../../shared/auth/permission/permissionTable.ts';
 import { infraText } from './bicepFiles.ts';
 
 interface Permission {
@@ -31,7 +31,8 @@ interface Clients {
   };
 }
 
-const { api, appRoles, optionalClaims } = JSON.parse(infraText('entra/permissions.json')) as Registration;
+const { api, appRoles: roles, optionalClaims } = JSON.parse(infraText('entra/permissions.json')) as Registration;
+const appRoles = roles.filter(({ value }) => value !== detailsRole);
 const scopes = api.oauth2PermissionScopes;
 
 test('scopes and roles are those the service knows', () => {
@@ -44,6 +45,13 @@ test('scopes and roles are those the service knows', () => {
   for (const { isEnabled } of [...scopes, ...appRoles]) expect(isEnabled).toBe(true);
   for (const { allowedMemberTypes } of appRoles) expect(allowedMemberTypes).toEqual(['Application']);
   for (const { type } of scopes) expect(type).toBe('Admin');
+});
+
+test('the role that opens details is for users and groups', () => {
+  expect(roles.filter((role) => !appRoles.includes(role))).toMatchObject([
+    { value: detailsRole, allowedMemberTypes: ['User'], isEnabled: true },
+  ]);
+  expect(new Set(roles.map(({ id }) => id)).size).toBe(roles.length);
 });
 
 test('a role and the scope of the same name have the same id and words, as Entra demands', () => {

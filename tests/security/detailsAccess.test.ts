@@ -15,7 +15,8 @@ type Sent = readonly [method: string, path: string, body?: string];
 type Tried = readonly [what: string, request: (type: EntityType) => Sent | undefined];
 
 const details = model.filter(({ shape }) => shape === 'detail');
-const [detail, series] = [details[0]!, model.find(({ shape }) => shape === 'series')!];
+const has = ({ properties }: EntityType): boolean => Object.values(properties).some(({ collection }) => collection);
+const [detail, series] = [details.find(has)!, model.find(({ shape }) => shape === 'series')!];
 const id = 'nobody';
 
 let asked = 0;
@@ -151,7 +152,7 @@ const ways: readonly Tried[] = [
   ['below the singleton', ({ name }) => ['GET', `/v1.0/reports/${name}`]],
   ['below copilot', ({ name }) => ['GET', `/v1.0/copilot/reports/${name}`]],
   ['a type cast', ({ name }) => ['GET', `/v1.0/${name}/microsoft.graph.${name}`]],
-  ['$each of a filter', ({ name }) => ['GET', `/v1.0/${name}/$filter(id ne null)`]],
+  ['a filter in the path', ({ name }) => ['GET', `/v1.0/${name}/$filter(id ne null)`]],
   ['an entity-id', ({ name }) => ['GET', `/v1.0/$entity?$id=${name}('${id}')`]],
   ['an absolute entity-id', ({ name }) => ['GET', `/v1.0/$entity?$id=https://reports.example/v1.0/${name}('${id}')`]],
   ['/$query', ({ name }) => ['POST', `/v1.0/${name}/$query`, '$top=1']],
@@ -179,7 +180,6 @@ const ways: readonly Tried[] = [
   ],
   ['$compute of a membership', ({ name }) => ['GET', `/v1.0/reports?$compute=${name}/$count in (1,2) as n`]],
   ['an alias', ({ name }) => ['GET', `/v1.0/reports?$compute=@c as n&@c=${name}/$count`]],
-  ['the entity-id of the singleton', ({ name }) => ['GET', `/v1.0/$entity?$id=reports&$expand=${name}`]],
 ];
 
 const everything: readonly Tried[] = [...operations, ...ways];
@@ -200,8 +200,9 @@ describe.each(open)('open to %s', (_what, app, token) => {
     if (sent === undefined) throw new Error('the first type of details has everything');
     const { status, text, asked: requests } = await send(apps[app], token, sent);
     expect([text, [200, 201, 204, 404].includes(status)]).toEqual([text, true]);
-    const isEmptyBulk = sent[2]?.includes('#$delta') === true;
-    expect(requests > 0 || isEmptyBulk).toBe(true);
+    // Nothing is stored of an empty list, and nothing has changed since now.
+    const needsNothing = sent[2]?.includes('#$delta') === true || sent[1].includes('latest');
+    expect(requests > 0 || needsNothing).toBe(true);
   });
 });
 

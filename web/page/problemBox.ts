@@ -9,8 +9,8 @@ const words: Readonly<Record<Trouble, readonly [title: string, advice: string]>>
     'There is no network, or something between this page and the service stops requests.',
   ],
   forbidden: [
-    'You may not see these figures',
-    'Ask the administrator of this service for the permission Reports.Read.All.',
+    'You may not see this',
+    'Ask the administrator of this service for what is missing. What you may see is on the other pages.',
   ],
   missing: ['There is no such report', 'This service does not keep it.'],
   busy: ['The figures could not be read', 'The service is busy. What you chose is kept.'],
@@ -76,6 +76,7 @@ export function problemBox(error: unknown, again: () => void): ProblemBox {
     again();
   };
   button.addEventListener('click', once);
+  if (known?.trouble === 'forbidden') line.textContent = known.message;
   if (known?.trouble === 'busy') countDown(element, line, Math.max(known.wait, 5), once);
   return { element, button };
 }

@@ -17,7 +17,8 @@ export function statesSuite({ pages, stage, at }: Talk): void {
   afterEach(() => stage().instead());
 
   test.each<readonly [string, Instead, RegExp]>([
-    ['403', refusal(403, 'Reports.Read.All is missing.'), /You may not see these figures.*Reports\.Read\.All/s],
+    ['403', refusal(403, 'Reports.Read.All is missing.'), /You may not see this.*Reports\.Read\.All/s],
+    ['403, a role', refusal(403, 'It takes the app role Reports.Details.'), /for what is missing.*Reports\.Details/s],
     ['404', refusal(404, 'There is no such set.'), /There is no such report/],
     ['429', refusal(429, 'Too many.', { 'Retry-After': '30' }), /The service is busy.*next try is in \d+ seconds/s],
     [

@@ -71,7 +71,7 @@ test('of version 1 gives the scopes of the resource', async () => {
     code_verifier: verifier,
   });
   const claims = await issuer.verify(body['access_token']!, apiUri);
-  expect(claims['scp']).toBe('Reports.Read.All Reports.ReadWrite.All user_impersonation');
+  expect(claims['scp']).toBe('Reports.ReadSummary.All Reports.Read.All Reports.ReadWrite.All user_impersonation');
 });
 
 test.each([

@@ -54,6 +54,12 @@ describe('AUTH_TENANTS', () => {
   });
 });
 
+test('AUTH_DETAILS asks for a role, and a scope is enough without it', () => {
+  expect(read({ AUTH_DETAILS: 'role' }).auth.detailsRole).toBe(true);
+  expect(read({ AUTH_DETAILS: 'scope' }).auth.detailsRole).toBeUndefined();
+  expect(read({}).auth.detailsRole).toBeUndefined();
+});
+
 test('AUTH_AUDIENCE takes several audiences, AUTH_CLIENTS several clients', () => {
   const list = `${api.toUpperCase()}, https://reports.contoso.com/,api://Reports`;
   const { auth } = read({ AUTH_AUDIENCE: list, AUTH_CLIENTS: `${other.toUpperCase()},${tenant}` });
@@ -137,6 +143,7 @@ const wrong: readonly (readonly [name: string, changes: Changes, message: RegExp
   ['AUTH_TENANTS', { AUTH_TENANTS: '*' }, /not a GUID/],
   ['AUTH_TENANTS', { AUTH_TENANTS: '9188040d-6c67-4c5b-b112-36a304b66dad' }, /personal/],
   ['AUTH_CLIENTS', { AUTH_CLIENTS: 'Postman' }, /'Postman'/],
+  ['AUTH_DETAILS', { AUTH_DETAILS: 'Role' }, /'Role'.*Reports\.Details/],
   ['PUBLIC_URL', { PUBLIC_URL: 'reports.contoso.com' }, /not an absolute URL/],
   ['PUBLIC_URL', { PUBLIC_URL: 'http://reports.contoso.com' }, /not an https URL/],
   ['PUBLIC_URL', { PUBLIC_URL: 'https://contoso.com/reports' }, /holds a path/],

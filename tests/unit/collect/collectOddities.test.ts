@@ -62,3 +62,20 @@ test('a day whose figure differs between two periods of one refresh date is told
     expect.stringMatching(new RegExp(`^${counts}: 2026-04-03 .*Teams`)),
   ]);
 });
+
+test('ledger, coverage and log hold no cell of a file, whichever cannot be stored', async () => {
+  const files = new Map([...graphReports('2026-04-09')].filter(([call]) => call.includes('GroupsActivityDetail')));
+  const secrets = ['ada-secret', `ada-secret${'x'.repeat(5000)}`];
+  const odd = [...files].map(([call, text]) => {
+    const [header = '', row = ''] = text.split('\r\n');
+    const fields = row.split(',');
+    const rows = secrets.flatMap((secret) => fields.map((_, at) => fields.with(at, secret).join(',')));
+    return [call, [header, ...rows, `${row},ada-secret`].join('\r\n')] as const;
+  });
+  app.publish(new Map(odd));
+  const { lines } = await app.collect({ reports: [detail] });
+  const entries = await app.ledger(detail);
+  expect(entries[0]?.['warnings']).not.toEqual([]);
+  expect(Number(entries[0]?.['rowsFailed'])).toBeGreaterThan(0);
+  expect(JSON.stringify([entries, await app.coverage(detail), lines])).not.toContain('ada-secret');
+});

@@ -40,8 +40,8 @@ function ofResource(resource: Resource): readonly EntityType[] {
   if (resource.kind === 'query') return ofResource(resource.target);
   const conditions: Expressions = [
     ...('filters' in resource ? resource.filters : []),
-    ...('within' in resource ? (resource.within?.filters ?? []) : []),
-    ...('itemFilters' in resource ? (resource.itemFilters ?? []) : []),
+    ...('within' in resource ? resource.within.filters : []),
+    ...('itemFilters' in resource ? resource.itemFilters : []),
   ];
   return [...('type' in resource ? [resource.type] : []), ...conditions.flatMap(entitySetsIn)];
 }

@@ -7,6 +7,7 @@ const sizes = {
   SOAK_SECONDS: '300',
   TOKEN_STATES: '100000',
   CONVERGENCE_RUNS: '2000',
+  WHOLE_MATRIX: 'yes',
 };
 const tests = [
   'tests/security/fuzz',
@@ -15,6 +16,11 @@ const tests = [
   'tests/unit/store/tokens',
   'tests/unit/store/changesConvergence',
   'tests/security/csvReaders',
+  'tests/security/storageFaults',
+  'tests/security/hostileRequests',
+  'tests/security/hostMetadata',
+  'tests/conformance/protocol-keysAwkward',
+  'tests/conformance/plan-requests',
 ];
 
 /** Nights of the collector, and one file of a million rows, whose memory is bounded. */

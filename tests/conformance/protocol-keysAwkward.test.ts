@@ -4,6 +4,7 @@ import { batchPath } from '../support/batch.ts';
 import { describeMatrix } from '../support/describeMatrix.ts';
 import { expectError } from '../support/expectError.ts';
 import { newId, reports, setPath } from '../support/reports.ts';
+import { isNight } from '../support/sampled.ts';
 
 const json = { 'Content-Type': 'application/json' };
 const set = setPath.slice('/v1.0/'.length);
@@ -70,8 +71,13 @@ describeMatrix('awkward keys', (app) => {
     return found;
   }
 
-  describe.each(Object.entries(writers))('written by %s', (_way, write) => {
-    test.each(ids)('%j is the same entity however it is read', async (id) => {
+  /** Over HTTP, where each takes a dozen requests, each id is written in one of the ways; in all of them at night. */
+  const idsOf = (way: number) =>
+    ids.filter((_, index) => app.place === 'in process' || isNight || index % Object.keys(writers).length === way);
+  const ways = Object.entries(writers).map(([name, write], way) => [name, write, way] as const);
+
+  describe.each(ways)('written by %s', (_name, write, way) => {
+    test.each(idsOf(way))('%j is the same entity however it is read', async (id) => {
       const location = await write(id);
       const full = { headers: { Accept: 'application/json;odata.metadata=full' } };
       const entity = (await (await app.fetch(location, full)).json()) as Record<string, string>;

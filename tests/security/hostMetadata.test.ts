@@ -6,6 +6,7 @@ import type { ResourceKind } from '../../shared/bind/bound/resource.ts';
 import { operationsOf } from '../../shared/operations/operationTable.ts';
 import { connectOverHttp } from '../support/overHttp.ts';
 import { newId, setPath } from '../support/reports.ts';
+import { isNight } from '../support/sampled.ts';
 import type { StartedApp, TestRequest } from '../support/testApp.ts';
 import { wireRequest } from '../support/wireRequest.ts';
 
@@ -111,14 +112,27 @@ const value = '{"authorization":"Bearer stolen","accept":"text/plain"}';
 /** Each with its method and address in front, for the name of the test. */
 const named = operations.map((operation) => [operation[0], operation[1], operation] as const);
 
+/** What operations answer to a member or option that means nothing to anybody. */
+const answered = new Map<string, string>();
+async function sendNeutral(operation: Operation): Promise<string> {
+  const key = operation.join(' ');
+  const answer = answered.get(key) ?? (await send(operation));
+  answered.set(key, answer);
+  return answer;
+}
+
+/** Each operation with the name that has had an effect, and one of the others in turn; with all of them at night. */
+const withName = (name: string) =>
+  named.filter((_, index) => isNight || name === names[0] || name === names[1 + (index % (names.length - 1))]);
+
 describe.each(names)('%s', (name) => {
-  test.each(named)('in the query of %s %s', async (_method, _path, [method, path, body]) => {
+  test.each(withName(name))('in the query of %s %s', async (_method, _path, [method, path, body]) => {
     const withOption = (option: string): Operation => {
       const mark = path.includes('?') ? '&' : '?';
       const address = `${path}${mark}${option}=${encodeURIComponent(value)}`;
       return body === undefined ? [method, address] : [method, address, body];
     };
-    expect(await send(withOption(name))).toBe(await send(withOption(neutral(name))));
+    expect(await send(withOption(name))).toBe(await sendNeutral(withOption(neutral(name))));
   });
 
   test.each(named.filter(([, , [, , body]]) => body?.startsWith('{') === true))(
@@ -129,7 +143,7 @@ describe.each(names)('%s', (name) => {
         path,
         `{${JSON.stringify(member)}:${value},${(body ?? '').slice(1)}`,
       ];
-      expect(await send(withMember(name))).toBe(await send(withMember(neutral(name))));
+      expect(await send(withMember(name))).toBe(await sendNeutral(withMember(neutral(name))));
     },
   );
 });
@@ -145,7 +159,8 @@ test.each(['Headers', 'headers', 'HEADERS'])('a token in %s of an address or a b
 
 const long = Array.from({ length: 2 }, (_, at) => `X-${at}: ${'a'.repeat(9000)}`);
 const umlaut = Buffer.from('User-Agent: Müller').toString('latin1');
-describe.each(['/v1.0/', '/health', '/', '/nowhere'])('%s, without a token', (address) => {
+const strangers = ['/v1.0/', '/health', '/', '/nowhere'];
+describe.each(strangers)('%s, without a token', (address) => {
   test.each<[string, readonly string[], number, string]>([
     ['headers of 18 kB', long, 431, 'requestHeaderFieldsTooLarge'],
     ['an expectation', ['Expect: foo'], 417, 'expectationFailed'],
@@ -158,12 +173,17 @@ describe.each(['/v1.0/', '/health', '/', '/nowhere'])('%s, without a token', (ad
     expect(answer.status).toBe(status);
     expect(JSON.parse(answer.body)).toMatchObject({ error: { code, message: expect.any(String) } });
   });
-
-  test('UTF-8 in a header, which never comes to the service, is 500 within 6 s, and nothing restarts', async () => {
-    const began = performance.now();
-    const head = [`GET ${address} HTTP/1.1`, 'Host: x', 'Connection: close', umlaut, '', ''].join('\r\n');
-    expect((await wireRequest(app.publicUrl, { head })).status).toBe(500);
-    expect(performance.now() - began).toBeLessThan(6000);
-    expect(await send(['GET', entity])).toBe('200  ');
-  }, 15_000);
 });
+
+test('UTF-8 in a header, which never comes to the service, is 500 within 6 s, and nothing restarts', async () => {
+  const began = performance.now();
+  const answers = await Promise.all(
+    strangers.map(async (address) => {
+      const head = [`GET ${address} HTTP/1.1`, 'Host: x', 'Connection: close', umlaut, '', ''].join('\r\n');
+      return (await wireRequest(app.publicUrl, { head })).status;
+    }),
+  );
+  expect(answers).toEqual(strangers.map(() => 500));
+  expect(performance.now() - began).toBeLessThan(6000);
+  expect(await send(['GET', entity])).toBe('200  ');
+}, 15_000);

@@ -3,6 +3,7 @@ import { hostileCasesFile, readHostileCases, type HostileCase } from '../support
 import { openHostileStage, type HostileStage } from '../support/hostileStage.ts';
 import { hostileUnknowns } from '../support/hostileUnknowns.ts';
 import { playHostileCase } from '../support/playHostileCase.ts';
+import { sampled } from '../support/sampled.ts';
 
 type Expectation = HostileCase['expect'];
 const allow = (expected: Expectation, ...statuses: readonly number[]): Expectation => ({
@@ -60,12 +61,23 @@ afterAll(async () => {
   await stage.stop();
 });
 
+/** Cases that take seconds: for an app of their own, bodies of many megabytes, or so many requests one after the other. */
+function isLong({ title, token, request }: HostileCase): boolean {
+  return token?.server !== undefined || /^\d+ MB\b/.test(title) || (request.repeat ?? 1) >= 100;
+}
+
+/** Of the long cases a few; all of them at night. */
+function inSuite(cases: readonly HostileCase[]): readonly HostileCase[] {
+  const long = new Set(sampled(cases.filter(isLong), 4));
+  return cases.filter((item) => !isLong(item) || long.has(item));
+}
+
 function play(cases: readonly HostileCase[]): void {
   test('nothing is asked for that nobody plays or checks', () => {
     expect(cases.flatMap(hostileUnknowns)).toEqual([]);
   });
 
-  test.each(cases.map((item) => [item.id, item.title.slice(0, 120), item] as const))(
+  test.each(inSuite(cases).map((item) => [item.id, item.title.slice(0, 120), item] as const))(
     '%s %s',
     async (_id, _title, item) => {
       const ruled = rulings

@@ -6,9 +6,15 @@ param tags object
 param nodeVersion string
 param instanceMemoryMB int
 param maximumInstanceCount int
+param httpConcurrency int
+param updateStrategy string
+param zoneRedundant bool
+param logAnalyticsResourceId string
 param identityResourceId string
 param identityClientId string
-param hostAccountName string
+
+@description('Addresses of the account of the host: blob, queue and table. A name would do in the public cloud only.')
+param hostEndpoints object
 param packageContainerUrl string
 param reportsTableUrl string
 param appInsightsName string
@@ -29,6 +35,9 @@ resource appInsights 'Microsoft.Insights/components@2020-02-02' existing = {
   name: appInsightsName
 }
 
+// A preview, which the types of this API version do not have yet; left out for what Azure does anyway.
+var siteUpdate = updateStrategy == 'Recreate' ? {} : { siteUpdateStrategy: { type: updateStrategy } }
+
 module plan 'br/public:avm/res/web/serverfarm:0.7.0' = {
   name: 'plan'
   params: {
@@ -38,6 +47,7 @@ module plan 'br/public:avm/res/web/serverfarm:0.7.0' = {
     skuName: 'FC1'
     kind: 'functionapp'
     reserved: true
+    zoneRedundant: zoneRedundant
     enableTelemetry: false
   }
 }
@@ -60,11 +70,19 @@ module site 'br/public:avm/res/web/site:0.24.0' = {
       // Callers sign in by header, never by cookie, so that credentials need not be supported.
       cors: { allowedOrigins: empty(corsOrigins) ? [] : split(corsOrigins, ','), supportCredentials: false }
     }
+    // What the host says when a start fails is nowhere else.
+    diagnosticSettings: [
+      {
+        name: 'logs'
+        workspaceResourceId: logAnalyticsResourceId
+        logCategoriesAndGroups: [{ category: 'FunctionAppLogs' }]
+      }
+    ]
     basicPublishingCredentialsPolicies: [
       { name: 'ftp', allow: false }
       { name: 'scm', allow: false }
     ]
-    functionAppConfig: {
+    functionAppConfig: union(siteUpdate, {
       deployment: {
         storage: {
           type: 'blobContainer'
@@ -79,8 +97,9 @@ module site 'br/public:avm/res/web/site:0.24.0' = {
       scaleAndConcurrency: {
         instanceMemoryMB: instanceMemoryMB
         maximumInstanceCount: maximumInstanceCount
+        triggers: { http: { perInstanceConcurrency: httpConcurrency } }
       }
-    }
+    })
     configs: [
       {
         name: 'appsettings'
@@ -89,7 +108,9 @@ module site 'br/public:avm/res/web/site:0.24.0' = {
         properties: {
           // The host's own page would answer what no function does at `/`, such as TRACE.
           AzureWebJobsDisableHomepage: 'true'
-          AzureWebJobsStorage__accountName: hostAccountName
+          AzureWebJobsStorage__blobServiceUri: hostEndpoints.blob
+          AzureWebJobsStorage__queueServiceUri: hostEndpoints.queue
+          AzureWebJobsStorage__tableServiceUri: hostEndpoints.table
           AzureWebJobsStorage__credential: 'managedidentity'
           AzureWebJobsStorage__clientId: identityClientId
           APPLICATIONINSIGHTS_CONNECTION_STRING: appInsights.properties.ConnectionString

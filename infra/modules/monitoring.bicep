@@ -3,6 +3,7 @@ param appInsightsName string
 param logAnalyticsName string
 param location string
 param tags object
+param dailyQuotaGb int
 
 @description('Who may send telemetry.')
 param publisherPrincipalId string
@@ -15,6 +16,9 @@ module workspace 'br/public:avm/res/operational-insights/workspace:0.16.1' = {
     location: location
     tags: tags
     dataRetention: 30
+    dailyQuotaGb: dailyQuotaGb == 0 ? '-1' : string(dailyQuotaGb)
+    // There is no key of the customer's, which the module would have queries depend on.
+    forceCmkForQuery: false
     features: { disableLocalAuth: true }
     enableTelemetry: false
   }
@@ -26,6 +30,7 @@ module component 'br/public:avm/res/insights/component:0.8.0' = {
     name: appInsightsName
     location: location
     tags: tags
+    kind: 'web'
     workspaceResourceId: workspace.outputs.resourceId
     disableLocalAuth: true
     // Addresses of callers are not kept.
@@ -41,6 +46,3 @@ module component 'br/public:avm/res/insights/component:0.8.0' = {
     enableTelemetry: false
   }
 }
-
-output appInsightsName string = component.outputs.name
-output logAnalyticsResourceId string = workspace.outputs.resourceId

@@ -1,10 +1,15 @@
 // Two accounts without keys: what the host needs (package, locks, its own events), and the reports, which outlive every app.
 param hostAccountName string
+param hostRedundancy string
 param reportsAccountName string
 param reportsRedundancy string
 param lockReports bool
 param location string
 param tags object
+param logAnalyticsResourceId string
+
+@description('Whether reads of the tables are logged too, with their filters.')
+param logReads bool
 
 @description('Object id of the identity of the app.')
 param principalId string
@@ -21,7 +26,7 @@ module host 'br/public:avm/res/storage/storage-account:0.33.0' = {
     name: hostAccountName
     location: location
     tags: tags
-    skuName: 'Standard_LRS'
+    skuName: hostRedundancy
     allowSharedKeyAccess: false
     allowBlobPublicAccess: false
     defaultToOAuthAuthentication: true
@@ -58,6 +63,20 @@ module reports 'br/public:avm/res/storage/storage-account:0.33.0' = {
     minimumTlsVersion: 'TLS1_2'
     publicNetworkAccess: 'Enabled'
     networkAcls: openNetwork
+    // Who wrote to the tables and deleted from them: every caller of the service is its identity here.
+    tableServices: {
+      diagnosticSettings: [
+        {
+          name: 'writes'
+          workspaceResourceId: logAnalyticsResourceId
+          logCategoriesAndGroups: [
+            for category in concat(['StorageWrite', 'StorageDelete'], logReads ? ['StorageRead'] : []): {
+              category: category
+            }
+          ]
+        }
+      ]
+    }
     lock: { kind: lockReports ? 'CanNotDelete' : 'None' }
     roleAssignments: [
       {
@@ -70,7 +89,11 @@ module reports 'br/public:avm/res/storage/storage-account:0.33.0' = {
   }
 }
 
-output hostAccountName string = host.outputs.name
+output hostEndpoints object = {
+  blob: host.outputs.serviceEndpoints.blob
+  queue: host.outputs.serviceEndpoints.queue
+  table: host.outputs.serviceEndpoints.table
+}
 output packageContainerUrl string = '${host.outputs.serviceEndpoints.blob}${packageContainer}'
 output reportsAccountName string = reports.outputs.name
 output reportsAccountResourceId string = reports.outputs.resourceId

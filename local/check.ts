@@ -1,4 +1,8 @@
+import { parseArgs } from 'node:util';
+import { checkInfra } from './bicep/checkInfra.ts';
+import { findCompiler } from './bicep/findCompiler.ts';
 import { runTool } from './process/runTool.ts';
+import { projectPaths } from './projectPaths.ts';
 
 const checks: readonly (readonly [program: string, ...args: string[]])[] = [
   ['typescript/bin/tsc', '-p', '.'],
@@ -9,7 +13,29 @@ const checks: readonly (readonly [program: string, ...args: string[]])[] = [
   ['jest/bin/jest.js', 'tests/house.test.ts'],
 ];
 
-/** `npm run check`: types, lint, formatting and the house rules, all of them, whatever fails. */
-export async function main(): Promise<void> {
-  for (const [program, ...args] of checks) if ((await runTool(program, args)) !== 0) process.exitCode = 1;
+/** True when infra/ is as it should be, and also when this machine cannot tell, unless `isDemanded`. */
+async function infraIsSound(isDemanded: boolean, isWritten: boolean): Promise<boolean> {
+  const compiler = findCompiler(process.env);
+  const result =
+    compiler === undefined
+      ? { skipped: 'there is no compiler on PATH, and BICEP names none' }
+      : await checkInfra(compiler, projectPaths.root, isWritten);
+  if ('skipped' in result) {
+    console.log(`infra/ was not compiled: ${result.skipped}.`);
+    return !isDemanded;
+  }
+  for (const line of result.wrong) console.error(line);
+  if (result.wrong.length === 0) console.log('infra/ compiles without a word, and is what its snapshots say.');
+  return result.wrong.length === 0;
+}
+
+/**
+ * `npm run check`: types, lint, formatting and the house rules, all of them, whatever fails; and infra/ where there is a Bicep
+ * compiler. `-- --infra` checks infra/ alone, and fails without a compiler; with `--write` it writes the snapshots.
+ */
+export async function main(args: string[]): Promise<void> {
+  const options = { infra: { type: 'boolean', default: false }, write: { type: 'boolean', default: false } } as const;
+  const { infra, write } = parseArgs({ args, options }).values;
+  if (!infra) for (const [program, ...rest] of checks) if ((await runTool(program, rest)) !== 0) process.exitCode = 1;
+  if (!(await infraIsSound(infra, write))) process.exitCode = 1;
 }

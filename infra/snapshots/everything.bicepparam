@@ -7,6 +7,7 @@ param authAudience = 'b8f4c2d6-71e9-4a35-8d0b-3f6a9c1e5704,https://reports.conto
 param authAuthority = 'https://login.microsoftonline.com/common'
 param authTenants = '6e3a1f58-24b7-4d0c-9a61-8c5f0b7d2e94,0d8c9f3e-5a1b-4c7d-8e2f-9b6a4d3c2e1f'
 param authClients = 'a672d62c-fc7b-4e81-a576-e60dc46e951d'
+param authDetails = 'role'
 param publicUrl = 'https://reports.contoso.com'
 param corsOrigins = 'https://app.contoso.com,https://other.contoso.com'
 param collectorSchedule = '0 30 1-6 * * *'

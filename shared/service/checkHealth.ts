@@ -2,6 +2,7 @@ import type { TokenGate } from '../auth/tokenGate.ts';
 import type { ServiceResponse } from '../represent/response.ts';
 import type { Store } from '../store/contract/store.ts';
 import { unlessAborted } from '../time/unlessAborted.ts';
+import { buildDigest } from './buildDigest.ts';
 import type { ServiceLog } from './message/serviceLog.ts';
 
 /** How long each part has to answer, in milliseconds. */
@@ -40,12 +41,13 @@ async function verdict(store: Store, gate: TokenGate, log: ServiceLog): Promise<
       'X-Content-Type-Options': 'nosniff',
       ...(healthy ? {} : { 'Retry-After': '10' }),
     },
-    body: JSON.stringify({ status: healthy ? 'healthy' : 'unhealthy', ...parts }),
+    body: JSON.stringify({ status: healthy ? 'healthy' : 'unhealthy', ...parts, build: await buildDigest() }),
   };
 }
 
 /**
- * Answers 200 when storage and signing keys are reachable, else 503 with what is missing; never why. All who ask at the
+ * Answers 200 when storage and signing keys are reachable, else 503 with what is missing, never why; and says which
+ * build answers. All who ask at the
  * same time, and for 5 seconds after, get one verdict. `now` gives milliseconds.
  */
 export function checkHealth(

@@ -1,4 +1,5 @@
 import { ODataError } from '../errors/odataError.ts';
+import { buildDigest } from './buildDigest.ts';
 import { beginCall } from './message/call.ts';
 import type { Composition } from './composition.ts';
 import type { Handle } from './createService.ts';
@@ -37,9 +38,9 @@ export function composeRefusal(problem: Error, log: ServiceLog): Composition {
     page: refuse,
     protectedResource: refuse,
     openApi: refuse,
-    health() {
+    async health() {
       say();
-      return Promise.resolve({
+      return {
         status: 503,
         headers: {
           'Content-Type': 'application/json',
@@ -47,8 +48,8 @@ export function composeRefusal(problem: Error, log: ServiceLog): Composition {
           'X-Content-Type-Options': 'nosniff',
           'Retry-After': '60',
         },
-        body: JSON.stringify({ status: 'unhealthy', code: 'configuration' }),
-      });
+        body: JSON.stringify({ status: 'unhealthy', code: 'configuration', build: await buildDigest() }),
+      };
     },
     collector: {
       run() {

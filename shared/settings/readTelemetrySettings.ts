@@ -6,6 +6,13 @@ import { settingValue, type Environment } from './settingValue.ts';
 const connection = 'APPLICATIONINSIGHTS_CONNECTION_STRING';
 const authentication = 'APPLICATIONINSIGHTS_AUTHENTICATION_STRING';
 const otlp = 'OTEL_EXPORTER_OTLP_ENDPOINT';
+/** Of all signals, and of each. */
+const protocols = [
+  'OTEL_EXPORTER_OTLP_PROTOCOL',
+  'OTEL_EXPORTER_OTLP_TRACES_PROTOCOL',
+  'OTEL_EXPORTER_OTLP_METRICS_PROTOCOL',
+  'OTEL_EXPORTER_OTLP_LOGS_PROTOCOL',
+];
 
 /** The identity an authentication string names, `Authorization=AAD;ClientId=<guid>`; undefined when there is none. */
 function readIdentity(environment: Environment): { readonly clientId?: string } | undefined {
@@ -40,8 +47,22 @@ function readAzureMonitor(environment: Environment): TelemetrySettings['azureMon
   return identity === undefined ? { connectionString } : { connectionString, identity };
 }
 
+/** The Functions host reads the same variables, and speaks gRPC unless told; the app speaks HTTP only. */
+function refuseOtherProtocols(environment: Environment): void {
+  for (const name of protocols) {
+    const protocol = settingValue(environment, name);
+    if (protocol === undefined || protocol === 'http/protobuf') continue;
+    throw settingError(
+      name,
+      `is '${protocol}', which the app does not speak`,
+      `Set it to http/protobuf, so that the Functions host sends to the port for HTTP as well, or leave it out.`,
+    );
+  }
+}
+
 /** Where telemetry goes, by the variables Azure Functions and OpenTelemetry have for it. Throws when one is malformed. */
 export function readTelemetrySettings(environment: Environment): TelemetrySettings | undefined {
+  refuseOtherProtocols(environment);
   const azureMonitor = readAzureMonitor(environment);
   const otlpEndpoint = settingValue(environment, otlp);
   if (azureMonitor === undefined && otlpEndpoint === undefined) return undefined;

@@ -1,5 +1,5 @@
 /**
- * What Bicep's compiler would say about names: everything used is declared, modules get the parameters they have and give the
+ * What Bicep's compiler says about names, for machines that have none: everything used is declared, modules get the parameters they have and give the
  * outputs they are asked for. Of modules of the public registry, registryModules.json says what those versions have; it was
  * taken from their sources.
  */
@@ -17,8 +17,8 @@ interface Interface {
 
 /** Functions of Bicep that infra/ calls. */
 const functions = [
-  ...['deployment', 'empty', 'environment', 'loadJsonContent', 'split', 'subscription', 'tenant', 'toLower'],
-  ...['union', 'uniqueString'],
+  ...['concat', 'deployment', 'empty', 'environment', 'fail', 'loadJsonContent', 'replace', 'resourceGroup', 'split'],
+  ...['string', 'subscription', 'tenant', 'toLower', 'union', 'uniqueString'],
 ];
 
 const named = (declarations: readonly BicepDeclaration[], kind: string): readonly BicepDeclaration[] =>

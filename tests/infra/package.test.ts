@@ -10,6 +10,8 @@ const read = (file: string): string => readFileSync(path.join(projectPaths.root,
 test('azd builds the package and sends it as it is', () => {
   const { main } = JSON.parse(read('package.json')) as { readonly main: string };
   expect(parse(read('azure.yaml'))).toMatchObject({
+    // The first that knows what infra/ uses.
+    requiredVersions: { azd: '>= 1.18.0' },
     infra: { provider: 'bicep', path: 'infra' },
     services: {
       api: { host: 'function', language: 'ts', project: '.', dist: path.posix.dirname(main), remoteBuild: false },

@@ -74,6 +74,12 @@ const kinds: Readonly<Record<string, string>> = {
   output_declaration: 'output',
 };
 
+/** What stands in braces: alone, behind a condition, or for each of a list. */
+function bodyOf(node: Node): Node | undefined {
+  const wrapped = children(node).find(({ type }) => type === 'if_statement' || type === 'for_statement');
+  return wrapped === undefined ? children(node).find(({ type }) => type === 'object') : bodyOf(wrapped);
+}
+
 function readDeclarations(root: Node): readonly BicepDeclaration[] {
   const statements = children(root);
   return statements.flatMap((node, index) => {
@@ -85,7 +91,7 @@ function readDeclarations(root: Node): readonly BicepDeclaration[] {
       kind,
       name: nameOf(name),
       source: nameOf(source),
-      body: readObject(children(node).find(({ type }) => type === 'object')),
+      body: readObject(bodyOf(node)),
       text: node.text,
       decorators: before?.type === 'decorators' ? children(before).map(({ text }) => text) : [],
     };
@@ -98,6 +104,7 @@ function readReferences(node: Node): readonly string[] {
   const isDeclaration = kinds[node.type] !== undefined || node.type === 'object_property';
   const rest = isDeclaration ? others : children(node);
   if (node.type === 'decorators' || node.type === 'type') return [];
+  if (node.type === 'for_statement') return others.flatMap(readReferences).filter((name) => name !== first?.text);
   if (node.type === 'identifier') return [node.text];
   const named = isDeclaration && first?.type === 'string' ? readReferences(first) : [];
   return [...named, ...rest.flatMap(readReferences)];

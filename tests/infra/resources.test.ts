@@ -1,6 +1,6 @@
-/** What infra/ makes: the plan, accounts without keys, roles, telemetry without keys, alerts. */
-import { bicepFiles, declarationsOf, declared, infraText } from './bicepFiles.ts';
-import type { BicepObject } from './readBicep.ts';
+/** What infra/ makes, by its snapshots: the plan, accounts without keys, roles, telemetry without keys, logs. */
+import { bicepFiles, declarationsOf, infraText } from './bicepFiles.ts';
+import { resourceOf, resourcesOf, snapshots, type PredictedResource, type SnapshotName } from './snapshots.ts';
 
 /** Ids of built-in roles: Azure built-in roles, storage and monitor, on learn.microsoft.com. */
 const builtInRoles = {
@@ -9,125 +9,160 @@ const builtInRoles = {
   storageTableDataContributor: '0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3',
 };
 
-const paramsOf = async (file: string, module: string): Promise<BicepObject> =>
-  (await declared(file, module)).body['params'] as BicepObject;
-const expression = (text: string): object => ({ expression: text });
+const names = ['defaults', 'everything'] as const;
+const storage = 'Microsoft.Storage/storageAccounts';
+const propertiesOf = (name: SnapshotName, type: string, begin = ''): Readonly<Record<string, unknown>> =>
+  resourceOf(name, type, begin).properties ?? {};
+
+/** Resource, type of role and whose: the identity of the app has these and no others. */
+function roleOf({ id = '', properties = {} }: PredictedResource): string {
+  const [, on = ''] = /\/providers\/Microsoft\.(?:Insights|Storage)\/\w+\/([a-z]+)/.exec(id) ?? [];
+  const role = Object.entries(builtInRoles).find(([, each]) => String(properties['roleDefinitionId']).endsWith(each));
+  const [, who = ''] =
+    /userAssignedIdentities\/([a-z]+)-\w+', '[\d-]+'\)\.principalId/.exec(String(properties['principalId'])) ?? [];
+  return `${who} ${String(properties['principalType'])} ${role?.[0] ?? 'another role'} ${on.slice(0, 6)}`;
+}
 
 test('the roles bear the ids Azure gave them', () => {
   expect(JSON.parse(infraText('roles.json'))).toEqual(builtInRoles);
 });
 
-test.each([
-  ['modules/storage.bicep', 'reports', ['tableContributorRole']],
-  ['modules/storage.bicep', 'host', ['blobOwnerRole', 'tableContributorRole']],
-  ['modules/monitoring.bicep', 'component', ['publisherRole']],
-])('%s: the identity has on %s what it needs, and no more', async (file, module, roles) => {
-  const { roleAssignments } = await paramsOf(file, module);
-  const principal = file.includes('storage') ? 'principalId' : 'publisherPrincipalId';
-  expect(roleAssignments).toEqual(
-    roles.map((role) => ({
-      principalId: expression(principal),
-      principalType: 'ServicePrincipal',
-      roleDefinitionIdOrName: expression(role),
-    })),
-  );
-});
-
-test('roles and identity reach the modules by their names', async () => {
-  expect(await paramsOf('main.bicep', 'storage')).toMatchObject({
-    principalId: expression('identity.outputs.principalId'),
-    blobOwnerRole: expression('roles.storageBlobDataOwner'),
-    tableContributorRole: expression('roles.storageTableDataContributor'),
+describe.each(names)('%s', (name) => {
+  test('the compiler has nothing to say of it', () => {
+    expect(snapshots[name].diagnostics).toEqual([]);
   });
-  expect(await paramsOf('main.bicep', 'monitoring')).toMatchObject({
-    publisherPrincipalId: expression('identity.outputs.principalId'),
-    publisherRole: expression('roles.monitoringMetricsPublisher'),
-  });
-});
 
-test.each(['host', 'reports'])('the storage account %s has no keys, no public blobs, and TLS 1.2', async (account) => {
-  expect(await paramsOf('modules/storage.bicep', account)).toMatchObject({
-    allowSharedKeyAccess: false,
-    allowBlobPublicAccess: false,
-    minimumTlsVersion: 'TLS1_2',
+  test('the identity has what it needs, and no more', () => {
+    expect(resourcesOf(name, 'Microsoft.Authorization/roleAssignments').map(roleOf).toSorted()).toEqual([
+      'id ServicePrincipal monitoringMetricsPublisher appi',
+      'id ServicePrincipal storageBlobDataOwner sthost',
+      'id ServicePrincipal storageTableDataContributor sthost',
+      'id ServicePrincipal storageTableDataContributor strepm',
+    ]);
   });
-});
 
-test('telemetry is taken from identities only', async () => {
-  expect(await paramsOf('modules/monitoring.bicep', 'component')).toMatchObject({ disableLocalAuth: true });
-  expect(await paramsOf('modules/monitoring.bicep', 'workspace')).toMatchObject({
-    features: { disableLocalAuth: true },
+  test.each(['sthost', 'strep'])('the storage account %s has no keys, no public blobs, and TLS 1.2', (account) => {
+    // The compiler takes any text for the version.
+    expect(propertiesOf(name, storage, account)).toMatchObject({
+      allowSharedKeyAccess: false,
+      allowBlobPublicAccess: false,
+      minimumTlsVersion: 'TLS1_2',
+      supportsHttpsTrafficOnly: true,
+    });
   });
-});
 
-test('the app runs on Flex Consumption with Node.js 22 or 24, and is deployed by identity', async () => {
-  expect(await paramsOf('modules/functionApp.bicep', 'plan')).toMatchObject({ skuName: 'FC1', reserved: true });
-  expect(await paramsOf('modules/functionApp.bicep', 'site')).toMatchObject({
-    kind: 'functionapp,linux',
-    httpsOnly: true,
-    siteConfig: {
-      cors: {
-        allowedOrigins: expression("empty(corsOrigins) ? [] : split(corsOrigins, ',')"),
-        supportCredentials: false,
-      },
-    },
-    managedIdentities: { userAssignedResourceIds: [expression('identityResourceId')] },
-    basicPublishingCredentialsPolicies: [
-      { name: 'ftp', allow: false },
-      { name: 'scm', allow: false },
-    ],
-    functionAppConfig: {
-      deployment: {
-        storage: {
-          type: 'blobContainer',
-          value: expression('packageContainerUrl'),
-          authentication: {
-            type: 'UserAssignedIdentity',
-            userAssignedIdentityResourceId: expression('identityResourceId'),
-          },
+  test('telemetry is taken from identities only, and kept for 30 days', () => {
+    expect(resourceOf(name, 'Microsoft.Insights/components')).toMatchObject({
+      kind: 'web',
+      properties: { DisableLocalAuth: true, DisableIpMasking: false, RetentionInDays: 30 },
+    });
+    expect(propertiesOf(name, 'Microsoft.OperationalInsights/workspaces')).toMatchObject({
+      features: { disableLocalAuth: true },
+      forceCmkForQuery: false,
+      retentionInDays: 30,
+    });
+  });
+
+  test('the app runs on Flex Consumption, only by https, and is deployed by identity', () => {
+    expect(resourceOf(name, 'Microsoft.Web/serverfarms')).toMatchObject({
+      sku: { name: 'FC1', tier: 'FlexConsumption' },
+      properties: { reserved: true },
+    });
+    const site = resourceOf(name, 'Microsoft.Web/sites');
+    expect(site).toMatchObject({
+      kind: 'functionapp,linux',
+      properties: {
+        httpsOnly: true,
+        siteConfig: { minTlsVersion: '1.2', cors: { supportCredentials: false } },
+        functionAppConfig: {
+          // The compiler takes any text for the runtime.
+          runtime: { name: 'node' },
+          deployment: { storage: { type: 'blobContainer', authentication: { type: 'UserAssignedIdentity' } } },
         },
       },
-      runtime: { name: 'node', version: expression('nodeVersion') },
-      scaleAndConcurrency: {
-        instanceMemoryMB: expression('instanceMemoryMB'),
-        maximumInstanceCount: expression('maximumInstanceCount'),
-      },
-    },
+    });
+    const policies = resourcesOf(name, 'Microsoft.Web/sites/basicPublishingCredentialsPolicies');
+    expect(policies.map(({ properties }) => properties)).toEqual([{ allow: false }, { allow: false }]);
   });
-  const nodeVersion = await declared('main.bicep', 'nodeVersion');
-  expect(nodeVersion.decorators).toContain("@allowed(['22', '24'])");
-  expect(nodeVersion.text).toMatch(/= '22'$/);
+
+  test('names do not change with the spelling of environment and region', () => {
+    const ofType = (each: SnapshotName, type: string): readonly string[] =>
+      resourcesOf(each, type).map((resource) => resource.name);
+    for (const type of [storage, 'Microsoft.Web/sites']) expect(ofType(name, type)).toEqual(ofType('defaults', type));
+    const regions = new Set(snapshots[name].predictedResources.map(({ location = 'global' }) => location));
+    expect(regions).toEqual(new Set(['westeurope', 'global']));
+  });
+
+  test('what is put into settings and rules is literal, but for what only Azure can tell', () => {
+    const expressions = JSON.stringify(snapshots[name].predictedResources).matchAll(/\)\.(\w+(?:\.\w+)?)/g);
+    const asked = new Set([...expressions].map(([, property]) => property));
+    // `kind` is asked by the module of the accounts, the login endpoint by the cloud.
+    const known = [
+      'ConnectionString',
+      'clientId',
+      'defaultHostName',
+      'principalId',
+      'kind',
+      'authentication.loginEndpoint',
+    ];
+    const endpoints = ['blob', 'queue', 'table'].map((service) => `primaryEndpoints.${service}`);
+    expect([...asked].filter((each) => ![...known, ...endpoints].includes(each ?? ''))).toEqual([]);
+  });
 });
 
-test('someone is told of 5xx, of shed requests and of throttling by storage', async () => {
-  const file = 'modules/alerts.bicep';
-  const group = expression('actionGroup.outputs.resourceId');
-  const rule = (query: string): object => ({
-    actions: { actionGroupResourceIds: [group] },
-    criterias: { allOf: [expect.objectContaining({ query })] },
-  });
-  expect(await paramsOf(file, 'serverErrors')).toMatchObject(rule('AppRequests | where ResultCode startswith "5"'));
-  expect(await paramsOf(file, 'throttledRequests')).toMatchObject(
-    rule('AppRequests | where ResultCode in ("429", "503")'),
-  );
-  expect(await paramsOf(file, 'throttledStorage')).toMatchObject({
-    actions: [group],
-    criteria: {
-      allof: [
-        {
-          metricNamespace: 'Microsoft.Storage/storageAccounts',
-          metricName: 'Transactions',
-          dimensions: [
-            { name: 'ResponseType', values: expect.arrayContaining(['ServerBusyError', 'ClientThrottlingError']) },
-          ],
-        },
-      ],
+/** What the two deployments differ in, by the parameters of everything.bicepparam. */
+test('sizes and limits are as given', () => {
+  const app = (name: SnapshotName): unknown => propertiesOf(name, 'Microsoft.Web/sites')['functionAppConfig'];
+  expect(app('defaults')).toMatchObject({
+    runtime: { version: '24' },
+    scaleAndConcurrency: {
+      instanceMemoryMB: 2048,
+      maximumInstanceCount: 40,
+      triggers: { http: { perInstanceConcurrency: 16 } },
     },
   });
-  expect(await paramsOf(file, 'actionGroup')).toMatchObject({
-    emailReceivers: [{ emailAddress: expression('email') }],
+  expect(app('defaults')).not.toHaveProperty('siteUpdateStrategy');
+  expect(app('everything')).toMatchObject({
+    runtime: { version: '26' },
+    scaleAndConcurrency: {
+      instanceMemoryMB: 4096,
+      maximumInstanceCount: 100,
+      triggers: { http: { perInstanceConcurrency: 8 } },
+    },
+    siteUpdateStrategy: { type: 'RollingUpdate' },
   });
-  expect(await paramsOf('main.bicep', 'alerts')).toMatchObject({ email: expression('alertEmail') });
+});
+
+test('zones, copies, lock, quota and budget are as given', () => {
+  const sku = (name: SnapshotName, account: string): unknown => resourceOf(name, storage, account).sku?.name;
+  const plan = (name: SnapshotName): unknown => propertiesOf(name, 'Microsoft.Web/serverfarms')['zoneRedundant'];
+  const capping = (name: SnapshotName): unknown =>
+    propertiesOf(name, 'Microsoft.OperationalInsights/workspaces')['workspaceCapping'];
+  expect([plan('defaults'), plan('everything')]).toEqual([false, true]);
+  expect([sku('defaults', 'sthost'), sku('everything', 'sthost')]).toEqual(['Standard_LRS', 'Standard_ZRS']);
+  expect([sku('defaults', 'strep'), sku('everything', 'strep')]).toEqual(['Standard_ZRS', 'Standard_GZRS']);
+  expect([capping('defaults'), capping('everything')]).toEqual([{ dailyQuotaGb: -1 }, { dailyQuotaGb: 2 }]);
+  const lock = 'Microsoft.Authorization/locks';
+  expect(propertiesOf('defaults', lock, 'lock-strep')['level']).toBe('CanNotDelete');
+  expect(resourcesOf('everything', lock)).toEqual([]);
+  const budget = 'Microsoft.Consumption/budgets';
+  expect(resourcesOf('defaults', budget)).toEqual([]);
+  expect(propertiesOf('everything', budget)).toMatchObject({
+    amount: 150,
+    timeGrain: 'Monthly',
+    timePeriod: { startDate: '2027-01-01' },
+    notifications: { actual80: { enabled: true, contactEmails: ['operators@contoso.com'] } },
+  });
+});
+
+test('who writes to the tables is logged, and what the host says; reads only when asked for', () => {
+  const categories = (name: SnapshotName, setting: string): unknown =>
+    (propertiesOf(name, 'Microsoft.Insights/diagnosticSettings', setting)['logs'] as readonly unknown[]).map(
+      (log) => (log as { readonly category: string }).category,
+    );
+  expect(categories('defaults', 'writes')).toEqual(['StorageWrite', 'StorageDelete']);
+  expect(categories('everything', 'writes')).toEqual(['StorageWrite', 'StorageDelete', 'StorageRead']);
+  for (const name of names) expect(categories(name, 'logs')).toEqual(['FunctionAppLogs']);
 });
 
 test('no key is asked for, and nothing secret is given back', async () => {

@@ -3,17 +3,18 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { projectPaths } from '../../local/projectPaths.ts';
 import { readSettings } from '../../shared/settings/readSettings.ts';
-import { declared } from './bicepFiles.ts';
-import type { BicepObject, BicepValue } from './readBicep.ts';
+import { resourceOf, type SnapshotName } from './snapshots.ts';
 
 /** Read by the Functions host: app settings reference, and identity-based connections, of Azure Functions. */
 const ofTheHost = [
   'APPLICATIONINSIGHTS_AUTHENTICATION_STRING',
   'APPLICATIONINSIGHTS_CONNECTION_STRING',
   'AzureWebJobsDisableHomepage',
-  'AzureWebJobsStorage__accountName',
+  'AzureWebJobsStorage__blobServiceUri',
   'AzureWebJobsStorage__clientId',
   'AzureWebJobsStorage__credential',
+  'AzureWebJobsStorage__queueServiceUri',
+  'AzureWebJobsStorage__tableServiceUri',
 ];
 
 /** Settings of docs/settings.md that a deployment leaves alone, and why. */
@@ -22,6 +23,7 @@ const leftOut: Readonly<Record<string, string>> = {
   PORT: 'local only',
   AzureFunctionsJobHost__functionTimeout: 'host.json says it',
   OTEL_EXPORTER_OTLP_ENDPOINT: 'telemetry goes to Application Insights',
+  OTEL_EXPORTER_OTLP_PROTOCOL: 'telemetry goes to Application Insights',
   OTEL_SERVICE_NAME: 'the name of the function app is right',
   WEBSITE_HOSTNAME: 'the platform sets it',
   WEBSITE_SITE_NAME: 'the platform sets it',
@@ -31,88 +33,109 @@ const tenant = '6e3a1f58-24b7-4d0c-9a61-8c5f0b7d2e94';
 const client = 'b8f4c2d6-71e9-4a35-8d0b-3f6a9c1e5704';
 const identity = '0d8c9f3e-5a1b-4c7d-8e2f-9b6a4d3c2e1f';
 
-/** What parameters and outputs stand for in a deployment with a collector and nothing else out of the ordinary. */
-const deployed: Readonly<Record<string, string>> = {
-  authAuthority: `https://login.microsoftonline.com/${tenant}`,
-  authAudience: `${client},https://reports.contoso.com`,
-  authTenants: '',
-  authClients: '',
-  authDetails: 'role',
-  publicUrl: '',
-  collectorSchedule: '0 30 5 * * *',
-  collectorTenant: '',
-  collectorGraphUrl: '',
-  collectorReports: '',
-  collectorDetailPeriods: '',
-  identityClientId: identity,
-  'appInsights.properties.ConnectionString': `InstrumentationKey=${client};IngestionEndpoint=https://reports.in.applicationinsights.azure.com/`,
-  "'ClientId=${identityClientId};Authorization=AAD'": `ClientId=${identity};Authorization=AAD`,
-  reportsTableUrl: 'https://reports.table.core.windows.net/',
-};
+const names = ['defaults', 'everything'] as const;
 
-async function appSettings(): Promise<BicepObject> {
-  const { configs } = (await declared('modules/functionApp.bicep', 'site')).body['params'] as BicepObject;
-  const [config] = configs as readonly BicepObject[];
-  expect(config).toMatchObject({ name: 'appsettings', retainCurrentAppSettings: false });
-  return config?.['properties'] as BicepObject;
+/** What Azure puts in the place of expressions, by what they ask for. */
+const told: readonly (readonly [asked: RegExp, value: string])[] = [
+  [
+    /^\[reference\(.*\.ConnectionString\]$/,
+    `InstrumentationKey=${client};IngestionEndpoint=https://reports.in.applicationinsights.azure.com/`,
+  ],
+  [/^\[reference\(.*userAssignedIdentities.*\.clientId\]$/, identity],
+  [
+    /^\[format\('ClientId=\{0\};Authorization=AAD', reference\(.*\.clientId\)\]$/,
+    `ClientId=${identity};Authorization=AAD`,
+  ],
+  [
+    /^\[format\('\{0\}\{1\}', environment\(\)\.authentication\.loginEndpoint, /,
+    `https://login.microsoftonline.com/${tenant}`,
+  ],
+  [/^\[reference\(.*strep.*\.primaryEndpoints\.table\]$/, 'https://reports.table.core.windows.net/'],
+  [/^\[reference\(.*sthost.*\.primaryEndpoints\.(?:blob|queue|table)\]$/, 'https://host.table.core.windows.net/'],
+];
+
+function appSettings(name: SnapshotName): Readonly<Record<string, string>> {
+  return resourceOf(name, 'Microsoft.Web/sites/config').properties as Readonly<Record<string, string>>;
 }
 
-function valueOf(value: BicepValue): string | undefined {
-  return typeof value === 'string' ? value : deployed[(value as { readonly expression: string }).expression];
+/** What a setting is worth in Azure. */
+function valueOf(value: string): string {
+  if (!value.startsWith('[')) return value;
+  const found = told.find(([asked]) => asked.test(value));
+  if (found === undefined) throw new Error(`Nobody knows what ${value} is`);
+  return found[1];
 }
 
 /** Reads the settings of the deployment, and remembers which were looked at. */
-async function start(): Promise<{ readonly settings: object; readonly looked: ReadonlySet<string> }> {
+function start(name: SnapshotName): { readonly settings: object; readonly looked: ReadonlySet<string> } {
   const looked = new Set<string>();
-  const values = Object.entries(await appSettings()).map(([name, value]) => [name, valueOf(value)] as const);
+  const values = Object.entries(appSettings(name)).map(([each, value]) => [each, valueOf(value)] as const);
   const environment = new Proxy<Record<string, string | undefined>>(
     { ...Object.fromEntries(values), WEBSITE_HOSTNAME: 'func-reports.azurewebsites.net' },
     {
-      get: (target, name: string) => {
-        looked.add(name);
-        return target[name];
+      get: (target, each: string) => {
+        looked.add(each);
+        return target[each];
       },
     },
   );
   return { settings: readSettings(environment), looked };
 }
 
-test('the app starts with them, and keeps its reports by its identity', async () => {
-  const { settings } = await start();
-  expect(settings).toMatchObject({
-    auth: {
-      authority: deployed['authAuthority'],
-      audiences: [client, 'https://reports.contoso.com'],
-      tenants: [tenant],
-      detailsRole: true,
-    },
+test('the app starts with what must be given, and keeps its reports by its identity', () => {
+  expect(start('defaults').settings).toMatchObject({
+    auth: { audiences: [client], tenants: [tenant] },
     storage: { kind: 'identity', tableServiceUri: 'https://reports.table.core.windows.net', clientId: identity },
     publicUrl: 'https://func-reports.azurewebsites.net',
-    collector: { tenant, clientId: identity },
     telemetry: { azureMonitor: { identity: { clientId: identity } } },
+  });
+  expect(start('defaults').settings).not.toHaveProperty('collector');
+});
+
+test('the app starts with everything, and finds what was given', () => {
+  expect(start('everything').settings).toMatchObject({
+    auth: {
+      authority: 'https://login.microsoftonline.com/common',
+      audiences: [client, 'https://reports.contoso.com'],
+      tenants: [tenant, identity],
+      clients: ['a672d62c-fc7b-4e81-a576-e60dc46e951d'],
+      details: 'role',
+    },
+    publicUrl: 'https://reports.contoso.com',
+    collector: {
+      tenant,
+      clientId: identity,
+      schedule: '0 30 1-6 * * *',
+      graph: { version: 'beta' },
+      reports: ['office365*', 'teamsTeamCounts'],
+      detailPeriods: ['D7', 'D30'],
+    },
   });
 });
 
-test('each of them is read by the app or by the host', async () => {
-  const { looked } = await start();
-  const names = Object.keys(await appSettings());
-  expect(names.filter((name) => !looked.has(name) && !ofTheHost.includes(name))).toEqual([]);
-  expect(ofTheHost.filter((name) => !names.includes(name))).toEqual([]);
+test('each of them is read by the app or by the host', () => {
+  const { looked } = start('everything');
+  const given = Object.keys(appSettings('everything'));
+  expect(given.filter((each) => !looked.has(each) && !ofTheHost.includes(each))).toEqual([]);
+  expect(ofTheHost.filter((each) => !given.includes(each))).toEqual([]);
 });
 
-test('no setting of docs/settings.md is forgotten', async () => {
-  const names = Object.keys(await appSettings());
+test('no setting of docs/settings.md is forgotten', () => {
+  const given = Object.keys(appSettings('defaults'));
   const text = readFileSync(path.join(projectPaths.root, 'docs', 'settings.md'), 'utf8');
   const documented = [...text.matchAll(/^\| `((?!user_)\w+)` \| (?!delegated)/gm)].map(([, name = '']) => name);
   expect(documented).toContain('AUTH_AUDIENCE');
-  expect(documented.filter((name) => !names.includes(name) && leftOut[name] === undefined)).toEqual([]);
+  expect(documented.filter((each) => !given.includes(each) && leftOut[each] === undefined)).toEqual([]);
 });
 
-test('what the host is to do with its storage and telemetry, it does by the identity of the app', async () => {
-  expect(await appSettings()).toMatchObject({
-    AzureWebJobsStorage__accountName: { expression: 'hostAccountName' },
-    AzureWebJobsStorage__credential: 'managedidentity',
-    AzureWebJobsStorage__clientId: { expression: 'identityClientId' },
-    APPLICATIONINSIGHTS_AUTHENTICATION_STRING: { expression: "'ClientId=${identityClientId};Authorization=AAD'" },
-  });
+test.each(names)('%s: the host does what it does with storage and telemetry by the identity of the app', (name) => {
+  const { AzureWebJobsStorage__credential: credential, ...settings } = appSettings(name);
+  expect(credential).toBe('managedidentity');
+  expect(valueOf(settings['AzureWebJobsStorage__clientId'] ?? '')).toBe(identity);
+  // By addresses, which every cloud has of its own; a name would be of the public one.
+  for (const service of ['blob', 'queue', 'table'])
+    expect(settings[`AzureWebJobsStorage__${service}ServiceUri`]).toMatch(
+      new RegExp(`^\\[reference\\(.*/sthost\\w+'.*\\.primaryEndpoints\\.${service}\\]$`),
+    );
+  expect(settings).not.toHaveProperty('AzureWebJobsStorage__accountName');
 });

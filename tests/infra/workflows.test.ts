@@ -1,6 +1,9 @@
 /** The workflows of GitHub: sound for actionlint, with pinned actions, the least permissions, and bounded in time. */
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parse } from 'yaml';
@@ -109,8 +112,11 @@ test.each(files)('%s keeps no secret', (file) => {
 
 test('test.yml does what .ci/run does on every Node.js that is supported, and asks for advisories', () => {
   const jobs = workflow('test.yml').jobs;
-  expect(jobs['test']?.strategy?.matrix.node).toEqual(['20.19', '22', '24']);
+  expect(jobs['test']?.strategy?.matrix.node).toEqual(['20.19', '22', '24', '26']);
   expect(jobs['test']?.steps?.map(({ run }) => run)).toContain('bash .ci/run');
+  const infra = jobs['infra']?.steps?.map(({ run = '' }) => run) ?? [];
+  expect(infra.at(-2)).toMatch(/^az bicep install --version v[\d.]+\n.*bicep" restore infra\/main\.bicep$/m);
+  expect(infra.at(-1)).toMatch(/^BICEP=\S+ npm run check -- --infra$/);
   expect(jobs['advisories']?.steps?.map(({ run }) => run)).toContain('node .ci/audit.mjs --online');
 });
 
@@ -122,4 +128,48 @@ test('deploy.yml deploys the package that npm run build makes, after the tests, 
   expect(deploy).toMatchObject({ needs: ['test', 'build'], environment: { name: 'production' } });
   const login = deploy?.steps?.find(({ uses = '' }) => uses.startsWith('azure/login@'));
   expect(Object.keys(login?.with ?? {})).toEqual(['client-id', 'tenant-id', 'subscription-id']);
+});
+
+test('deploy.yml waits until the build it has sent answers /health, and fails when another goes on answering', async () => {
+  const { run = '' } = workflow('deploy.yml').jobs['deploy']?.steps?.at(-1) ?? {};
+  const place = mkdtempSync(path.join(tmpdir(), 'deployed-'));
+  mkdirSync(path.join(place, 'package'));
+  writeFileSync(path.join(place, 'package', 'package.json'), JSON.stringify({ build: '0123456789abcdef' }));
+  /** The step, patient for as little as a test can be, against a service of these answers. */
+  const waitFor = async (answers: readonly (readonly [status: number, build: string])[]): Promise<number | null> => {
+    let asked = 0;
+    const server = createServer((_request, response) => {
+      const [status, build] = answers[Math.min(asked, answers.length - 1)] ?? [500, ''];
+      asked += 1;
+      response.writeHead(status).end(JSON.stringify({ status: 'healthy', build }));
+    });
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    const script = run.replace('seq 30', `seq ${answers.length}`).replace('sleep 10', 'sleep 0');
+    const env = { ...process.env, SERVICE_URL: `http://127.0.0.1:${port}` };
+    const child = spawn('bash', ['-e', '-c', script], { cwd: place, env, stdio: 'ignore' });
+    const [code] = (await once(child, 'exit')) as [number | null];
+    server.close();
+    return code;
+  };
+  try {
+    const [own, old] = ['0123456789abcdef', 'fedcba9876543210'];
+    expect(
+      await waitFor([
+        [200, old],
+        [503, own],
+        [200, own],
+      ]),
+    ).toBe(0);
+    expect(
+      await waitFor([
+        [200, old],
+        [200, old],
+      ]),
+    ).toBe(1);
+    expect(await waitFor([[503, own]])).toBe(1);
+  } finally {
+    rmSync(place, { recursive: true });
+  }
 });

@@ -54,6 +54,12 @@ test.each<[string, Changes]>([
     },
   ],
   ['OTEL_EXPORTER_OTLP_ENDPOINT', { OTEL_EXPORTER_OTLP_ENDPOINT: 'collector' }],
+  ['OTEL_EXPORTER_OTLP_PROTOCOL', { OTEL_EXPORTER_OTLP_PROTOCOL: 'grpc' }],
+  [
+    'OTEL_EXPORTER_OTLP_PROTOCOL',
+    { OTEL_EXPORTER_OTLP_PROTOCOL: 'http/json', OTEL_EXPORTER_OTLP_ENDPOINT: 'http://a' },
+  ],
+  ['OTEL_EXPORTER_OTLP_METRICS_PROTOCOL', { OTEL_EXPORTER_OTLP_METRICS_PROTOCOL: 'grpc' }],
   ['OTEL_EXPORTER_OTLP_ENDPOINT', { OTEL_EXPORTER_OTLP_ENDPOINT: 'ftp://collector' }],
 ])('names %s when it is malformed, and repeats nothing of it', (name, environment) => {
   expect(() => readTelemetrySettings(environment)).toThrow(`The setting ${name} `);

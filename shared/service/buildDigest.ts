@@ -1,0 +1,20 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+
+let digest: Promise<string | undefined> | undefined;
+
+async function read(): Promise<string | undefined> {
+  try {
+    const { build } = JSON.parse(await readFile(path.join(__dirname, 'package.json'), 'utf8')) as {
+      readonly build?: unknown;
+    };
+    return typeof build === 'string' && /^[0-9a-f]{16}$/.test(build) ? build : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The digest that the build wrote into the package.json of the package this file is in; undefined where it runs from sources. */
+export function buildDigest(): Promise<string | undefined> {
+  return (digest ??= read());
+}

@@ -99,7 +99,7 @@ test('the app starts with everything, and finds what was given', () => {
       audiences: [client, 'https://reports.contoso.com'],
       tenants: [tenant, identity],
       clients: ['a672d62c-fc7b-4e81-a576-e60dc46e951d'],
-      details: 'role',
+      detailsRole: true,
     },
     publicUrl: 'https://reports.contoso.com',
     collector: {

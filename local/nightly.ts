@@ -8,6 +8,7 @@ const sizes = {
   TOKEN_STATES: '100000',
   CONVERGENCE_RUNS: '2000',
   WHOLE_MATRIX: 'yes',
+  PAGE_PEOPLE: '100000',
 };
 const tests = [
   'tests/security/fuzz',
@@ -21,6 +22,7 @@ const tests = [
   'tests/security/hostMetadata',
   'tests/conformance/protocol-keysAwkward',
   'tests/conformance/plan-requests',
+  'tests/clients/pages/pages',
 ];
 
 /** Nights of the collector, and one file of a million rows, whose memory is bounded. */

@@ -1,11 +1,10 @@
 /** The page at `/`, `/reports` and `/coverage`: signs somebody in, and shows the figures to whoever is. */
-import type { SignInSettings } from '../shared/service/signInSettings.ts';
 import { elementOf, htmlElement } from './page/elements.ts';
-import { readReportList } from './page/reportList.ts';
+import { readReportList } from './page/readReportList.ts';
 import { startPages } from './page/startPages.ts';
-import { developmentSignIn } from './signIn/developmentSignIn.ts';
+import { chooseSignIn } from './signIn/chooseSignIn.ts';
 import { readSignInSettings } from './signIn/readSignInSettings.ts';
-import type { Session, SignIn } from './signIn/session.ts';
+import type { Session } from './signIn/session.ts';
 
 const main = elementOf('main', HTMLElement);
 const who = elementOf('who', HTMLElement);
@@ -14,16 +13,9 @@ const reports = readReportList();
 // Whoever needs the list says what is wrong with it.
 reports.catch(() => undefined);
 
-/** The library that speaks with Entra is loaded only where Entra, or what is like it, is the authority. */
-async function signInOf(settings: SignInSettings): Promise<SignIn> {
-  const { developmentTokenEndpoint } = settings;
-  if (developmentTokenEndpoint !== undefined) return developmentSignIn(settings, developmentTokenEndpoint);
-  return await (await import('./signIn/entraSignIn.ts')).entraSignIn(settings);
-}
-
 async function start(): Promise<void> {
   const settings = await readSignInSettings();
-  const signIn = await signInOf(settings);
+  const signIn = await chooseSignIn(settings);
   let session: Session | undefined;
   const pages = startPages(reports, settings.developmentTokenEndpoint !== undefined, welcome);
 

@@ -20,7 +20,7 @@ const entryPoints = ['page.ts', 'style.css', 'docs.ts', 'docs.css'];
 const source = path.join(projectPaths.root, 'web');
 const icon = 'icon.svg';
 /** What the pages are made of; their licences go with them. */
-const libraries = ['@azure/msal-browser', 'd3-array', 'd3-scale', 'd3-shape', 'd3-time', 'swagger-ui-dist'];
+const libraries = ['@azure/msal-browser', 'd3-array', 'd3-scale', 'd3-shape', 'd3-time'];
 
 const mediaTypes: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',

@@ -25,20 +25,21 @@ const everywhere = {
   'Cross-Origin-Resource-Policy': 'same-origin',
 };
 
-/** What a page may do (Content Security Policy Level 3), by its file: load its own files, and what is named here beside them. */
-const policies: Readonly<Record<string, (authority: string) => readonly string[]>> = {
-  // Its scripts never make markup of text, so nothing may (Trusted Types).
-  'page.html': (authority) => [
+/** What a page may do (Content Security Policy Level 3): load files of the service, ask the service and the authority, and nothing else. */
+const policyFor = (authority: string): string =>
+  [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
     "img-src 'self'",
     `connect-src 'self' ${new URL(authority).origin}`,
+    // Scripts never make markup of text, so nothing may (Trusted Types).
     "require-trusted-types-for 'script'",
     "trusted-types 'none'",
-  ],
-  // The renderer draws its signs from data: URLs.
-  'docs.html': () => ["img-src 'self' data:", "connect-src 'self'"],
-};
-const always = ["default-src 'none'", "script-src 'self'", "style-src 'self'"];
-const never = ["base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'"];
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
 
 let table: ReadonlyMap<string, PageFile> | undefined;
 const contents = new Map<string, Buffer>();
@@ -55,11 +56,10 @@ async function contentOf({ file }: PageFile): Promise<Buffer> {
 }
 
 /** Pages are asked for again at every visit; the name of any other file changes with its content. */
-function headersOf({ file, type, digest }: PageFile, { auth }: Pick<Settings, 'auth'>) {
+function headersOf({ type, digest }: PageFile, { auth }: Pick<Settings, 'auth'>) {
   const common = { ...everywhere, 'Content-Type': type, ETag: `W/"${digest}"`, Vary: 'Accept-Encoding' };
   if (!type.startsWith('text/html')) return { ...common, 'Cache-Control': 'public, max-age=31536000, immutable' };
-  const policy = [...always, ...(policies[file]?.(auth.authority) ?? []), ...never].join('; ');
-  return { ...common, 'Cache-Control': 'no-cache', 'Content-Security-Policy': policy };
+  return { ...common, 'Cache-Control': 'no-cache', 'Content-Security-Policy': policyFor(auth.authority) };
 }
 
 /**

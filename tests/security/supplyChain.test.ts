@@ -125,14 +125,14 @@ describe('asked online', () => {
   );
 });
 
-test.each(['package-lock.json', 'tests/clients/package-lock.json'])(
-  '%s has nothing that reports installations',
-  (file) => {
-    const { packages } = JSON.parse(readFileSync(path.join(projectPaths.root, file), 'utf8')) as {
-      packages: Readonly<Record<string, { readonly name?: string }>>;
-    };
-    // What Swagger UI and Spectral depend on for that; `overrides` in package.json puts another package in its place.
-    const reporters = Object.entries(packages).filter(([place]) => place.endsWith('node_modules/@scarf/scarf'));
-    expect(reporters.map(([, { name }]) => name)).toEqual(['ms']);
-  },
-);
+test.each([
+  ['package-lock.json', []],
+  // What Spectral depends on for that; `overrides` in package.json puts another package in its place.
+  ['tests/clients/package-lock.json', ['ms']],
+] as const)('%s has nothing that reports installations', (file, instead) => {
+  const { packages } = JSON.parse(readFileSync(path.join(projectPaths.root, file), 'utf8')) as {
+    packages: Readonly<Record<string, { readonly name?: string }>>;
+  };
+  const reporters = Object.entries(packages).filter(([place]) => place.endsWith('node_modules/@scarf/scarf'));
+  expect(reporters.map(([, { name }]) => name)).toEqual(instead);
+});

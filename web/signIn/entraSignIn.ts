@@ -17,12 +17,11 @@ export async function entraSignIn({ authority, clientId, scope }: SignInSettings
     cache: { cacheLocation: 'sessionStorage' },
   });
   await msal.initialize();
-  const scopes = [scope];
-
   function sessionOf(account: AccountInfo): Session {
     return {
       name: account.name ?? account.username,
-      async token() {
+      async token(wanted = scope) {
+        const scopes = [wanted];
         try {
           // The third way, a hidden frame, is what the page's own policy forbids.
           const cacheLookupPolicy = CacheLookupPolicy.AccessTokenAndRefreshToken;
@@ -44,7 +43,7 @@ export async function entraSignIn({ authority, clientId, scope }: SignInSettings
       return account && sessionOf(account);
     },
     async begin() {
-      await msal.loginRedirect({ scopes });
+      await msal.loginRedirect({ scopes: [scope] });
       return undefined;
     },
   };

@@ -2,8 +2,12 @@
 export interface Session {
   /** Who it is, for the eye. */
   readonly name: string;
-  /** A token that is still good; may ask the authority for a fresh one. */
-  token(): Promise<string>;
+  /**
+   * A token that is still good; may ask the authority for a fresh one.
+   *
+   * @param scope what it has to allow; reading unless given
+   */
+  token(scope?: string): Promise<string>;
   /** Ends the session. */
   end(): Promise<void>;
 }

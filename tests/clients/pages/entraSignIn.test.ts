@@ -22,7 +22,7 @@ describeInBrowser('signing in with Microsoft Entra', (pages) => {
       authorizations.push((await route.request().allHeaders())['authorization']);
       await route.fulfill({ json: { value: [] } });
     });
-  }, 120_000);
+  });
   afterAll(async () => await app.stop());
 
   test('there is no button for development, and nothing that leads to one', async () => {
@@ -82,6 +82,27 @@ describeInBrowser('signing in with Microsoft Entra', (pages) => {
     await other.goto(app.url);
     await other.getByRole('button', { name: 'Sign in with Microsoft' }).waitFor();
     expect(await page.evaluate(() => Object.keys(localStorage).filter((key) => /token/i.test(key)))).toEqual([]);
+  });
+
+  test('the reference has the same session, and asks for the permission to write when something is written', async () => {
+    await page.goto(`${app.url}/docs`);
+    await page.getByRole('button', { name: 'Sign out' }).waitFor();
+    expect(entra.authorization?.get('scope')).not.toContain('ReadWrite');
+    await Promise.all([
+      page.waitForRequest(`${authority}/oauth2/v2.0/authorize**`),
+      page.locator('#start').getByRole('button', { name: 'Send' }).click(),
+    ]);
+    expect(entra.authorization?.get('scope')).toContain('Reports.ReadWrite.All');
+    await page.waitForURL(`${app.url}/docs`);
+    authorizations.length = 0;
+    await page.locator('#start').getByRole('button', { name: 'Send' }).click();
+    await page
+      .locator('#start')
+      .getByText(/^200 OK, in /)
+      .waitFor();
+    expect(authorizations).toEqual([`Bearer ${givenToken}`]);
+    await page.goto(app.url);
+    await page.getByRole('button', { name: 'Sign out' }).waitFor();
   });
 
   test('signing out leads to the authority', async () => {

@@ -6,10 +6,11 @@ import { storageScope } from '../../support/storageScope.ts';
 import { writeEntities } from '../../support/writeEntities.ts';
 import { go, tableRows, type Talk } from './pageTalk.ts';
 
-const people = 100_000;
+/** 100,000 at night: what is asked and drawn is the same, and storing them takes as long as all other tests of the pages. */
+const people = Number(process.env['PAGE_PEOPLE'] ?? 10_000);
 const date = '2026-11-27';
 
-/** 2,000 people of the sample fifty times, each under a name of its own, on a date that is newer than that of the others. */
+/** 2,000 people of the sample again and again, each under a name of its own, on a date that is newer than that of the others. */
 function* manyPeople(): Iterable<Entity> {
   const some = [...sampleDetail(detail, date, '30')];
   for (let at = 0; at < people; at += 1) {
@@ -18,41 +19,21 @@ function* manyPeople(): Iterable<Entity> {
   }
 }
 
-/** 100,000 people: what is in an answer and in the document. */
+/** Many people: what is in an answer and in the document. */
 export function largeSuite({ stage, at }: Talk): void {
   let page: Page;
 
   beforeAll(async () => {
     const { rows, app } = stage();
     await writeEntities(rows, storageScope({ tenant: app.tenant }), detail, manyPeople());
-    page = await at('/reports');
-  }, 180_000);
+    page = await at('/coverage');
+  });
 
   test('rows of one page at a time, in the first view and in one that asks a question of all', async () => {
     for (const address of ['/reports/office365ActiveUserDetail', '/reports/office365ActiveUserDetail?show=idle-90']) {
       await go(page, address);
       expect(await tableRows(page, '.people tbody')).toHaveLength(25);
       expect(await page.evaluate(() => document.querySelectorAll('*').length)).toBeLessThan(3000);
-    }
-  }, 60_000);
-
-  test('markup, style, script and list of reports are at most 60 kB', async () => {
-    for (const address of [
-      '/',
-      '/reports/teamsUserActivityUserCounts',
-      '/reports/office365ActiveUserDetail',
-      '/coverage',
-    ]) {
-      stage().sent();
-      const fresh = await at(address);
-      const sent = stage().sent();
-      expect(sent.size).toBeGreaterThan(5);
-      expect([address, [...sent.values()].reduce((sum, size) => sum + size, 0) < 60_000, sent]).toEqual([
-        address,
-        true,
-        sent,
-      ]);
-      await fresh.context().close();
     }
   });
 }

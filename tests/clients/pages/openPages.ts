@@ -18,6 +18,8 @@ export interface Pages {
   readonly faults: readonly string[];
 }
 
+/** How long something may take on a busy machine, in milliseconds; what is there earlier is not waited for. */
+const patience = 60_000;
 const executablePath = findBrowser();
 const flags = [
   'no-sandbox',
@@ -63,17 +65,18 @@ export function describeInBrowser(title: string, tests: (pages: Pages) => void):
       // Far from Greenwich, where a day that is taken for a moment is another day.
       const context = await browser.newContext({ locale: 'en-GB', timezoneId: 'America/Los_Angeles', ...options });
       const page = await context.newPage();
-      page.setDefaultTimeout(25_000);
+      page.setDefaultTimeout(patience);
       watch(page);
       if (now !== undefined) await page.clock.setFixedTime(now);
       await page.goto(url);
       return page;
     },
   };
+  jest.setTimeout(4 * patience);
   describe(title, () => {
     beforeAll(async () => {
       browser = await chromium.launch({ executablePath, args: flags.map((flag) => `--${flag}`) });
-    }, 60_000);
+    });
     afterAll(async () => await browser?.close());
     tests(pages);
     test('no page broke its own policy or threw', () => expect(faults).toEqual([]));

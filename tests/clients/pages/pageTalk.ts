@@ -12,9 +12,9 @@ export interface Talk {
   readonly at: (address: string) => Promise<Page>;
 }
 
-/** Reads something until it is as expected; fails with what it is instead after ten seconds. */
+/** Reads something until it is as expected; fails with what it is instead after a minute. */
 export async function eventually<T>(read: () => Promise<T>, check: (value: T) => void): Promise<void> {
-  for (let tries = 0; tries < 200; tries += 1) {
+  for (let tries = 0; tries < 1200; tries += 1) {
     try {
       check(await read());
       return;

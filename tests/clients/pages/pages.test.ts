@@ -1,6 +1,7 @@
-// The pages at `/`, `/reports` and `/coverage` in a headless browser: one browser and one service for all groups.
+// The pages at `/`, `/reports`, `/coverage` and `/docs` in a headless browser: one browser and one service for all groups.
 import { accessSuite } from './accessSuite.ts';
 import { detailsSuite } from './detailsSuite.ts';
+import { docsSuite } from './docsSuite.ts';
 import { largeSuite } from './largeSuite.ts';
 import { describeInBrowser } from './openPages.ts';
 import { overviewSuite } from './overviewSuite.ts';
@@ -16,19 +17,23 @@ describeInBrowser('the pages', (pages) => {
   beforeAll(async () => {
     stage = await startPageStage();
     await storeFixture(stage);
-  }, 120_000);
+  });
   afterAll(async () => await stage.stop());
 
+  /** What each address took in a fresh profile: names of files with their bytes on the wire. */
+  const taken = new Map<string, ReadonlyMap<string, number>>();
   const talk: Talk = {
     pages,
     stage: () => stage,
     async at(address) {
+      stage.sent();
       const page = await pages.open(
         stage.url + address,
         { acceptDownloads: true, viewport: { width: 1440, height: 900 } },
         `${fixtureToday}T08:00:00Z`,
       );
       await signIn(page);
+      taken.set(address, stage.sent());
       return page;
     },
   };
@@ -37,7 +42,17 @@ describeInBrowser('the pages', (pages) => {
   describe('details', () => detailsSuite(talk));
   describe('states', () => statesSuite(talk));
   describe('access', () => accessSuite(talk));
-  describe('100,000 people', () => largeSuite(talk));
+  describe('the reference', () => docsSuite(talk));
+  describe('many people', () => largeSuite(talk));
+
+  test('markup, style, script and list of reports are at most 60 kB, whatever is opened first', () => {
+    expect(taken.size).toBeGreaterThan(0);
+    for (const [address, files] of taken) {
+      expect(files.size).toBeGreaterThan(5);
+      const bytes = [...files.values()].reduce((sum, size) => sum + size, 0);
+      expect([address, bytes < 60_000, files]).toEqual([address, true, files]);
+    }
+  });
 
   test('asks nobody but the service', () => {
     expect([...pages.origins]).toEqual([stage.url]);

@@ -147,6 +147,7 @@ export function statesSuite({ pages, stage, at }: Talk): void {
 
   test('nobody has signed in: what this is, one button', async () => {
     const other = await pages.open(stage().url);
+    await other.locator('#signIn').waitFor();
     expect(await other.getByRole('main').getByRole('button').allTextContents()).toEqual(['Use a development token']);
     expect(await findings(other)).toEqual([]);
     await other.route('**/oauth2/v2.0/token', (route) =>

@@ -47,11 +47,15 @@ test('a report the model does not have is answered with the same page, which say
   expect(await unknown!.text()).toBe(await known!.text());
 });
 
-test('only the pages of the reports may speak with another host, the authority', async () => {
-  const authority = new URL(app.settings['AUTH_AUTHORITY']!).origin;
-  expect(directive(await fetch(`${app.url}/`), 'connect-src')).toEqual(["'self'", authority]);
-  expect(directive(await fetch(`${app.url}/docs`), 'connect-src')).toEqual(["'self'"]);
-});
+test.each(['/', '/docs'])(
+  '%s may speak with one other host, the authority, and makes no markup of text',
+  async (page) => {
+    const authority = new URL(app.settings['AUTH_AUTHORITY']!).origin;
+    const response = await fetch(app.url + page);
+    expect(directive(response, 'connect-src')).toEqual(["'self'", authority]);
+    expect(directive(response, 'require-trusted-types-for')).toEqual(["'script'"]);
+  },
+);
 
 test('what pages are made of may be kept for ever, and has a name for each content', async () => {
   expect(assets.length).toBeGreaterThanOrEqual(6);

@@ -1,7 +1,14 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Settings } from '../../shared/settings/settings.ts';
-import { createEntraKey, signToken, type EntraKey, type TokenOptions } from './entraToken.ts';
+import {
+  createEntraKey,
+  readEntraKey,
+  signToken,
+  type EntraKey,
+  type EntraKeyText,
+  type TokenOptions,
+} from './entraToken.ts';
 
 /** How the authority misbehaves: answers otherwise, breaks the connection, or never answers. */
 export type Misbehaviour =
@@ -94,9 +101,9 @@ function respond(request: IncomingMessage, response: ServerResponse, origin: str
   response.writeHead(document === undefined ? 404 : 200, headers).end(JSON.stringify(document ?? {}));
 }
 
-/** Starts an authority with metadata and key sets of both versions. */
-export async function startEntraServer(): Promise<EntraServer> {
-  const key = createEntraKey();
+/** Starts an authority with metadata and key sets of both versions; making a key takes longer than most tests, so one may be given. */
+export async function startEntraServer(given?: EntraKeyText): Promise<EntraServer> {
+  const key = given === undefined ? createEntraKey() : readEntraKey(given);
   const state: EntraState = { key, published: [key.jwk], metadata: {}, misbehaviour: undefined, misbehavesAt: /^/ };
   const requests: string[] = [];
   const server = createServer((request, response) => {

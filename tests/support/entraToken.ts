@@ -1,4 +1,4 @@
-import { generateKeyPairSync, randomBytes, sign, type KeyObject } from 'node:crypto';
+import { createPrivateKey, createPublicKey, generateKeyPairSync, randomBytes, sign, type KeyObject } from 'node:crypto';
 
 /** A key pair as the authority holds it. */
 export interface EntraKey {
@@ -8,11 +8,30 @@ export interface EntraKey {
   readonly jwk: Readonly<Record<string, unknown>>;
 }
 
+/** A key pair as text, so that other processes can have it. */
+export interface EntraKeyText {
+  readonly kid: string;
+  /** PKCS #8, PEM. */
+  readonly privateKey: string;
+}
+
+const published = (kid: string, publicKey: KeyObject): EntraKey['jwk'] => ({
+  ...publicKey.export({ format: 'jwk' }),
+  use: 'sig',
+  kid,
+  x5t: kid,
+});
+
 /** A new RSA key pair with a random key id. */
 export function createEntraKey(modulusLength = 2048): EntraKey {
   const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength });
   const kid = randomBytes(20).toString('base64url');
-  return { kid, privateKey, jwk: { ...publicKey.export({ format: 'jwk' }), use: 'sig', kid, x5t: kid } };
+  return { kid, privateKey, jwk: published(kid, publicKey) };
+}
+
+/** A key pair that another process made. */
+export function readEntraKey({ kid, privateKey }: EntraKeyText): EntraKey {
+  return { kid, privateKey: createPrivateKey(privateKey), jwk: published(kid, createPublicKey(privateKey)) };
 }
 
 /** How a token differs from a genuine one. */

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { documentedBody, setPath } from './reports.ts';
 import type { TestRequest } from './testApp.ts';
+import { anyCharacter } from './anyCharacter.ts';
 
 /** One input of the fuzzer: a request target and the request. */
 export interface FuzzInput {
@@ -64,7 +65,7 @@ const nasty = [
 const piece = fc.oneof(
   fc.constantFrom(...nasty),
   fc.string({ maxLength: 8 }),
-  fc.string({ maxLength: 4, unit: 'binary' }),
+  fc.string({ maxLength: 4, unit: anyCharacter }),
 );
 
 /** A text with a few pieces of it cut out and others put in. */

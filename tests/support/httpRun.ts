@@ -64,9 +64,9 @@ export async function startHttpRun(): Promise<{ readonly run: HttpRun; readonly 
     const url = await startHost(child, log);
     const { origin, audience, client } = entra;
     const { kid, privateKey } = entra.state.key;
-    const key = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+    const key = { kid, privateKey: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString() };
     const shared = { url: azurite.url, accounts, folder };
-    return { run: { url, folder, tenants, azurite: shared, origin, audience, client, kid, key }, stop };
+    return { run: { url, folder, tenants, azurite: shared, origin, audience, client, key }, stop };
   } catch (error) {
     await stop();
     throw error;

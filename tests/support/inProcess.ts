@@ -12,7 +12,8 @@ import type { Rows } from '../../shared/store/rows/rows.ts';
 import type { Telemetry } from '../../shared/telemetry/telemetry.ts';
 import { startEntraServer } from './entraServer.ts';
 import { signToken } from './entraToken.ts';
-import { bodyPieces, noteVersion, requestHeaders, toResponse, type StartedApp } from './testApp.ts';
+import { sharedRun } from './sharedRun.ts';
+import { bodyPieces, keepToken, noteVersion, requestHeaders, toResponse, type StartedApp } from './testApp.ts';
 
 /** What the service is made of, where a test wants something else than usual. */
 export interface InProcessOptions {
@@ -39,7 +40,7 @@ async function* iterate(pieces: readonly Uint8Array[]): AsyncGenerator<Uint8Arra
 /** The service in this process, over rows in memory, with the real token gate and an authority of its own. */
 export async function startInProcess(options: InProcessOptions = {}): Promise<StartedApp & { readonly log: string[] }> {
   const { model = wholeModel, rows = createMemoryRows(), telemetry, startClock, turns } = options;
-  const entra = await startEntraServer();
+  const entra = await startEntraServer(sharedRun()?.key);
   const publicUrl = 'https://reports.example';
   const log: string[] = [];
   const serviceLog = createServiceLog((line) => void log.push(line));
@@ -58,6 +59,7 @@ export async function startInProcess(options: InProcessOptions = {}): Promise<St
   options.onHandle?.(handle);
   const { origin, tenant, audience, client, state } = entra;
   const sign: StartedApp['sign'] = (token) => signToken({ origin, tenant, audience, client, key: state.key }, token);
+  const usual = keepToken(sign);
   let read = 0;
   return {
     publicUrl,
@@ -65,7 +67,7 @@ export async function startInProcess(options: InProcessOptions = {}): Promise<St
     log,
     sign,
     async fetch(path, request = {}) {
-      const headers = new Headers(requestHeaders(request, sign));
+      const headers = new Headers(requestHeaders(request, usual));
       const pieces = bodyPieces(request);
       const body = pieces === undefined ? null : iterate(pieces);
       const answer = await handle({ method: request.method ?? 'GET', url: publicUrl + path, headers, body });

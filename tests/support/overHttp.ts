@@ -1,14 +1,21 @@
-import { createPrivateKey } from 'node:crypto';
 import http from 'node:http';
 import https from 'node:https';
 import path from 'node:path';
 import { deployedApp } from './deployedApp.ts';
-import { signToken } from './entraToken.ts';
+import { readEntraKey, signToken } from './entraToken.ts';
 import { followFile } from './followFile.ts';
 import { logFile, startHttpRun } from './httpRun.ts';
 import { sharedRun } from './sharedRun.ts';
 import { takeFirst } from './takeFirst.ts';
-import { bodyPieces, noteVersion, requestHeaders, toResponse, type StartedApp, type TestRequest } from './testApp.ts';
+import {
+  bodyPieces,
+  keepToken,
+  noteVersion,
+  requestHeaders,
+  toResponse,
+  type StartedApp,
+  type TestRequest,
+} from './testApp.ts';
 
 /** Sends the request over an own connection; an answer that comes before the body is sent counts. */
 function send(url: URL, target: string, request: TestRequest, headers: Record<string, string>): Promise<Response> {
@@ -54,9 +61,10 @@ export async function connectOverHttp(): Promise<StartedApp> {
   const shared = sharedRun();
   const { run, stop } = shared === undefined ? await startHttpRun() : { run: shared, stop: () => Promise.resolve() };
   const tenant = takeFirst(run.folder, run.tenants);
-  const { origin, audience, client, kid } = run;
-  const key = { kid, privateKey: createPrivateKey(run.key), jwk: {} };
+  const { origin, audience, client } = run;
+  const key = readEntraKey(run.key);
   const sign: StartedApp['sign'] = (options) => signToken({ origin, tenant, audience, client, key }, options);
+  const usual = keepToken(sign);
   const url = new URL(run.url);
   const requestIds = new Set<string>();
   const readLog = followFile(path.join(run.folder, logFile));
@@ -65,7 +73,7 @@ export async function connectOverHttp(): Promise<StartedApp> {
     tenant,
     sign,
     async fetch(target, request = {}) {
-      const response = await send(url, target, request, requestHeaders(request, sign));
+      const response = await send(url, target, request, requestHeaders(request, usual));
       requestIds.add(response.headers.get('request-id') ?? '');
       return response;
     },

@@ -1,3 +1,5 @@
+import type { EntraKeyText } from './entraToken.ts';
+
 /** A table service that all test files of a run share, each with an account of its own. */
 export interface SharedAzurite {
   readonly url: string;
@@ -18,9 +20,8 @@ export interface HttpRun {
   readonly origin: string;
   readonly audience: string;
   readonly client: string;
-  readonly kid: string;
-  /** Private key of the authority, PEM. */
-  readonly key: string;
+  /** Of the authority, and of those that test files start for themselves. */
+  readonly key: EntraKeyText;
 }
 
 /** Name of the environment variable that hands the run to test processes, as JSON. */

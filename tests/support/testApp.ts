@@ -41,6 +41,18 @@ export function requestHeaders({ headers = {}, body }: TestRequest, token: () =>
   return sent;
 }
 
+const usualTokenMs = 60_000;
+
+/** The usual token, signed anew once a minute: as a client keeps its token, and because signing costs more than most requests. */
+export function keepToken(sign: () => string): () => string {
+  let kept = { token: '', at: -Infinity };
+  return () => {
+    const now = Date.now();
+    if (Math.abs(now - kept.at) >= usualTokenMs) kept = { token: sign(), at: now };
+    return kept.token;
+  };
+}
+
 /** The pieces a body is sent in; undefined when there is none. */
 export function bodyPieces({ body }: TestRequest): readonly Uint8Array[] | undefined {
   if (body === undefined) return undefined;

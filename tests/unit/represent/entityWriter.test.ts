@@ -10,8 +10,9 @@ import { rowWriter } from '../../../shared/represent/json/rowWriter.ts';
 import { writeRows } from '../../../shared/represent/json/writeRows.ts';
 import { decodeRowsOf } from '../../../shared/store/keys/decodeRow.ts';
 import { encodeEntity } from '../../../shared/store/keys/encodeRow.ts';
+import { anyCharacter } from '../../support/anyCharacter.ts';
 
-const texts = fc.string({ unit: 'binary', maxLength: 20 });
+const texts = fc.string({ unit: anyCharacter, maxLength: 20 });
 const values: Readonly<Record<PropertyTypeName, fc.Arbitrary<PropertyValue>>> = {
   'Edm.String': texts,
   'Edm.Int64': fc.bigInt({ min: -(1n << 63n), max: (1n << 63n) - 1n }),

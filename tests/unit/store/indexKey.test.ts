@@ -7,6 +7,7 @@ import { encodeKey } from '../../../shared/store/rows/keyEncoding.ts';
 import { keyFault } from '../../../shared/store/rows/memoryFault.ts';
 import { entityOf } from '../../support/changes.ts';
 import { sampleType } from '../../support/sampleType.ts';
+import { anyCharacter } from '../../support/anyCharacter.ts';
 
 type Sortable = bigint | boolean | string | null;
 
@@ -17,13 +18,13 @@ const values: Readonly<Record<string, fc.Arbitrary<Sortable>>> = {
   day,
   count: fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n }),
   flag: fc.boolean(),
-  code: fc.string({ unit: 'binary', maxLength: 12 }).filter((text) => text.length <= 12),
+  code: fc.string({ unit: anyCharacter, maxLength: 12 }).filter((text) => text.length <= 12),
   text: fc.string({
     unit: fc.constantFrom('a', '-', '/', '\u00e9', '\ud83d\ude00', '\ud7ff', '\uffff'),
     maxLength: 90,
   }),
 };
-const key = fc.string({ unit: 'binary', minLength: 1, maxLength: 8 }).map(encodeKey);
+const key = fc.string({ unit: anyCharacter, minLength: 1, maxLength: 8 }).map(encodeKey);
 const order = (left: Sortable, right: Sortable) =>
   left === right ? 0 : left === null ? -1 : right === null ? 1 : left < right ? -1 : 1;
 

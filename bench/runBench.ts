@@ -10,6 +10,7 @@ import { measureScenarios } from './measureScenarios.ts';
 import { microBench } from './micro/microBench.ts';
 import { millionRows } from './night/millionRows.ts';
 import { nightTable } from './night/nightTable.ts';
+import { importTable } from './import/importTable.ts';
 import { machine } from './report/machine.ts';
 
 const options = {
@@ -18,6 +19,8 @@ const options = {
   /** Parts to run. */
   only: { type: 'string', default: 'scenarios,steps,cold,cost' },
   rows: { type: 'string' },
+  /** Folder of another checkout, with its libraries, that the part `import` is measured beside. */
+  against: { type: 'string' },
   /** Numbers of users of the part `night`, separated by commas. */
   users: { type: 'string', default: '1000,10000,100000' },
   scenario: { type: 'string', default: '' },
@@ -50,6 +53,10 @@ const parts: Readonly<Record<string, (environment: BenchEnvironment, options: Op
   },
   async night(environment, { quick, users }) {
     console.log(`\n${await nightTable(environment, quick ? [1000] : users.split(',').map(Number))}`);
+  },
+  async import(environment, { quick, rows, against }) {
+    const count = Number(rows ?? (quick ? 10_000 : 100_000));
+    console.log(`\n${await importTable(environment, { rows: count, rounds: quick ? 1 : 4, against })}`);
   },
   async million(environment) {
     console.log(`\n${await millionRows(environment)}`);

@@ -24,10 +24,10 @@ export function createSender({ url, token, signal, fetch: send = fetch }: Destin
   let silentSince: number | undefined;
 
   async function attempt(rows: readonly string[]): Promise<Attempt> {
-    const { headers, ...request } = upsertRequest(rows);
+    const { headers, query, ...request } = upsertRequest(rows);
     const Authorization = `Bearer ${await token()}`;
     try {
-      const response = await send(url, { ...request, headers: { ...headers, Authorization } });
+      const response = await send(url + query, { ...request, headers: { ...headers, Authorization } });
       silentSince = undefined;
       const { status } = response;
       const tried = readUpsertAnswer(url, {

@@ -23,7 +23,11 @@ function unreadable(place: string): CollectFailure {
   );
 }
 
-const lineBreaks = (text: string): number => text.split('\n').length - 1;
+function lineBreaks(text: string): number {
+  let count = 0;
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) count += 1;
+  return count;
+}
 
 /** The bytes at the end of a piece that may be the beginning of a character. */
 function openEnd(bytes: Buffer): Buffer {

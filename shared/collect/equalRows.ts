@@ -21,13 +21,16 @@ export interface EqualRows {
 /** Every row is kept: among equals it has a place, in the order of the file. */
 function placedRows(): EqualRows {
   const numbers = new TextNumbers();
-  const counts = new NumberList();
+  // How many more than one: most keys are of one row, and take no room here.
+  const further = new NumberList();
   return {
     next(naturalId) {
+      const known = numbers.size;
       const number = numbers.numberOf(naturalId);
-      const place = counts.at(number) + 1;
-      counts.set(number, place);
-      return placedId(naturalId, place);
+      if (number === known) return naturalId;
+      const more = further.at(number) + 1;
+      further.set(number, more);
+      return placedId(naturalId, more + 1);
     },
   };
 }

@@ -94,7 +94,9 @@ export async function* readCsv(source: Readable): AsyncGenerator<CsvRecord, void
     if (record.some((field) => field.trim() !== '')) {
       yield { line, bytes, fields: record, emptyTexts: emptyTexts(raw, dialect) };
     }
-    line += 1 + record.reduce((breaks, field) => breaks + lineBreaks(field), 0);
+    line += 1;
+    // Only within quotes a field goes over several lines.
+    if (raw.includes('"')) line += record.reduce((breaks, field) => breaks + lineBreaks(field), 0);
   }
   if (cut !== undefined) yield { line, bytes, fields: undefined, emptyTexts: [] };
 }

@@ -1,5 +1,6 @@
 import type { PropertyValue } from '../edm/edmValue.ts';
 import type { EntityType, Property } from '../edm/entityType.ts';
+import { laidOut } from '../edm/laidOut.ts';
 import { naturalId } from '../edm/naturalId.ts';
 import { requiredKey } from '../edm/requiredKey.ts';
 import { primitiveTypes, type PrimitiveValue } from '../edm/primitiveTypes.ts';
@@ -59,11 +60,6 @@ function json(value: PropertyValue, type: Property['type']): string {
   return Array.isArray(value) ? `[${texts.join(',')}]` : texts.join('');
 }
 
-/** What says whom a row is about counts as empty where a file lacks the column. */
-function absent({ subject }: EntityType): Record<string, null> {
-  return Object.fromEntries((subject?.names ?? []).map((name) => [name, null]));
-}
-
 const shortened = (text: string): string => (text.length > 60 ? `${text.slice(0, 60)}...` : text);
 
 function expected({ type, ...property }: Property): string {
@@ -73,10 +69,46 @@ function expected({ type, ...property }: Property): string {
 
 const listed = (values: readonly string[]): string => values.join(', ').replace(/, ([^,]*)$/, ' or $1');
 
-/** The id that a file of this service gives a row. */
-function ownId(columns: readonly (ReportColumn | undefined)[], fields: readonly string[]): string | undefined {
-  const at = columns.findIndex((column) => column?.name === 'id');
-  return restored(fields[at] ?? '') || undefined;
+/** A column of a file, as it is read in every row. */
+interface ReadColumn extends ReportColumn {
+  readonly at: number;
+  readonly isPeriod: boolean;
+  readonly isRequired: boolean;
+  /** What stands before its value in JSON; undefined for the id. */
+  readonly before: string | undefined;
+}
+
+/** What all rows with the same columns have in common. */
+interface RowPlan {
+  readonly columns: readonly ReadColumn[];
+  /** Where the id stands that a file of this service gives its rows. */
+  readonly idAt: number | undefined;
+  /** Values that copies are filled in. */
+  readonly blank: Readonly<Record<string, PropertyValue>>;
+  /** What says whom a row is about counts as empty where a file lacks the column. */
+  readonly absent: Readonly<Record<string, null>> | undefined;
+}
+
+const plans = new WeakMap<readonly (ReportColumn | undefined)[], RowPlan>();
+
+function planOf(type: EntityType, columns: readonly (ReportColumn | undefined)[]): RowPlan {
+  const required = requiredKey(type);
+  const read = columns.flatMap((column, at): ReadColumn[] => {
+    if (column === undefined) return [];
+    const { name } = column;
+    const before = type.properties[name] === undefined ? undefined : `,${JSON.stringify(name)}:`;
+    const isPeriod = name === type.reportFunction?.period;
+    return [{ ...column, at, before, isPeriod, isRequired: required.includes(name) }];
+  });
+  const names = read.map(({ name }) => name);
+  const absent = (type.subject?.names ?? []).filter((name) => !names.includes(name));
+  const idAt = columns.findIndex((column) => column?.name === 'id');
+  return {
+    columns: read,
+    idAt: idAt < 0 ? undefined : idAt,
+    blank: laidOut(Object.fromEntries(names.map((name) => [name, null]))),
+    absent: absent.length === 0 ? undefined : Object.fromEntries(absent.map((name) => [name, null])),
+  };
 }
 
 /**
@@ -94,31 +126,35 @@ export function readRow(
   if (fields.length !== columns.length) {
     return { problem: `has ${fields.length} fields where the header line has ${columns.length}` };
   }
-  const named = ownId(columns, fields);
-  const required = named === undefined ? requiredKey(type) : [];
-  const period = named === undefined ? type.reportFunction?.period : undefined;
-  const values: Record<string, PropertyValue> = { ...given };
-  for (const [at, column] of columns.entries()) {
-    if (column === undefined) continue;
-    const { header, name, property } = column;
-    const field = name === period ? (fields[at] ?? '').trim() : (fields[at] ?? '');
+  const plan = plans.get(columns) ?? planOf(type, columns);
+  plans.set(columns, plan);
+  const named = plan.idAt === undefined ? undefined : restored(fields[plan.idAt] ?? '') || undefined;
+  const isCopy = named !== undefined;
+  const values: Record<string, PropertyValue> = { ...plan.blank };
+  let members = '';
+  for (const { header, name, property, at, isPeriod, isRequired, before } of plan.columns) {
+    const isChecked = isPeriod && !isCopy;
+    const field = isChecked ? (fields[at] ?? '').trim() : (fields[at] ?? '');
     const value = fieldValue(field, emptyTexts.includes(at), property);
     if (value === undefined) return { problem: `'${header}' must be ${expected(property)}`, found: shortened(field) };
-    if ((value === null || value === '') && required.includes(name)) return { problem: `'${header}' is empty` };
-    if (name === period && typeof value === 'string') {
+    if (isRequired && !isCopy && (value === null || value === '')) return { problem: `'${header}' is empty` };
+    if (isChecked && typeof value === 'string') {
       const days = given[name] === undefined ? reportDays(type) : [given[name]];
       if (days.length > 0 && !days.includes(value)) {
         return { problem: `'${header}' must be ${listed(days)}`, found: shortened(field) };
       }
     }
     values[name] = value;
+    if (before !== undefined) members += before + json(value, property.type);
   }
-  const members = Object.entries(values).flatMap(([name, value]) => {
+  for (const [name, value] of Object.entries(given)) {
     const property = type.properties[name];
-    return property === undefined ? [] : [`${JSON.stringify(name)}:${json(value, property.type)}`];
-  });
-  const id = named ?? naturalId(type, { ...absent(type), ...values });
+    if (property === undefined || name in plan.blank) continue;
+    values[name] = value;
+    members += `,${JSON.stringify(name)}:${json(value, property.type)}`;
+  }
+  const id = named ?? naturalId(type, plan.absent === undefined ? values : { ...plan.absent, ...values });
   // The header line was held against the type, so that all parts of the key are there.
   if (id === undefined) throw new TypeError(`a row of ${type.name} lacks a part of its key`);
-  return { id, json: `{"id":${JSON.stringify(id)},${members.join(',')}}`, values, isNamed: named !== undefined };
+  return { id, json: `{"id":${JSON.stringify(id)}${members}}`, values, isNamed: isCopy };
 }

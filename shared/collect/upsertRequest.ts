@@ -1,6 +1,8 @@
 /** A request of the bulk upsert of the service (Protocol 4.01, 11.4.13). */
 export interface UpsertRequest {
   readonly method: 'PATCH';
+  /** Behind the address of the entity set. */
+  readonly query: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
@@ -12,9 +14,11 @@ export const keepNewer = 'keep-newer';
 export function upsertRequest(rows: readonly string[]): UpsertRequest {
   return {
     method: 'PATCH',
+    // What became of each item is all that is read of the answer.
+    query: '?$select=id',
     headers: {
       'Content-Type': 'application/json',
-      Accept: 'application/json',
+      Accept: 'application/json;odata.metadata=none',
       Prefer: `continue-on-error, omit-values=nulls, ${keepNewer}`,
     },
     body: `{"@context":"#$delta","value":[${rows.join(',')}]}`,

@@ -11,7 +11,7 @@ export function isInt64(value: bigint): boolean {
 function fromText(text: string): bigint | undefined {
   if (!canonicalText.test(text)) return undefined;
   const value = BigInt(text);
-  return isInt64(value) ? value : undefined;
+  return text.length < 19 || isInt64(value) ? value : undefined;
 }
 
 /** Edm.Int64 (CSDL 4.01, 3.3.1), exact over its whole range; strings in JSON under IEEE754Compatible=true. */

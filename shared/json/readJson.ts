@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { ODataError } from '../errors/odataError.ts';
 import { jsonEscapes } from './jsonEscapes.ts';
 import { RawNumber, type JsonValue } from './jsonValue.ts';
@@ -9,8 +10,15 @@ const maxDepth = 64;
 /** Integer tokens with more digits are kept as text: no type of the model holds them, and BigInt would be slow. */
 const maxIntegerDigits = 40;
 
+/** Digits of integers that are read without a pattern. */
+const shortDigits = 9;
+
 const quote = 0x22;
+const comma = 0x2c;
+const closingBrace = 0x7d;
+const closingBracket = 0x5d;
 const backslash = 0x5c;
+const zero = 0x30;
 const literals = { t: ['true', true], f: ['false', false], n: ['null', null] } as const;
 const numberToken = /-?(?:0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?/y;
 
@@ -134,6 +142,8 @@ class JsonReader {
   }
 
   #number(): bigint | RawNumber {
+    const short = this.#shortNumber();
+    if (short !== undefined) return short;
     numberToken.lastIndex = this.#at;
     const match = numberToken.exec(this.#text);
     if (match === null) this.#fail('expected a JSON value');
@@ -143,6 +153,24 @@ class JsonReader {
       this.#fail('the number is not written as JSON writes numbers');
     const isInteger = match[1] === undefined && match[2] === undefined && token !== '-0';
     return isInteger && token.length <= maxIntegerDigits ? BigInt(token) : new RawNumber(token);
+  }
+
+  /** An integer of a few digits, which most numbers are; undefined for any other. */
+  #shortNumber(): bigint | undefined {
+    const text = this.#text;
+    const start = this.#at;
+    let value = 0;
+    let at = start;
+    for (; at - start < shortDigits; at += 1) {
+      const digit = text.charCodeAt(at) - zero;
+      if (!(digit >= 0 && digit <= 9)) break;
+      value = value * 10 + digit;
+    }
+    const next = text.charCodeAt(at);
+    const isOver = next === comma || next === closingBrace || next === closingBracket;
+    if (!isOver || at === start || (at > start + 1 && text.charCodeAt(start) === zero)) return undefined;
+    this.#at = at;
+    return BigInt(value);
   }
 
   #skipSpace(): void {
@@ -173,14 +201,13 @@ export function readJson(text: string): JsonValue {
   return new JsonReader(text).read();
 }
 
+const decoder = new TextDecoder('utf-8');
+
 /** Like readJson, from bytes, which must be UTF-8; a byte order mark in front is passed over (RFC 8259, 8.1). */
 export function readJsonBytes(bytes: Uint8Array): JsonValue {
-  try {
-    return readJson(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-  } catch (error) {
-    if (error instanceof ODataError) throw error;
-    // Not UTF-8: read once more with replacement characters, so that the message can name the member.
-    new JsonReader(new TextDecoder('utf-8').decode(bytes), '\uFFFD').read();
-    throw new ODataError('RequestBodyRead', 'The body is not valid UTF-8; JSON is sent as UTF-8.', { cause: error });
-  }
+  const text = decoder.decode(bytes);
+  if (isUtf8(bytes)) return readJson(text);
+  // With replacement characters, so that the message can name the member.
+  new JsonReader(text, '\uFFFD').read();
+  throw new ODataError('RequestBodyRead', 'The body is not valid UTF-8; JSON is sent as UTF-8.');
 }

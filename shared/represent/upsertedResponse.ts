@@ -1,4 +1,3 @@
-import { entityShape } from '../bind/bound/rowShape.ts';
 import type { EntityType } from '../edm/entityType.ts';
 import type { ItemOutcome } from '../operations/contract/itemOutcome.ts';
 import type { Result, UpsertedItem } from '../operations/contract/result.ts';
@@ -8,7 +7,7 @@ import { removedMembers } from './json/removedMembers.ts';
 import { outcomeMember } from './json/outcomeMember.ts';
 import type { RepresentContext } from './representContext.ts';
 import type { ServiceResponse } from './response.ts';
-import { rowWriter, type RowWriter } from './json/rowWriter.ts';
+import { rowWriter, selectList, type RowWriter } from './json/rowWriter.ts';
 import { writeItems } from './json/writeItems.ts';
 
 type Failure = Extract<ItemOutcome, { readonly kind: 'failed' }>;
@@ -56,23 +55,23 @@ function headersOf({ items, isEach, keepsNewer }: Result<'upserted'>, { preferen
 
 /**
  * The answer to a delta payload: a delta payload of the same items in the same order, each as it now stands
- * (Protocol 4.01, 11.4.13). With return=minimal only what failed or was older is told, and nothing when nothing was.
+ * (Protocol 4.01, 11.4.13), with what `$select` names. With return=minimal only what failed or was older is told, and nothing when nothing was.
  */
 export async function upsertedResponse(
   result: Result<'upserted'>,
   context: RepresentContext,
 ): Promise<ServiceResponse> {
-  const { type, items } = result;
+  const { type, query, items } = result;
   const { json, format, preferences } = context;
   const headers = headersOf(result, context);
   const isMinimal = preferences.return === 'minimal';
   const shown = isMinimal ? items.filter(({ outcome }) => ['failed', 'older'].includes(outcome.kind)) : items;
   if (isMinimal && shown.length === 0) return { status: 204, headers };
-  const write = rowWriter({ shape: entityShape(type) }, json, context.meter);
+  const write = rowWriter(query, json, context.meter);
   const members = await writeItems(shown, (item) => itemOf(type, item, write, context), context.meter);
   return {
     status: 200,
     headers: { ...headers, 'Content-Type': format.contentType },
-    body: jsonObject(deltaContext(type, '', json), `"value":[${members}]`),
+    body: jsonObject(deltaContext(type, selectList(query), json), `"value":[${members}]`),
   };
 }

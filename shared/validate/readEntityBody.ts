@@ -91,12 +91,13 @@ export function readEntityBody(type: EntityType, body: JsonValue): EntityBody {
   delete properties['id'];
   const validate = validatorOf(type);
   if (!validate(properties)) throw toError(type, properties, validate.errors?.[0]);
-  const values: Record<string, PropertyValue> = {};
+  // In their place: a bulk upsert makes an object of this size for each of its rows.
+  const values: Record<string, PropertyValue | JsonValue> = properties;
   for (const name in properties) {
     const property = type.properties[name];
     if (property !== undefined) values[name] = fromJson(property, properties[name] ?? null);
   }
-  return { properties: values, ...control };
+  return { properties: values as Record<string, PropertyValue>, ...control };
 }
 
 /** The key a create body gives; undefined when it gives none. Throws a 400 for a key no entity can have. */

@@ -139,10 +139,17 @@ describeMatrix('bulk upsert that fails', (app) => {
     },
   );
 
-  test('takes no conditions, projections or filters for the whole', async () => {
+  test('takes no conditions, expansions or filters for the whole', async () => {
     await expectError(await send(payload(), { 'If-Match': '*' }), 'invalidHeader', { target: 'If-Match' });
     await expectError(await send(payload(), { 'If-None-Match': '*' }), 'invalidHeader', { target: 'If-None-Match' });
-    await expectError(await send(payload(), {}, `${setPath}?$select=id`), 'invalidQueryOption', { target: '$select' });
+    await expectError(await send(payload(), {}, `${setPath}?$select=other`), 'invalidQueryOption');
+    for (const [option, value] of [
+      ['$compute', 'length(id) as size'],
+      ['$apply', 'groupby((teams))'],
+    ] as const) {
+      const path = `${setPath}?${option}=${encodeURIComponent(value)}`;
+      await expectError(await send(payload(), {}, path), 'invalidQueryOption', { target: option });
+    }
     await expectError(await send(payload(), {}, `${setPath}/$filter(@f)?@f=id%20eq%20'x'`), 'methodNotAllowed');
     const reader = app.sign({ claims: { scp: 'Reports.Read.All' } });
     const refused = await send(payload(), { Authorization: `Bearer ${reader}` });

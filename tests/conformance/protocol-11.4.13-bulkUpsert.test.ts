@@ -45,6 +45,22 @@ describeMatrix('bulk upsert', (app) => {
     },
   );
 
+  test.each([
+    ['id', 'none', (id: string) => ({ id })],
+    ['teams', 'none', () => ({ teams: 5 })],
+    ['id,teams', 'minimal', (id: string, etag: unknown) => ({ '@odata.etag': etag, id, teams: 5 })],
+  ])('answers what $select=%s names, with odata.metadata=%s', async (select, metadata, shown) => {
+    const id = newId();
+    const headers = { Accept: `application/json;odata.metadata=${metadata}` };
+    const response = await send(payload({ id, ...documentedBody }), headers, `${setPath}?$select=${select}`);
+    const { '@odata.context': context, value } = await answered(response);
+    expect(context).toBe(
+      metadata === 'none' ? undefined : `${app.publicUrl}/v1.0/$metadata#office365ActiveUserCounts(${select})/$delta`,
+    );
+    expect(value).toEqual([{ ...shown(id, expect.any(String)), '@reports.outcome': 'created' }]);
+    expect(await stored(id)).toBeDefined();
+  });
+
   test('an item without a key is a new entity; missing properties are null in a new one', async () => {
     const { value } = await answered(await send(payload({ teams: 1 }, { id: newId(), yammer: 2 })));
     expect(value).toMatchObject([

@@ -54,7 +54,8 @@ interface Run {
 function senderOf({ ask }: CollectTask, { name }: EntityType, signal: AbortSignal): SendRows {
   return sendRepeatedly(async (rows) => {
     if (signal.aborted) return { failure: new CollectFailure(timeIsOver), isFinal: true, pause: null };
-    return readUpsertAnswer(name, await ask({ path: name, ...upsertRequest(rows) }));
+    const { query, ...request } = upsertRequest(rows);
+    return readUpsertAnswer(name, await ask({ path: name + query, ...request }));
   }, signal);
 }
 

@@ -98,6 +98,7 @@ interface Results {
   /** A delta payload that was carried out; `isEach` when every item was for itself, `keepsNewer` under that preference. */
   upserted: {
     readonly type: EntityType;
+    readonly query: BoundQuery;
     readonly items: readonly UpsertedItem[];
     readonly isEach: boolean;
     readonly keepsNewer: boolean;

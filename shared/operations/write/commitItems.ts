@@ -2,10 +2,8 @@ import type { EntityType } from '../../edm/entityType.ts';
 import { ODataError } from '../../errors/odataError.ts';
 import type { Committed, EachCommitted } from '../../store/contract/store.ts';
 import type { DeltaItem } from '../../validate/readDeltaBody.ts';
-import { foldItems } from './foldItems.ts';
-import type { KeyGroup } from './groupItems.ts';
 import type { OperationContext } from '../contract/operation.ts';
-import type { Preferred } from './keepNewer.ts';
+import type { FoldedGroup } from './foldOnce.ts';
 
 /** Most keys changed all or nothing: each takes a row at least, and a transaction holds 100. */
 const maxAtomicKeys = 100;
@@ -50,8 +48,7 @@ export async function commitAllItems(
   { store, scope }: OperationContext,
   type: EntityType,
   items: readonly DeltaItem[],
-  groups: readonly KeyGroup[],
-  preferred: Preferred,
+  groups: readonly FoldedGroup[],
 ): Promise<readonly Committed[]> {
   checkItems(items);
   if (groups.length > maxAtomicKeys) {
@@ -61,10 +58,10 @@ export async function commitAllItems(
     return await store.commit(
       scope,
       type,
-      groups.map(({ key, places, items: ofKey }) => ({
+      groups.map(({ key, places, fold }) => ({
         key,
         decide(current) {
-          const { decision, outcomes } = foldItems(type, key, ofKey, current, preferred);
+          const { decision, outcomes } = fold(current);
           for (const [at, outcome] of outcomes.entries()) {
             if (outcome.kind === 'failed') throw ofItem(outcome.error, places[at] ?? 0);
           }
@@ -82,15 +79,11 @@ export async function commitAllItems(
 export async function commitEachItem(
   { store, scope }: OperationContext,
   type: EntityType,
-  groups: readonly KeyGroup[],
-  preferred: Preferred,
+  groups: readonly FoldedGroup[],
 ): Promise<readonly EachCommitted[]> {
   return await store.commitEach(
     scope,
     type,
-    groups.map(({ key, items }) => ({
-      key,
-      decide: (current) => foldItems(type, key, items, current, preferred).decision,
-    })),
+    groups.map(({ key, fold }) => ({ key, decide: (current) => fold(current).decision })),
   );
 }

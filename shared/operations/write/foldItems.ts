@@ -8,7 +8,7 @@ import { checkBodyEntityTag } from '../contract/checkWriteConditions.ts';
 import { entityNotFound } from '../contract/entityNotFound.ts';
 import type { ItemOutcome } from '../contract/itemOutcome.ts';
 import { isOlder, type Preferred } from './keepNewer.ts';
-import { mergeEntity, replaceEntity } from './write.ts';
+import { mergeEntity, putUnlessSame } from './write.ts';
 
 /** An item with a key, and the entity tag it gives where that counts. */
 export interface KeyedItem {
@@ -57,16 +57,11 @@ export function foldItems(
       return { kind: 'failed', error, operation: request.removal ?? (exists ? 'update' : 'insert') };
     }
   });
-  return { decision: decide(type, key, current, state), outcomes };
+  return { decision: decide(type, current, state), outcomes };
 }
 
-function decide(
-  type: EntityType,
-  key: string,
-  current: StoredEntity | undefined,
-  state: StoredEntity | undefined,
-): Decision {
+function decide(type: EntityType, current: StoredEntity | undefined, state: StoredEntity | undefined): Decision {
   if (state === current) return { kind: 'keep' };
   if (state === undefined) return { kind: 'delete' };
-  return replaceEntity(type, key, { properties: state.entity, conditions: unconditional }, current);
+  return putUnlessSame(type, current, state.entity);
 }

@@ -34,13 +34,16 @@ export function isOlder(type: EntityType, write: Values, current: StoredEntity |
   if (write.keepNewer === undefined || current === undefined) return false;
   const { latest } = write.keepNewer;
   const { entity } = current;
-  return ranksAbove(rankOf(type, entity, latest), rankOf(type, { ...entity, ...write.properties }, latest));
+  const { refreshDate = '', period = '' } = type.reportFunction ?? {};
+  const { [refreshDate]: date = entity[refreshDate] ?? null, [period]: days = entity[period] ?? null } =
+    write.properties;
+  const after = { [refreshDate]: date, [period]: days };
+  return ranksAbove(rankOf(type, entity, latest), rankOf(type, after, latest));
 }
 
 const isEmpty = (value: PropertyValue): boolean => value === null || (Array.isArray(value) && value.length === 0);
 
-/** The values a write sets; under keep-newer without empty ones, so that an empty cell does not erase what is stored. */
-export function valuesToSet({ properties, keepNewer: isPreferred }: Values): Values['properties'] {
-  if (isPreferred === undefined) return properties;
-  return Object.fromEntries(Object.entries(properties).filter(([, value]) => !isEmpty(value)));
+/** Whether a write sets a value: under keep-newer not an empty one, so that an empty cell does not erase what is stored. */
+export function sets({ keepNewer: isPreferred }: Preferred, value: PropertyValue | undefined): value is PropertyValue {
+  return value !== undefined && (isPreferred === undefined || !isEmpty(value));
 }

@@ -1,27 +1,33 @@
 import { entityIdKey } from '../../bind/entityIdKey.ts';
 import type { EntitySetResource } from '../../bind/bound/resource.ts';
-import type { EntityType } from '../../edm/entityType.ts';
 import { ODataError } from '../../errors/odataError.ts';
 import type { EachCommitted } from '../../store/contract/store.ts';
 import { type DeltaItem, readDeltaBody } from '../../validate/readDeltaBody.ts';
 import { commitAllItems, commitEachItem } from './commitItems.ts';
-import { foldItems } from './foldItems.ts';
-import { groupItems, type KeyGroup, withStorableKey } from './groupItems.ts';
+import { foldOnce, type FoldedGroup } from './foldOnce.ts';
+import { groupItems, withStorableKey } from './groupItems.ts';
 import type { ItemOutcome } from '../contract/itemOutcome.ts';
 import type { BoundRequest, Operation } from '../contract/operation.ts';
 import type { UpsertedItem } from '../contract/result.ts';
-import { keepNewer, type Preferred } from './keepNewer.ts';
+import { keepNewer } from './keepNewer.ts';
 
 /** Longest delta payload, in bytes. */
 const maxBytes = 4 * 1024 * 1024;
 
 /** Refuses what an update of a collection cannot take (Protocol 4.01, 11.4.13). */
 function checkRequest({ query, conditions }: BoundRequest<EntitySetResource>): void {
-  const option = query.select !== undefined ? '$select' : query.expand.length > 0 ? '$expand' : undefined;
+  const refused: readonly (readonly [option: string, isGiven: boolean])[] = [
+    ['$expand', query.expand.length > 0],
+    ['$compute', query.compute.length > 0],
+    ['$apply', query.apply !== undefined],
+  ];
+  const [option] = refused.find(([, isGiven]) => isGiven) ?? [];
   if (option !== undefined) {
-    throw new ODataError('invalidQueryOption', `With a delta payload the query option '${option}' cannot be used.`, {
-      target: option,
-    });
+    throw new ODataError(
+      'invalidQueryOption',
+      `With a delta payload the query option '${option}' cannot be used. '$select' names what is answered of each item.`,
+      { target: option },
+    );
   }
   const header =
     conditions.ifMatch !== undefined ? 'If-Match' : conditions.ifNoneMatch !== undefined ? 'If-None-Match' : undefined;
@@ -42,15 +48,10 @@ function failure(request: DeltaItem['request'], error: ODataError, otherwise: 'i
 /** What an item comes to that would have been written. */
 const writes: ReadonlySet<ItemOutcome['kind']> = new Set(['created', 'updated', 'deleted']);
 
-/** What became of the items of a key. Folded again on the state that was found, because decisions may run several times. */
-function outcomesOf(
-  type: EntityType,
-  { key, items }: KeyGroup,
-  committed: EachCommitted,
-  preferred: Preferred,
-): readonly ItemOutcome[] {
+/** What became of the items of a key, on the state that was found at last: decisions may run several times. */
+function outcomesOf({ items, fold }: FoldedGroup, committed: EachCommitted): readonly ItemOutcome[] {
   if (committed instanceof ODataError) return items.map(({ request }) => failure(request, committed, 'upsert'));
-  const { outcomes } = foldItems(type, key, items, committed.before, preferred);
+  const { outcomes } = fold(committed.before);
   if (committed.before !== committed.after) return outcomes;
   // Items may undo each other, so that in the end nothing was written.
   return outcomes.map((outcome) => (writes.has(outcome.kind) ? { kind: 'unchanged' } : outcome));
@@ -74,13 +75,13 @@ export const upsertCollection: Operation<EntitySetResource> = async (request, co
   const json = await request.readJsonBody(maxBytes);
   const keyOf = (entityId: string): string => entityIdKey(type, entityId, request.serviceRoot);
   const items = readDeltaBody(type, json, { keyOf }).map(withStorableKey);
-  const groups = groupItems(type, items, request.versions.explicit401);
   const preferred = keepNewer(request, context);
+  const groups = groupItems(type, items, request.versions.explicit401).map((group) => foldOnce(type, group, preferred));
   // In an atomic group the preference has nothing to apply to, and is ignored (RFC 7240, 2).
   const isEach = request.preferences.continueOnError === true && context.store.isAtomic !== true;
   const committed = await (isEach
-    ? commitEachItem(context, type, groups, preferred)
-    : commitAllItems(context, type, items, groups, preferred));
+    ? commitEachItem(context, type, groups)
+    : commitAllItems(context, type, items, groups));
 
   const results: UpsertedItem[] = [];
   for (const [place, { contentId, request: asked }] of items.entries()) {
@@ -91,12 +92,13 @@ export const upsertCollection: Operation<EntitySetResource> = async (request, co
     const one = committed[at];
     if (one === undefined) throw new Error('a commit returned less than it was given');
     const stored = one instanceof ODataError ? undefined : one.after;
-    for (const [index, outcome] of outcomesOf(type, group, one, preferred).entries()) {
+    for (const [index, outcome] of outcomesOf(group, one).entries()) {
       const place = group.places[index] ?? 0;
       const contentId = items[place]?.contentId;
       results[place] = { key: group.key, outcome, ...(stored && { stored }), ...(contentId && { contentId }) };
     }
   }
   throwIfAllFailed(results);
-  return { kind: 'upserted', type, items: results, isEach, keepsNewer: preferred.keepNewer !== undefined };
+  const { query } = request;
+  return { kind: 'upserted', type, query, items: results, isEach, keepsNewer: preferred.keepNewer !== undefined };
 };

@@ -6,7 +6,8 @@ import type { StoredEntity } from '../../store/contract/storedEntity.ts';
 import { readEntityBody } from '../../validate/readEntityBody.ts';
 import { checkBodyEntityTag, checkWriteConditions } from '../contract/checkWriteConditions.ts';
 import type { BoundRequest } from '../contract/operation.ts';
-import { isOlder, type Preferred, valuesToSet } from './keepNewer.ts';
+import { blankEntity } from './blankEntity.ts';
+import { isOlder, sets, type Preferred } from './keepNewer.ts';
 
 /** The values a write sets and the conditions under which it may. */
 export interface Write extends Preferred {
@@ -33,8 +34,11 @@ export function knowsRest(conditions: Conditions): boolean {
 
 /** An entity with every declared property: those given, null (or no items) for the rest. */
 export function toEntity(type: EntityType, id: string, values: Readonly<Record<string, PropertyValue>>): Entity {
-  const entity: Record<string, PropertyValue> & { id: string } = { id };
-  for (const name in type.properties) entity[name] = values[name] ?? (type.properties[name]?.collection ? [] : null);
+  const entity = blankEntity(type, id);
+  for (const name in type.properties) {
+    const value = values[name] ?? null;
+    if (value !== null) entity[name] = value;
+  }
   return entity;
 }
 
@@ -53,7 +57,8 @@ function isSame(type: EntityType, left: Entity, right: Entity): boolean {
   return Object.keys(type.properties).every((name) => sameValue(left[name], right[name]));
 }
 
-function put(type: EntityType, current: StoredEntity | undefined, entity: Entity): Decision {
+/** What makes an entity of the one that is stored: nothing is written where they are the same. */
+export function putUnlessSame(type: EntityType, current: StoredEntity | undefined, entity: Entity): Decision {
   return current !== undefined && isSame(type, current.entity, entity) ? { kind: 'keep' } : { kind: 'put', entity };
 }
 
@@ -65,7 +70,13 @@ export function mergeEntity(type: EntityType, key: string, write: Write, current
   checkWriteConditions(write.conditions, current);
   checkBodyEntityTag(write.bodyEntityTag, current);
   if (isOlder(type, write, current)) return { kind: 'keep' };
-  return put(type, current, toEntity(type, key, { ...current?.entity, ...valuesToSet(write) }));
+  const entity = blankEntity(type, key);
+  for (const name in type.properties) {
+    const given = write.properties[name];
+    const value = sets(write, given) ? given : current?.entity[name];
+    if (value !== undefined && value !== null) entity[name] = value;
+  }
+  return putUnlessSame(type, current, entity);
 }
 
 /** PUT: properties that are missing become null; an absent entity is created (Protocol 4.01, 11.4.3 and 11.4.4). */
@@ -77,5 +88,5 @@ export function replaceEntity(
 ): Decision {
   checkWriteConditions(write.conditions, current);
   checkBodyEntityTag(write.bodyEntityTag, current);
-  return put(type, current, toEntity(type, key, write.properties));
+  return putUnlessSame(type, current, toEntity(type, key, write.properties));
 }

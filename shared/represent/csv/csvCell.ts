@@ -37,6 +37,7 @@ export function neutralised(text: string): string {
 
 /** The text itself, from what `neutralised` made of it. */
 export function restored(text: string): string {
+  if (!text.includes("'")) return text;
   let plain = '';
   let from = 0;
   for (const place of innerFormulas(text)) {

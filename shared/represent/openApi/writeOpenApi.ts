@@ -43,6 +43,7 @@ function parametersOf(address: OpenApiAddress, method: Method, text: OpenApiOper
       ? [parameter(text.body === 'delta' ? 'preferEach' : method === 'PATCH' ? 'preferNewer' : 'prefer')]
       : []),
     ...(text.body === 'entity' ? queryParameters(['format']) : []),
+    ...(text.body === 'delta' ? queryParameters(['select', 'format']) : []),
     ...(resource.kind === 'entitySet' && method === 'GET' ? [parameter('trackChanges')] : []),
   ];
 }

@@ -91,11 +91,12 @@ export function rowsOf(type: EntityType, state: EntityState): EntityRows {
   const { stored, stamp } = state;
   const names = indexLayouts(type).map(({ name }) => name);
   const properties = encodeEntity(type, state);
+  const key = storageKey(stored.entity.id);
   return {
-    main: { rowKey: mainRowKey(stored.entity.id), properties: encodeEntity(type, state, names) },
-    indexed: indexRowKeys(type, state).map((rowKey) => ({ rowKey, properties })),
+    main: { rowKey: mainPrefix + key, properties: encodeEntity(type, state, names) },
+    indexed: indexRowKeysOf(type, stored.entity, key).map((rowKey) => ({ rowKey, properties })),
     change: {
-      rowKey: changeRowKey(stamp, stored.version, stored.entity.id),
+      rowKey: `${changeRowPrefix(stamp)}${stored.version}_${key}`,
       properties: pointsToEntity(type) ? encodePointer(state) : properties,
     },
   };

@@ -60,7 +60,7 @@ export async function commit(
       refused = undefined;
       continue;
     }
-    const plans = read.map((each) => planWrite(type, each));
+    const plans = read.map((each) => each.plan ?? planWrite(type, each));
     const operations = plans.flatMap((each) => each.operations);
     if (operations.length === 0) return committed(plans);
     checkSize(type, operations, changes.length);

@@ -50,7 +50,7 @@ export async function commitEach(
     }
     // What cannot be planned fails, and by itself.
     const size = plan?.operations.length ?? maxOperations;
-    const placed = { index, change, read };
+    const placed = { index, change, read: read && { ...read, plan } };
     if (size > room) {
       groups.push([placed]);
       room = maxOperations;

@@ -19,6 +19,8 @@ export interface WritePlan {
 export interface ReadChange {
   readonly change: Change;
   readonly current: Current;
+  /** What it would write, where that was planned already. */
+  readonly plan?: WritePlan | undefined;
 }
 
 /** Runs the decision of a change on the state read, and lays out the rows it would write. What `decide` throws passes. */

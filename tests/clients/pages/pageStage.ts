@@ -141,9 +141,9 @@ export async function startPageStage(given?: StageAuth): Promise<PageStage> {
     async store(set, rows) {
       let waiting: string[] = [];
       const flush = async (): Promise<void> => {
-        const { headers, ...request } = upsertRequest(waiting);
+        const { headers, query, ...request } = upsertRequest(waiting);
         waiting = [];
-        const response = await app.fetch(`/v1.0/${set}`, { ...request, headers: { ...headers } });
+        const response = await app.fetch(`/v1.0/${set}${query}`, { ...request, headers: { ...headers } });
         if (!response.ok) throw new Error(`Rows of ${set} were not stored: ${await response.text()}`);
         await response.arrayBuffer();
       };

@@ -27,7 +27,7 @@ const file = path.join(process.env['BENCH_SCRATCH'] ?? '', `${type.name}.csv`);
 const caller = {
   tenant: '72f9b3c1-8d2e-4f6a-9b0c-1d2e3f4a5b6c',
   client: 'bench',
-  permissions: { read: true, write: true },
+  permissions: { read: true, write: true, missingForDetails: [] },
 };
 const gate = {
   authenticate: async () => await Promise.resolve(caller),

@@ -48,6 +48,15 @@ param collectorReports string = ''
 @description('Periods of the reports of each user, group and site that are collected, of D7, D30, D90 and D180; D30 unless given.')
 param collectorDetailPeriods string = ''
 
+@description('Days for which the rows of each day are kept; for ever unless given.')
+param retentionSeriesDays string = ''
+
+@description('Days for which totals of a period are kept; for ever unless given.')
+param retentionTotalDays string = ''
+
+@description('Days for which rows of each user, group, team, site and mailbox are kept; for ever unless given.')
+param retentionDetailDays string = ''
+
 @description('Who is told of errors and throttling.')
 @minLength(3)
 param alertEmail string
@@ -206,6 +215,9 @@ module functionApp 'modules/functionApp.bicep' = {
     collectorGraphUrl: collectorGraphUrl
     collectorReports: collectorReports
     collectorDetailPeriods: collectorDetailPeriods
+    retentionSeriesDays: retentionSeriesDays
+    retentionTotalDays: retentionTotalDays
+    retentionDetailDays: retentionDetailDays
   }
 }
 

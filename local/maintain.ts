@@ -1,26 +1,69 @@
 import { parseArgs } from 'node:util';
 import { compose } from '../shared/service/compose.ts';
+import type { Maintenance } from '../shared/service/createMaintenance.ts';
+import { guid } from '../shared/settings/guid.ts';
+import { helpText } from './process/helpText.ts';
 import { effectiveSettings } from './settings/effectiveSettings.ts';
 
 /** Most runs of one command: each is bounded, and all of them shall be. */
 const mostRuns = 1000;
 
+const usage = 'npm run maintain [-- --dry-run | --remove-tenant GUID]';
+const purpose = [
+  'Upkeep of the storage the settings name, run after run until nothing is left to do; what the timer does once a night.',
+];
+const options = {
+  'dry-run': { type: 'boolean', value: '', says: 'writes nothing, and says what RETENTION_... would delete at once' },
+  'remove-tenant': {
+    type: 'string',
+    value: 'GUID',
+    says: 'deletes every row of a tenant whose tokens are not accepted any more',
+  },
+  help: { type: 'boolean', value: '', says: 'these lines' },
+} as const;
+
+/** Says of each set what would go, on one line. */
+async function tellExpiry(maintenance: Maintenance): Promise<void> {
+  const sets = await maintenance.wouldExpire();
+  if (sets.length === 0)
+    console.log('RETENTION_SERIES_DAYS, RETENTION_TOTAL_DAYS, RETENTION_DETAIL_DAYS keep everything');
+  for (const { tenant, set, keptSince, rows, undated } of sets) {
+    const counted = (number: number | undefined): string =>
+      number === undefined ? 'too many to count' : String(number);
+    console.log(`${tenant} ${set}: before ${keptSince} ${counted(rows)}, without a date ${counted(undated)}`);
+  }
+}
+
 /**
- * `npm run maintain`: upkeep of the storage the settings name, run after run until nothing is left to do; what the timer does
- * once a night. Stopped, it goes on where it was.
+ * `npm run maintain`. Stopped, it goes on where it was.
+ *
+ * @throws Error when something failed, or more is left to do than one command does
  */
 export async function main(args: string[]): Promise<void> {
-  const { values } = parseArgs({ args, options: { help: { type: 'boolean', short: 'h' } } });
-  if (values.help) {
-    console.log('npm run maintain');
+  const { values } = parseArgs({ args, options: { ...options, help: { ...options.help, short: 'h' } } });
+  const { 'dry-run': isDry = false, 'remove-tenant': tenant, help } = values;
+  if (help === true) {
+    console.log(helpText(usage, purpose, options));
     return;
   }
+  if (isDry && tenant !== undefined) throw new Error(`--dry-run and --remove-tenant are not for one command. ${usage}`);
+  if (tenant !== undefined && !guid.test(tenant)) throw new Error(`--remove-tenant must be a GUID. ${usage}`);
   const { maintenance } = compose(await effectiveSettings(process.env), (line) => process.stderr.write(line));
+  if (isDry) {
+    await tellExpiry(maintenance);
+    return;
+  }
+  let removed = 0;
+  const step = async (): Promise<boolean> => {
+    if (tenant === undefined) return await maintenance.run();
+    const one = await maintenance.removeTenant(tenant);
+    removed += one.removed;
+    return one.complete;
+  };
   for (let runs = 0; runs < mostRuns; runs += 1) {
-    if (await maintenance.run()) {
-      console.log('complete');
-      return;
-    }
+    if (!(await step())) continue;
+    console.log(tenant === undefined ? 'complete' : `removed ${removed} rows of storage`);
+    return;
   }
   throw new Error('There is more to do; run it again.');
 }

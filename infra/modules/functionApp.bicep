@@ -30,6 +30,9 @@ param collectorTenant string
 param collectorGraphUrl string
 param collectorReports string
 param collectorDetailPeriods string
+param retentionSeriesDays string
+param retentionTotalDays string
+param retentionDetailDays string
 
 resource appInsights 'Microsoft.Insights/components@2020-02-02' existing = {
   name: appInsightsName
@@ -130,6 +133,9 @@ module site 'br/public:avm/res/web/site:0.24.0' = {
           COLLECTOR_GRAPH_URL: collectorGraphUrl
           COLLECTOR_REPORTS: collectorReports
           COLLECTOR_DETAIL_PERIODS: collectorDetailPeriods
+          RETENTION_SERIES_DAYS: retentionSeriesDays
+          RETENTION_TOTAL_DAYS: retentionTotalDays
+          RETENTION_DETAIL_DAYS: retentionDetailDays
         }
       }
     ]

@@ -3,6 +3,8 @@ import type { FileContent } from '../../shared/collect/file/lookAtFile.ts';
 import { partOf } from '../../shared/collect/partOf.ts';
 import { readCsv, type CsvRecord } from '../../shared/collect/readCsv.ts';
 import { readRow, type ReportRow } from '../../shared/collect/readRow.ts';
+import { ageProperty } from '../../shared/edm/ageProperty.ts';
+import type { PropertyValue } from '../../shared/edm/edmValue.ts';
 import type { RowOutcome } from '../../shared/collect/rowOutcome.ts';
 import { maxFailures, noCounts, noProgress, type ImportProgress } from './importProgress.ts';
 
@@ -34,7 +36,12 @@ const concurrency = 4;
 /** Rows that are sent together, in the order of the file. */
 class Batch {
   readonly rows: { readonly line: number; readonly part: string; readonly row: SentRow }[] = [];
-  readonly outcomes: { readonly line: number; readonly part: string; readonly outcome: RowOutcome }[] = [];
+  readonly outcomes: {
+    readonly line: number;
+    readonly part: string;
+    readonly outcome: RowOutcome;
+    readonly date?: PropertyValue;
+  }[] = [];
   records = 0;
   bytes = 0;
   characters = 0;
@@ -88,10 +95,13 @@ function addRecord(
 function conclude(progress: ImportProgress, { records, bytes, outcomes }: Batch): void {
   progress.rows += records;
   progress.bytes = bytes;
-  for (const { line, part, outcome } of outcomes.sort((a, b) => a.line - b.line)) {
+  for (const { line, part, outcome, date } of outcomes.sort((a, b) => a.line - b.line)) {
     progress.counts[outcome.kind] += 1;
     const counts = (progress.parts[part] ??= noCounts());
     counts[outcome.kind] += 1;
+    if (outcome.kind === 'expired' && typeof date === 'string' && date > (progress.expiredUntil ?? '')) {
+      progress.expiredUntil = date;
+    }
     if (outcome.kind === 'failed' && outcome.isTransient) progress.hasOpen = true;
     if (outcome.kind === 'failed' && progress.failures.length < maxFailures) {
       progress.failures.push({ line, reason: outcome.reason });
@@ -105,7 +115,8 @@ function conclude(progress: ImportProgress, { records, bytes, outcomes }: Batch)
  * told to `onProgress`.
  */
 export async function importFile(task: ImportTask): Promise<ImportProgress & { readonly isComplete: boolean }> {
-  const { send, signal, onProgress } = task;
+  const { send, signal, onProgress, content } = task;
+  const age = ageProperty(content.header.type) ?? '';
   const progress = task.progress ?? noProgress();
   const begun = progress.rows;
   const batches: Batch[] = [];
@@ -114,8 +125,9 @@ export async function importFile(task: ImportTask): Promise<ImportProgress & { r
 
   async function sendBatch(batch: Batch): Promise<void> {
     const outcomes = batch.rows.length === 0 ? [] : await send(batch.rows.map(({ row }) => row));
-    for (const [at, { line, part }] of batch.rows.entries()) {
-      batch.outcomes.push({ line, part, outcome: outcomes[at] ?? failure('was not answered') });
+    for (const [at, { line, part, row }] of batch.rows.entries()) {
+      const outcome = outcomes[at] ?? failure('was not answered');
+      batch.outcomes.push({ line, part, outcome, date: row.values[age] ?? null });
     }
     batch.isDone = true;
     while (batches[0]?.isDone) {

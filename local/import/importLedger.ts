@@ -28,7 +28,7 @@ export async function importLedger(
   if (isCopy || parts.length === 0) return undefined;
   const ledger = await openLedger(ask, 'import', { report, digest: await fileDigest(file), parts });
   return {
-    async finish({ counts, parts: counted }) {
+    async finish({ counts, parts: counted, expiredUntil = '' }) {
       for (const [name, ofPart] of Object.entries(counted)) {
         const [period = '', refreshDate = ''] = name.split(' ');
         const part = refreshDate === '' ? undefined : { period: period === '' ? null : period, refreshDate };
@@ -43,7 +43,7 @@ export async function importLedger(
         by: 'import',
         outcome,
         refreshDates,
-        days,
+        days: days.filter((day) => day > expiredUntil),
         ...(shape === 'detail' && { isConcealed: concealed.length > 0 }),
       } as const;
       await coverReport(ask, report, news, Date.now());

@@ -11,6 +11,8 @@ export interface ImportProgress {
   readonly counts: Counts;
   /** The same by period and refresh date, `7 2026-11-26`; what does not tell them is under the empty text. */
   readonly parts: Record<string, Counts>;
+  /** The newest date of rows that were not stored because rows as old are not kept. */
+  expiredUntil?: string;
   /** Some failed for the moment only: the file is not stored to its end. */
   hasOpen: boolean;
   /** The rows that failed, as far as they are kept. */
@@ -21,7 +23,7 @@ export interface ImportProgress {
 export const maxFailures = 10_000;
 
 /** No rows yet. */
-export const noCounts = (): Counts => ({ created: 0, updated: 0, unchanged: 0, older: 0, failed: 0 });
+export const noCounts = (): Counts => ({ created: 0, updated: 0, unchanged: 0, older: 0, expired: 0, failed: 0 });
 
 /** The beginning of an import. */
 export function noProgress(): ImportProgress {

@@ -1,6 +1,6 @@
-/** What became of a row; `older`: what is stored is of a newer report, and was kept. */
+/** What became of a row; `older`: what is stored is of a newer report, and was kept; `expired`: rows as old are not kept. */
 export type RowOutcome =
-  | { readonly kind: 'created' | 'updated' | 'unchanged' | 'older' }
+  | { readonly kind: 'created' | 'updated' | 'unchanged' | 'older' | 'expired' }
   /** `isTransient`: it may go well when it is sent again. */
   | { readonly kind: 'failed'; readonly reason: string; readonly isTransient: boolean };
 

@@ -65,7 +65,9 @@ export async function upsertedResponse(
   const { json, format, preferences } = context;
   const headers = headersOf(result, context);
   const isMinimal = preferences.return === 'minimal';
-  const shown = isMinimal ? items.filter(({ outcome }) => ['failed', 'older'].includes(outcome.kind)) : items;
+  const shown = isMinimal
+    ? items.filter(({ outcome }) => ['failed', 'older', 'expired'].includes(outcome.kind))
+    : items;
   if (isMinimal && shown.length === 0) return { status: 204, headers };
   const write = rowWriter(query, json, context.meter);
   const members = await writeItems(shown, (item) => itemOf(type, item, write, context), context.meter);

@@ -34,7 +34,7 @@ function composeOf(settings: Settings, log: ServiceLog, startTelemetry: StartTel
         return undefined;
       },
     );
-  const store = createStore(connectTableRows(settings.storage));
+  const store = createStore(connectTableRows(settings.storage), undefined, settings.retention);
   const gate = createTokenGate({
     auth: settings.auth,
     publicUrl: settings.publicUrl,
@@ -52,7 +52,7 @@ function composeOf(settings: Settings, log: ServiceLog, startTelemetry: StartTel
     telemetry,
     page: forAnybody(createPages(service, parts, settings)),
     collector: settings.collector && createCollector(parts, settings.collector),
-    maintenance: createMaintenance(parts, settings.auth.tenants),
+    maintenance: createMaintenance(parts, settings),
     health: outermost(checkHealth(store, gate, log)),
     protectedResource: forAnybody(async () => {
       const headers = { 'Content-Type': 'application/json', 'X-Content-Type-Options': 'nosniff' };

@@ -33,6 +33,10 @@ export function composeRefusal(problem: Error, log: ServiceLog): Composition {
     const call = beginCall(request);
     return await settle(call, { log }, () => Promise.resolve(refusal(call, notConfigured)));
   };
+  const refuseUpkeep = (): Promise<never> => {
+    say();
+    return Promise.reject(new Error(`Nothing is kept in order: ${problem.message}`));
+  };
   return {
     handle: refuse,
     page: refuse,
@@ -57,12 +61,7 @@ export function composeRefusal(problem: Error, log: ServiceLog): Composition {
         return Promise.reject(new Error(`Nothing is collected: ${problem.message}`));
       },
     },
-    maintenance: {
-      run() {
-        say();
-        return Promise.reject(new Error(`Nothing is kept in order: ${problem.message}`));
-      },
-    },
+    maintenance: { run: refuseUpkeep, wouldExpire: refuseUpkeep, removeTenant: refuseUpkeep },
     telemetry: undefined,
   };
 }

@@ -1,14 +1,31 @@
+import { ageProperty } from '../edm/ageProperty.ts';
+import type { EntityType } from '../edm/entityType.ts';
 import { Meter } from '../expression/cost/meter.ts';
+import type { Settings } from '../settings/settings.ts';
 import { longestRequest } from '../store/contract/changeCursor.ts';
 import { startClock } from '../store/contract/clock.ts';
+import type { Retained, WouldExpire } from '../store/contract/retention.ts';
 import type { StorageScope } from '../store/contract/store.ts';
 import { askInProcess } from './askInProcess.ts';
 import type { ServiceParts } from './message/serviceParts.ts';
+
+/** What one entity set of one tenant would lose. */
+export interface SetWouldExpire extends WouldExpire {
+  readonly tenant: string;
+  readonly set: string;
+}
 
 /** Keeps the stored rows in order. */
 export interface Maintenance {
   /** Looks after every entity set of every tenant once; true when nothing is left to do. Rejects when anything failed. */
   run(): Promise<boolean>;
+  /** What the settings would delete of each set if they counted at once; nothing is written. */
+  wouldExpire(): Promise<readonly SetWouldExpire[]>;
+  /**
+   * Deletes every row of a tenant that the settings do not name any more, as far as one run goes; how many, and whether that
+   * was all. Rejects when the settings name it.
+   */
+  removeTenant(tenant: string): Promise<{ readonly removed: number; readonly complete: boolean }>;
 }
 
 /** What upkeep of one entity set of one tenant may use of the storage. The only scopes that no token stands behind. */
@@ -31,26 +48,60 @@ async function tendOf(parts: ServiceParts, tenant: string): Promise<void> {
   // A file of its own in the package, which no request reads.
   const { tendCoverage } = await import('../collect/ledger/tendCoverage.ts');
   const caller = { tenant, client: 'maintenance', permissions: { read: true, write: true, missingForDetails: [] } };
-  await tendCoverage(askInProcess(parts, caller), parts.model, Date.now());
+  const keptSince = async (type: EntityType) => await parts.store.keptSince(upkeepScope(tenant, parts), type);
+  await tendCoverage(askInProcess(parts, caller), parts.model, Date.now(), keptSince);
+}
+
+/** Rows that are too old, set by set in turns, so that a set with years of them keeps no other from its turn. */
+async function retainAll(
+  parts: ServiceParts,
+  tenants: readonly string[],
+  isOver: () => boolean,
+  fail: (what: string, error: unknown) => void,
+): Promise<boolean> {
+  let open = tenants.flatMap((tenant) =>
+    parts.model.filter((type) => ageProperty(type) !== undefined).map((type) => ({ tenant, type, expired: 0 })),
+  );
+  while (open.length > 0) {
+    const left: typeof open = [];
+    for (const { tenant, type, expired: before } of open) {
+      if (isOver()) return false;
+      try {
+        const retained: Retained = await parts.store.retain(upkeepScope(tenant, parts), type);
+        const expired = before + retained.expired;
+        if (!retained.complete) left.push({ tenant, type, expired });
+        else if (retained.keptSince !== undefined || retained.pending !== undefined) {
+          parts.log.write('info', `maintenance: retention of ${type.name}`, { tenant, ...retained, expired });
+        }
+      } catch (error) {
+        fail(`the retention of ${type.name}`, error);
+      }
+    }
+    open = left;
+  }
+  return true;
 }
 
 /**
  * Upkeep for the tenants of the settings, one entity set after the other, each with a time of its own; what fails for one
  * does not keep the others from their turn. This file is the only one that names a tenant without a token: those that are
- * allowed to call, and nothing a caller sends.
+ * allowed to call, one that no longer is and shall be forgotten, and nothing a caller sends.
  */
-export function createMaintenance(parts: ServiceParts, tenants: readonly string[]): Maintenance {
+export function createMaintenance(
+  parts: ServiceParts,
+  { auth: { tenants }, timeLimit }: Pick<Settings, 'timeLimit'> & { readonly auth: Pick<Settings['auth'], 'tenants'> },
+): Maintenance {
+  const { startClock: start = startClock } = parts;
   return {
     async run() {
       const failed: string[] = [];
+      const fail = (what: string, error: unknown): void => {
+        failed.push(what);
+        parts.log.write('error', `maintenance: ${what} failed`, error);
+      };
+      const clock = start();
       let complete = true;
       for (const tenant of tenants) {
-        try {
-          await tendOf(parts, tenant);
-        } catch (error) {
-          failed.push('the coverage of reports');
-          parts.log.write('error', 'maintenance: the coverage of reports failed', error);
-        }
         for (const type of parts.model) {
           const scope = upkeepScope(tenant, parts);
           try {
@@ -58,13 +109,43 @@ export function createMaintenance(parts: ServiceParts, tenants: readonly string[
             complete &&= upkeep.complete;
             parts.log.write('info', `maintenance: ${type.name}`, { tenant, ...upkeep, rows: scope.usage.walked });
           } catch (error) {
-            failed.push(type.name);
-            parts.log.write('error', `maintenance: ${type.name} failed`, error);
+            fail(type.name, error);
           }
         }
       }
+      const isOver = (): boolean => clock.now() - clock.started > timeLimit - longestRequest;
+      complete = (await retainAll(parts, tenants, isOver, fail)) && complete;
+      for (const tenant of tenants) {
+        await tendOf(parts, tenant).catch((error: unknown) => fail('the coverage of reports', error));
+      }
       if (failed.length > 0) throw new Error(`Upkeep failed for ${failed.join(', ')}; the log says why.`);
       return complete;
+    },
+
+    async wouldExpire() {
+      const found: SetWouldExpire[] = [];
+      for (const tenant of tenants) {
+        for (const type of parts.model) {
+          const would = await parts.store.wouldExpire(upkeepScope(tenant, parts), type);
+          if (would !== undefined) found.push({ tenant, set: type.name, ...would });
+        }
+      }
+      return found;
+    },
+
+    async removeTenant(named) {
+      const tenant = named.toLowerCase();
+      if (tenants.includes(tenant)) {
+        throw new Error(`AUTH_TENANTS, or AUTH_AUTHORITY, names ${tenant}: whose tokens are accepted is not removed.`);
+      }
+      let [removed, complete] = [0, true];
+      for (const type of parts.model) {
+        const one = await parts.store.removeAll(upkeepScope(tenant, parts), type);
+        removed += one.removed;
+        complete &&= one.complete;
+      }
+      parts.log.write('warning', 'maintenance: rows of a tenant were removed', { tenant, removed, complete });
+      return { removed, complete };
     },
   };
 }

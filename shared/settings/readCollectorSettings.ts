@@ -5,13 +5,6 @@ import type { CollectorSettings, Settings } from './settings.ts';
 import { settingUrl } from './settingUrl.ts';
 import { settingValue, type Environment } from './settingValue.ts';
 
-/** What host.json of the project says, in milliseconds; most that every plan allows. */
-const usualTimeout = 10 * 60_000;
-/** Longest run where the platform sets no bound, in milliseconds. */
-const longestTimeout = 60 * 60_000;
-/** Before the platform ends the process, and the requests in it, the run ends by itself, so many milliseconds. */
-const margin = 30_000;
-
 function readGraphUrl(environment: Environment): CollectorSettings['graph'] {
   const name = 'COLLECTOR_GRAPH_URL';
   const remedy = 'Set it to the address of Microsoft Graph, such as https://graph.microsoft.com, or leave it out.';
@@ -74,26 +67,10 @@ function readDetailPeriods(environment: Environment): readonly string[] {
   throw settingError(name, `holds '${bad}', which is no period`, remedy);
 }
 
-/** How long a run may take, in milliseconds: the platform's bound, which an app setting may override, less a margin. */
-function readTimeLimit(environment: Environment): number {
-  const name = 'AzureFunctionsJobHost__functionTimeout';
-  const value = settingValue(environment, name);
-  if (value === undefined) return usualTimeout - margin;
-  if (value === '-1') return longestTimeout;
-  const [, hours, minutes, seconds] = /^(\d{1,2}):([0-5]\d):([0-5]\d)$/.exec(value) ?? [];
-  const timeout = ((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1000;
-  if (timeout >= 2 * margin) return Math.min(timeout - margin, longestTimeout);
-  throw settingError(
-    name,
-    'is not a time of a minute or more',
-    'Set it to hh:mm:ss, such as 00:30:00, or leave it out.',
-  );
-}
-
 /** What the collector of reports needs; undefined, and nothing else is looked at, unless it has a schedule. */
 export function readCollectorSettings(
   environment: Environment,
-  { auth, storage }: Pick<Settings, 'auth' | 'storage'>,
+  { auth, storage, timeLimit }: Pick<Settings, 'auth' | 'storage' | 'timeLimit'>,
 ): CollectorSettings | undefined {
   const name = 'COLLECTOR_SCHEDULE';
   const schedule = settingValue(environment, name);
@@ -106,6 +83,6 @@ export function readCollectorSettings(
     ...(clientId !== undefined && { clientId }),
     reports: readReports(environment),
     detailPeriods: readDetailPeriods(environment),
-    timeLimit: readTimeLimit(environment),
+    timeLimit,
   };
 }

@@ -3,6 +3,8 @@ import { readCollectorSettings } from './readCollectorSettings.ts';
 import { readPublicUrl } from './readPublicUrl.ts';
 import { readStorageSettings } from './readStorageSettings.ts';
 import { readTelemetrySettings } from './readTelemetrySettings.ts';
+import { readRetentionSettings } from './readRetentionSettings.ts';
+import { readTimeLimit } from './readTimeLimit.ts';
 import { refuseDevelopment } from './refuseDevelopment.ts';
 import type { Settings } from './settings.ts';
 import type { Environment } from './settingValue.ts';
@@ -16,7 +18,17 @@ export function readSettings(environment: Environment): Settings {
   const storage = readStorageSettings(environment);
   refuseDevelopment(environment, { auth, storage });
   const publicUrl = readPublicUrl(environment);
-  const collector = readCollectorSettings(environment, { auth, storage });
+  const retention = readRetentionSettings(environment);
+  const timeLimit = readTimeLimit(environment);
+  const collector = readCollectorSettings(environment, { auth, storage, timeLimit });
   const telemetry = readTelemetrySettings(environment);
-  return { auth, storage, publicUrl, ...(collector && { collector }), ...(telemetry && { telemetry }) };
+  return {
+    auth,
+    storage,
+    publicUrl,
+    retention,
+    timeLimit,
+    ...(collector && { collector }),
+    ...(telemetry && { telemetry }),
+  };
 }

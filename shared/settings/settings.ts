@@ -29,6 +29,13 @@ export interface TelemetrySettings {
   readonly serviceName: string;
 }
 
+/** How many days rows are kept, by the shape of their report; for ever where it is absent. */
+export interface RetentionSettings {
+  readonly series?: number;
+  readonly total?: number;
+  readonly detail?: number;
+}
+
 /** The checked settings of the service; see docs/settings.md. Built once at start by `readSettings`. */
 export interface Settings {
   readonly auth: {
@@ -48,6 +55,9 @@ export interface Settings {
     | { readonly kind: 'identity'; readonly tableServiceUri: string; readonly clientId?: string };
   /** External base of all links, without trailing slash: `https://host`. */
   readonly publicUrl: string;
+  readonly retention: RetentionSettings;
+  /** How long a run of a timer may take, in milliseconds. */
+  readonly timeLimit: number;
   /** Absent when no reports are collected. */
   readonly collector?: CollectorSettings;
   /** Absent when nobody wants telemetry. */

@@ -1,4 +1,4 @@
-import type { EntityType } from '../edm/entityType.ts';
+import type { EntityType, Shape } from '../edm/entityType.ts';
 import { type TrackingTimes, trackingTimes } from './contract/changeCursor.ts';
 import { commit } from './write/commit.ts';
 import { commitEach } from './write/commitEach.ts';
@@ -13,10 +13,16 @@ import { readCurrent } from './keys/readCurrent.ts';
 import type { Rows } from './rows/rows.ts';
 import type { ChangeSource } from './changes/changeSource.ts';
 import { storageError } from './rows/storageError.ts';
+import type { RetentionSource } from './retention/expireRows.ts';
+import { removeRows } from './retention/removeRows.ts';
+import { retainSet, retentionBegin, wouldExpire } from './retention/retainSet.ts';
 import type { Change, Committed, StorageScope, Store } from './contract/store.ts';
 
+/** How many days rows are kept, by shape; a shape that is not named for ever. */
+export type RetentionDays = Readonly<Partial<Record<Shape, number>>>;
+
 /** The storage of the service over the rows of an adapter. One per process: writers to one key queue inside it. */
-export function createStore(rows: Rows, times: TrackingTimes = trackingTimes): Store {
+export function createStore(rows: Rows, times: TrackingTimes = trackingTimes, retention: RetentionDays = {}): Store {
   const queue = new KeyQueue();
   const sourceOf = (scope: StorageScope, type: EntityType): ChangeSource => ({
     partition: rows.partition(scope, type.name),
@@ -36,6 +42,22 @@ export function createStore(rows: Rows, times: TrackingTimes = trackingTimes): S
     return await queue.run(names, scope.signal, work);
   }
 
+  const commitEachOf: Store['commitEach'] = async (scope, type, changes) =>
+    await commitEach(
+      rows.partition(scope, type.name),
+      scope,
+      type,
+      changes,
+      async (group, alreadyRead) => await commitGroup(scope, type, group, alreadyRead),
+    );
+  const retained = (scope: StorageScope, type: EntityType): RetentionSource => ({
+    rows,
+    scope,
+    type,
+    commitEach: async (changes) => await commitEachOf(scope, type, changes),
+  });
+  const daysOf = ({ shape }: EntityType): number | undefined => shape && retention[shape];
+
   return {
     async read(scope, type, key) {
       const { state } = await readCurrent(rows.partition(scope, type.name), scope, type, key);
@@ -46,19 +68,16 @@ export function createStore(rows: Rows, times: TrackingTimes = trackingTimes): S
       return await commitGroup(scope, type, changes);
     },
 
-    commitEach: async (scope, type, changes) =>
-      await commitEach(
-        rows.partition(scope, type.name),
-        scope,
-        type,
-        changes,
-        async (group, alreadyRead) => await commitGroup(scope, type, group, alreadyRead),
-      ),
+    commitEach: commitEachOf,
 
     startTracking: async (scope, type) => await startTracking(sourceOf(scope, type), times),
     changes: async (scope, type, cursor, limit) => await readChanges(sourceOf(scope, type), cursor, limit, times),
 
     maintain: async (scope, type) => await maintainSet(sourceOf(scope, type), times),
+    retain: async (scope, type) => await retainSet(retained(scope, type), daysOf(type)),
+    wouldExpire: async (scope, type) => await wouldExpire(retained(scope, type), daysOf(type)),
+    keptSince: async (scope, type) => await retentionBegin({ rows, scope, type }, daysOf(type)),
+    removeAll: async (scope, type) => await removeRows(rows.partition(scope, type.name), scope),
 
     page: async (scope, type, query, request) => await readPage(rows, scope, type, query, request),
     stream: (renew, type, query, part) => streamPages(rows, renew, type, query, part),

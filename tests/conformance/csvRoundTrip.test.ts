@@ -101,7 +101,10 @@ test.each(model.map(({ name, properties }) => [name, properties] as const))('%s'
   expect([written.status, await written.text()]).toEqual([204, '']);
 
   const { counts, failures } = await importInto(to!, `${name}.csv`, await read(from, name, 'text/csv'));
-  expect([failures, counts]).toEqual([[], { created: ids.length, updated: 0, unchanged: 0, older: 0, failed: 0 }]);
+  expect([failures, counts]).toEqual([
+    [],
+    { created: ids.length, updated: 0, unchanged: 0, older: 0, expired: 0, failed: 0 },
+  ]);
   const json = 'application/json;odata.metadata=none;IEEE754Compatible=true';
   const stored = JSON.parse(await read(from, name, json)) as { readonly value: readonly { readonly id: string }[] };
   expect(stored.value.map(({ id }) => id).sort()).toEqual([...ids].sort());

@@ -110,6 +110,7 @@ test('the app starts with everything, and finds what was given', () => {
       reports: ['office365*', 'teamsTeamCounts'],
       detailPeriods: ['D7', 'D30'],
     },
+    retention: { series: 1825, total: 730, detail: 180 },
   });
 });
 

@@ -7,7 +7,7 @@ import { createService, type Handle } from '../../shared/service/createService.t
 import { createServiceLog } from '../../shared/service/message/serviceLog.ts';
 import type { Clock } from '../../shared/store/contract/clock.ts';
 import { createMemoryRows } from '../../shared/store/rows/createMemoryRows.ts';
-import { createStore } from '../../shared/store/createStore.ts';
+import { createStore, type RetentionDays } from '../../shared/store/createStore.ts';
 import type { Rows } from '../../shared/store/rows/rows.ts';
 import type { Telemetry } from '../../shared/telemetry/telemetry.ts';
 import { startEntraServer } from './entraServer.ts';
@@ -22,6 +22,8 @@ export interface InProcessOptions {
   readonly telemetry?: Telemetry;
   readonly startClock?: () => Clock;
   readonly turns?: Turns;
+  /** How long rows are kept; for ever unless given. */
+  readonly retention?: RetentionDays;
   /** What the settings say besides whose tokens are accepted. */
   readonly auth?: Partial<Settings['auth']>;
   /** Handed the service itself. */
@@ -48,7 +50,7 @@ export async function startInProcess(options: InProcessOptions = {}): Promise<St
   const gate = createTokenGate({ auth: { ...entra.auth, ...options.auth }, publicUrl, log: () => undefined, rejected });
   const parts = {
     model,
-    store: createStore(rows),
+    store: createStore(rows, undefined, options.retention),
     gate,
     publicUrl,
     log: serviceLog,

@@ -1,5 +1,6 @@
 import { createTokenGate } from '../../shared/auth/tokenGate.ts';
 import { tendCoverage } from '../../shared/collect/ledger/tendCoverage.ts';
+import type { EntityType } from '../../shared/edm/entityType.ts';
 import { model } from '../../shared/model/model.ts';
 import { askInProcess } from '../../shared/service/askInProcess.ts';
 import { createCollector } from '../../shared/service/createCollector.ts';
@@ -7,10 +8,11 @@ import { createService } from '../../shared/service/createService.ts';
 import { createServiceLog } from '../../shared/service/message/serviceLog.ts';
 import type { CollectorSettings } from '../../shared/settings/settings.ts';
 import { createMemoryRows } from '../../shared/store/rows/createMemoryRows.ts';
-import { createStore } from '../../shared/store/createStore.ts';
+import { createStore, type RetentionDays } from '../../shared/store/createStore.ts';
 import type { Rows } from '../../shared/store/rows/rows.ts';
 import { startEntraServer } from './entraServer.ts';
 import { startGraphStandIn } from './graphStandIn.ts';
+import { storageScope } from './storageScope.ts';
 
 /** A line of the service's log. */
 export interface LogLine {
@@ -45,8 +47,8 @@ export async function startCollector() {
   const log = createServiceLog((line) => void lines.push(JSON.parse(line) as LogLine));
   const publicUrl = 'https://reports.example';
   const gate = createTokenGate({ auth: entra.auth, publicUrl, log: () => undefined });
-  const over = (rows: Rows) => {
-    const parts = { model, store: createStore(rows), gate, publicUrl, log };
+  const over = (rows: Rows, retention?: RetentionDays) => {
+    const parts = { model, store: createStore(rows, undefined, retention), gate, publicUrl, log };
     return { parts, handle: createService(parts) };
   };
   let service = over(createMemoryRows());
@@ -65,8 +67,8 @@ export async function startCollector() {
     tenant,
     settings,
     /** Nothing is stored, or what these rows hold. */
-    begin(time: string, rows: Rows = createMemoryRows()): void {
-      service = over(rows);
+    begin(time: string, rows: Rows = createMemoryRows(), retention?: RetentionDays): void {
+      service = over(rows, retention);
       at = Date.parse(time);
       lines.length = 0;
       graph.reset();
@@ -117,10 +119,15 @@ export async function startCollector() {
       const { status } = await service.handle({ method: 'PATCH', url: publicUrl + path, headers, body });
       expect([200, 201, 204]).toContain(status);
     },
+    /** A night of the upkeep of what is too old, by the clock of storage. */
+    async retain(type: EntityType) {
+      return await service.parts.store.retain(storageScope({ tenant }), type);
+    },
     /** Upkeep of the coverage, at the time of the collector. */
     async tend(): Promise<void> {
       const caller = { tenant, client: 'maintenance', permissions: { read: true, write: true, missingForDetails: [] } };
-      await tendCoverage(askInProcess(service.parts, caller), model, now());
+      const keptSince = async (type: EntityType) => await service.parts.store.keptSince(storageScope({ tenant }), type);
+      await tendCoverage(askInProcess(service.parts, caller), model, now(), keptSince);
     },
     /** What a caller of the tenant reads. */
     async read(path: string): Promise<{ readonly value: readonly Readonly<Record<string, unknown>>[] }> {

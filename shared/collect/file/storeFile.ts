@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs';
+import { ageProperty } from '../../edm/ageProperty.ts';
 import type { PropertyValue } from '../../edm/edmValue.ts';
 import { partOf } from '../partOf.ts';
 import type { CsvRecord } from '../readCsv.ts';
@@ -20,6 +21,8 @@ export interface StoredFile {
   readonly problems: readonly string[];
   /** Rows whose key another row of the file has. */
   readonly equals: number;
+  /** The newest date of rows that were not stored because rows as old are not kept. */
+  readonly expiredUntil?: string;
 }
 
 /** What stores a file. */
@@ -47,6 +50,8 @@ interface PieceRow {
   readonly line: number;
   readonly part: Pick<FilePart, 'period' | 'refreshDate'> | undefined;
   readonly json?: string;
+  /** The date by which its age is told. */
+  readonly date?: PropertyValue;
   readonly problem?: string;
   /** Another row of the file stands for it. */
   readonly isMerged?: true;
@@ -68,8 +73,10 @@ const reasonOf = (error: unknown): string => (error instanceof Error ? error.mes
 export async function storeFile(file: ReportFile, task: StoreTask): Promise<StoredFile> {
   const { type } = file;
   const { content, ledger, send, over, onRow } = task;
+  const age = ageProperty(type) ?? '';
   const problems: string[] = [];
   let equals = 0;
+  let expiredUntil = '';
 
   const read = (record: CsvRecord): PieceRow => {
     const { line, fields } = record;
@@ -80,7 +87,7 @@ export async function storeFile(file: ReportFile, task: StoreTask): Promise<Stor
     if (id !== row.id) equals += 1;
     if (id === undefined) return { line, part, isMerged: true };
     onRow?.(id, row.values);
-    return { line, part, json: withId(row, id) };
+    return { line, part, json: withId(row, id), date: row.values[age] ?? null };
   };
 
   /** Sends a piece; why it cannot be counted as done with, if so. */
@@ -92,6 +99,8 @@ export async function storeFile(file: ReportFile, task: StoreTask): Promise<Stor
     const outcomeOf = new Map(sent.map((row, at) => [row, outcomes[at]]));
     for (const row of piece) {
       const outcome = outcomeOf.get(row);
+      if (outcome?.kind === 'expired' && typeof row.date === 'string' && row.date > expiredUntil)
+        expiredUntil = row.date;
       const problem = row.problem ?? (outcome?.kind === 'failed' ? outcome.reason : undefined);
       if (problem !== undefined && problems.length < maxProblems) problems.push(`line ${row.line}: ${problem}`);
       ledger.count(row.part, row.isMerged === true ? 'older' : (outcome?.kind ?? 'failed'));
@@ -135,5 +144,11 @@ export async function storeFile(file: ReportFile, task: StoreTask): Promise<Stor
   }
   if (stopped === undefined && piece.length > 0) await flush();
   if (stopped !== undefined) await ledger.save();
-  return { isWhole: stopped === undefined, ...(stopped !== undefined && { stopped }), problems, equals };
+  return {
+    isWhole: stopped === undefined,
+    ...(stopped !== undefined && { stopped }),
+    problems,
+    equals,
+    ...(expiredUntil !== '' && { expiredUntil }),
+  };
 }

@@ -4,7 +4,7 @@ import type { RowOutcome } from '../rowOutcome.ts';
 export type RowCounts = Record<RowOutcome['kind'], number>;
 
 /** No rows yet. */
-export const noRows = (): RowCounts => ({ created: 0, updated: 0, unchanged: 0, older: 0, failed: 0 });
+export const noRows = (): RowCounts => ({ created: 0, updated: 0, unchanged: 0, older: 0, expired: 0, failed: 0 });
 
 /** How many rows these are. */
 export const sumOf = (counts: Readonly<RowCounts>): number =>
@@ -27,6 +27,8 @@ export interface LedgerEntry {
   readonly rowsUpdated: number | null;
   readonly rowsUnchanged: number | null;
   readonly rowsOlder: number | null;
+  /** Absent in what a version before has written. */
+  readonly rowsExpired?: number | null;
   readonly rowsFailed: number | null;
 }
 
@@ -37,6 +39,7 @@ export function countProperties(counts: Readonly<RowCounts>) {
     rowsUpdated: counts.updated,
     rowsUnchanged: counts.unchanged,
     rowsOlder: counts.older,
+    rowsExpired: counts.expired,
     rowsFailed: counts.failed,
   };
 }
@@ -48,6 +51,7 @@ export function countsOf(entry: LedgerEntry): RowCounts {
     updated: entry.rowsUpdated ?? 0,
     unchanged: entry.rowsUnchanged ?? 0,
     older: entry.rowsOlder ?? 0,
+    expired: entry.rowsExpired ?? 0,
     failed: entry.rowsFailed ?? 0,
   };
 }

@@ -27,14 +27,24 @@ async function daysThere(ask: AskService, since: string) {
   };
 }
 
+const latestOf = (date: string, other: string | undefined): string =>
+  other !== undefined && other > date ? other : date;
+
 /**
  * Looks the coverage of reports over: the newest day and the missing ones of the last 180 are those of what is stored, whoever
- * wrote or deleted it. Reports of which there never was a file are left alone.
+ * wrote or deleted it. Days that are older than rows are kept are not missing. Reports of which there never was a file are
+ * left alone.
  *
  * @param now milliseconds since the epoch
+ * @param keptSince the oldest date of which rows of a report are kept; undefined where all are
  * @throws CollectFailure when the service refuses
  */
-export async function tendCoverage(ask: AskService, types: readonly EntityType[], now: number): Promise<void> {
+export async function tendCoverage(
+  ask: AskService,
+  types: readonly EntityType[],
+  now: number,
+  keptSince: (type: EntityType) => Promise<string | undefined>,
+): Promise<void> {
   const today = new Date(now).toISOString().slice(0, 10);
   const since = dateAfter(today, 1 - coverageWindow);
   const latest = tomorrow(now);
@@ -47,10 +57,12 @@ export async function tendCoverage(ask: AskService, types: readonly EntityType[]
       .filter((day) => day <= latest)
       .sort()
       .at(-1);
-    const { firstDay, newestDay } = found.entity;
-    if (firstDay === null || newestDay === null) continue;
-    const expected = datesBetween(firstDay > since ? firstDay : since, newest ?? newestDay);
+    const { firstDay: first, newestDay } = found.entity;
+    if (first === null || newestDay === null) continue;
+    const firstDay = latestOf(first, await keptSince(type));
+    const expected = datesBetween(latestOf(firstDay, since), newest ?? newestDay);
     const values = {
+      ...(firstDay > first && { firstDay }),
       newestDay: newest ?? newestDay,
       missing: rangesOfDates(expected.filter((day) => !days.has(day))),
     };

@@ -22,6 +22,8 @@ export interface CollectedFile {
   /** It was stored to its end, now or before. */
   readonly isWhole: boolean;
   readonly stopped?: string;
+  /** The newest date of rows that were not stored because rows as old are not kept. */
+  readonly expiredUntil?: string;
   readonly problems: readonly string[];
 }
 

@@ -37,7 +37,7 @@ export async function coverRun(ask: AskService, run: ReportRun, now: number): Pr
       by: 'collector',
       ...outcomeOf(run),
       refreshDates: whole.flatMap(({ content }) => content.parts.map(({ refreshDate }) => refreshDate)),
-      days: whole.flatMap(({ content }) => content.days),
+      days: whole.flatMap(({ content, expiredUntil = '' }) => content.days.filter((day) => day > expiredUntil)),
       ...(concealed !== undefined && { isConcealed: concealed }),
       requests: run.asked,
       isTold: isRunToTell(run, new Date(now).toISOString().slice(0, 10)),

@@ -83,6 +83,12 @@ export const collectedReports = entityType({
       description: 'Rows of the file of which a newer version was stored, which stayed.',
       example: '0',
     },
+    rowsExpired: {
+      type: 'Edm.Int64',
+      label: 'Rows expired',
+      description: 'Rows of the file that are older than rows are kept, and were not stored.',
+      example: '0',
+    },
     rowsFailed: {
       type: 'Edm.Int64',
       label: 'Rows failed',

@@ -2,8 +2,8 @@ import type { ODataError } from '../../errors/odataError.ts';
 
 /** What became of one item of a delta payload. */
 export type ItemOutcome =
-  /** `older`: under keep-newer, what is stored is kept because it is newer. */
-  | { readonly kind: 'created' | 'updated' | 'unchanged' | 'older' | 'deleted' }
+  /** Under keep-newer `older`: what is stored is kept because it is newer; `expired`: rows as old are not kept, and it is not stored. */
+  | { readonly kind: 'created' | 'updated' | 'unchanged' | 'older' | 'expired' | 'deleted' }
   | {
       readonly kind: 'failed';
       readonly error: ODataError;

@@ -7,7 +7,7 @@ import type { DeltaItem } from '../../validate/readDeltaBody.ts';
 import { checkBodyEntityTag } from '../contract/checkWriteConditions.ts';
 import { entityNotFound } from '../contract/entityNotFound.ts';
 import type { ItemOutcome } from '../contract/itemOutcome.ts';
-import { isOlder, type Preferred } from './keepNewer.ts';
+import { isExpired, isOlder, type Preferred } from './keepNewer.ts';
 import { mergeEntity, putUnlessSame } from './write.ts';
 
 /** An item with a key, and the entity tag it gives where that counts. */
@@ -47,6 +47,7 @@ export function foldItems(
         return { kind: 'deleted' };
       }
       const write = { properties: request.body.properties, conditions: unconditional, ...preferred };
+      if (isExpired(type, write, state)) return { kind: 'expired' };
       if (isOlder(type, write, state)) return { kind: 'older' };
       const decision = mergeEntity(type, key, write, state);
       if (decision.kind !== 'put') return { kind: 'unchanged' };

@@ -1,4 +1,5 @@
 import type { PropertyValue } from '../../edm/edmValue.ts';
+import { ageProperty } from '../../edm/ageProperty.ts';
 import type { EntityType } from '../../edm/entityType.ts';
 import { rankOf, ranksAbove } from '../../edm/rank.ts';
 import { tomorrow } from '../../edm/tomorrow.ts';
@@ -9,6 +10,8 @@ import type { BoundRequest, OperationContext } from '../contract/operation.ts';
 export interface KeepNewer {
   /** The last refresh date that counts: a date that is yet to come keeps nothing out. */
   readonly latest: string;
+  /** The oldest date of which rows are kept; what is older is not stored. Absent where everything is. */
+  readonly keptSince?: string;
 }
 
 /** What a request prefers of its writes. */
@@ -39,6 +42,30 @@ export function isOlder(type: EntityType, write: Values, current: StoredEntity |
     write.properties;
   const after = { [refreshDate]: date, [period]: days };
   return ranksAbove(rankOf(type, entity, latest), rankOf(type, after, latest));
+}
+
+/**
+ * What a request of many rows prefers of its writes: besides, what is older than rows are kept is not brought back. A PATCH of
+ * one row by its caller is stored, and goes the next night.
+ */
+export async function keepNewerOfMany(
+  request: BoundRequest,
+  context: OperationContext,
+  type: EntityType,
+): Promise<Preferred> {
+  const { keepNewer: preferred } = keepNewer(request, context);
+  if (preferred === undefined) return {};
+  const keptSince = await context.store.keptSince(context.scope, type);
+  return { keepNewer: { ...preferred, ...(keptSince !== undefined && { keptSince }) } };
+}
+
+/** True when under keep-newer what the write would make of the entity is older than rows are kept. */
+export function isExpired(type: EntityType, write: Values, current: StoredEntity | undefined): boolean {
+  const { keptSince } = write.keepNewer ?? {};
+  if (keptSince === undefined) return false;
+  const name = ageProperty(type) ?? '';
+  const date = write.properties[name] ?? current?.entity[name];
+  return typeof date === 'string' && date < keptSince;
 }
 
 const isEmpty = (value: PropertyValue): boolean => value === null || (Array.isArray(value) && value.length === 0);

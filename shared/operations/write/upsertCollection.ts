@@ -9,7 +9,7 @@ import { groupItems, withStorableKey } from './groupItems.ts';
 import type { ItemOutcome } from '../contract/itemOutcome.ts';
 import type { BoundRequest, Operation } from '../contract/operation.ts';
 import type { UpsertedItem } from '../contract/result.ts';
-import { keepNewer } from './keepNewer.ts';
+import { keepNewerOfMany } from './keepNewer.ts';
 
 /** Longest delta payload, in bytes. */
 const maxBytes = 4 * 1024 * 1024;
@@ -75,7 +75,7 @@ export const upsertCollection: Operation<EntitySetResource> = async (request, co
   const json = await request.readJsonBody(maxBytes);
   const keyOf = (entityId: string): string => entityIdKey(type, entityId, request.serviceRoot);
   const items = readDeltaBody(type, json, { keyOf }).map(withStorableKey);
-  const preferred = keepNewer(request, context);
+  const preferred = await keepNewerOfMany(request, context, type);
   const groups = groupItems(type, items, request.versions.explicit401).map((group) => foldOnce(type, group, preferred));
   // In an atomic group the preference has nothing to apply to, and is ignored (RFC 7240, 2).
   const isEach = request.preferences.continueOnError === true && context.store.isAtomic !== true;

@@ -135,8 +135,9 @@ const outcome: Json = {
   properties: {
     '@reports.outcome': {
       type: 'string',
-      enum: ['created', 'updated', 'unchanged', 'older', 'deleted'],
-      description: 'What became of an item that did not fail; `older` when under `keep-newer` what is stored was kept.',
+      enum: ['created', 'updated', 'unchanged', 'older', 'expired', 'deleted'],
+      description:
+        'What became of an item that did not fail; `older` when under `keep-newer` what is stored was kept, `expired` when rows as old are not kept.',
     },
     '@Core.DataModificationException': {
       type: 'object',

@@ -5,6 +5,7 @@ import type { Row } from '../../expression/typedExpression.ts';
 import type { Clock } from './clock.ts';
 import type { ChangeCursor, ChangePage } from './changeCursor.ts';
 import type { TraceContext } from '../../telemetry/traceContext.ts';
+import type { Retained, WouldExpire } from './retention.ts';
 import type { Upkeep } from './upkeep.ts';
 import type { StoredEntity } from './storedEntity.ts';
 import type { EntityPage, EntityQuery, EntityStream, PageRequest } from './entityQuery.ts';
@@ -83,6 +84,14 @@ export interface Store {
   changes(scope: StorageScope, type: EntityType, cursor: ChangeCursor, limit: number): Promise<ChangePage>;
   /** Upkeep of one entity set, bounded: purges what has expired and reports what is damaged; see `maintainSet`. */
   maintain(scope: StorageScope, type: EntityType): Promise<Upkeep>;
+  /** Looks after the age of the rows of a set; see `retainSet`. Bounded by the scope; the next call goes on. */
+  retain(scope: StorageScope, type: EntityType): Promise<Retained>;
+  /** What the settings would delete if they counted at once; undefined where they keep everything. */
+  wouldExpire(scope: StorageScope, type: EntityType): Promise<WouldExpire | undefined>;
+  /** The oldest date of which rows of a set are kept; undefined where all are. At most one request. */
+  keptSince(scope: StorageScope, type: EntityType): Promise<string | undefined>;
+  /** Deletes every row of the tenant in a set, without a trace. Bounded by the scope; the next call goes on. */
+  removeAll(scope: StorageScope, type: EntityType): Promise<{ readonly removed: number; readonly complete: boolean }>;
   /** Resolves when storage answers; rejects with the reason otherwise. For /health. */
   ping(signal: AbortSignal): Promise<void>;
 }

@@ -1,5 +1,7 @@
+import { office365ActiveUserCounts } from '../../../shared/model/microsoft365/office365ActiveUserCounts.ts';
+import { createMemoryRows } from '../../../shared/store/rows/createMemoryRows.ts';
 import { graphReports } from '../../support/graphReports.ts';
-import { startCollector } from '../../support/startCollector.ts';
+import { collected, startCollector } from '../../support/startCollector.ts';
 
 let app: Awaited<ReturnType<typeof startCollector>>;
 beforeAll(async () => {
@@ -78,4 +80,27 @@ test('ledger, coverage and log hold no cell of a file, whichever cannot be store
   expect(entries[0]?.['warnings']).not.toEqual([]);
   expect(Number(entries[0]?.['rowsFailed'])).toBeGreaterThan(0);
   expect(JSON.stringify([entries, await app.coverage(detail), lines])).not.toContain('ada-secret');
+});
+
+test('what is too old is not brought back: it is counted, and no day of it is missing', async () => {
+  const clock = { now: Date.parse('2026-04-03T03:20:00Z') };
+  app.begin('2026-04-12T04:30:00Z', createMemoryRows({ now: () => clock.now }), { series: 60 });
+  for (let night = 0; night < 8; night += 1) {
+    await app.retain(office365ActiveUserCounts);
+    if (night < 7) clock.now += 86_400_000;
+  }
+  app.publish(graphReports('2026-04-10'));
+  const { error, lines } = await app.collect({ reports: [counts] });
+  expect(error).toBeUndefined();
+  expect(collected(lines).rows['expired']).toBeGreaterThan(100);
+  // Kept since 60 days before the 10th of April.
+  const kept = { firstDay: '2026-02-09', newestDay: '2026-04-10', missing: [] };
+  expect(await app.coverage(counts)).toMatchObject(kept);
+  const days = (await app.read(`/v1.0/${counts}?$orderby=reportDate&$top=1`)).value;
+  expect(days.map(({ reportDate }) => reportDate)).toEqual(['2026-02-09']);
+  const entries = await app.ledger(counts);
+  expect(entries.some(({ rowsExpired, complete }) => Number(rowsExpired) > 0 && complete === true)).toBe(true);
+  await app.patch(`/v1.0/reportCoverage('${counts}')`, { firstDay: '2025-01-01', missing: ['2026-01-01/2026-02-01'] });
+  await app.tend();
+  expect(await app.coverage(counts)).toMatchObject(kept);
 });

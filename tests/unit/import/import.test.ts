@@ -41,10 +41,9 @@ const runHere = async (file: string): Promise<{ code: number; output: string }> 
   await run(file, '--url', app.publicUrl, '--token', app.sign());
 const counts = (output: string): Record<string, number> =>
   Object.fromEntries(
-    [...output.matchAll(/^ {2}(created|updated|unchanged|older|failed) +(\d+)$/gm)].map(([, kind = '', count]) => [
-      kind,
-      Number(count),
-    ]),
+    [...output.matchAll(/^ {2}(created|updated|unchanged|older|expired|failed) +(\d+)$/gm)].map(
+      ([, kind = '', count]) => [kind, Number(count)],
+    ),
   );
 
 test('stores the rows, changes nothing the second time, and what is new the third time', async () => {
@@ -52,17 +51,17 @@ test('stores the rows, changes nothing the second time, and what is new the thir
   const first = await runHere(fileOf('a.csv', rows));
   expect([first.code, counts(first.output)]).toEqual([
     0,
-    { created: 2, updated: 0, unchanged: 0, older: 0, failed: 0 },
+    { created: 2, updated: 0, unchanged: 0, older: 0, expired: 0, failed: 0 },
   ]);
   const second = await runHere(fileOf('b.csv', rows));
   expect([second.code, counts(second.output)]).toEqual([
     0,
-    { created: 0, updated: 0, unchanged: 2, older: 0, failed: 0 },
+    { created: 0, updated: 0, unchanged: 2, older: 0, expired: 0, failed: 0 },
   ]);
   const third = await runHere(fileOf('c.csv', [rows[0] ?? '', row(2, "'=HYPERLINK", '4'), row(3, 'C', '1')]));
   expect([third.code, counts(third.output)]).toEqual([
     0,
-    { created: 1, updated: 1, unchanged: 1, older: 0, failed: 0 },
+    { created: 1, updated: 1, unchanged: 1, older: 0, expired: 0, failed: 0 },
   ]);
 
   const stored = await app.fetch(`/v1.0/${set}?$orderby=groupId&$select=groupDisplayName,memberCount,isDeleted`);
@@ -79,13 +78,19 @@ test('what the service writes as CSV is imported again without a change', async 
   const file = path.join(folder, 'exported.csv');
   writeFileSync(file, Buffer.from(await csv.arrayBuffer()));
   const { code, output } = await runHere(file);
-  expect([code, counts(output)]).toEqual([0, { created: 0, updated: 0, unchanged: 3, older: 0, failed: 0 }]);
+  expect([code, counts(output)]).toEqual([
+    0,
+    { created: 0, updated: 0, unchanged: 3, older: 0, expired: 0, failed: 0 },
+  ]);
 });
 
 test('says which rows failed and why, and ends with 1', async () => {
   const long = 'x'.repeat(5000);
   const { code, output } = await runHere(fileOf('bad.csv', [row(1, 'A', 'many'), row(5, 'E', '1'), row(6, long, '1')]));
-  expect([code, counts(output)]).toEqual([1, { created: 1, updated: 0, unchanged: 0, older: 0, failed: 2 }]);
+  expect([code, counts(output)]).toEqual([
+    1,
+    { created: 1, updated: 0, unchanged: 0, older: 0, expired: 0, failed: 2 },
+  ]);
   expect(output).toMatch(/^ {2}2 +'Member Count' must be an integer.*, not 'many'/m);
   expect(output).toMatch(/^ {2}4 +'Group Display Name' must be .*at most 4096 characters, not 'xxx/m);
 });

@@ -19,6 +19,8 @@ test('the least settings are an authority, an audience and a storage connection'
     auth: { authority: environment.AUTH_AUTHORITY, audiences: [api], tenants: [tenant], clients: [] },
     storage: { kind: 'connectionString', connectionString: account },
     publicUrl: 'http://127.0.0.1:7071',
+    retention: {},
+    timeLimit: 570_000,
   });
 });
 
@@ -52,6 +54,11 @@ describe('AUTH_TENANTS', () => {
       tenants: [other],
     });
   });
+});
+
+test('rows are kept for the days of their shape, and for ever without', () => {
+  const days = { RETENTION_SERIES_DAYS: '1825', RETENTION_TOTAL_DAYS: '', RETENTION_DETAIL_DAYS: ' 31 ' };
+  expect(read(days).retention).toEqual({ series: 1825, detail: 31 });
 });
 
 test('AUTH_DETAILS asks for a role, and a scope is enough without it', () => {
@@ -143,6 +150,10 @@ const wrong: readonly (readonly [name: string, changes: Changes, message: RegExp
   ['AUTH_TENANTS', { AUTH_TENANTS: '*' }, /not a GUID/],
   ['AUTH_TENANTS', { AUTH_TENANTS: '9188040d-6c67-4c5b-b112-36a304b66dad' }, /personal/],
   ['AUTH_CLIENTS', { AUTH_CLIENTS: 'Postman' }, /'Postman'/],
+  ['RETENTION_SERIES_DAYS', { RETENTION_SERIES_DAYS: '30' }, /'30'.*from 31/],
+  ['RETENTION_TOTAL_DAYS', { RETENTION_TOTAL_DAYS: '90.5' }, /'90\.5'/],
+  ['RETENTION_DETAIL_DAYS', { RETENTION_DETAIL_DAYS: '-90' }, /'-90'/],
+  ['RETENTION_DETAIL_DAYS', { RETENTION_DETAIL_DAYS: '3 years' }, /'3 years'/],
   ['AUTH_DETAILS', { AUTH_DETAILS: 'Role' }, /'Role'.*Reports\.Details/],
   ['PUBLIC_URL', { PUBLIC_URL: 'reports.contoso.com' }, /not an absolute URL/],
   ['PUBLIC_URL', { PUBLIC_URL: 'http://reports.contoso.com' }, /not an https URL/],

@@ -1,9 +1,9 @@
+import { ageProperty } from '../../shared/edm/entityType.ts';
 import { createReadStream } from 'node:fs';
 import type { FileContent } from '../../shared/collect/file/lookAtFile.ts';
 import { partOf } from '../../shared/collect/partOf.ts';
 import { readCsv, type CsvRecord } from '../../shared/collect/readCsv.ts';
 import { readRow, type ReportRow } from '../../shared/collect/readRow.ts';
-import { ageProperty } from '../../shared/edm/ageProperty.ts';
 import type { PropertyValue } from '../../shared/edm/edmValue.ts';
 import type { RowOutcome } from '../../shared/collect/rowOutcome.ts';
 import { maxFailures, noCounts, noProgress, type ImportProgress } from './importProgress.ts';

@@ -1,5 +1,4 @@
-import { ageProperty } from '../edm/ageProperty.ts';
-import type { EntityType } from '../edm/entityType.ts';
+import { ageProperty, type EntityType } from '../edm/entityType.ts';
 import { Meter } from '../expression/cost/meter.ts';
 import type { Settings } from '../settings/settings.ts';
 import { longestRequest } from '../store/contract/changeCursor.ts';

@@ -1,5 +1,5 @@
+import { ageProperty } from '../../edm/entityType.ts';
 import { createReadStream } from 'node:fs';
-import { ageProperty } from '../../edm/ageProperty.ts';
 import type { PropertyValue } from '../../edm/edmValue.ts';
 import { partOf } from '../partOf.ts';
 import type { CsvRecord } from '../readCsv.ts';

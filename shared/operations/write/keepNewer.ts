@@ -1,6 +1,5 @@
 import type { PropertyValue } from '../../edm/edmValue.ts';
-import { ageProperty } from '../../edm/ageProperty.ts';
-import type { EntityType } from '../../edm/entityType.ts';
+import { ageProperty, type EntityType } from '../../edm/entityType.ts';
 import { rankOf, ranksAbove } from '../../edm/rank.ts';
 import { tomorrow } from '../../edm/tomorrow.ts';
 import type { StoredEntity } from '../../store/contract/storedEntity.ts';

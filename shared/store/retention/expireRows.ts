@@ -1,5 +1,4 @@
-import { ageProperty } from '../../edm/ageProperty.ts';
-import type { Entity, EntityType } from '../../edm/entityType.ts';
+import { ageProperty, type Entity, type EntityType } from '../../edm/entityType.ts';
 import { ODataError } from '../../errors/odataError.ts';
 import { comparison } from '../../expression/comparison.ts';
 import { constant } from '../../expression/constant.ts';

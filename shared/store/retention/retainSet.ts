@@ -1,4 +1,4 @@
-import { ageProperty } from '../../edm/ageProperty.ts';
+import { ageProperty } from '../../edm/entityType.ts';
 import type { Retained, WouldExpire } from '../contract/retention.ts';
 import { readWithRetries } from '../rows/readWithRetries.ts';
 import type { RowOperation } from '../rows/rows.ts';

@@ -1,4 +1,4 @@
-import { ageProperty } from '../../../shared/edm/ageProperty.ts';
+import { ageProperty } from '../../../shared/edm/entityType.ts';
 import { model } from '../../../shared/model/model.ts';
 import { office365ActiveUserCounts as series } from '../../../shared/model/microsoft365/office365ActiveUserCounts.ts';
 import { office365ActiveUserDetail } from '../../../shared/model/microsoft365/office365ActiveUserDetail.ts';

@@ -5,6 +5,8 @@ import { build } from 'esbuild';
 import { model } from '../../shared/model/model.ts';
 import type { PageFile } from '../../shared/service/servePage.ts';
 import { projectPaths } from '../projectPaths.ts';
+import { reports } from '../../shared/model/reports.ts';
+import { feedSteps } from './feedSteps.ts';
 import { listReports } from './listReports.ts';
 
 /** The pages by their addresses; each is a file of markup. */
@@ -60,7 +62,7 @@ async function bundle(outDir: string): Promise<ReadonlyMap<string, string>> {
 }
 
 /**
- * Makes the folder of the pages: their files, and `files.json`, the table of what is served. Nothing in it is read at a
+ * Makes the folder of the pages: their files, `feeds.json` for the files of Excel, and `files.json`, the table of what is served. Nothing in it is read at a
  * cold start.
  */
 export async function buildPages(outDir: string): Promise<void> {
@@ -98,4 +100,5 @@ export async function buildPages(outDir: string): Promise<void> {
     await copyFile(licence, path.join(outDir, `${path.basename(name)}.LICENSE.txt`));
   }
   await writeFile(path.join(outDir, 'files.json'), JSON.stringify(table));
+  await writeFile(path.join(outDir, 'feeds.json'), JSON.stringify(feedSteps(reports)));
 }

@@ -1,13 +1,12 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
+import { between } from './between.ts';
 import { describeFile } from './describeFile.ts';
 
 /** The folders whose files docs/architecture.md lists one by one. */
 const roots = ['functions', 'shared', 'web', 'local'];
 const source = /\.(?:ts|mjs|cjs)$/;
-const begin = '<!-- files -->';
-const end = '<!-- /files -->';
 
 function describe(root: string, file: string): string {
   const text = readFileSync(path.join(root, file), 'utf8');
@@ -36,11 +35,8 @@ function listFolder(root: string, folder: string, depth: number): readonly strin
  * @throws Error when the text has lost the two marks between which the list stands
  */
 export function fileTree(root: string, text: string): string {
-  const from = text.indexOf(begin);
-  const to = text.indexOf(end);
-  if (from < 0 || to < from) throw new Error(`docs/architecture.md needs the marks ${begin} and ${end}.`);
   const lines = roots
     .filter((folder) => existsSync(path.join(root, folder)))
     .flatMap((folder) => listFolder(root, folder, 0));
-  return `${text.slice(0, from)}${begin}\n\n\`\`\`\n${lines.join('\n')}\n\`\`\`\n\n${text.slice(to)}`;
+  return between(text, 'files', `\`\`\`\n${lines.join('\n')}\n\`\`\``);
 }

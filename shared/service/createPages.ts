@@ -12,7 +12,11 @@ const allowed = ['GET', 'HEAD'];
  * Answers for the pages of the package, which are the same for everybody and hold no data. What is no page is answered
  * by `handle`.
  */
-export function createPages(handle: Handle, parts: ServiceParts, settings: Pick<Settings, 'auth'>): Handle {
+export function createPages(
+  handle: Handle,
+  parts: ServiceParts,
+  settings: Pick<Settings, 'auth' | 'publicUrl'>,
+): Handle {
   return async (request) => {
     const { method, headers } = request;
     if (!allowed.includes(method)) {

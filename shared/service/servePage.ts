@@ -3,6 +3,7 @@ import path from 'node:path';
 import { splitList } from '../headers/mediaType.ts';
 import type { ServiceResponse } from '../represent/response.ts';
 import type { Settings } from '../settings/settings.ts';
+import { connectionFile, type FeedSteps } from './connectionFile.ts';
 import type { ServiceRequest } from './message/call.ts';
 import { signInSettings } from './signInSettings.ts';
 
@@ -49,6 +50,11 @@ async function readTable(): Promise<ReadonlyMap<string, PageFile>> {
   return new Map(Object.entries(JSON.parse(text) as Record<string, PageFile>));
 }
 
+/** Steps of Power Query, which the build makes from the model. */
+async function readFeeds(): Promise<FeedSteps> {
+  return JSON.parse(await readFile(path.join(folder, 'feeds.json'), 'utf8')) as FeedSteps;
+}
+
 async function contentOf({ file }: PageFile): Promise<Buffer> {
   const content = contents.get(file) ?? (await readFile(path.join(folder, file)));
   contents.set(file, content);
@@ -63,14 +69,14 @@ function headersOf({ type, digest }: PageFile, { auth }: Pick<Settings, 'auth'>)
 }
 
 /**
- * Serves the page of the reports, the reference and their files from the package. Only what the build has listed is there: no path
+ * Serves the page of the reports, the reference and their files from the package, and the files for Excel and Power BI. Only what the build has listed is there: no path
  * of a request ever becomes the path of a file.
  *
  * @returns undefined for an address that is not listed
  */
 export async function servePage(
   { url, method, headers }: Pick<ServiceRequest, 'url' | 'method' | 'headers'>,
-  settings: Pick<Settings, 'auth'>,
+  settings: Pick<Settings, 'auth' | 'publicUrl'>,
 ): Promise<ServiceResponse | undefined> {
   const { pathname } = new URL(url, 'http://localhost');
   const address = pathname === '/' ? pathname : pathname.replace(/\/$/, '');
@@ -80,6 +86,8 @@ export async function servePage(
     const headers = { ...everywhere, 'Content-Type': 'application/json', 'Cache-Control': 'no-store' };
     return without({ status: 200, headers, body: JSON.stringify(signInSettings(settings)) });
   }
+  const connection = await connectionFile(address, settings.publicUrl, readFeeds);
+  if (connection !== undefined) return without({ ...connection, headers: { ...everywhere, ...connection.headers } });
   table ??= await readTable();
   // A report the model does not have: the page says so itself.
   const isUnknownReport = !table.has(address) && /^\/reports\/[^/]+$/.test(address);

@@ -1,14 +1,19 @@
-// docs/reports.md is what the model says, and finds a report by the words people have for it.
+// docs/reports.md and docs/columns.md are what the model says, and finds a report by the words people have for it.
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { columnsDocument, columnsTable } from '../../local/docs/columnsDocument.ts';
 import { columnHistory } from '../../local/docs/columnHistory.ts';
 import { reportsDocument } from '../../local/docs/reportsDocument.ts';
+import { office365ActiveUserCounts } from '../../shared/model/microsoft365/office365ActiveUserCounts.ts';
 import { reports } from '../../shared/model/reports.ts';
 
-const text = readFileSync(path.join(__dirname, '..', '..', 'docs', 'reports.md'), 'utf8');
+const read = (name: string): string => readFileSync(path.join(__dirname, '..', '..', 'docs', name), 'utf8');
+const text = read('reports.md');
 
-test('the document is in step: npm run docs', () => {
+test('the documents are in step: npm run docs', () => {
   expect(text).toBe(reportsDocument(reports));
+  expect(read('columns.md')).toBe(columnsDocument(reports));
+  expect(read('readers.md')).toContain(`<!-- columns -->\n\n${columnsTable(office365ActiveUserCounts)}\n`);
 });
 
 test('every report has one line, with its set, its function and its periods', () => {

@@ -171,7 +171,7 @@ export async function showDetails(context: ViewContext, report: ListedReport, gi
       htmlElement('div', { class: 'bar-of-section' }, title, htmlElement('div', { class: 'buttons' }, csv)),
       table,
       pages,
-      source([address, detailCountAddress(report, query)]),
+      source([address, detailCountAddress(report, query)], report.set),
     );
     show(first);
     const since = hasActivity && date !== '' ? ` days since the last activity, counted to ${dateText(date)}` : '';

@@ -11,6 +11,7 @@ import { note } from '../page/note.ts';
 import { problemBox } from '../page/problemBox.ts';
 import { showProblem } from '../page/showProblem.ts';
 import { skeleton } from '../page/skeleton.ts';
+import { source } from '../page/source.ts';
 import { appBarPanel, deviceBarPanel, quotaBarPanel } from './barPanels.ts';
 import { coveragePanel, coverageWarning } from './coveragePanel.ts';
 import { dailyPanel } from './dailyPanel.ts';
@@ -121,7 +122,7 @@ export async function showOverview(context: ViewContext): Promise<void> {
       if (drawn.length === 0) return [];
       return className === '' ? drawn : [htmlElement('section', { class: className, 'aria-label': label }, ...drawn)];
     });
-    body.replaceChildren(...groups);
+    body.replaceChildren(...groups, source(Object.values(parts).map((part) => `/v1.0/${part}`)));
     body.setAttribute('aria-busy', 'false');
     tellSource(`From one batch of ${Object.keys(parts).length} requests to this service, ${dateTimeText(new Date())}`);
   }

@@ -1,7 +1,8 @@
+import { connectionLinks } from './connectionLinks.ts';
 import { htmlElement } from './elements.ts';
 
-/** "Where these figures come from": the requests of a view, to copy. */
-export function source(requests: readonly string[]): HTMLElement {
+/** "Where these figures come from": the requests of a view, to copy, and the files for Excel and Power BI. @param set its report; all of them unless given */
+export function source(requests: readonly string[], set?: string): HTMLElement {
   const text = requests.map((request) => `GET ${decodeURIComponent(request)}`).join('\n');
   const copy = htmlElement('button', { type: 'button' }, 'Copy');
   copy.addEventListener('click', () => {
@@ -25,5 +26,6 @@ export function source(requests: readonly string[]): HTMLElement {
       htmlElement('pre', { tabindex: 0 }, htmlElement('code', {}, text)),
       copy,
     ),
+    connectionLinks(set),
   );
 }

@@ -79,7 +79,7 @@ export function startPages(
     if (session === undefined || event.defaultPrevented || event.button !== 0) return;
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     const link = event.target instanceof Element ? event.target.closest('a') : null;
-    if (link === null || !isOwn(new URL(link.href)) || link.target !== '') return;
+    if (link === null || !isOwn(new URL(link.href)) || link.target !== '' || link.hasAttribute('download')) return;
     event.preventDefault();
     history.pushState(null, '', link.href);
     void follow(true);

@@ -109,7 +109,7 @@ export async function showFigures(context: ViewContext, report: ListedReport, gi
         choices.from === undefined
           ? 'This report has no figures yet.'
           : 'None of these days is kept. Choose other days.';
-      body.replaceChildren(note('plain', text), source(requests));
+      body.replaceChildren(note('plain', text), source(requests, report.set));
       return;
     }
     const shown = spanShown(choices, there);
@@ -188,7 +188,7 @@ export async function showFigures(context: ViewContext, report: ListedReport, gi
         onToggle: (name, isShown) => toggle(lines, name, isShown),
       }),
       daysTable(daily.dates, daily.rows, plan.numbers, plan.isTotal ? 'date' : 'day'),
-      source(requests),
+      source(requests, report.set),
     );
     charts.show(input);
     body.classList.remove('dimmed');

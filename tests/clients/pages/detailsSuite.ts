@@ -28,6 +28,12 @@ export function detailsSuite({ stage, at }: Talk): void {
     expect(shown).toHaveLength(25);
     expect(shown[0]![0]).toBe('User 0001user0001@contoso.example');
     expect(await mainText(page)).toContain('Of the refresh date 26 Nov 2026.');
+    const [opened] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: 'Excel' }).click(),
+    ]);
+    expect(opened.suggestedFilename()).toBe('office365ActiveUserDetail.odc');
+    expect(await readFile(await opened.path(), 'utf8')).toContain(`OData.Feed(&amp;quot;${stage().url}/v1.0/`);
   });
 
   test('pages by nextLink only, forth and back', async () => {

@@ -104,7 +104,7 @@ export async function startPageStage(given?: StageAuth): Promise<PageStage> {
         return (await instead?.(target, body, own)) ?? (await own());
       }
       const headers = new Headers({ 'accept-encoding': 'gzip' });
-      const page = await servePage({ url: target, method, headers }, { auth });
+      const page = await servePage({ url: target, method, headers }, { auth, publicUrl: address });
       if (page === undefined) return new Response('not found', { status: 404 });
       const packed = await compress(page, 'gzip');
       return new Response(packed.body as ConstructorParameters<typeof Response>[0], {

@@ -57,6 +57,18 @@ test.each(['/', '/docs'])(
   },
 );
 
+test.each([
+  ['all.pbids', '/v1.0/"'],
+  ['office365ActiveUserCounts.pbids', '/v1.0/office365ActiveUserCounts"'],
+  ['office365ActiveUserCounts.odc', '/v1.0/'],
+])('/reports/%s is a file with the address of the service', async (name, address) => {
+  const response = await fetch(`${app.url}/reports/${name}`);
+  expect(response.status).toBe(200);
+  expect(response.headers.get('content-disposition')).toBe(`attachment; filename="${name}"`);
+  expect(response.headers.get('x-content-type-options')).toBe('nosniff');
+  expect(await response.text()).toContain(app.url + address);
+});
+
 test('what pages are made of may be kept for ever, and has a name for each content', async () => {
   expect(assets.length).toBeGreaterThanOrEqual(6);
   for (const asset of assets) {

@@ -32,7 +32,10 @@ export function installIsStale(dir) {
  */
 export function installIfStale(dir) {
   if (!installIsStale(dir)) return;
-  console.error(`Installing the locked dependencies of ${path.basename(dir)} (npm ci) ...`);
+  console.error(
+    `Installing the locked dependencies of ${path.basename(dir)} (npm ci): once, for half a minute to three ...`,
+  );
+  const begun = Date.now();
   const args = ['ci', '--include=dev', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
   const npm = process.env['npm_execpath'];
   const options = { cwd: dir, stdio: ['ignore', 2, 2] };
@@ -40,4 +43,5 @@ export function installIfStale(dir) {
     ? spawnSync(process.execPath, [npm, ...args], options)
     : spawnSync('npm', args, { ...options, shell: process.platform === 'win32' });
   if (status !== 0) throw new Error(`npm ci failed${error ? `: ${error.message}` : ''}.`);
+  console.error(`Installed in ${Math.round((Date.now() - begun) / 1000)} s.`);
 }

@@ -43,7 +43,10 @@ async function runAgainstFreshApp(): Promise<CollectionRun> {
  */
 export async function main(args: string[]): Promise<void> {
   const { values } = parseArgs({ args, options: { fresh: { type: 'boolean', default: false } } });
-  const { app, services } = await stateFile(projectPaths.data).read();
+  const {
+    apps: [app],
+    services,
+  } = await stateFile(projectPaths.data).read();
   const isRunning = !values.fresh && app !== undefined && services !== undefined;
   const settings = { ...(await effectiveSettings(process.env)), ...services?.settings };
   const { report, requests, assertions, failures } = isRunning

@@ -3,6 +3,7 @@ import { elementOf, htmlElement } from './page/elements.ts';
 import { readReportList } from './page/readReportList.ts';
 import { startPages } from './page/startPages.ts';
 import { chooseSignIn } from './signIn/chooseSignIn.ts';
+import { sampleData } from './signIn/sampleData.ts';
 import { readSignInSettings } from './signIn/readSignInSettings.ts';
 import type { Session } from './signIn/session.ts';
 
@@ -17,7 +18,7 @@ async function start(): Promise<void> {
   const settings = await readSignInSettings();
   const signIn = await chooseSignIn(settings);
   let session: Session | undefined;
-  const pages = startPages(reports, settings.developmentTokenEndpoint !== undefined, welcome);
+  const pages = startPages(reports, sampleData(settings), welcome);
 
   function open(opened: Session): void {
     session = opened;

@@ -29,4 +29,6 @@ export function answerUnparsed(error: ParseError, socket: Socket): void {
   }
   const status = response ? '500 Internal Server Error' : statusOf(error);
   socket.end(`HTTP/1.1 ${status}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`);
+  // Who sent nothing in time is not waited for again.
+  if (error.code === 'ERR_HTTP_REQUEST_TIMEOUT') socket.destroySoon();
 }

@@ -31,7 +31,9 @@ export function holdAnswer(
   function sendHead(): void {
     if (head === undefined) return;
     const [status, headers] = head;
-    response.writeHead(status, lastOnConnection() ? [...headers, 'Connection', 'close'] : headers);
+    // Whose body did not come in time may send the rest of it later, where the next request is expected (RFC 9110, 15.5.9).
+    const isLast = lastOnConnection() || status === 408;
+    response.writeHead(status, isLast ? [...headers, 'Connection', 'close'] : headers);
     head = undefined;
   }
   function fail(): void {

@@ -36,14 +36,14 @@ export async function importTarget(
   { url, token }: { readonly url?: string | undefined; readonly token?: string | undefined },
   dataDir: string,
 ): Promise<ImportTarget> {
-  const { app, services } = await stateFile(dataDir).read();
-  const address = url ?? app?.url;
+  const { apps, services } = await stateFile(dataDir).read();
+  const address = url ?? apps[0]?.url;
   if (address === undefined) {
     throw new Error('No app runs in this checkout: start it with npm start, or say where to with --url and --token.');
   }
   const root = rootOf(address);
   if (token !== undefined) return { root, token: () => Promise.resolve(token), tenant: tenantOf(token) };
-  if (app === undefined || root !== rootOf(app.url)) {
+  if (!apps.some((app) => root === rootOf(app.url))) {
     throw new Error('--url needs --token: a token for that service, with the permission Reports.ReadWrite.All.');
   }
   const settings = { ...(await effectiveSettings(process.env)), ...services?.settings };

@@ -82,6 +82,17 @@ export async function startIssuer(options: IssuerOptions, port: number): Promise
       const location = authorize(searchParams, tenant, version, options.audiences, codes);
       response.writeHead(302, { location, 'cache-control': 'no-store' }).end();
     };
+    /** A page of this machine asks for sample data: for the app it comes from, and no other. */
+    const fill = (): void => {
+      const { origin: app } = request.headers;
+      if (!isLoopbackOrigin(app) || options.fill === undefined)
+        throw new OAuthError(
+          'invalid_request',
+          'Sample data is for an app on this machine only, and its page asks for it.',
+        );
+      options.fill(app);
+      answerJson(response, 202, {});
+    };
     const routes: Readonly<Record<string, () => void | Promise<void>>> = {
       'GET .well-known/openid-configuration': () => answerJson(response, 200, openIdMetadata(origin, segment, 1)),
       'GET v2.0/.well-known/openid-configuration': () => answerJson(response, 200, openIdMetadata(origin, segment, 2)),
@@ -91,6 +102,7 @@ export async function startIssuer(options: IssuerOptions, port: number): Promise
       'GET oauth2/v2.0/authorize': () => signIn(2),
       'POST oauth2/token': () => token(1),
       'POST oauth2/v2.0/token': () => token(2),
+      'POST sample': fill,
     };
     const isTenant = guid.test(segment) || segment === 'common' || segment === 'organizations';
     const route = isTenant ? routes[`${request.method ?? ''} ${rest}`] : undefined;

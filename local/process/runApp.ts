@@ -44,12 +44,18 @@ export async function runApp({ settings, dataDir, dist, origins, anyPort }: AppO
     const environment = { ...settings, ...services.settings };
     const built = builtPaths(dist);
     const host = await forkFunctionsHost(built.host, built.package, port, environment, origins);
-    await stateFile(dataDir).record({ app: host.url });
+    const state = stateFile(dataDir);
+    const { apps } = await state.read();
+    await state.record({ app: host.url });
     const replaced = port !== 0 && !host.url.endsWith(`:${port}`) ? ` (port ${port} was busy)` : '';
     return {
       url: host.url,
       settings: environment,
       report: [
+        ...apps.map(
+          ({ url }) =>
+            `Beside   ${url}/ runs in this folder too, and is the one that token, import, sample and postman find`,
+        ),
         ...services.report,
         `App      ${host.url}/v1.0/${replaced}`,
         `Pages    ${host.url}/ (reports), ${host.url}/docs (reference)`,
@@ -57,8 +63,11 @@ export async function runApp({ settings, dataDir, dist, origins, anyPort }: AppO
       exited: host.exited,
       async stop() {
         await host.stop();
+        const running = await state.read();
+        const left = running.services?.pid === process.pid ? running.apps.filter(({ pid }) => pid !== process.pid) : [];
+        for (const { url } of left) console.log(`${url}/ used this storage, and is without it now: start it again.`);
         await services.stop();
-        await stateFile(dataDir).forget();
+        await state.forget();
       },
     };
   } catch (error) {

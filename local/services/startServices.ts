@@ -1,10 +1,13 @@
 import net from 'node:net';
 import type { Environment } from '../../shared/settings/settingValue.ts';
 import { loadSigningKey } from '../issuer/signingKey.ts';
+import { developmentToken } from '../issuer/developmentToken.ts';
 import { startIssuer } from '../issuer/startIssuer.ts';
+import { isAlive } from '../process/isAlive.ts';
+import { sampleFiller } from '../sample/sampleFiller.ts';
 import { startStorage } from '../storage/startStorage.ts';
 import { embeddedParts, type EmbeddedParts } from './embeddedParts.ts';
-import { stateFile } from './stateFile.ts';
+import { stateFile, type RunningParts } from './stateFile.ts';
 
 /** The embedded parts, running. */
 export interface Services {
@@ -40,11 +43,15 @@ async function issuerPart(
   dataDir: string,
   port: number,
   issuer: NonNullable<EmbeddedParts['issuer']>,
-  authority: string,
+  all: Environment,
 ): Promise<Part> {
-  const running = await startIssuer({ ...issuer, key: await loadSigningKey(dataDir) }, port);
-  const { origin } = running;
-  const settings = { AUTH_AUTHORITY: origin + new URL(authority).pathname };
+  const authority = all['AUTH_AUTHORITY'] ?? '';
+  let origin = '';
+  const settingsOf = (): { AUTH_AUTHORITY: string } => ({ AUTH_AUTHORITY: origin + new URL(authority).pathname });
+  const fill = sampleFiller(() => developmentToken({ ...all, ...settingsOf() }, dataDir));
+  const running = await startIssuer({ ...issuer, key: await loadSigningKey(dataDir), fill }, port);
+  origin = running.origin;
+  const settings = settingsOf();
   return {
     settings,
     report: `Issuer   ${settings.AUTH_AUTHORITY}${busy(port, Number(new URL(origin).port))}`,
@@ -61,6 +68,18 @@ function usedPart(setting: string, value: string): Part {
   };
 }
 
+const watchEveryMs = 1000;
+
+/** Says it when the process has ended that runs what this one uses; returns what ends the watch. */
+function watchOwner(owner: number, names: readonly string[]): () => void {
+  const watch = setInterval(() => {
+    if (isAlive(owner)) return;
+    clearInterval(watch);
+    console.error(`The process that ran ${names.join(' and ')} has stopped: stop this one too, and start it again.`);
+  }, watchEveryMs).unref();
+  return () => clearInterval(watch);
+}
+
 function listens(address: string): Promise<boolean> {
   const { hostname, port } = new URL(address);
   return new Promise((resolve) => {
@@ -73,11 +92,11 @@ function listens(address: string): Promise<boolean> {
   });
 }
 
-/** Settings that lead to parts which another process of this checkout runs, e.g. `npm run services` in another terminal. */
-async function runningSettings(dataDir: string): Promise<Readonly<Record<string, string>>> {
+/** Parts which another process of this checkout runs, e.g. `npm run services` in another terminal. */
+async function runningParts(dataDir: string): Promise<RunningParts['services']> {
   const { services } = await stateFile(dataDir).read();
   const authority = services?.settings['AUTH_AUTHORITY'];
-  return services && (authority === undefined || (await listens(authority))) ? services.settings : {};
+  return services && (authority === undefined || (await listens(authority))) ? services : undefined;
 }
 
 /**
@@ -87,25 +106,27 @@ async function runningSettings(dataDir: string): Promise<Readonly<Record<string,
  */
 export async function startServices(settings: Environment, dataDir: string, anyPort: boolean): Promise<Services> {
   const state = stateFile(dataDir);
-  const running = await runningSettings(dataDir);
+  const running = await runningParts(dataDir);
   const { storage, issuer } = embeddedParts(settings);
   const parts: Part[] = [];
+  const used: string[] = [];
+  let unwatch: () => void = () => undefined;
   const add = async (name: string, start: () => Promise<Part>): Promise<void> => {
-    const value = running[name];
+    const value = running?.settings[name];
+    if (value !== undefined) used.push(name);
     parts.push(value === undefined ? await start() : usedPart(name, value));
   };
   const stop = async (): Promise<void> => {
+    unwatch();
     await Promise.all(parts.map((part) => part.stop()));
     await state.forget();
   };
   try {
     if (storage) await add('ReportsStorage', () => storagePart(dataDir, anyPort ? 0 : storage.port));
-    if (issuer)
-      await add('AUTH_AUTHORITY', () =>
-        issuerPart(dataDir, anyPort ? 0 : issuer.port, issuer, settings['AUTH_AUTHORITY'] ?? ''),
-      );
+    if (issuer) await add('AUTH_AUTHORITY', () => issuerPart(dataDir, anyPort ? 0 : issuer.port, issuer, settings));
     const found = Object.assign({}, ...parts.map((part) => part.settings)) as Record<string, string>;
-    if (Object.keys(running).length === 0) await state.record({ services: found });
+    if (running === undefined) await state.record({ services: found });
+    else if (used.length > 0) unwatch = watchOwner(running.pid, used);
     return { settings: found, report: parts.map(({ report }) => report), stop };
   } catch (error) {
     await stop();

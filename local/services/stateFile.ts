@@ -6,8 +6,14 @@ import { isAlive } from '../process/isAlive.ts';
 export interface RunningParts {
   /** Storage and issuer: the settings with which to reach them. */
   services?: { readonly pid: number; readonly settings: Readonly<Record<string, string>> };
-  /** The function app: its base address. */
-  app?: { readonly pid: number; readonly url: string };
+  /** The function apps, each on a port of its own, in the order they were started. */
+  readonly apps: readonly RunningPart[];
+}
+
+/** An app: its base address, and who runs it. */
+export interface RunningPart {
+  readonly pid: number;
+  readonly url: string;
 }
 
 /** `state.json` of a data folder: where the running parts of this checkout listen. */
@@ -17,16 +23,15 @@ export function stateFile(dataDir: string) {
   /** What is recorded and whose process still runs. */
   async function read(): Promise<RunningParts> {
     const text = await readFile(file, 'utf8').catch(() => '{}');
-    const { services, app } = JSON.parse(text) as RunningParts;
+    const { services, apps = [] } = JSON.parse(text) as Partial<RunningParts>;
     return {
       ...(services && isAlive(services.pid) ? { services } : {}),
-      ...(app && isAlive(app.pid) ? { app } : {}),
+      apps: apps.filter(({ pid }) => isAlive(pid)),
     };
   }
 
-  async function write(change: (parts: RunningParts) => void): Promise<void> {
-    const parts = await read();
-    change(parts);
+  async function write(change: (parts: RunningParts) => RunningParts): Promise<void> {
+    const parts = change(await read());
     await mkdir(dataDir, { recursive: true });
     const written = `${file}.${process.pid}`;
     await writeFile(written, `${JSON.stringify(parts, undefined, 2)}\n`);
@@ -37,16 +42,17 @@ export function stateFile(dataDir: string) {
     read,
     /** Records parts as run by this process. */
     record: (parts: { services?: Readonly<Record<string, string>>; app?: string }): Promise<void> =>
-      write((known) => {
+      write(({ services, apps }) => {
         const { pid } = process;
-        if (parts.services) known.services = { pid, settings: parts.services };
-        if (parts.app !== undefined) known.app = { pid, url: parts.app };
+        const { services: settings, app: url } = parts;
+        const used = settings === undefined ? services : { pid, settings };
+        return { ...(used && { services: used }), apps: url === undefined ? apps : [...apps, { pid, url }] };
       }),
     /** Removes what this process recorded. */
     forget: (): Promise<void> =>
-      write((known) => {
-        if (known.services?.pid === process.pid) delete known.services;
-        if (known.app?.pid === process.pid) delete known.app;
-      }),
+      write(({ services, apps }) => ({
+        ...(services && services.pid !== process.pid && { services }),
+        apps: apps.filter(({ pid }) => pid !== process.pid),
+      })),
   };
 }

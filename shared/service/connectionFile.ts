@@ -10,7 +10,7 @@ const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
 /** A data source file of Power BI Desktop, which opens it as Get data, OData feed does. */
-function powerBi(name: string, root: string): string {
+function pbidsFile(name: string, root: string): string {
   const url = name === wholeFeed ? root : root + name;
   const connection = { details: { protocol: 'odata', address: { url } } };
   return JSON.stringify({ version: '0.1', connections: [connection] }, undefined, 2);
@@ -28,7 +28,7 @@ function mashup(name: string, formula: string): string {
 }
 
 /** A connection file of Excel with a query of Get & Transform ([MS-ODCFF] 2.7.1.1). */
-function excel(name: string, root: string, steps: string): string {
+function odcFile(name: string, root: string, steps: string): string {
   const query = name === wholeFeed ? 'Usage reports' : name;
   return `<html xmlns:o="urn:schemas-microsoft-com:office:office" xmlns="http://www.w3.org/TR/REC-html40">
 <head>
@@ -58,8 +58,8 @@ function excel(name: string, root: string, steps: string): string {
 const kinds: Readonly<
   Record<string, { readonly type: string; readonly make: (name: string, root: string, steps: string) => string }>
 > = {
-  pbids: { type: 'application/json; charset=utf-8', make: powerBi },
-  odc: { type: 'text/x-ms-odc; charset=utf-8', make: excel },
+  pbids: { type: 'application/json; charset=utf-8', make: pbidsFile },
+  odc: { type: 'text/x-ms-odc; charset=utf-8', make: odcFile },
 };
 
 /**

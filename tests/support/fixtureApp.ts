@@ -86,6 +86,8 @@ app.http('proxied', {
 app.http('throws', { route: 'throws', handler: () => Promise.reject(new Error('thrown by the fixture')) });
 app.http('nothing', { route: 'nothing', handler: () => Promise.resolve(undefined as unknown as HttpResponseInit) });
 app.http('large', { route: 'large', methods: ['GET'], handler: () => ({ body: 'x'.repeat(1 << 20) }) });
+app.http('late', { route: 'late', methods: ['POST'], handler: () => ({ status: 408, body: 'too late' }) });
+
 app.http('early', { route: 'early', methods: ['POST'], handler: () => ({ status: 413, body: 'too much' }) });
 
 app.http('lazy', {

@@ -107,7 +107,12 @@ export async function showOverview(context: ViewContext): Promise<void> {
   function draw(answers: Answers): void {
     const rows = rowsOf(answers);
     if (isEmpty(answers)) {
-      place.replaceChildren(emptyService(context));
+      place.replaceChildren(
+        emptyService(context, () => {
+          place.replaceChildren(head, body);
+          void load();
+        }),
+      );
       return;
     }
     const day = newestDayOf(rows);

@@ -9,8 +9,8 @@ export interface ViewContext {
   readonly place: HTMLElement;
   /** Ends when another view is shown. */
   readonly signal: AbortSignal;
-  /** Whether the development issuer is the authority. */
-  readonly isDevelopment: boolean;
+  /** Begins to fill the service with sample data; only where the development issuer is the authority. */
+  readonly fill?: () => Promise<void>;
   /** Puts a choice into the address, in place of the one before. */
   readonly replace: (address: string) => void;
   /** Says where the figures of the view came from, at the foot of the page. */

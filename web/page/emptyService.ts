@@ -1,10 +1,40 @@
+import { readRows } from '../api/readRows.ts';
 import type { ViewContext } from './context.ts';
 import { htmlElement } from './elements.ts';
 
 const command = (): string => `npm run import -- path/to/folder --url ${location.origin}`;
 
-/** What to do where there is no report yet. */
-export function emptyService({ isDevelopment }: Pick<ViewContext, 'isDevelopment'>): HTMLElement {
+/** The last of what the overview shows, of that which is filled. */
+const lastFilled = '/v1.0/office365ActivationsUserCounts?$top=1';
+const lookAgainMs = 2000;
+
+/** A button that fills the service with sample data, and shows it once the overview has its figures. */
+function sampleButton({ fill, client, signal }: ViewContext, again: () => void): readonly HTMLElement[] {
+  const button = htmlElement('button', { type: 'button', class: 'primary', id: 'fillSample' }, 'Fill with sample data');
+  const status = htmlElement('p', { class: 'small quiet', role: 'status' });
+  const look = async (): Promise<void> => {
+    const rows = await readRows(client, lastFilled, signal).catch(() => []);
+    if (signal.aborted) return;
+    if (rows.length > 0) again();
+    else setTimeout(() => void look(), lookAgainMs);
+  };
+  button.addEventListener('click', () => {
+    button.disabled = true;
+    status.textContent = 'Being filled: the overview first, in half a minute or so, then all other reports.';
+    void fill?.().then(look, (error: unknown) => {
+      button.disabled = false;
+      status.textContent = `It could not be filled: ${error instanceof Error ? error.message : String(error)} Try the command.`;
+    });
+  });
+  return [button, status];
+}
+
+/**
+ * What to do where there is no report yet.
+ *
+ * @param again reads once more
+ */
+export function emptyService(context: ViewContext, again: () => void): HTMLElement {
   const copy = htmlElement('button', { type: 'button' }, 'Copy');
   copy.addEventListener('click', () => {
     navigator.clipboard.writeText(command()).then(
@@ -26,11 +56,12 @@ export function emptyService({ isDevelopment }: Pick<ViewContext, 'isDevelopment
     htmlElement(
       'ol',
       {},
-      ...(isDevelopment
+      ...(context.fill !== undefined
         ? [
             item(
               'Look around with sample data',
               '400 days of a made-up organisation of 2,000 people. Only on this machine, and only while you develop.',
+              ...sampleButton(context, again),
               htmlElement('pre', { tabindex: 0 }, htmlElement('code', {}, 'npm run sample')),
             ),
           ]

@@ -2,6 +2,7 @@ import { createClient } from '../api/createClient.ts';
 import type { Session } from '../signIn/session.ts';
 import { readAddress } from './address.ts';
 import { elementOf, htmlElement } from './elements.ts';
+import type { ViewContext } from './context.ts';
 import type { ReportList } from './reportList.ts';
 import { showView, viewTitle } from './showView.ts';
 
@@ -18,11 +19,12 @@ const isOwn = ({ origin, pathname }: URL): boolean =>
 /**
  * Shows the view of the address, and follows it: another view pushes history, a choice within a view replaces it.
  *
+ * @param fill begins to fill the service with sample data, where that may be
  * @param onSessionOver is told why the service does not accept the token any more
  */
 export function startPages(
   reports: Promise<ReportList>,
-  isDevelopment: boolean,
+  fill: ViewContext['fill'],
   onSessionOver: (reason: string) => void,
 ): Pages {
   const main = elementOf('main', HTMLElement);
@@ -62,7 +64,7 @@ export function startPages(
       reports: list,
       place,
       signal,
-      isDevelopment,
+      ...(fill && { fill }),
       replace: (address) => history.replaceState(null, '', address),
       tellSource: (text) => (source.textContent = text),
       onSessionOver,

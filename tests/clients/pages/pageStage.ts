@@ -92,6 +92,7 @@ export async function startPageStage(given?: StageAuth): Promise<PageStage> {
     const answer = async (): Promise<Response> => {
       const body = await bodyOf(request);
       if (target === '/issuer/oauth2/v2.0/token') return Response.json({ access_token: app.sign(), expires_in: 3600 });
+      if (target === '/issuer/sample') return Response.json({}, { status: 202 });
       if (target === '/openapi.json') return new Response(writeOpenApi(model, { publicUrl: address, auth }));
       if (target.startsWith('/v1.0')) {
         asked.push(...wordsOf(method, target, body));

@@ -172,5 +172,13 @@ export function statesSuite({ pages, stage, at }: Talk): void {
     expect(await page.locator('h1').innerText()).toBe('There are no reports here yet');
     expect((await page.locator('pre').allInnerTexts()).join()).toMatch(/npm run sample.*npm run import --/s);
     expect(await findings(page)).toEqual([]);
+    const [asked] = await Promise.all([
+      page.waitForRequest('**/sample'),
+      page.getByRole('button', { name: 'Fill with sample data' }).click(),
+    ]);
+    expect(asked.method()).toBe('POST');
+    // What the issuer would have stored is there.
+    stage().instead();
+    await page.locator('.huge').waitFor();
   });
 }

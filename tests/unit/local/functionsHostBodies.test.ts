@@ -86,6 +86,11 @@ test('a client that does not send the rest of its chunks is let go after the ans
   expect(await rawBytes(host.url, head)).toMatch(/^HTTP\/1.1 413 [^]*too much/);
 });
 
+test('a 408 is the last answer of its connection', async () => {
+  const head = 'POST /late HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n1\r\na\r\n';
+  expect(await rawBytes(host.url, head)).toMatch(/^HTTP\/1.1 408 [^]*\r\nConnection: close\r\n[^]*too late/i);
+});
+
 test.each(['close', 'keep-alive'])(
   'an answer of 1 MiB given at once arrives whole, Connection: %s',
   async (connection) => {

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { decodeProtectedHeader } from 'jose';
 import { developmentToken } from '../../../local/issuer/developmentToken.ts';
 import { loadSigningKey } from '../../../local/issuer/signingKey.ts';
+import { startIssuer } from '../../../local/issuer/startIssuer.ts';
 import { rawRequest } from '../../support/rawRequest.ts';
 import { parties, startTestIssuer, type TestIssuer } from '../../support/startTestIssuer.ts';
 
@@ -34,6 +35,20 @@ describe('metadata', () => {
     const target = `/${tenant}/discovery/keys`;
     expect((await rawRequest(issuer.origin, { target, headers: { host: 'rebound.example' } })).status).toBe(400);
   });
+});
+
+test('a page of this machine has its app filled with sample data, no other one', async () => {
+  const asked: string[] = [];
+  const { tenant: of, api: audience } = parties;
+  const key = await loadSigningKey(issuer.dataDir);
+  const filling = await startIssuer({ key, tenant: of, audiences: [audience], fill: (app) => asked.push(app) }, 0);
+  const ask = async (headers: Readonly<Record<string, string>>): Promise<number> =>
+    (await fetch(`${filling.origin}/${of}/sample`, { method: 'POST', headers })).status;
+  expect(await ask({ Origin: 'https://elsewhere.example' })).toBe(400);
+  expect(await ask({})).toBe(400);
+  expect(await ask({ Origin: 'http://127.0.0.1:7071' })).toBe(202);
+  await filling.stop();
+  expect(asked).toEqual(['http://127.0.0.1:7071']);
 });
 
 describe('tokens signed on the spot', () => {

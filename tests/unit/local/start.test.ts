@@ -2,7 +2,9 @@ import { TableClient } from '@azure/data-tables';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
 import path from 'node:path';
+import { importTarget } from '../../../local/import/importTarget.ts';
 import { runStart, type RunningStart } from '../../support/runStart.ts';
 import { buildFixture, type BuiltFixture } from '../../support/startFixture.ts';
 
@@ -44,7 +46,7 @@ test('says where it is, shares what runs with a second one in the same folder, a
   const first = await start();
   expect(await state()).toMatchObject({
     services: { settings: { AUTH_AUTHORITY: first.settings['AUTH_AUTHORITY'] } },
-    app: { url: first.url },
+    apps: [{ url: first.url }],
   });
   const printed = first.output();
   const url = `${first.url}/v1.0/office365ActiveUserCounts/a346dbc0-dbc0-a346-c0db-46a3c0db46a3`;
@@ -59,10 +61,20 @@ test('says where it is, shares what runs with a second one in the same folder, a
   const second = await start();
   expect(second.settings['ReportsStorage']).toBe(first.settings['ReportsStorage']);
   expect(second.url).not.toBe(first.url);
+  expect(second.output()).toContain(`Beside   ${first.url}/ runs in this folder too`);
+  expect(await state()).toMatchObject({ apps: [{ url: first.url }, { url: second.url }] });
   await second.stop();
   await table(first).getEntity('p', 'SIGINT');
+  expect(await state()).toMatchObject({ services: {}, apps: [{ url: first.url }] });
+  // What commands find in this folder is the first one still.
+  expect((await importTarget({}, dataDir)).root).toBe(`${first.url}/v1.0`);
+  const third = await start();
   await first.stop();
-  expect(await state()).toEqual({});
+  expect(first.output()).toContain(`${third.url}/ used this storage, and is without it now`);
+  const told = 'The process that ran ReportsStorage and AUTH_AUTHORITY has stopped';
+  while (!third.output().includes(told)) await sleep(50);
+  await third.stop();
+  expect(await state()).toEqual({ apps: [] });
 });
 
 test('parts that the environment takes from elsewhere are not started', async () => {

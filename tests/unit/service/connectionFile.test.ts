@@ -24,7 +24,7 @@ test.each([
 ])('%s.pbids', async (name, url) => {
   const file = await fileOf(`/reports/${name}.pbids`);
   expect(file?.headers).toMatchObject({ 'Content-Disposition': `attachment; filename="${name}.pbids"` });
-  expect(JSON.parse(String(file?.body))).toEqual({
+  expect(JSON.parse(file?.body as string)).toEqual({
     version: '0.1',
     connections: [{ details: { protocol: 'odata', address: { url } } }],
   });
@@ -53,7 +53,7 @@ test.each([
     'Content-Type': 'text/x-ms-odc; charset=utf-8',
     'Content-Disposition': `attachment; filename="${name}.odc"`,
   });
-  const text = String(file?.body);
+  const text = file?.body as string;
   expect(text).toContain('<meta name="ProgId" content="ODC.Database" />');
   expect(plain(part(text, 'odc:ConnectionString'))).toBe(
     `Provider=Microsoft.Mashup.OleDb.1;Data Source=$Workbook$;Location="${query}";Extended Properties=""`,

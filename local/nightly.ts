@@ -22,6 +22,8 @@ const tests = [
   'tests/security/hostMetadata',
   'tests/conformance/protocol-keysAwkward',
   'tests/conformance/plan-requests',
+  'tests/conformance/capabilities',
+  'tests/contract/proxyFaults',
   'tests/clients/pages/pages',
 ];
 

@@ -1,6 +1,7 @@
 import { connectTableRows } from '../../shared/store/rows/connectTableRows.ts';
 import { type RunningAzurite, startAzurite } from '../support/azurite.ts';
 import { proxyFaults, startFaultProxy } from '../support/faultProxy.ts';
+import { isNight } from '../support/sampled.ts';
 import { expectExactlyOnce, expectSoundRows, type WritersRun } from '../support/runWriters.ts';
 
 const connect = (connectionString: string) => connectTableRows({ kind: 'connectionString', connectionString });
@@ -20,7 +21,7 @@ describe('Table Storage behind a failing network', () => {
       try {
         const instances = [proxy, proxy].map(({ url }) => connect(azurite.connectionStringAt(url)));
         const sound = connect(azurite.connectionString);
-        await expectation({ instances, sound, operations: 40, writers: 12, calm: proxy.settled });
+        await expectation({ instances, sound, operations: isNight ? 40 : 20, writers: 12, calm: proxy.settled });
       } finally {
         await proxy.stop();
       }

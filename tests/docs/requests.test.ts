@@ -142,9 +142,9 @@ test('what docs/readers.md says of refusals is what the service says', async () 
   const [, table = ''] = /^\| Message .*\n\|.*\n((?:\|.*\n)+)/m.exec(text) ?? [];
   const messages = [...table.matchAll(/^\| `([^`]+)`/gm)].map(([, message = '']) => message);
   const said = new Set<string | undefined>();
-  for (const [name, authorization] of Object.entries(await refusedTokens(session))) {
+  for (const [name, { authorization, path = '' }] of Object.entries(await refusedTokens(session))) {
     const headers = authorization === undefined ? {} : { Authorization: authorization };
-    const response = await fetch(`${session.app.url}/v1.0/`, { headers });
+    const response = await fetch(`${session.app.url}/v1.0/${path}`, { headers });
     const { error } = (await response.json()) as { readonly error: { readonly message: string } };
     const shown = messages.find((message) => textDifferences(message, error.message).length === 0);
     expect([name, shown ?? error.message]).toEqual([name, shown]);

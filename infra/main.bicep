@@ -27,6 +27,9 @@ param authClients string = ''
 @allowed(['', 'scope', 'role'])
 param authDetails string = ''
 
+@description('false leaves the object ids of users out of the log of requests; they are there unless given.')
+param logCallers string = ''
+
 @description('Scheme and host of the links the service writes, such as a custom domain; the host name of the app unless given.')
 param publicUrl string = ''
 
@@ -208,6 +211,7 @@ module functionApp 'modules/functionApp.bicep' = {
     authTenants: authTenants
     authClients: authClients
     authDetails: authDetails
+    logCallers: logCallers
     publicUrl: publicUrl
     corsOrigins: corsOrigins
     collectorSchedule: collectorSchedule

@@ -23,6 +23,7 @@ param authAudience string
 param authTenants string
 param authClients string
 param authDetails string
+param logCallers string
 param publicUrl string
 param corsOrigins string
 param collectorSchedule string
@@ -126,6 +127,7 @@ module site 'br/public:avm/res/web/site:0.24.0' = {
           AUTH_TENANTS: authTenants
           AUTH_CLIENTS: authClients
           AUTH_DETAILS: authDetails
+          LOG_CALLERS: logCallers
           PUBLIC_URL: publicUrl
           COLLECTOR_SCHEDULE: collectorSchedule
           COLLECTOR_TENANT: collectorTenant

@@ -73,6 +73,7 @@ export function batchRunner(call: Call, parts: ServiceParts): OperationContext['
         call.usage.requests += usage.requests;
         call.usage.retries += usage.retries;
         call.usage.walked += usage.walked;
+        if (usage.deleted !== undefined) call.usage.deleted = (call.usage.deleted ?? 0) + usage.deleted;
       }
     }
   };

@@ -41,7 +41,15 @@ function composeOf(settings: Settings, log: ServiceLog, startTelemetry: StartTel
     log: (level, message, detail) => log.write(level === 'warn' ? 'warning' : level, message, detail),
     rejected: (reason) => void telemetry?.then((started) => started?.rejected(reason)),
   });
-  const parts = { model, store, gate, publicUrl: settings.publicUrl, log, ...(telemetry && { telemetry }) };
+  const parts = {
+    model,
+    store,
+    gate,
+    publicUrl: settings.publicUrl,
+    log,
+    ...(telemetry && { telemetry }),
+    ...(settings.hidesCallers && { hidesCallers: true as const }),
+  };
   const anonymous = inFlight(mostAnonymous);
   const outermost = (handle: Handle): Handle => strictTransport(settings.publicUrl, refuseUnreadable(handle, parts));
   const forAnybody = (handle: Handle): Handle => outermost(limitInFlight(handle, parts, anonymous));

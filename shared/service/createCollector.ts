@@ -1,6 +1,8 @@
 import type { Caller } from '../auth/permission/caller.ts';
 import type { CollectTask } from '../collect/night/collectReports.ts';
 import type { CollectorSettings } from '../settings/settings.ts';
+import names from '../telemetry/metricNames.json';
+import type { Count } from '../telemetry/telemetry.ts';
 import { askInProcess } from './askInProcess.ts';
 import type { ServiceParts } from './message/serviceParts.ts';
 
@@ -33,12 +35,20 @@ export function createCollector(parts: ServiceParts, settings: CollectorSettings
       // The platform runs a timer once at a time; a run that was started by hand could still meet it.
       if (isRunning) throw new Error('The collector is running already; nothing was begun.');
       isRunning = true;
+      const telemetry = await parts.telemetry;
+      const count: Count = (...counted) => telemetry?.count(...counted);
+      const { everyReport } = names;
       try {
         const { collectReports } = await import('../collect/night/collectReports.ts');
         const log: CollectTask['log'] = (level, message, detail) => parts.log.write(level, message, detail);
-        await collectReports({ settings, model: parts.model, ask, log, now });
+        await collectReports({ settings, model: parts.model, ask, log, now, counted: { count, everyReport } });
+      } catch (error) {
+        count('problems', everyReport, 'failed');
+        throw error;
       } finally {
         isRunning = false;
+        // The instance may be gone within the minute, before anything is sent by itself.
+        await telemetry?.flush();
       }
     },
   };

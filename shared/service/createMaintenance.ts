@@ -5,6 +5,7 @@ import { longestRequest } from '../store/contract/changeCursor.ts';
 import { startClock } from '../store/contract/clock.ts';
 import type { Retained, WouldExpire } from '../store/contract/retention.ts';
 import type { StorageScope } from '../store/contract/store.ts';
+import names from '../telemetry/metricNames.json';
 import { askInProcess } from './askInProcess.ts';
 import type { ServiceParts } from './message/serviceParts.ts';
 
@@ -91,34 +92,47 @@ export function createMaintenance(
   { auth: { tenants }, timeLimit }: Pick<Settings, 'timeLimit'> & { readonly auth: Pick<Settings['auth'], 'tenants'> },
 ): Maintenance {
   const { startClock: start = startClock } = parts;
-  return {
-    async run() {
-      const failed: string[] = [];
-      const fail = (what: string, error: unknown): void => {
-        failed.push(what);
-        parts.log.write('error', `maintenance: ${what} failed`, error);
-      };
-      const clock = start();
-      let complete = true;
-      for (const tenant of tenants) {
-        for (const type of parts.model) {
-          const scope = upkeepScope(tenant, parts);
-          try {
-            const upkeep = await parts.store.maintain(scope, type);
-            complete &&= upkeep.complete;
-            parts.log.write('info', `maintenance: ${type.name}`, { tenant, ...upkeep, rows: scope.usage.walked });
-          } catch (error) {
-            fail(type.name, error);
-          }
+  /** Goes through all of it once; true when nothing is left to do. */
+  async function lookAfter(): Promise<boolean> {
+    const failed: string[] = [];
+    const fail = (what: string, error: unknown): void => {
+      failed.push(what);
+      parts.log.write('error', `maintenance: ${what} failed`, error);
+    };
+    const clock = start();
+    let complete = true;
+    for (const tenant of tenants) {
+      for (const type of parts.model) {
+        const scope = upkeepScope(tenant, parts);
+        try {
+          const upkeep = await parts.store.maintain(scope, type);
+          complete &&= upkeep.complete;
+          parts.log.write('info', `maintenance: ${type.name}`, { tenant, ...upkeep, rows: scope.usage.walked });
+        } catch (error) {
+          fail(type.name, error);
         }
       }
-      const isOver = (): boolean => clock.now() - clock.started > timeLimit - longestRequest;
-      complete = (await retainAll(parts, tenants, isOver, fail)) && complete;
-      for (const tenant of tenants) {
-        await tendOf(parts, tenant).catch((error: unknown) => fail('the coverage of reports', error));
+    }
+    const isOver = (): boolean => clock.now() - clock.started > timeLimit - longestRequest;
+    complete = (await retainAll(parts, tenants, isOver, fail)) && complete;
+    for (const tenant of tenants) {
+      await tendOf(parts, tenant).catch((error: unknown) => fail('the coverage of reports', error));
+    }
+    if (failed.length > 0) throw new Error(`Upkeep failed for ${failed.join(', ')}; the log says why.`);
+    return complete;
+  }
+
+  return {
+    async run() {
+      const telemetry = await parts.telemetry;
+      try {
+        const complete = await lookAfter();
+        telemetry?.count('upkeep', names.everyReport, complete ? 'complete' : 'partial');
+        return complete;
+      } finally {
+        // The instance may be gone within the minute, before anything is sent by itself.
+        await telemetry?.flush();
       }
-      if (failed.length > 0) throw new Error(`Upkeep failed for ${failed.join(', ')}; the log says why.`);
-      return complete;
     },
 
     async wouldExpire() {

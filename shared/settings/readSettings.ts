@@ -1,5 +1,6 @@
 import { readAuthSettings } from './readAuthSettings.ts';
 import { readCollectorSettings } from './readCollectorSettings.ts';
+import { readHidesCallers } from './readHidesCallers.ts';
 import { readPublicUrl } from './readPublicUrl.ts';
 import { readStorageSettings } from './readStorageSettings.ts';
 import { readTelemetrySettings } from './readTelemetrySettings.ts';
@@ -22,12 +23,14 @@ export function readSettings(environment: Environment): Settings {
   const timeLimit = readTimeLimit(environment);
   const collector = readCollectorSettings(environment, { auth, storage, timeLimit });
   const telemetry = readTelemetrySettings(environment);
+  const hidesCallers = readHidesCallers(environment);
   return {
     auth,
     storage,
     publicUrl,
     retention,
     timeLimit,
+    ...(hidesCallers && { hidesCallers: true as const }),
     ...(collector && { collector }),
     ...(telemetry && { telemetry }),
   };

@@ -58,6 +58,8 @@ export interface Settings {
   readonly retention: RetentionSettings;
   /** How long a run of a timer may take, in milliseconds. */
   readonly timeLimit: number;
+  /** The log does not say for which user a request came. */
+  readonly hidesCallers?: true;
   /** Absent when no reports are collected. */
   readonly collector?: CollectorSettings;
   /** Absent when nobody wants telemetry. */

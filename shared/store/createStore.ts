@@ -39,7 +39,10 @@ export function createStore(rows: Rows, times: TrackingTimes = trackingTimes, re
     const names = changes.map(({ key }) => JSON.stringify([scope.tenant, type.name, key]));
     if (new Set(names).size < names.length) throw new TypeError('The changes of a commit must have distinct keys');
     const work = async () => await commit(rows, scope, type, changes, alreadyRead);
-    return await queue.run(names, scope.signal, work);
+    const done = await queue.run(names, scope.signal, work);
+    const deleted = done.filter(({ before, after }) => before !== undefined && after === undefined).length;
+    if (deleted > 0) scope.usage.deleted = (scope.usage.deleted ?? 0) + deleted;
+    return done;
   }
 
   const commitEachOf: Store['commitEach'] = async (scope, type, changes) =>

@@ -9,6 +9,7 @@ import {
   type Attributes,
   type Context,
 } from '@opentelemetry/api';
+import names from './metricNames.json';
 import type { OperationFacts, Telemetry } from './telemetry.ts';
 import { readTraceContext, type TraceContext } from './traceContext.ts';
 
@@ -41,8 +42,8 @@ function parentOf(kind: 'request' | 'part', given: TraceContext | undefined): Co
 }
 
 /**
- * Telemetry by the OpenTelemetry API: a span for each operation, and metrics of rejected tokens, storage retries and page
- * sizes. What becomes of them is for the SDK that is registered in the process, which `flush` is of.
+ * Telemetry by the OpenTelemetry API: a span for each operation, and metrics of rejected tokens, storage retries, page
+ * sizes, and what the nights came to, because spans and logs may be sampled and metrics are not. What becomes of them is for the SDK that is registered in the process, which `flush` is of.
  */
 export function createTelemetry(flush: Telemetry['flush']): Telemetry {
   const tracer = trace.getTracer(name);
@@ -56,6 +57,13 @@ export function createTelemetry(flush: Telemetry['flush']): Telemetry {
     unit: '{request}',
   });
   const pages = meter.createHistogram('odata.page.size', { description: 'Rows on a page', unit: '{row}' });
+  const counterOf = ({ name: metric, description, unit }: { name: string; description: string; unit: string }) =>
+    meter.createCounter(metric, { description, unit });
+  const counters = {
+    collected: counterOf(names.collected),
+    problems: counterOf(names.problems),
+    upkeep: counterOf(names.upkeep),
+  };
   return {
     begin(kind, given) {
       const parent = parentOf(kind, given);
@@ -75,6 +83,8 @@ export function createTelemetry(flush: Telemetry['flush']): Telemetry {
       };
     },
     rejected: (reason) => rejections.add(1, { reason }),
+    count: (metric, report, kind) =>
+      counters[metric].add(1, { [names.attributes.report]: report, [names.attributes.kind]: names.kinds[kind] }),
     flush,
   };
 }

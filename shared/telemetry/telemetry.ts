@@ -1,4 +1,14 @@
+import type names from './metricNames.json';
 import type { TraceContext } from './traceContext.ts';
+
+/** A metric that alert rules read, a row of metricNames.json. */
+export type CountedMetric = 'collected' | 'problems' | 'upkeep';
+
+/** What is counted, of metricNames.json. */
+export type CountedKind = keyof (typeof names)['kinds'];
+
+/** Counts one for a metric, by report and kind; never by person. */
+export type Count = (metric: CountedMetric, report: string, kind: CountedKind) => void;
 
 /** What is told of an operation when it has ended. */
 export interface OperationFacts {
@@ -27,6 +37,7 @@ export interface Telemetry {
   begin(kind: 'request' | 'part', context: TraceContext | undefined): OperationSpan;
   /** A token was refused; `reason` is a name of the table of rejections. */
   rejected(reason: string): void;
-  /** Sends what is still to be sent, when the process is about to end. */
+  readonly count: Count;
+  /** Sends what is still to be sent, when a run of a timer has ended or the process is about to: either may be its last moment. */
   flush(): Promise<void>;
 }

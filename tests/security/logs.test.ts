@@ -8,6 +8,8 @@ const key = 'key-nobody-may-log';
 const text = 'value-nobody-may-log';
 const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
 const json = { 'Content-Type': 'application/json', traceparent };
+/** The user of the tokens the tests sign. */
+const user = '5b3f0c1e-6a47-4c0e-9d0f-0d7f8d8c2f11';
 const fault: { current: MemoryFault | undefined } = { current: undefined };
 let app: App;
 let token: string;
@@ -76,12 +78,47 @@ test.each(requests.map((each) => [each] as const))(
       storageRequests: expect.any(Number),
       storageRetries: expect.any(Number),
       storageRows: expect.any(Number),
-      ...(path.startsWith('/v1.0') && { tenant: app.tenant }),
+      ...(path.startsWith('/v1.0') && {
+        tenant: app.tenant,
+        client: expect.stringMatching(/^[0-9a-f-]{36}$/),
+        caller: user,
+      }),
+      ...(method === 'DELETE' && { deleted: 1 }),
       requestId: expect.stringMatching(/^[0-9a-f-]{36}$/),
       traceId: '0af7651916cd43dd8448eb211c80319c',
     });
   },
 );
+
+test.each([
+  ['an application by itself has no user', { scp: undefined, roles: ['Reports.Read.All'], idtyp: 'app' }, undefined],
+  ['what is no object id is not logged', { oid: 'ada@contoso.com' }, undefined],
+  ['an object id is logged in one spelling', { oid: user.toUpperCase() }, user],
+])('%s', async (_what, claims, caller) => {
+  const headers = { Authorization: `Bearer ${app.sign({ claims })}` };
+  const [line] = await logOf('GET', setPath, undefined, headers);
+  expect(line).toMatchObject({ status: 200, client: expect.stringMatching(/^[0-9a-f-]{36}$/) });
+  expect(line?.['caller']).toBe(caller);
+});
+
+test('no user is in the log where the settings leave users out', async () => {
+  const silent = await startInProcess({ hidesCallers: true });
+  try {
+    await (await silent.fetch(setPath, { headers: { Authorization: `Bearer ${silent.sign()}` } })).text();
+    expect(JSON.parse(silent.log.at(-1) ?? '')).toMatchObject({ status: 200, client: expect.any(String) });
+    expect(silent.log.join('')).not.toContain(user);
+  } finally {
+    await silent.stop();
+  }
+});
+
+test('a batch says how many its parts deleted, and each part what it did', async () => {
+  const ids = ['batched-1', 'batched-2'];
+  for (const id of ids) await logOf('PATCH', `${setPath}/${id}`, '{"teams":1}');
+  const requests = [...ids, 'never'].map((id) => ({ id, method: 'DELETE', url: `${setPath}/${id}` }));
+  const lines = await logOf('POST', '/v1.0/$batch', JSON.stringify({ requests }));
+  expect(lines.map(({ deleted }) => deleted).toSorted()).toEqual([1, 1, 2, undefined]);
+});
 
 test('a refused token leaves its reason, not itself', async () => {
   const lines = await logOf('GET', setPath, undefined, { Authorization: `Bearer ${token.slice(0, -4)}AAAA` });

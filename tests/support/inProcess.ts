@@ -20,6 +20,7 @@ export interface InProcessOptions {
   readonly model?: readonly EntityType[];
   readonly rows?: Rows;
   readonly telemetry?: Telemetry;
+  readonly hidesCallers?: true;
   readonly startClock?: () => Clock;
   readonly turns?: Turns;
   /** How long rows are kept; for ever unless given. */
@@ -55,6 +56,7 @@ export async function startInProcess(options: InProcessOptions = {}): Promise<St
     publicUrl,
     log: serviceLog,
     ...(startClock && { startClock }),
+    ...(options.hidesCallers && { hidesCallers: true as const }),
     ...(turns && { turns }),
   };
   const handle = createService({ ...parts, ...(telemetry && { telemetry: Promise.resolve(telemetry) }) });

@@ -10,6 +10,8 @@ import type { CollectorSettings } from '../../shared/settings/settings.ts';
 import { createMemoryRows } from '../../shared/store/rows/createMemoryRows.ts';
 import { createStore, type RetentionDays } from '../../shared/store/createStore.ts';
 import type { Rows } from '../../shared/store/rows/rows.ts';
+import { createMaintenance } from '../../shared/service/createMaintenance.ts';
+import type { Telemetry } from '../../shared/telemetry/telemetry.ts';
 import { startEntraServer } from './entraServer.ts';
 import { startGraphStandIn } from './graphStandIn.ts';
 import { storageScope } from './storageScope.ts';
@@ -37,7 +39,7 @@ export function collected(lines: readonly LogLine[]): Collected {
 }
 
 /** The collector in this process over rows in memory, with stand-ins of Graph and the identity endpoint; one per process. */
-export async function startCollector() {
+export async function startCollector(telemetry?: Telemetry) {
   const entra = await startEntraServer();
   const { tenant } = entra;
   const graph = await startGraphStandIn(tenant);
@@ -48,7 +50,14 @@ export async function startCollector() {
   const publicUrl = 'https://reports.example';
   const gate = createTokenGate({ auth: entra.auth, publicUrl, log: () => undefined });
   const over = (rows: Rows, retention?: RetentionDays) => {
-    const parts = { model, store: createStore(rows, undefined, retention), gate, publicUrl, log };
+    const parts = {
+      model,
+      store: createStore(rows, undefined, retention),
+      gate,
+      publicUrl,
+      log,
+      ...(telemetry && { telemetry: Promise.resolve(telemetry) }),
+    };
     return { parts, handle: createService(parts) };
   };
   let service = over(createMemoryRows());
@@ -123,6 +132,8 @@ export async function startCollector() {
     async retain(type: EntityType) {
       return await service.parts.store.retain(storageScope({ tenant }), type);
     },
+    /** A run of the upkeep. */
+    maintain: async (): Promise<boolean> => await createMaintenance(service.parts, { auth: { tenants: [tenant] }, timeLimit: 570_000 }).run(),
     /** Upkeep of the coverage, at the time of the collector. */
     async tend(): Promise<void> {
       const caller = { tenant, client: 'maintenance', permissions: { read: true, write: true, missingForDetails: [] } };

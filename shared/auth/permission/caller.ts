@@ -4,6 +4,8 @@ export interface Caller {
   readonly tenant: string;
   /** `azp` or `appid` of the client application. */
   readonly client: string;
+  /** `oid` of a delegated token, lower case GUID: the user the application calls for. */
+  readonly user?: string;
   /** What the token grants on this API. */
   readonly permissions: {
     readonly read: boolean;

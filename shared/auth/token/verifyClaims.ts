@@ -17,6 +17,11 @@ function readClient(client: JsonValue | undefined, allowed: readonly string[]): 
   return allowed.length === 0 || allowed.includes(id) ? { client: id } : { rejected: 'clientNotAllowed' };
 }
 
+/** The object id of the user; a token without scopes is an application's, whose object id says no more than its client id. */
+function readUser({ scp, oid }: JsonObject): string | undefined {
+  return typeof scp === 'string' && typeof oid === 'string' && guid.test(oid) ? oid.toLowerCase() : undefined;
+}
+
 /** Who sent a token, and when it counts. */
 export interface VerifiedClaims {
   readonly caller: Caller;
@@ -52,5 +57,7 @@ export function verifyClaims(claims: JsonObject, expected: Expectations): Verifi
   if (claims['idtyp'] === 'app' && 'scp' in claims) return { rejected: 'kindContradictory' };
   const client = readClient(claims[tokenVersions[version].clientClaim], auth.clients);
   if ('rejected' in client) return client;
-  return { caller: { tenant: tid, client: client.client, permissions: grantedPermissions(claims, auth) }, times };
+  const user = readUser(claims);
+  const permissions = grantedPermissions(claims, auth);
+  return { caller: { tenant: tid, client: client.client, permissions, ...(user !== undefined && { user }) }, times };
 }

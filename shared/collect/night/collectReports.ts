@@ -1,5 +1,6 @@
 import type { EntityType } from '../../edm/entityType.ts';
 import type { CollectorSettings } from '../../settings/settings.ts';
+import type { Count } from '../../telemetry/telemetry.ts';
 import { CollectFailure, timeIsOver } from '../collectFailure.ts';
 import { identityToken } from '../graph/identityToken.ts';
 import { spoolFolder, type SpoolFolder } from '../graph/spoolFolder.ts';
@@ -13,6 +14,7 @@ import { upsertRequest } from '../upsertRequest.ts';
 import { chosenReports } from './chosenReports.ts';
 import { collectFile } from './collectFile.ts';
 import { collectSummary } from './collectSummary.ts';
+import { countNight } from './countNight.ts';
 import { coverRun } from './coverRun.ts';
 import { inSteps } from './inSteps.ts';
 import { oneAtATime } from './oneAtATime.ts';
@@ -27,6 +29,8 @@ export interface CollectTask {
   /** Carries out a request for the tenant of the settings. */
   readonly ask: AskService;
   readonly log: (level: 'info' | 'warning' | 'error', message: string, detail?: unknown) => void;
+  /** Counts what the run came to, under this name where it is not about one report; nowhere unless given. */
+  readonly counted?: { readonly count: Count; readonly everyReport: string };
   /** Milliseconds since the epoch, by which nights are told apart; the machine's own unless given. */
   readonly now?: () => number;
 }
@@ -158,7 +162,9 @@ export async function collectReports(task: CollectTask): Promise<void> {
       report: first?.planned.type.name ?? '',
       reason: first?.unavailable ?? first?.failures[0]?.reason ?? '',
     };
-    tellSummary(isRefused ? { ...summary, failures: [refusal, ...summary.failures] } : summary, log);
+    const told = isRefused ? { ...summary, failures: [refusal, ...summary.failures] } : summary;
+    if (task.counted !== undefined) countNight(runs, told, task.counted.count, task.counted.everyReport);
+    tellSummary(told, log);
   } finally {
     await spool.remove();
   }

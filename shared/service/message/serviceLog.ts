@@ -8,7 +8,13 @@ export interface RequestRecord {
   readonly storageRetries: number;
   /** Rows storage returned. */
   readonly storageRows: number;
+  /** Entities that were deleted; undefined when none was. */
+  readonly deleted: number | undefined;
   readonly tenant: string | undefined;
+  /** Id of the application that called. */
+  readonly client: string | undefined;
+  /** Object id of the user it called for; undefined for an application by itself, and where callers are not logged. */
+  readonly caller: string | undefined;
   readonly requestId: string;
   /** Of the W3C trace context the request came with. */
   readonly traceId: string | undefined;

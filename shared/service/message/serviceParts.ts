@@ -15,6 +15,8 @@ export interface ServiceParts {
   /** External base of all links, without trailing slash. */
   readonly publicUrl: string;
   readonly log: ServiceLog;
+  /** The log does not say for which user a request came. */
+  readonly hidesCallers?: true;
   /** Starts the clock of a request, or of a part of one; the machine's own unless given. */
   readonly startClock?: () => Clock;
   /** The CSV answers that are sent; as many as there are unless given. */

@@ -12,7 +12,7 @@ import type { ServiceParts } from './serviceParts.ts';
 import { tellingEnd } from './tellingEnd.ts';
 
 /** What a call is carried to its end with. */
-type Parts = Pick<ServiceParts, 'log' | 'telemetry'>;
+type Parts = Pick<ServiceParts, 'log' | 'telemetry' | 'hidesCallers'>;
 
 function failed(call: Call, error: unknown, { log }: Parts): ServiceResponse {
   const known = error instanceof ODataError ? error : internalError;
@@ -25,7 +25,7 @@ function failed(call: Call, error: unknown, { log }: Parts): ServiceResponse {
 /** Records the end of a call, in the log and in its span. */
 type Recorder = (response: ServiceResponse) => void;
 
-function recorder(call: Call, { log }: Parts, span: OperationSpan | undefined): Recorder {
+function recorder(call: Call, { log, hidesCallers }: Parts, span: OperationSpan | undefined): Recorder {
   return ({ status }) => {
     call.end?.();
     const { operation, entitySet, pageSize, usage, trace } = call;
@@ -36,7 +36,10 @@ function recorder(call: Call, { log }: Parts, span: OperationSpan | undefined): 
       duration: call.clock.now() - call.started,
       ...used,
       storageRows: usage.walked,
+      deleted: usage.deleted,
       tenant: call.caller?.tenant,
+      client: call.caller?.client,
+      caller: hidesCallers === true ? undefined : call.caller?.user,
       requestId: call.requestId,
       traceId: trace && traceIdOf(trace),
     });

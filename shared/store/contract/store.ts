@@ -24,7 +24,7 @@ export interface StorageScope {
    * Counts what was sent to storage, retries included, and the rows it walked for that, or at least returned; written by the
    * store, read by log and telemetry.
    */
-  readonly usage: { requests: number; retries: number; walked: number };
+  readonly usage: { requests: number; retries: number; walked: number; deleted?: number };
   /** What requests to storage carry on of the trace they belong to. */
   readonly trace?: TraceContext | undefined;
   /** What the HTTP request spends, and keeps of rows; walks evaluate rows by `inTurns`. */

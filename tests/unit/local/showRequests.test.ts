@@ -46,7 +46,10 @@ test('what the app says of anything else stays', async () => {
     storageRequests: 1,
     storageRetries: 0,
     storageRows: 1,
+    deleted: undefined,
     tenant: undefined,
+    client: undefined,
+    caller: undefined,
     requestId: 'a',
     traceId: undefined,
   });

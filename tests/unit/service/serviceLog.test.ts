@@ -28,6 +28,7 @@ test('a line of a warning has it', () => {
 
 test('requests are information', () => {
   const record = { operation: 'none', status: 200, duration: 1, storageRequests: 0, storageRetries: 0, storageRows: 0 };
-  const [line] = written((log) => log.request({ ...record, tenant: undefined, requestId: 'r', traceId: undefined }));
+  const unknown = { deleted: undefined, tenant: undefined, client: undefined, caller: undefined, traceId: undefined };
+  const [line] = written((log) => log.request({ ...record, ...unknown, requestId: 'r' }));
   expect(line?.[0]).toBe('info');
 });

@@ -67,6 +67,14 @@ test('AUTH_DETAILS asks for a role, and a scope is enough without it', () => {
   expect(read({}).auth.detailsRole).toBeUndefined();
 });
 
+test.each([
+  [undefined, undefined],
+  ['true', undefined],
+  [' False ', true],
+])('LOG_CALLERS=%s', (value, hidesCallers) => {
+  expect(readSettings({ ...least, LOG_CALLERS: value }).hidesCallers).toBe(hidesCallers);
+});
+
 test('AUTH_AUDIENCE takes several audiences, AUTH_CLIENTS several clients', () => {
   const list = `${api.toUpperCase()}, https://reports.contoso.com/,api://Reports`;
   const { auth } = read({ AUTH_AUDIENCE: list, AUTH_CLIENTS: `${other.toUpperCase()},${tenant}` });

@@ -72,7 +72,7 @@ test.each([
   ['true', undefined],
   [' False ', true],
 ])('LOG_CALLERS=%s', (value, hidesCallers) => {
-  expect(readSettings({ ...least, LOG_CALLERS: value }).hidesCallers).toBe(hidesCallers);
+  expect(read({ LOG_CALLERS: value }).hidesCallers).toBe(hidesCallers);
 });
 
 test('AUTH_AUDIENCE takes several audiences, AUTH_CLIENTS several clients', () => {
@@ -163,6 +163,7 @@ const wrong: readonly (readonly [name: string, changes: Changes, message: RegExp
   ['RETENTION_DETAIL_DAYS', { RETENTION_DETAIL_DAYS: '-90' }, /'-90'/],
   ['RETENTION_DETAIL_DAYS', { RETENTION_DETAIL_DAYS: '3 years' }, /'3 years'/],
   ['AUTH_DETAILS', { AUTH_DETAILS: 'Role' }, /'Role'.*Reports\.Details/],
+  ['LOG_CALLERS', { LOG_CALLERS: 'no' }, /'no'.*'false'/],
   ['PUBLIC_URL', { PUBLIC_URL: 'reports.contoso.com' }, /not an absolute URL/],
   ['PUBLIC_URL', { PUBLIC_URL: 'http://reports.contoso.com' }, /not an https URL/],
   ['PUBLIC_URL', { PUBLIC_URL: 'https://contoso.com/reports' }, /holds a path/],

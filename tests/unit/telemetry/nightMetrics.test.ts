@@ -127,7 +127,7 @@ test('a night in which one report fails counts it and the run, and the rules abo
 test('a report that Graph does not give is a problem, and the night is complete all the same', async () => {
   app.begin('2026-04-13T04:30:00Z');
   app.publish(graphReports('2026-04-11'));
-  app.graph.misdeliver = (call) =>
+  app.graph.misbehave = (call) =>
     call.startsWith('getOffice365ServicesUserCounts')
       ? (_request, response) => void response.writeHead(404).end('{"error":{"code":"Gone"}}')
       : undefined;
@@ -165,7 +165,10 @@ test('a night without a token for Graph is a failed one', async () => {
 });
 
 test('upkeep that fails is not counted', async () => {
-  const rows = createMemoryRows({ fault: () => ({ failBefore: { kind: 'rejected', cause: new Error('storage said no') } }) });
+  const rows = createMemoryRows({
+    fault: ({ table }) =>
+      table === 'office365ActiveUserCounts' ? { failBefore: { kind: 'rejected', cause: new Error('no') } } : undefined,
+  });
   app.begin('2026-04-17T04:30:00Z', rows);
   const points = await during(async () => await app.maintain().catch(() => undefined));
   expect(points).toEqual({});

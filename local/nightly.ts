@@ -13,6 +13,7 @@ const sizes = {
 const tests = [
   'tests/security/fuzz',
   'tests/security/proxyFaults',
+  'tests/contract/mixedVersions',
   'tests/security/soak',
   'tests/unit/store/tokens',
   'tests/unit/store/changesConvergence',

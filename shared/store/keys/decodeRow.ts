@@ -3,6 +3,7 @@ import type { EntityType, Property } from '../../edm/entityType.ts';
 import { primitiveTypes } from '../../edm/primitiveTypes.ts';
 import type { EntityState, KeyHistory, Tombstone } from './entityState.ts';
 import type { Row } from '../rows/rows.ts';
+import type { RowValue } from '../rows/rowValue.ts';
 import type { StoredEntity } from '../contract/storedEntity.ts';
 
 /** Reads the entity and its version in a row; undefined when the row is not one that `encodeEntity` can have written. */
@@ -50,7 +51,28 @@ export function decodeEntity(type: EntityType, row: Row): EntityState | undefine
   if (stored === undefined || history === undefined) return undefined;
   const listed = row.properties['_indexes'];
   const { stamp, earlier } = history;
-  return { stored, stamp, earlier, ...(typeof listed === 'string' && { indexes: wordsOf(listed) }) };
+  const undeclared = undeclaredOf(type, row);
+  return {
+    stored,
+    stamp,
+    earlier,
+    ...(typeof listed === 'string' && { indexes: wordsOf(listed) }),
+    ...(undeclared !== undefined && { undeclared }),
+  };
+}
+
+const isRowValue = (value: unknown): value is RowValue =>
+  typeof value === 'string' || typeof value === 'bigint' || typeof value === 'boolean';
+
+/** What a row holds beside the properties of its type; names of the service's own begin with a line. */
+function undeclaredOf(type: EntityType, { properties }: Row): EntityState['undeclared'] {
+  let undeclared: Record<string, RowValue> | undefined;
+  for (const name in properties) {
+    if (name in type.properties || name === 'id' || name.startsWith('_')) continue;
+    const value = properties[name];
+    if (isRowValue(value)) (undeclared ??= {})[name] = value;
+  }
+  return undeclared;
 }
 
 /** Reads a tombstone; undefined when the row is none. */

@@ -13,11 +13,11 @@ const maxStringLength = 32_000;
 /**
  * The full copy of an entity that each of its rows holds, but for change rows that are pointers: every property under its
  * own name, an absent one for null, a collection as one JSON text; then `_version`, `_stamp` (milliseconds) and `_earlier`
- * (versions, blank between them). The main row also lists the `indexes` it has rows in, as `_indexes`.
+ * (versions, blank between them). What the type does not declare stays as it was read. The main row also lists the `indexes` it has rows in, as `_indexes`.
  */
 export function encodeEntity(
   type: EntityType,
-  { stored, stamp, earlier }: EntityState,
+  { stored, stamp, earlier, undeclared }: EntityState,
   indexes?: readonly string[],
 ): Properties {
   const properties: Record<string, RowValue> = { id: stored.entity.id };
@@ -28,7 +28,7 @@ export function encodeEntity(
   }
   // Not a copy of both: rows would not share one layout in memory (Node.js 20), and reading them be four times as slow.
   const listed = indexes === undefined ? undefined : { _indexes: indexes.join(' ') };
-  return Object.assign(properties, encodeHistory(stored.version, stamp, earlier), listed);
+  return Object.assign(properties, undeclared, encodeHistory(stored.version, stamp, earlier), listed);
 }
 
 /** The change row of a type that keeps no copies there: `_pointer`, and what tells its version. */

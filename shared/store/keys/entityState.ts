@@ -1,4 +1,5 @@
 import type { StoredEntity } from '../contract/storedEntity.ts';
+import type { RowValue } from '../rows/rowValue.ts';
 
 /** One version of an entity, with what its rows remember besides its values. */
 export interface EntityState {
@@ -9,6 +10,11 @@ export interface EntityState {
   readonly earlier: readonly string[];
   /** The names of the indexes it has rows in, as its main row lists them; unknown of rows of a version before. */
   readonly indexes?: readonly string[];
+  /**
+   * Properties of its rows that the type does not declare: those of a later version of the service, which writes the same rows
+   * while both run, or before the later one was taken back. They stay with the entity until it is deleted.
+   */
+  readonly undeclared?: Readonly<Record<string, RowValue>>;
 }
 
 /** What a row remembers of a key that holds no values of its entity. */

@@ -41,5 +41,6 @@ function next(key: string, decision: Decision, { state, answered }: Current): En
   const version = newVersion();
   if (decision.kind === 'delete') return { key, version, ...history };
   if (decision.entity.id !== key) throw new TypeError('A change must keep the key of its entity');
-  return { stored: { entity: decision.entity, version }, ...history };
+  const undeclared = state?.undeclared;
+  return { stored: { entity: decision.entity, version }, ...history, ...(undeclared && { undeclared }) };
 }

@@ -133,7 +133,8 @@ export async function startCollector(telemetry?: Telemetry) {
       return await service.parts.store.retain(storageScope({ tenant }), type);
     },
     /** A run of the upkeep. */
-    maintain: async (): Promise<boolean> => await createMaintenance(service.parts, { auth: { tenants: [tenant] }, timeLimit: 570_000 }).run(),
+    maintain: async (): Promise<boolean> =>
+      await createMaintenance(service.parts, { auth: { tenants: [tenant] }, timeLimit: 570_000 }).run(),
     /** Upkeep of the coverage, at the time of the collector. */
     async tend(): Promise<void> {
       const caller = { tenant, client: 'maintenance', permissions: { read: true, write: true, missingForDetails: [] } };

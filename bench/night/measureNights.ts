@@ -10,6 +10,8 @@ export interface Nights {
   readonly users: number;
   /** How many, one after the other in one process. */
   readonly count: number;
+  /** Rows of reports are counted and not kept, so that the memory is that of the collector alone; of no use for a second night. */
+  readonly keepsLedgerOnly?: boolean;
   /** Names of reports; all but those that were ended unless given. */
   readonly reports?: readonly string[];
 }
@@ -17,7 +19,7 @@ export interface Nights {
 /** Measures nights of the collector, in a process of their own, against a Graph that has reports of so many users. */
 export async function measureNights(
   { settings, built, scratch }: Pick<BenchEnvironment, 'settings' | 'built' | 'scratch'>,
-  { users, count, reports = [] }: Nights,
+  { users, count, keepsLedgerOnly = false, reports = [] }: Nights,
 ): Promise<readonly Night[]> {
   const file = path.join(built, 'measureNight.mjs');
   await bundleProcess('night/measureNight.ts', file);
@@ -28,6 +30,7 @@ export async function measureNights(
     ...graph.environment,
     BENCH_NIGHTS: String(count),
     BENCH_REPORTS: reports.join(','),
+    BENCH_KEEPS: keepsLedgerOnly ? 'ledger' : '',
   };
   try {
     const log = path.join(scratch, 'night.log');

@@ -16,7 +16,8 @@ const textOf = (values: Values, name: string): string => {
  * Watches the rows of a series for a day that has one figure in the report of one period and another in that of another
  * period, both of one refresh date: Graph is not known to give such, and the shorter period would win.
  *
- * @returns `look` at each row with its natural id; then `found` tells the days, each in a sentence
+ * @returns `look` at each row with its natural id; then `found` tells the days, each in a sentence; `forget` the rows when
+ *   no more come
  */
 export function differingDays({ name: report, shape, properties, naturalKey, reportFunction }: EntityType) {
   const { refreshDate = '', period } = reportFunction ?? {};
@@ -44,5 +45,6 @@ export function differingDays({ name: report, shape, properties, naturalKey, rep
       );
     },
     found: (): readonly string[] => [...found.values()],
+    forget: (): void => first.clear(),
   };
 }

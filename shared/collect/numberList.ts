@@ -1,5 +1,5 @@
 /** Numbers of a chunk, as a power of two. */
-const chunkBits = 16;
+const chunkBits = 12;
 const chunkSize = 2 ** chunkBits;
 
 /** Numbers of 32 bits by place, 0 where none was set: it grows without being copied, so that there never are two of it. */

@@ -14,7 +14,8 @@ import type { ReportRequest } from '../graph/reportRequests.ts';
 
 /** What became of a report file. */
 export interface CollectedFile {
-  readonly content: FileContent;
+  /** What the run tells of it; not what its keys were told apart by, which is as large as the file has rows. */
+  readonly content: Pick<FileContent, 'parts' | 'days' | 'concealed' | 'columnWarnings'>;
   /** What became of the rows that this run sent or refused. */
   readonly rows: RowCounts;
   /** It had no rows. */
@@ -42,6 +43,10 @@ export interface FileTask {
 }
 
 const nothing = { rows: noRows(), problems: [] };
+
+function told({ parts, days, concealed, columnWarnings }: FileContent): CollectedFile['content'] {
+  return { parts, days, concealed, columnWarnings };
+}
 
 /** What the ledger keeps of what was odd. */
 function warningsOf({ warnings }: FileContent, { problems, equals }: StoredFile): readonly string[] {
@@ -72,7 +77,7 @@ async function storeLooked(
     const stored = await storeFile(file, { content, ledger, send, over, onRow });
     if (stored.isWhole) await ledger.finish(warningsOf(content, stored));
     const rows = difference(ledger.counts(), before);
-    return { content, rows, isEmpty: false, ...stored };
+    return { content: told(content), rows, isEmpty: false, ...stored };
   } finally {
     release();
   }
@@ -83,7 +88,7 @@ async function storeSpooled(request: ReportRequest, { path, digest }: Spooled, t
   const file: ReportFile = { type, path, name: `What Graph gave for ${call}`, period };
   const content = await lookAtFile(file);
   const { parts, rows } = content;
-  if (rows === 0) return { ...nothing, content, isEmpty: true, isWhole: true };
+  if (rows === 0) return { ...nothing, content: told(content), isEmpty: true, isWhole: true };
   if (parts.length === 0) {
     throw new CollectFailure(`No row of what Graph gave for ${call} says of which date and period it is.`);
   }
@@ -91,7 +96,7 @@ async function storeSpooled(request: ReportRequest, { path, digest }: Spooled, t
   // A detail of a date is the state of one night, which a later file of the same date does not tell better.
   if (type.shape === 'detail' && ledger.isSettled) {
     await ledger.touch();
-    return { ...nothing, content, isEmpty: false, isWhole: true };
+    return { ...nothing, content: told(content), isEmpty: false, isWhole: true };
   }
   return await storeLooked(file, content, ledger, task);
 }

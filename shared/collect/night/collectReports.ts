@@ -93,6 +93,7 @@ async function collectPlanned(
     let result: ReportRun | undefined;
     async function conclude(): Promise<void> {
       const made = run.result();
+      days.forget();
       [given, refused] = [given + made.files.length, refused + Number(made.isRefused)];
       if (given === 0 && refused >= mostRefusals) stop.abort();
       try {

@@ -21,9 +21,26 @@ function storageSeconds({ written }: Night): number {
 const shown = (value: number, digits = 0): string =>
   value.toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits });
 
+/** Most memory a run of the collector may take beyond that of the idle process, in MiB. */
+const mostMemory = 96;
+
+/**
+ * What a first night takes of memory without the rows it writes, which are of storage.
+ *
+ * @throws Error when that is more than a run may
+ */
+async function memoryAlone(environment: BenchEnvironment, users: number): Promise<string> {
+  const [night] = await measureNights(environment, { users, count: 1, keepsLedgerOnly: true });
+  const told = `A first night of ${shown(users)} users without the rows of storage: ${shown(night?.memory ?? NaN)} MiB above idle`;
+  if (night === undefined || night.failures > 0) throw new Error('Reports failed.');
+  if (night.memory > mostMemory) throw new Error(`${told}; the most is ${mostMemory} MiB.`);
+  return `${told}.\n`;
+}
+
 /** Measures the first and the second night of the collector, for numbers of users, and returns the table. */
 export async function nightTable(environment: BenchEnvironment, sizes: readonly number[]): Promise<string> {
   const lines: string[] = [];
+  const alone = await memoryAlone(environment, sizes[0] ?? 1000);
   for (const users of sizes) {
     for (const [at, night] of (await measureNights(environment, { users, count: 2 })).entries()) {
       const rows = Object.values(night.written).reduce((sum, count) => sum + count, 0);
@@ -46,6 +63,7 @@ export async function nightTable(environment: BenchEnvironment, sizes: readonly 
   }
   return [
     '### A night of the collector\n',
+    alone,
     '| users | night | files | rows | rows written | storage requests | CPU s | µs a row | MiB above idle | s here | s at 2,000 rows/s | failures |',
     '| ---: | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |',
     ...lines,

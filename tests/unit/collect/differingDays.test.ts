@@ -18,6 +18,13 @@ test('a day whose figure differs between two periods of one refresh date is told
   ]);
 });
 
+test('what was found stays when the rows are let go of', () => {
+  const { look, found, forget } = differingDays(typeOf('office365ActiveUserCounts'));
+  for (const values of [day('7', 5n), day('30', 6n)]) look('2026-11-20', values);
+  forget();
+  expect(found()).toHaveLength(1);
+});
+
 test('the same figures, none, those of another refresh date or of another line are no difference', () => {
   const { look, found } = differingDays(typeOf('office365ActiveUserCounts'));
   look('2026-11-20', day('7', 5n));

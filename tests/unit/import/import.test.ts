@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { main } from '../../../local/import.ts';
 import { documentedCsv } from '../../support/documentedCsv.ts';
 import { connectOverHttp } from '../../support/overHttp.ts';
 import { scriptArguments } from '../../support/scriptArguments.ts';
@@ -95,23 +96,34 @@ test('says which rows failed and why, and ends with 1', async () => {
   expect(output).toMatch(/^ {2}4 +'Group Display Name' must be .*at most 4096 characters, not 'xxx/m);
 });
 
+/** The arguments of a command, `ok.csv` standing for a report that is there. */
+const given = (args: readonly string[]): string[] => {
+  const file = fileOf('ok.csv', [row(1, 'A', '1')]);
+  return [...args.map((arg) => (arg === 'ok.csv' ? file : arg)), '--data', folder];
+};
+
+test('a command that cannot be carried out says why, and ends with 1', async () => {
+  const { code, output } = await run('missing.csv');
+  expect([code, output]).toEqual([1, expect.stringMatching(/^There is no file or folder missing.csv.$/m)]);
+});
+
+// In this process, because each process takes seconds to start.
 test.each([
   ['no file', [], /A file or folder is needed.\nnpm run import/],
-  ['a file that is not there', ['missing.csv'], /^There is no file or folder missing.csv.$/m],
   ['no app and no address', ['ok.csv'], /No app runs in this checkout: start it with npm start/],
   ['an address without a token', ['ok.csv', '--url', 'http://127.0.0.1:1'], /--url needs --token/],
   ['an address that is none', ['ok.csv', '--url', 'here', '--token', 't'], /--url here is no http/],
   ['another type', ['ok.csv', '--type', 'nothing'], /no type 'nothing'/],
 ])('%s', async (_what, args, message) => {
-  const file = fileOf('ok.csv', [row(1, 'A', '1')]);
-  const { code, output } = await run(...args.map((arg) => (arg === 'ok.csv' ? file : arg)));
-  expect(code).toBe(1);
-  expect(output).toMatch(message);
+  await expect(main(given(args))).rejects.toThrow(message);
 });
 
 test('help has every option', async () => {
-  const { code, output } = await run('--help');
-  expect([code, output]).toEqual([0, expect.stringContaining('npm run import -- FILE.csv|FOLDER...')]);
+  const told = jest.spyOn(console, 'log').mockImplementation(() => undefined);
+  await main(['--help']);
+  const output = told.mock.calls.flat().join('\n');
+  told.mockRestore();
+  expect(output).toContain('npm run import -- FILE.csv|FOLDER...');
   for (const option of ['--url URL', '--token TOKEN', '--type NAME', '--dry-run', '--data FOLDER', '--help']) {
     expect(output).toMatch(new RegExp(`^ {2}${option} +\\S`, 'm'));
   }

@@ -17,7 +17,7 @@ const limit = 200;
 const folder = mkdtempSync(path.join(tmpdir(), 'import-memory-'));
 const stored = new Set<string>();
 
-/** As much of the service as the import sees: each row comes back whole, with what became of it. */
+/** As much of the service as the import sees: the id of each row comes back, with what became of it. */
 const server = http.createServer((request, response) => {
   void (async () => {
     if (request.url?.includes('(') === true) {
@@ -26,10 +26,10 @@ const server = http.createServer((request, response) => {
       return;
     }
     const { value } = (await json(request)) as { readonly value: readonly { readonly id: string }[] };
-    const items = value.map((item) => {
-      const isNew = !stored.has(item.id);
-      stored.add(item.id);
-      return { '@odata.etag': 'W/"0123456789abcdef"', ...item, '@reports.outcome': isNew ? 'created' : 'unchanged' };
+    const items = value.map(({ id }) => {
+      const isNew = !stored.has(id);
+      stored.add(id);
+      return { id, '@reports.outcome': isNew ? 'created' : 'unchanged' };
     });
     response
       .writeHead(200, { 'Content-Type': 'application/json', 'Preference-Applied': 'keep-newer' })

@@ -7,6 +7,7 @@ const sizes = {
   SOAK_SECONDS: '300',
   TOKEN_STATES: '100000',
   CONVERGENCE_RUNS: '2000',
+  IMPORT_ROWS: '100000',
   WHOLE_MATRIX: 'yes',
   PAGE_PEOPLE: '100000',
 };
@@ -18,6 +19,7 @@ const tests = [
   'tests/unit/store/tokens',
   'tests/unit/store/changesConvergence',
   'tests/security/csvReaders',
+  'tests/unit/import/importMemory',
   'tests/security/storageFaults',
   'tests/security/hostileRequests',
   'tests/security/hostMetadata',

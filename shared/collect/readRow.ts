@@ -89,6 +89,13 @@ interface RowPlan {
   readonly absent: Readonly<Record<string, null>> | undefined;
 }
 
+/** Whether each field has its column: what is empty at the end of a line, as spreadsheets leave it there, is nothing. */
+function fits(columns: readonly (ReportColumn | undefined)[], fields: readonly string[]): boolean {
+  if (fields.length === columns.length) return true;
+  const further = fields.slice(columns.length).every((field) => field.trim() === '');
+  return further && columns.slice(fields.length).every((column) => column === undefined);
+}
+
 const plans = new WeakMap<readonly (ReportColumn | undefined)[], RowPlan>();
 
 function planOf(type: EntityType, columns: readonly (ReportColumn | undefined)[]): RowPlan {
@@ -123,7 +130,7 @@ export function readRow(
   { emptyTexts = [], given = {} }: Reading = {},
 ): ReportRow {
   if (fields === undefined) return { problem: 'a quote that begins here or further on is never closed' };
-  if (fields.length !== columns.length) {
+  if (!fits(columns, fields)) {
     return { problem: `has ${fields.length} fields where the header line has ${columns.length}` };
   }
   const plan = plans.get(columns) ?? planOf(type, columns);

@@ -150,3 +150,26 @@ test('a text that was neutralised for spreadsheets comes back as it was', () => 
     ),
   );
 });
+
+test.each([
+  [
+    'a comma more in the line',
+    'Report Refresh Date,Report Date,Report Period,Teams',
+    '2022-10-23,2022-10-22,7,5,',
+    true,
+  ],
+  ['blanks behind it', 'Report Refresh Date,Report Date,Report Period,Teams', '2022-10-23,2022-10-22,7,5, ,', true],
+  [
+    'a comma more in the header',
+    'Report Refresh Date,Report Date,Report Period,Teams,',
+    '2022-10-23,2022-10-22,7,5',
+    true,
+  ],
+  ['a field more', 'Report Refresh Date,Report Date,Report Period,Teams', '2022-10-23,2022-10-22,7,5,6', false],
+  ['a field less', 'Report Refresh Date,Report Date,Report Period,Teams', '2022-10-23,2022-10-22,7', false],
+])('%s', (_what, header, line, isRead) => {
+  const row = read('office365ActiveUserCounts', header, line.split(','));
+  expect(isRead ? body(row)['teams'] : row).toEqual(
+    isRead ? 5 : { problem: expect.stringMatching(/^has \d fields where the header line has 4$/) as unknown },
+  );
+});

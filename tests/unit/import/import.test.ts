@@ -50,7 +50,8 @@ const counts = (output: string): Record<string, number> =>
     ),
   );
 /** What is said of each file of a command. */
-const perFile = (output: string): readonly string[] => output.split(/^(?=\S+ -> )/m).slice(1);
+const perFile = (output: string): readonly string[] =>
+  output.split(/^(?=\S+ -> )/m).filter((part) => part.includes(' -> '));
 
 test('stores the rows, changes nothing by the same file, and what is new by another', async () => {
   const rows = [row(1, '"Sales, ""North"""', '25'), row(2, "'=HYPERLINK", '3')];

@@ -1,5 +1,6 @@
 import type { EntityType, Shape } from '../edm/entityType.ts';
 import { type TrackingTimes, trackingTimes } from './contract/changeCursor.ts';
+import { beginSet } from './changes/beginSet.ts';
 import { commit } from './write/commit.ts';
 import { commitEach } from './write/commitEach.ts';
 import { KeyQueue } from './write/keyQueue.ts';
@@ -59,6 +60,7 @@ export function createStore(rows: Rows, times: TrackingTimes = trackingTimes, re
     type,
     commitEach: async (changes) => await commitEachOf(scope, type, changes),
   });
+  const begun = new Set<string>();
   const daysOf = ({ shape }: EntityType): number | undefined => shape && retention[shape];
 
   return {
@@ -79,8 +81,17 @@ export function createStore(rows: Rows, times: TrackingTimes = trackingTimes, re
     maintain: async (scope, type) => await maintainSet(sourceOf(scope, type), times),
     retain: async (scope, type) => await retainSet(retained(scope, type), daysOf(type)),
     wouldExpire: async (scope, type) => await wouldExpire(retained(scope, type), daysOf(type)),
+    async begin(scope, type) {
+      const name = JSON.stringify([scope.tenant, type.name]);
+      if (begun.has(name)) return;
+      await beginSet(sourceOf(scope, type));
+      begun.add(name);
+    },
     keptSince: async (scope, type) => await retentionBegin({ rows, scope, type }, daysOf(type)),
-    removeAll: async (scope, type) => await removeRows(rows.partition(scope, type.name), scope),
+    async removeAll(scope, type) {
+      begun.delete(JSON.stringify([scope.tenant, type.name]));
+      return await removeRows(rows.partition(scope, type.name), scope);
+    },
 
     page: async (scope, type, query, request) => await readPage(rows, scope, type, query, request),
     stream: (renew, type, query, part) => streamPages(rows, renew, type, query, part),

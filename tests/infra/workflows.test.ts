@@ -91,7 +91,11 @@ test.each(files)('%s may read the code, and nothing else but what deploying take
   expect(workflow(file).permissions).toEqual({ contents: 'read' });
   const more = Object.entries(workflow(file).jobs).filter(([, { permissions }]) => permissions !== undefined);
   expect(more.map(([name, { permissions }]) => [name, permissions])).toEqual(
-    file === 'deploy.yml' ? [['deploy', { 'id-token': 'write' }]] : [],
+    file === 'deploy.yml'
+      ? [['deploy', { 'id-token': 'write' }]]
+      : file === 'backup.yml'
+        ? [['backup', { 'id-token': 'write', contents: 'read' }]]
+        : [],
   );
 });
 
@@ -118,6 +122,14 @@ test('test.yml does what .ci/run does on every Node.js that is supported, and as
   expect(infra.at(-2)).toMatch(/^az bicep install --version v[\d.]+\n.*bicep" restore infra\/main\.bicep$/m);
   expect(infra.at(-1)).toMatch(/^BICEP=\S+ npm run check -- --infra$/);
   expect(jobs['advisories']?.steps?.map(({ run }) => run)).toContain('node .ci/audit.mjs --online');
+});
+
+test('backup.yml exports into a container, by OpenID Connect, and writes the manifest last', () => {
+  const steps = workflow('backup.yml').jobs['backup']?.steps ?? [];
+  const runs = steps.flatMap(({ run = [] }) => run);
+  expect(runs.findIndex((run) => run.includes('npm run export -- backup'))).toBe(1);
+  expect(runs.at(-1)?.trim().split('\n').at(-1)).toMatch(/^az storage blob upload .*manifest\.json/);
+  for (const run of runs.filter((each) => each.includes('az storage'))) expect(run).toContain('--auth-mode login');
 });
 
 test('deploy.yml deploys the package that npm run build makes, after the tests, into an environment, by OpenID Connect', () => {

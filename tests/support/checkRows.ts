@@ -24,8 +24,8 @@ export interface RowsReport {
 export async function checkRows(rows: Rows, scope: StorageScope, type: EntityType): Promise<RowsReport> {
   const all = new Map<string, Row>();
   for await (const { rows: page } of scanRows(rows.partition(scope, type.name), scope, { from: '!', to: '\uffff' })) {
-    // What upkeep remembers of itself is no row of an entity.
-    for (const row of page) if (!row.rowKey.startsWith('m_')) all.set(row.rowKey, row);
+    // What upkeep remembers of itself, and a set of its beginning, is no row of an entity.
+    for (const row of page) if (!row.rowKey.startsWith('m_') && row.rowKey !== changePrefix) all.set(row.rowKey, row);
   }
   const faults: string[] = [];
   const expected = new Set<string>();

@@ -1,5 +1,6 @@
 import type { EntityType } from '../../edm/entityType.ts';
 import type { TrackingTimes } from '../contract/changeCursor.ts';
+import { birthRowKey } from './beginSet.ts';
 import { addIndexRows } from './addIndexRows.ts';
 import type { ChangeSource } from './changeSource.ts';
 import { mergeIndexRows } from './mergeIndexRows.ts';
@@ -54,7 +55,8 @@ export async function maintainSet(source: ChangeSource, { linkLife }: TrackingTi
     for (let start = 0; start < old.length; start += maxOperations) {
       purged += await purge(partition, scope, old.slice(start, start + maxOperations));
     }
-    const isKnown = (one: Row) => isFence(one) || (decodeTombstone(one) ?? decodePointer(one)) !== undefined;
+    const isKnown = (one: Row) =>
+      one.rowKey === birthRowKey || isFence(one) || (decodeTombstone(one) ?? decodePointer(one)) !== undefined;
     return rows.filter((one) => !isKnown(one) && isDamaged(source, one));
   });
   const isBuilding = places.building !== '';

@@ -15,6 +15,7 @@ import { readCurrents } from '../keys/readCurrents.ts';
 import { readWithRetries } from '../rows/readWithRetries.ts';
 import { decodeEntity, decodePointer, decodeTombstone } from '../keys/decodeRow.ts';
 import type { Row, RowPage } from '../rows/rows.ts';
+import { birthRowKey } from './beginSet.ts';
 import type { ChangeSource } from './changeSource.ts';
 import { scanRows } from '../rows/scanRows.ts';
 
@@ -29,10 +30,15 @@ const keysOfALook = 10;
  * The time from which on a follower has to read changes who reads everything after this call: the time of storage less
  * the holdback, so that a write that was stamped before and appears later is not missed. One request to storage.
  */
-export async function startTracking({ partition, scope }: ChangeSource, { holdback }: TrackingTimes): Promise<number> {
-  // No row has this name: what is wanted is the Date of the answer.
-  const { answered } = await readWithRetries(scope, async () => await partition.get(changePrefix));
-  return Math.max(0, answered - holdback);
+export async function startTracking(source: ChangeSource, times: TrackingTimes): Promise<number> {
+  return (await startRound(source, times)).since;
+}
+
+/** Where a round begins, and since when the set exists, as far as it remembers. The Date of the answer is the time. */
+async function startRound({ partition, scope }: ChangeSource, { holdback }: TrackingTimes) {
+  const { row, answered } = await readWithRetries(scope, async () => await partition.get(birthRowKey));
+  const born = row?.properties['since'];
+  return { since: Math.max(0, answered - holdback), born: typeof born === 'bigint' ? Number(born) : 0 };
 }
 
 /**
@@ -46,7 +52,13 @@ export async function readChanges(
   limit: number,
   times: TrackingTimes,
 ): Promise<ChangePage> {
-  const next = cursor.next ?? Math.max(cursor.since, await startTracking(source, times));
+  let { next } = cursor;
+  if (next === undefined) {
+    const round = await startRound(source, times);
+    // A link reaches back by the holdback: one that was written before the set began is of another storage.
+    if (cursor.since + times.holdback + disorder < round.born) throw tooOld();
+    next = Math.max(cursor.since, round.since);
+  }
   const { to } = keyRange(changePrefix);
   const from = cursor.after ?? changeRowPrefix(cursor.since);
   if (cursor.after !== undefined && (from < changeRowPrefix(cursor.since) || from >= to)) throw foreignCursor();
@@ -156,7 +168,7 @@ async function livingBefore(
 function tooOld(): ODataError {
   return new ODataError(
     'syncStateNotFound',
-    'The delta link is too old: it can be followed for 30 days. Read everything again by the URL in Location.',
+    'The delta link is too old: it can be followed for 30 days, and in the storage it was read from. Read everything again by the URL in Location.',
     { target: '$deltatoken' },
   );
 }

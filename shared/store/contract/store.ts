@@ -88,6 +88,8 @@ export interface Store {
   retain(scope: StorageScope, type: EntityType): Promise<Retained>;
   /** What the settings would delete if they counted at once; undefined where they keep everything. */
   wouldExpire(scope: StorageScope, type: EntityType): Promise<WouldExpire | undefined>;
+  /** Remembers since when a set exists, where it has no row yet; at most once for each set in a process. */
+  begin(scope: StorageScope, type: EntityType): Promise<void>;
   /** The oldest date of which rows of a set are kept; undefined where all are. At most one request. */
   keptSince(scope: StorageScope, type: EntityType): Promise<string | undefined>;
   /** Deletes every row of the tenant in a set, without a trace. Bounded by the scope; the next call goes on. */

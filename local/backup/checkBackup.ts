@@ -1,0 +1,28 @@
+import path from 'node:path';
+import type { BackupManifest } from './backupManifest.ts';
+import { isIntact } from './partFile.ts';
+import type { SetProperties } from './readSets.ts';
+
+/** Throws unless every file of an export is the one its manifest names. */
+export async function checkBackup(folder: string, { sets }: BackupManifest): Promise<void> {
+  for (const { parts } of Object.values(sets)) {
+    for (const { file, sha256 } of parts) {
+      const isWhole = await isIntact(path.join(folder, file), sha256).catch(() => false);
+      if (!isWhole)
+        throw new Error(`${path.join(folder, file)} is missing, or not the file the manifest was written of.`);
+    }
+  }
+}
+
+/** Throws unless the service has every set and every property of an export, of the same type; names the first that it has not. */
+export function checkTypes({ sets }: BackupManifest, there: ReadonlyMap<string, SetProperties>, root: string): void {
+  for (const [set, { properties }] of Object.entries(sets)) {
+    const own = there.get(set);
+    if (own === undefined) throw new Error(`${root} has no set ${set}, which the export has. Nothing was stored.`);
+    for (const [name, type] of Object.entries(properties)) {
+      if (own[name] === type) continue;
+      const what = own[name] === undefined ? 'does not have it' : `has it as ${own[name]}`;
+      throw new Error(`The property ${name} of ${set} is ${type} in the export; ${root} ${what}. Nothing was stored.`);
+    }
+  }
+}

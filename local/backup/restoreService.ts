@@ -1,0 +1,110 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { coverageName } from '../../shared/collect/ledger/coverageEntry.ts';
+import { ledgerName } from '../../shared/edm/ledgerId.ts';
+import { isJsonObject, type JsonValue } from '../../shared/json/jsonValue.ts';
+import { createSender } from '../import/createSender.ts';
+import type { Service } from '../import/service.ts';
+import { askService } from './askService.ts';
+import { readBackupManifest } from './backupManifest.ts';
+import { checkBackup, checkTypes } from './checkBackup.ts';
+import { readSets } from './readSets.ts';
+import { restoreSet, type RestoreCounts } from './restoreSet.ts';
+
+/** What is restored, and to where. */
+export interface ServiceRestore {
+  readonly service: Service;
+  readonly tenant: string;
+  readonly folder: string;
+  /** Where is kept how far it is. */
+  readonly data: string;
+  /** Into sets that have rows already: newer rows stay, and what the ledger has. */
+  readonly isMerged: boolean;
+  readonly tell?: (set: string, counts: RestoreCounts, failures: readonly string[]) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** What the service says of the files it has: with rows that are there already, its own word counts. */
+const ledgers: readonly string[] = [ledgerName, coverageName];
+
+/** The ids in a set. */
+async function idsOf(service: Service, set: string, top = ''): Promise<ReadonlySet<string>> {
+  const ids = new Set<string>();
+  let link: string | undefined = `/${set}?$select=id${top}`;
+  while (link !== undefined) {
+    const answer = await askService(service, link);
+    const { value } = answer;
+    for (const item of Array.isArray(value) ? (value as readonly JsonValue[]) : []) {
+      if (isJsonObject(item) && typeof item['id'] === 'string') ids.add(item['id']);
+    }
+    const next = answer['@odata.nextLink'];
+    link = typeof next === 'string' ? next : undefined;
+  }
+  return ids;
+}
+
+type Progress = Record<string, number>;
+
+async function readProgress(file: string): Promise<Progress> {
+  try {
+    return JSON.parse(await readFile(file, 'utf8')) as Progress;
+  } catch {
+    return {};
+  }
+}
+
+/**
+ * Restores an export: its digests and types are checked before anything is stored, then each set, the ledger last. Into
+ * empty sets unless it is merged. Stopped, the same call goes on.
+ *
+ * @returns whether every row was stored, or is not kept by the service
+ * @throws Error when the folder holds no export, what it holds does not fit, or the service fails
+ */
+export async function restoreService(task: ServiceRestore): Promise<boolean> {
+  const { service, tenant, folder, data, isMerged, tell, signal } = task;
+  const manifest = await readBackupManifest(folder);
+  if (manifest === undefined) throw new Error(`${folder} holds no manifest.json: it is no export.`);
+  await checkBackup(folder, manifest);
+  checkTypes(manifest, await readSets(service), service.root);
+  const name = createHash('sha256')
+    .update(JSON.stringify([manifest, service.root, tenant]))
+    .digest('hex');
+  const file = path.join(data, 'restores', `${name}.json`);
+  const progress = await readProgress(file);
+  const sets = Object.entries(manifest.sets).sort(
+    ([one], [other]) => Number(ledgers.includes(one)) - Number(ledgers.includes(other)),
+  );
+  if (!isMerged) {
+    for (const [set] of sets) {
+      if (progress[set] !== undefined || (await idsOf(service, set, '&$top=1')).size === 0) continue;
+      throw new Error(`${service.root}/${set} is not empty. Nothing was stored; --merge restores into what is there.`);
+    }
+  }
+  await mkdir(path.dirname(file), { recursive: true });
+  let isWhole = true;
+  for (const [set, backedUp] of sets) {
+    signal?.throwIfAborted();
+    const kept = isMerged && ledgers.includes(set) ? await idsOf(service, set) : new Set<string>();
+    const send = createSender({ ...service, url: `${service.root}/${set}`, signal });
+    const save = async (rows: number): Promise<void> => {
+      progress[set] = rows;
+      await writeFile(file, JSON.stringify(progress));
+    };
+    // Before the first row: who goes on must not take this set's own rows for others'.
+    await save(progress[set] ?? 0);
+    const { counts, failures } = await restoreSet({
+      folder,
+      set: backedUp,
+      send,
+      isKept: (id) => kept.has(id),
+      done: progress[set] ?? 0,
+      onDone: save,
+      signal,
+    });
+    isWhole &&= counts.failed === 0;
+    tell?.(set, counts, failures);
+  }
+  await rm(file, { force: true });
+  return isWhole;
+}

@@ -1,0 +1,76 @@
+import path from 'node:path';
+import type { RowOutcome, SendRows } from '../../shared/collect/rowOutcome.ts';
+import type { BackedUpSet } from './backupManifest.ts';
+import { readPartFile } from './partFile.ts';
+
+/** How many rows came to what. */
+export type RestoreCounts = Record<RowOutcome['kind'], number> & { skipped: number };
+
+/** A set that is being restored. */
+export interface RestoreTask {
+  readonly folder: string;
+  readonly set: BackedUpSet;
+  readonly send: SendRows;
+  /** Rows that are there and shall stay as they are. */
+  readonly isKept: (id: string) => boolean;
+  /** Rows an earlier run has done with. */
+  readonly done: number;
+  /** Told how many rows are done with. */
+  readonly onDone: (rows: number) => Promise<void>;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Most rows and characters of one request; the service takes 1,000 and 4 MiB. */
+const most = { rows: 500, characters: 1_000_000 };
+
+/**
+ * The last state of every entity, each once: the parts are read from the newest to the oldest, and what a newer one tells of
+ * an entity counts. Kept in memory are the ids in parts of changes, and those of no full one.
+ */
+async function* lastStates(folder: string, { parts }: BackedUpSet): AsyncGenerator<{ id: string; line: string }> {
+  const told = new Set<string>();
+  for (const { file, kind } of [...parts].reverse()) {
+    for await (const line of readPartFile(path.join(folder, file))) {
+      const { id, ...item } = JSON.parse(line) as { readonly id: string; readonly '@removed'?: unknown };
+      if (told.has(id)) continue;
+      if (kind === 'changes') told.add(id);
+      if (item['@removed'] === undefined) yield { id, line };
+    }
+  }
+}
+
+/**
+ * Sends the rows of a set, and tells what became of each. Rejects when a request fails as a whole; what was done until then
+ * was told.
+ */
+export async function restoreSet(task: RestoreTask): Promise<{ counts: RestoreCounts; failures: readonly string[] }> {
+  const { folder, set, send, isKept, onDone, signal } = task;
+  const counts: RestoreCounts = { created: 0, updated: 0, unchanged: 0, older: 0, expired: 0, failed: 0, skipped: 0 };
+  const failures: string[] = [];
+  let [rows, characters, at]: [{ id: string; line: string }[], number, number] = [[], 0, 0];
+  const flush = async (): Promise<void> => {
+    const outcomes = rows.length === 0 ? [] : await send(rows.map(({ line }) => line));
+    for (const [index, { id }] of rows.entries()) {
+      const outcome = outcomes[index];
+      counts[outcome?.kind ?? 'failed'] += 1;
+      if (outcome?.kind === 'failed' && failures.length < 20) failures.push(`${id}: ${outcome.reason}`);
+    }
+    [rows, characters] = [[], 0];
+    await onDone(at);
+  };
+  for await (const row of lastStates(folder, set)) {
+    at += 1;
+    if (at <= task.done) continue;
+    if (isKept(row.id)) {
+      counts.skipped += 1;
+      continue;
+    }
+    rows.push(row);
+    characters += row.line.length;
+    if (rows.length < most.rows && characters < most.characters) continue;
+    await flush();
+    signal?.throwIfAborted();
+  }
+  await flush();
+  return { counts, failures };
+}

@@ -1,0 +1,75 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { exportService } from '../../local/backup/exportService.ts';
+import { restoreService } from '../../local/backup/restoreService.ts';
+import type { RestoreCounts } from '../../local/backup/restoreSet.ts';
+import type { Service } from '../../local/import/service.ts';
+import type { EntityType } from '../../shared/edm/entityType.ts';
+import type { PropertyTypeName } from '../../shared/edm/edmValue.ts';
+import type { TokenOptions } from './entraToken.ts';
+import type { TestApp, TestRequest } from './testApp.ts';
+
+/** Values at the ends of each type, as JSON. */
+const extremes: Readonly<Record<PropertyTypeName, readonly [string, string]>> = {
+  'Edm.String': ['""', String.raw`"ä\u2028\"😀\n"`],
+  'Edm.Int64': ['9223372036854775807', '-9223372036854775808'],
+  'Edm.Double': ['-0', '1.7976931348623157e308'],
+  'Edm.Date': ['"0001-01-01"', '"9999-12-31"'],
+  'Edm.Boolean': ['true', 'false'],
+  'Edm.Duration': ['"PT0.000000000001S"', '"-P99DT23H59M59.999S"'],
+  'Edm.DateTimeOffset': ['"2026-01-01T00:00:00.123456789012Z"', '"0001-01-01T00:00:00Z"'],
+};
+
+/** Entities of a type with extremes and nulls, under ids of a caller's own. */
+export function extremeItems({ properties }: EntityType): readonly string[] {
+  const values = (at: 0 | 1): string =>
+    Object.entries(properties)
+      .map(([name, { type, collection }]) => {
+        const value = extremes[type][at];
+        return `,${JSON.stringify(name)}:${collection === true ? `[${value},${extremes[type][1]}]` : value}`;
+      })
+      .join('');
+  const ids = ['plain', "o'clock", 'a b', 'ü/%?#\\', '😀', 'x'.repeat(255)];
+  return ids.map((id, at) => `{"id":${JSON.stringify(id)}${at < 4 ? values(at % 2 === 0 ? 0 : 1) : ''}}`);
+}
+
+/** Folders that are gone at the end, and the commands on apps in this process. */
+export function backupStage() {
+  const folder = mkdtempSync(path.join(tmpdir(), 'backup-'));
+  let folders = 0;
+  const serviceOf = (app: TestApp, token?: TokenOptions, answer?: () => Response | undefined): Service => ({
+    root: `${app.publicUrl}/v1.0`,
+    token: () => Promise.resolve(app.sign(token)),
+    fetch: async (url, request) =>
+      answer?.() ?? (await app.fetch(url.slice(app.publicUrl.length), request as TestRequest)),
+  });
+  return {
+    newFolder: (): string => path.join(folder, String((folders += 1))),
+    remove: () => rmSync(folder, { recursive: true }),
+    /** Exports; `answer` may answer in the place of the service. */
+    exportTo: async (app: TestApp, to: string, token?: TokenOptions, answer?: () => Response | undefined) =>
+      await exportService({ service: serviceOf(app, token, answer), tenant: app.tenant, folder: to }),
+    async restoreFrom(app: TestApp, from: string, isMerged = false, answer?: () => Response | undefined) {
+      const sets: Record<string, RestoreCounts> = {};
+      const isWhole = await restoreService({
+        service: serviceOf(app, undefined, answer),
+        tenant: app.tenant,
+        folder: from,
+        data: path.join(folder, 'data'),
+        isMerged,
+        tell: (set, counts) => void (sets[set] = counts),
+      });
+      return { isWhole, sets };
+    },
+    /** Stores items as a caller does. */
+    async store(app: TestApp, set: string, items: readonly string[]): Promise<void> {
+      const response = await app.fetch(`/v1.0/${set}`, {
+        method: 'PATCH',
+        headers: { 'Content-Type': 'application/json', Prefer: 'continue-on-error,return=minimal' },
+        body: `{"@context":"#$delta","value":[${items.join(',')}]}`,
+      });
+      expect([set, response.status, await response.text()]).toEqual([set, 204, '']);
+    },
+  };
+}

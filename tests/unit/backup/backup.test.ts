@@ -1,0 +1,200 @@
+/** npm run export and npm run restore, on services in this process. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { BackupManifest } from '../../../local/backup/backupManifest.ts';
+import { readPartFile } from '../../../local/backup/partFile.ts';
+import { model } from '../../../shared/model/model.ts';
+import { office365ActiveUserCounts as series } from '../../../shared/model/microsoft365/office365ActiveUserCounts.ts';
+import { office365ActiveUserDetail as detail } from '../../../shared/model/microsoft365/office365ActiveUserDetail.ts';
+import { createStore } from '../../../shared/store/createStore.ts';
+import { createMemoryRows } from '../../../shared/store/rows/createMemoryRows.ts';
+import { backupStage, extremeItems } from '../../support/backupStage.ts';
+import { startInProcess, type InProcessOptions } from '../../support/inProcess.ts';
+import { storageScope } from '../../support/storageScope.ts';
+import type { StartedApp } from '../../support/testApp.ts';
+
+const stage = backupStage();
+const apps: StartedApp[] = [];
+async function start(options: InProcessOptions = {}): Promise<StartedApp> {
+  const app = await startInProcess(options);
+  apps.push(app);
+  return app;
+}
+afterAll(async () => {
+  stage.remove();
+  await Promise.all(apps.map(async (app) => await app.stop()));
+});
+
+const two = { model: [series, detail] };
+const digests = ({ sets }: BackupManifest) =>
+  Object.fromEntries(
+    Object.entries(sets).map(([set, { parts }]) => [set, parts.map(({ kind, sha256 }) => [kind, sha256])]),
+  );
+async function linesOf(folder: string, set: string, at = 1): Promise<readonly string[]> {
+  const lines: string[] = [];
+  for await (const line of readPartFile(path.join(folder, `${set}.000${at}.jsonl.gz`))) lines.push(line);
+  return lines;
+}
+/** A small service with 30 days and 5 people. */
+async function filled(): Promise<StartedApp> {
+  const app = await start(two);
+  const days = Array.from(
+    { length: 30 },
+    (_, at) => `{"id":"d${at}","reportDate":"2026-01-${String(at + 1).padStart(2, '0')}"}`,
+  );
+  await stage.store(app, series.name, days);
+  const people = ['ada', 'bob', 'cy', 'di', 'eve'].map(
+    (name) => `{"id":"${name}","userPrincipalName":"${name}@contoso.example"}`,
+  );
+  await stage.store(app, detail.name, people);
+  return app;
+}
+
+test('each type with extremes and own ids comes back, and the second export is equal byte for byte', async () => {
+  const [first, second] = [await start(), await start()];
+  for (const type of model) await stage.store(first, type.name, extremeItems(type));
+  const [one, other] = [stage.newFolder(), stage.newFolder()];
+  const manifest = await stage.exportTo(first, one);
+  expect(Object.keys(manifest.sets).sort()).toEqual(model.map(({ name }) => name).sort());
+  for (const [set, { parts }] of Object.entries(manifest.sets)) {
+    expect([set, parts.map(({ kind, rows }) => [kind, rows])]).toEqual([set, [['full', 6]]]);
+  }
+  const lines = await linesOf(one, detail.name);
+  const empty = lines.map((line) => JSON.parse(line) as Record<string, unknown>).find(({ id }) => id === '😀');
+  expect(Object.keys(empty ?? {})).toEqual(['id', ...Object.keys(detail.properties)]);
+  expect(empty).toMatchObject({ userPrincipalName: null, assignedProducts: [] });
+  expect(await linesOf(one, series.name)).toContainEqual(expect.stringContaining('"teams":"9223372036854775807"'));
+
+  const { isWhole, sets } = await stage.restoreFrom(second, one);
+  expect(isWhole).toBe(true);
+  for (const type of model) expect([type.name, sets[type.name]]).toMatchObject([type.name, { created: 6, failed: 0 }]);
+  expect(digests(await stage.exportTo(second, other))).toEqual(digests(manifest));
+}, 120_000);
+
+test('the second run adds what changed and was deleted, and a restore has the last state of each', async () => {
+  const app = await filled();
+  const folder = stage.newFolder();
+  await stage.exportTo(app, folder);
+  await stage.store(app, detail.name, ['{"id":"ada","displayName":"Ada"}', '{"id":"new"}']);
+  expect((await app.fetch(`/v1.0/${detail.name}('bob')`, { method: 'DELETE' })).status).toBe(204);
+  await stage.store(app, detail.name, ['{"id":"ada","userPrincipalName":null}']);
+  const manifest = await stage.exportTo(app, folder);
+  expect(manifest.sets[detail.name]?.parts.map(({ kind, removed }) => [kind, removed])).toEqual([
+    ['full', 0],
+    ['changes', 1],
+  ]);
+  const back = await start(two);
+  await stage.restoreFrom(back, folder);
+  const [there, again] = [stage.newFolder(), stage.newFolder()];
+  expect(digests(await stage.exportTo(back, there))).toEqual(digests(await stage.exportTo(app, again)));
+  expect(await linesOf(there, detail.name)).toContainEqual(
+    expect.stringMatching(/"id":"ada".*"userPrincipalName":null,"displayName":"Ada"/),
+  );
+});
+
+test('stopped at its first request, its second, and so on, export and restore go on and come to the same', async () => {
+  const app = await filled();
+  const [whole, broken] = [stage.newFolder(), stage.newFolder()];
+  const expected = digests(await stage.exportTo(app, whole));
+  const untilDone = async <T>(work: (stop: () => Response | undefined) => Promise<T>): Promise<T> => {
+    for (let place = 1; place < 100; place += 1) {
+      let requests = 0;
+      // Nobody repeats what is refused like this.
+      const stop = () => ((requests += 1) === place ? new Response('{}', { status: 401 }) : undefined);
+      const done = await work(stop).catch(() => undefined);
+      if (done !== undefined && requests < place) return done;
+    }
+    throw new Error('It does not come to an end');
+  };
+  await untilDone(async (stop) => await stage.exportTo(app, broken, undefined, stop));
+  const back = await start(two);
+  const { isWhole } = await untilDone(async (stop) => await stage.restoreFrom(back, broken, false, stop));
+  expect(isWhole).toBe(true);
+  expect(digests(await stage.exportTo(back, stage.newFolder()))).toEqual(expected);
+}, 60_000);
+
+test('what the token may not read is named, and the rest is exported', async () => {
+  const app = await filled();
+  const folder = stage.newFolder();
+  const { sets, notRead } = await stage.exportTo(app, folder, { claims: { scp: 'Reports.ReadSummary.All' } });
+  expect(Object.keys(sets)).toEqual([series.name]);
+  expect(notRead).toEqual({ [detail.name]: expect.stringContaining('Reports.Read.All') });
+});
+
+describe('a restore is refused, and nothing is stored,', () => {
+  async function refused(change: (folder: string, manifest: string) => void, message: RegExp): Promise<void> {
+    const folder = stage.newFolder();
+    await stage.exportTo(await filled(), folder);
+    change(folder, readFileSync(path.join(folder, 'manifest.json'), 'utf8'));
+    const back = await start(two);
+    await expect(stage.restoreFrom(back, folder)).rejects.toThrow(message);
+    for (const { name } of two.model) expect(await (await back.fetch(`/v1.0/${name}/$count`)).text()).toBe('0');
+  }
+  const rewrite = (from: string | RegExp, to: string) => (folder: string, manifest: string) =>
+    writeFileSync(path.join(folder, 'manifest.json'), manifest.replace(from, to));
+
+  test.each<[what: string, change: (folder: string, manifest: string) => void, message: RegExp]>([
+    [
+      'when a file was changed',
+      (folder) => writeFileSync(path.join(folder, `${detail.name}.0001.jsonl.gz`), ''),
+      /is missing, or not the file/,
+    ],
+    [
+      'when a property is unknown, by its name',
+      rewrite('"displayName"', '"nickName"'),
+      /property nickName of office365ActiveUserDetail/,
+    ],
+    [
+      'when a property has another type',
+      rewrite('"reportDate": "Edm.Date"', '"reportDate": "Edm.String"'),
+      /has it as Edm\.Date/,
+    ],
+    ['when a set is unknown', rewrite(`"${series.name}": {`, '"others": {'), /no set others/],
+    [
+      'when the format is another',
+      rewrite('usage-reports-export/1', 'usage-reports-export/2'),
+      /usage-reports-export\/2/,
+    ],
+  ])('%s', async (_what, change, message) => await refused(change, message));
+
+  test('when a set has rows, unless it is merged: newer rows stay', async () => {
+    const folder = stage.newFolder();
+    const app = await start(two);
+    await stage.store(app, series.name, ['{"id":"a","reportRefreshDate":"2026-01-01","teams":1}', '{"id":"b"}']);
+    await stage.exportTo(app, folder);
+    const back = await start(two);
+    await stage.store(back, series.name, ['{"id":"a","reportRefreshDate":"2026-02-01","teams":2}']);
+    await expect(stage.restoreFrom(back, folder)).rejects.toThrow(/is not empty.*--merge/);
+    expect((await stage.restoreFrom(back, folder, true)).sets[series.name]).toMatchObject({ created: 1, older: 1 });
+    expect(await (await back.fetch(`/v1.0/${series.name}('a')/teams/$value`)).text()).toBe('2');
+  });
+});
+
+test('an older link is 410 in a restored storage, and one of its own is not; what is too old is expired', async () => {
+  const app = await filled();
+  const follow = async (from: StartedApp, link: string) => await from.fetch(link.slice(from.publicUrl.length));
+  const linkOf = async (from: StartedApp): Promise<string> => {
+    const text = await (await from.fetch(`/v1.0/${series.name}/delta?$deltatoken=latest`)).text();
+    return (JSON.parse(text) as { '@odata.deltaLink': string })['@odata.deltaLink'];
+  };
+  const old = await linkOf(app);
+  const folder = stage.newFolder();
+  await stage.exportTo(app, folder);
+  const clock = { now: Date.now() + 300_000 };
+  const rows = createMemoryRows({ now: () => clock.now });
+  const retention = { series: 31 };
+  const back = await start({ ...two, rows, retention });
+  const store = createStore(rows, undefined, retention);
+  clock.now -= 8 * 86_400_000;
+  for (let night = 0; night < 8; night += 1) {
+    await store.retain(storageScope({ tenant: back.tenant }), series);
+    clock.now += 86_400_000;
+  }
+  const { sets } = await stage.restoreFrom(back, folder);
+  expect(sets[series.name]).toMatchObject({ created: 0, expired: 30 });
+  expect(sets[detail.name]).toMatchObject({ created: 5 });
+  const answer = await follow(back, old);
+  expect([answer.status, (await answer.text()).includes('syncStateNotFound')]).toEqual([410, true]);
+  expect((await follow(back, await linkOf(back))).status).toBe(200);
+  expect((await follow(app, old)).status).toBe(200);
+});

@@ -5,7 +5,8 @@ import type { Service } from '../import/service.ts';
 import { AnswerError } from './askService.ts';
 import type { BackedUpSet, BackupPart } from './backupManifest.ts';
 import { followPage, followSet, momentOf, type FollowedRow } from './followSet.ts';
-import { readLines, writePartFile } from './partFile.ts';
+import { writePartFile } from './partFile.ts';
+import { readLines } from './readLines.ts';
 import type { SetProperties } from './readSets.ts';
 
 /** A set that is being exported. */

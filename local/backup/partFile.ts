@@ -3,7 +3,7 @@ import { createReadStream, createWriteStream } from 'node:fs';
 import { rename } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
-import { fileDigest } from '../import/fileDigest.ts';
+import { readLines } from './readLines.ts';
 
 /** Writes lines as a gzipped file of JSON Lines, which is there whole or not at all; its SHA-256 in hexadecimal. */
 export async function writePartFile(file: string, lines: AsyncIterable<string> | Iterable<string>): Promise<string> {
@@ -30,21 +30,4 @@ export async function writePartFile(file: string, lines: AsyncIterable<string> |
 /** The lines of such a file. */
 export async function* readPartFile(file: string): AsyncGenerator<string> {
   yield* readLines(createReadStream(file).pipe(createGunzip()));
-}
-
-/** The lines of a text, split at line feeds alone: JSON may hold other separators of lines. */
-export async function* readLines(stream: NodeJS.ReadableStream): AsyncGenerator<string> {
-  stream.setEncoding('utf8');
-  let rest = '';
-  for await (const piece of stream) {
-    const lines = (rest + String(piece)).split('\n');
-    rest = lines.pop() ?? '';
-    yield* lines;
-  }
-  if (rest !== '') yield rest;
-}
-
-/** Whether a file is the one its digest is of. */
-export async function isIntact(file: string, sha256: string): Promise<boolean> {
-  return (await fileDigest(file)) === sha256;
 }

@@ -28,6 +28,7 @@ const tests = [
   'tests/conformance/capabilities',
   'tests/contract/proxyFaults',
   'tests/clients/pages/pages',
+  'tests/clients/pages/pictures',
 ];
 
 /** Nights of the collector, and one file of a million rows, whose memory is bounded. */

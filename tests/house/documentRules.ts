@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { fileTree } from '../../local/docs/fileTree.ts';
 import type { Project } from './readProject.ts';
@@ -22,8 +23,10 @@ function undescribedFiles(project: Project): readonly string[] {
 
 /** Relative links, and the files of code that are named in backticks. */
 function deadReferences(project: Project): readonly string[] {
+  // Pictures are no text, and not among the paths.
+  const isPicture = (file: string): boolean => file.endsWith('.png') && existsSync(path.join(project.root, file));
   const exists = (file: string): boolean =>
-    project.paths.some((known) => known === file || known.startsWith(`${file.replace(/\/$/, '')}/`));
+    isPicture(file) || project.paths.some((known) => known === file || known.startsWith(`${file.replace(/\/$/, '')}/`));
   return project.paths.filter(isDocument).flatMap((file) => {
     const text = project.text(file);
     const links = [...text.matchAll(/\]\((?!https?:|#|mailto:)([^)#\s]+)(?:[#\s][^)]*)?\)/g)].map(([, target = '']) =>

@@ -11,6 +11,7 @@ import type { Position } from '../../store/contract/entityQuery.ts';
 import { sortOrder, type SortTuple } from '../../store/walk/sortOrder.ts';
 import { SortPlaces } from '../../store/walk/sortPlace.ts';
 import { fromSortPosition, toSortPosition } from '../../store/walk/sortPosition.ts';
+import { placeKey } from './placeKey.ts';
 import type { MadeRows } from './rowSource.ts';
 
 interface RankedRow {
@@ -65,7 +66,7 @@ export async function readMadeRows(
   const nodes = expressions.reduce((sum, expression) => sum + countNodes(expression), 1);
   const finish = (made: Row): RankedRow | undefined => {
     const row = compute(made);
-    return tests.every((test) => test(row)) ? { row, tuple: order.tupleOf(keyOf(made), row) } : undefined;
+    return tests.every((test) => test(row)) ? { row, tuple: order.tupleOf(placeKey(keyOf(made)), row) } : undefined;
   };
   const kept = meter.keepRows();
   const found: RankedRow[] = [];
@@ -80,7 +81,8 @@ export async function readMadeRows(
       }
     }
     const ranked = await sortInTurns(meter, found, (left, right) => order.compare(left.tuple, right.tuple));
-    const start = after === undefined ? undefined : fromSortPosition(after, bound.orderby);
+    const given = after === undefined ? undefined : fromSortPosition(after, bound.orderby);
+    const start = given && { ...given, id: placeKey(given.id) };
     const places = new SortPlaces(order, bound.orderby);
     const following = start === undefined ? ranked : ranked.filter(({ tuple }) => places.mayFollow(tuple, start));
     const behind = places.behind(following, start);

@@ -6,6 +6,7 @@ import { changeRowPrefix } from '../keys/layout.ts';
 import { isRowKeyText } from '../walk/rowPosition.ts';
 import { maxPageSize } from '../rows/rows.ts';
 import { type TokenBinding, tokenDigest } from '../contract/tokenDigest.ts';
+import { packPayload, unpackPayload } from '../contract/tokenPayload.ts';
 
 /** What a `$deltatoken` carries, and the `$skiptoken` of the pages of a round. */
 export interface ChangeState {
@@ -27,8 +28,7 @@ export function isChangeToken(token: string | undefined): boolean {
 /** Writes the token of a delta link, or of the next page of changes (Protocol 4.01, 11.3.1). */
 export function writeChangeToken({ cursor, pageSize }: ChangeState, binding: TokenBinding): string {
   const { since, next, after, living } = cursor;
-  const text = JSON.stringify({ s: since, n: next, k: after, l: living, z: pageSize });
-  const payload = Buffer.from(text).toString('base64url');
+  const payload = packPayload(JSON.stringify({ s: since, n: next, k: after, l: living, z: pageSize }));
   return `${version}.${payload}.${tokenDigest(version, payload, binding)}`;
 }
 
@@ -66,7 +66,7 @@ export function readChangeToken(token: string, binding: TokenBinding): ChangeSta
 function contentOf(payload: string): JsonObject {
   let content: JsonValue;
   try {
-    content = readJson(Buffer.from(payload, 'base64url').toString());
+    content = readJson(unpackPayload(payload));
   } catch {
     throw foreignCursor();
   }

@@ -69,10 +69,11 @@ export async function readChanges(
   // Judged by the answer itself: nobody had purged more when it was given.
   if (changeRowStamp(from) < answered - times.linkLife) throw tooOld();
 
-  const { changes, living } = await changesIn(source, rows, cursor, times);
+  const { changes, living, upTo } = await changesIn(source, rows, cursor, times);
   const last = rows.at(-1);
   // Of rows behind the place `living` may be, too, which makes for a look that finds nothing.
   const cursorBehind = ({ rowKey }: Pick<Row, 'rowKey'>): ChangeCursor => ({ ...cursor, next, after: rowKey, living });
+  if (upTo !== undefined) return { changes, cursor: cursorBehind({ rowKey: upTo }), cursorBehind };
   const isLast = continuation === undefined || last === undefined;
   return { changes, cursor: isLast ? { since: next } : cursorBehind(last), cursorBehind };
 }
@@ -87,6 +88,8 @@ interface PageChanges {
   readonly changes: readonly EntityChange[];
   /** The stamp of the last change row of an entity that is there, as far as the round has come. */
   readonly living: number;
+  /** The change row they go up to, where their characters filled the page before its end. */
+  readonly upTo?: string;
 }
 
 /**
@@ -135,7 +138,7 @@ async function changesIn(
     living = Math.max(living, before.living);
   }
   const changes = found.filter((change) => change.kind !== 'deleted' || !present.has(change.key));
-  return { changes: await followPointers(source, changes), living };
+  return { ...(await followPointers(source, changes)), living };
 }
 
 /** Those of some keys of which a change row in a range says that they are there, and the last stamp of any such row. */

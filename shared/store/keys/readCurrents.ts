@@ -25,6 +25,14 @@ const parallelGets = 32;
 /** The state of each key in their order; undefined for a row that cannot be read. */
 export type Currents = readonly (Current | undefined)[];
 
+/** What a reading of many keys may do. */
+interface Reading {
+  /** Names the keys whose absence may be presumed; none unless given. */
+  readonly mayPresume?: (key: string) => boolean;
+  /** Told of each state when it is kept; what it throws ends the reading. */
+  readonly onKept?: (current: Current) => void;
+}
+
 interface Wanted {
   readonly key: string;
   readonly rowKey: string;
@@ -46,12 +54,16 @@ export async function readCurrents(
   scope: StorageScope,
   type: EntityType,
   keys: readonly string[],
-  mayPresume: (key: string) => boolean = () => false,
+  { mayPresume = () => false, onKept = () => undefined }: Reading = {},
 ): Promise<Currents> {
   const found = new Map<string, Current | undefined>();
+  const keep = (key: string, current: Current | undefined): void => {
+    found.set(key, current);
+    if (current !== undefined) onKept(current);
+  };
   const readEach = async (some: readonly Wanted[]): Promise<void> => {
     await inParallel(some, parallelGets, async ({ key }) => {
-      found.set(key, await readOne(partition, scope, type, key));
+      keep(key, await readOne(partition, scope, type, key));
     });
   };
   const wanted = keys.map((key): Wanted => ({ key, rowKey: mainRowKey(key) }));
@@ -65,7 +77,7 @@ export async function readCurrents(
     const seen = continuation === undefined ? undefined : (rows.at(-1)?.rowKey ?? '');
     const passed = seen === undefined ? rest : rest.filter(({ rowKey }) => rowKey <= seen);
     const byRowKey = new Map(rows.map((row): [string, Row] => [row.rowKey, row]));
-    for (const { key, rowKey } of passed) found.set(key, decodeCurrent(type, byRowKey.get(rowKey), answered));
+    for (const { key, rowKey } of passed) keep(key, decodeCurrent(type, byRowKey.get(rowKey), answered));
     rest = rest.slice(passed.length);
     // The first one is where the look began, and says nothing.
     isThin = rows.length > maxRowsPerKey * (passed.length - 1);

@@ -4,6 +4,7 @@ import type { Position } from '../contract/entityQuery.ts';
 import { foreignPosition } from './rowPosition.ts';
 import { maxPageSize } from '../rows/rows.ts';
 import { type TokenBinding, tokenDigest } from '../contract/tokenDigest.ts';
+import { packPayload, unpackPayload } from '../contract/tokenPayload.ts';
 
 /** What a `$skiptoken` carries from one page to the next. */
 export interface PagingState {
@@ -40,9 +41,9 @@ const maxTime = 253_402_300_799_999;
 /** Writes a `$skiptoken` (Protocol 4.01, 11.2.6.7). */
 export function writePagingToken(state: PagingState, binding: TokenBinding): string {
   const { position, skip, top, total, pageSize, anchor, now } = state;
-  const payload = Buffer.from(
+  const payload = packPayload(
     JSON.stringify({ p: position, s: skip, t: top, n: total, z: pageSize, a: anchor, w: now }),
-  ).toString('base64url');
+  );
   return `${version}.${payload}.${tokenDigest(version, payload, binding)}`;
 }
 
@@ -61,7 +62,7 @@ function text(value: JsonValue | undefined, longest: number): string {
 function contentOf(payload: string): JsonObject {
   let content: JsonValue;
   try {
-    content = readJson(Buffer.from(payload, 'base64url').toString());
+    content = readJson(unpackPayload(payload));
   } catch {
     throw foreignPosition();
   }

@@ -2,13 +2,13 @@ import { inTurns } from '../../expression/cost/inTurns.ts';
 import type { Position } from '../contract/entityQuery.ts';
 import { encodeKey, maxEncodedKeyLength } from '../rows/keyEncoding.ts';
 import { mainRowKey } from '../keys/layout.ts';
-import { readCurrents } from '../keys/readCurrents.ts';
 import { maxPageSize } from '../rows/rows.ts';
+import { readFirstCurrents } from './readFirstCurrents.ts';
 import { foreignPosition } from './rowPosition.ts';
 import type { Found, Step, WalkContext } from './walk.ts';
 import { behindRow } from './walkScan.ts';
 
-/** Reads the entities of keys, which are in order, as many at a time as the caller still takes. */
+/** Reads the entities of keys, which are in order, as many at a time as the caller still takes and a page holds. */
 export async function* walkKeys(
   { partition, scope, type, accept, nodes, wanted }: WalkContext,
   keys: readonly string[],
@@ -17,9 +17,10 @@ export async function* walkKeys(
   const possible = keys.filter((key) => key !== '' && encodeKey(key).length <= maxEncodedKeyLength);
   let next = after === undefined ? 0 : indexBehind(possible, after);
   while (next < possible.length) {
-    const some = possible.slice(next, next + Math.min(wanted(), maxPageSize));
+    const asked = possible.slice(next, next + Math.min(wanted(), maxPageSize));
+    const currents = await readFirstCurrents(partition, scope, type, asked);
+    const some = asked.slice(0, currents.length);
     next += some.length;
-    const currents = await readCurrents(partition, scope, type, some);
     const read = some.map((key, index) => ({ rowKey: mainRowKey(key), current: currents[index] }));
     const found: Found[] = [];
     const portions = inTurns(scope.meter, read, nodes, ({ rowKey, current }): Found | undefined => {

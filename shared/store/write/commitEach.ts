@@ -36,7 +36,7 @@ export async function commitEach(
 ): Promise<readonly EachCommitted[]> {
   const keys = changes.map(({ key }) => key);
   const inserting = new Set(changes.filter(insertsIfAbsent).map(({ key }) => key));
-  const currents = await readCurrents(partition, scope, type, keys, (key) => inserting.has(key));
+  const currents = await readCurrents(partition, scope, type, keys, { mayPresume: (key) => inserting.has(key) });
   const outcomes: EachCommitted[] = [];
   const groups: Placed[][] = [];
   let room = 0;

@@ -53,9 +53,10 @@ export async function main(args: string[]): Promise<void> {
     await tellExpiry(maintenance);
     return;
   }
+  const done = new Set<string>();
   let removed = 0;
   const step = async (): Promise<boolean> => {
-    if (tenant === undefined) return await maintenance.run();
+    if (tenant === undefined) return await maintenance.run(done);
     const one = await maintenance.removeTenant(tenant);
     removed += one.removed;
     return one.complete;

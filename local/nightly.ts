@@ -20,6 +20,7 @@ const tests = [
   'tests/unit/store/changesConvergence',
   'tests/security/csvReaders',
   'tests/unit/import/importMemory',
+  'tests/security/soakPairs',
   'tests/security/storageFaults',
   'tests/security/hostileRequests',
   'tests/security/hostMetadata',
@@ -36,7 +37,7 @@ const nights = ['bench/runBench.ts', '--only', 'night,million', '--users', '1000
 
 /**
  * `npm run nightly`: fuzzing with a seed of its own, forged tokens, faults on the way to storage and overload, at full length;
- * callers of CSV who do not read; nights of the collector.
+ * callers of CSV who do not read; hostile requests among good ones; what the suite takes samples of; nights of the collector.
  */
 export async function main(args: string[]): Promise<void> {
   const seed = String(Math.floor(Math.random() * 2 ** 31));

@@ -104,10 +104,13 @@ export async function startSubjects(
       ...(app === 'minimal' && { scenarios: byKey }),
     });
 
-  const inProcess = async (): Promise<Subject> => {
-    const process = await forkProcess<unknown>(service, options({ PUBLIC_URL: 'http://127.0.0.1' }));
+  const inProcess = async (name: SubjectName, meter: 'on' | 'off'): Promise<Subject> => {
+    const process = await forkProcess<unknown>(
+      service,
+      options({ PUBLIC_URL: 'http://127.0.0.1', BENCH_METER: meter }),
+    );
     return {
-      name: '(d) service in process',
+      name,
       rows: 'memory',
       measure: async ({ name }, seconds) =>
         await loadInProcess(process, { scenario: name, milliseconds: seconds * 1000, connections }),
@@ -123,7 +126,8 @@ export async function startSubjects(
     ['(b+) with remembered token', 'memory', () => throughHost('(b+) with remembered token', 'minimal', 'memory', '1')],
     ['(c) Fastify, jose, ajv, Map', 'a Map', () => fastify('(c) Fastify, jose, ajv, Map', '0')],
     ['(c+) with remembered token', 'a Map', () => fastify('(c+) with remembered token', '1')],
-    ['(d) service in process', 'memory', inProcess],
+    ['(d) service in process', 'memory', () => inProcess('(d) service in process', 'on')],
+    ['(d-) nothing metered', 'memory', () => inProcess('(d-) nothing metered', 'off')],
     ['(a) app, local host', 'Azurite', () => throughHost('(a) app, local host', 'app', 'Azurite')],
     ['(b) smallest function', 'Azurite', () => throughHost('(b) smallest function', 'minimal', 'Azurite')],
   ];

@@ -21,4 +21,5 @@ export type SubjectName =
   | '(b+) with remembered token'
   | '(c) Fastify, jose, ajv, Map'
   | '(c+) with remembered token'
-  | '(d) service in process';
+  | '(d) service in process'
+  | '(d-) nothing metered';

@@ -21,6 +21,7 @@ export type ScenarioName =
   | 'GET by key'
   | 'filtered top 50'
   | 'page of 1,000'
+  | 'filter over all rows'
   | 'JSON batch of 20'
   | 'CSV of all rows';
 
@@ -47,6 +48,9 @@ const filtered = query({
   top: '50',
 });
 
+/** Nothing storage could evaluate, and no row that has it. */
+const unindexed = query({ filter: "contains(concat(reportPeriod,id),'!') or teams add exchange lt 0", top: '50' });
+
 function read(path: string): Scenario['request'] {
   return () => ({ method: 'GET', path, headers: {} });
 }
@@ -70,6 +74,7 @@ export const scenarios: readonly Scenario[] = [
   },
   { name: 'filtered top 50', request: read(`${set}?${filtered}`) },
   { name: 'page of 1,000', request: read(set) },
+  { name: 'filter over all rows', request: read(`${set}?${unindexed}`) },
   {
     name: 'JSON batch of 20',
     request(number, rows) {

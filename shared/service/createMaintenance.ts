@@ -17,8 +17,13 @@ export interface SetWouldExpire extends WouldExpire {
 
 /** Keeps the stored rows in order. */
 export interface Maintenance {
-  /** Looks after every entity set of every tenant once; true when nothing is left to do. Rejects when anything failed. */
-  run(): Promise<boolean>;
+  /**
+   * Looks after every entity set of every tenant once; true when nothing is left to do. Rejects when anything failed.
+   *
+   * @param done the sets that are complete, by tenant and name, whose rows are not walked again; those that become it are
+   *   added. Each takes a number of runs of its own, so that hardly a run would be the last one of all
+   */
+  run(done?: Set<string>): Promise<boolean>;
   /** What the settings would delete of each set if they counted at once; nothing is written. */
   wouldExpire(): Promise<readonly SetWouldExpire[]>;
   /**
@@ -93,7 +98,7 @@ export function createMaintenance(
 ): Maintenance {
   const { startClock: start = startClock } = parts;
   /** Goes through all of it once; true when nothing is left to do. */
-  async function lookAfter(): Promise<boolean> {
+  async function lookAfter(done: Set<string>): Promise<boolean> {
     const failed: string[] = [];
     const fail = (what: string, error: unknown): void => {
       failed.push(what);
@@ -103,10 +108,13 @@ export function createMaintenance(
     let complete = true;
     for (const tenant of tenants) {
       for (const type of parts.model) {
+        const set = `${tenant} ${type.name}`;
+        if (done.has(set)) continue;
         const scope = upkeepScope(tenant, parts);
         try {
           const upkeep = await parts.store.maintain(scope, type);
           complete &&= upkeep.complete;
+          if (upkeep.complete) done.add(set);
           parts.log.write('info', `maintenance: ${type.name}`, { tenant, ...upkeep, rows: scope.usage.walked });
         } catch (error) {
           fail(type.name, error);
@@ -123,10 +131,10 @@ export function createMaintenance(
   }
 
   return {
-    async run() {
+    async run(done = new Set()) {
       const telemetry = await parts.telemetry;
       try {
-        const complete = await lookAfter();
+        const complete = await lookAfter(done);
         telemetry?.count('upkeep', names.everyReport, complete ? 'complete' : 'partial');
         return complete;
       } finally {

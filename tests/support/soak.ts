@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { hostileReads } from './hostileReads.ts';
 import { documentedBody, setPath } from './reports.ts';
 import type { BuiltApp } from './startBuiltApp.ts';
 import { wireRequest, type WireAnswer, type WireRequest } from './wireRequest.ts';
@@ -26,6 +27,8 @@ interface SoakOptions {
   /** Callers whose bodies take seconds to arrive; and of every other bad kind. */
   readonly slow: number;
   readonly bad: number;
+  /** Callers who may read, and ask for far more work than the good ones; none unless given. */
+  readonly hostile?: number;
 }
 
 /** Success, and the refusal of what is too much, or has waited too long for a storage that is just as busy. */
@@ -59,7 +62,15 @@ function badRequests(token: string): readonly (() => WireRequest)[] {
 }
 
 /** Lets good and bad callers loose on the app for a time. */
-export async function soak({ app, token, milliseconds, good, slow, bad }: SoakOptions): Promise<SoakReport> {
+export async function soak({
+  app,
+  token,
+  milliseconds,
+  good,
+  slow,
+  bad,
+  hostile = 0,
+}: SoakOptions): Promise<SoakReport> {
   const end = Date.now() + milliseconds;
   const statuses: Record<string, number> = {};
   const times: number[] = [];
@@ -100,6 +111,12 @@ export async function soak({ app, token, milliseconds, good, slow, bad }: SoakOp
       await wait(100);
     }
   };
+  const hostileCaller = async (_: unknown, index: number): Promise<void> => {
+    for (let sent = index; Date.now() < end; sent += 1) {
+      const address = hostileReads[sent % hostileReads.length] ?? setPath;
+      await wireRequest(app.url, { head: headOf(`GET ${address}`, token) });
+    }
+  };
   const sampler = async (): Promise<void> => {
     while (Date.now() < end) {
       const sample = app.resources();
@@ -110,6 +127,7 @@ export async function soak({ app, token, milliseconds, good, slow, bad }: SoakOp
   await Promise.all([
     sampler(),
     ...Array.from({ length: good }, goodCaller),
+    ...Array.from({ length: hostile }, hostileCaller),
     ...badRequests(token).flatMap((make, index) =>
       Array.from({ length: index === 0 ? slow : bad }, async () => await badCaller(make)),
     ),

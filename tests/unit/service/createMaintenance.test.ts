@@ -27,7 +27,11 @@ function open(runsOf: Readonly<Record<string, number>>) {
       },
     },
   };
-  return { maintenance: createMaintenance(parts as never, { auth: { tenants: ['a', 'b'] }, timeLimit: 570_000 }), asked, log };
+  return {
+    maintenance: createMaintenance(parts as never, { auth: { tenants: ['a', 'b'] }, timeLimit: 570_000 }),
+    asked,
+    log,
+  };
 }
 
 const [first, second, third] = model.map(({ name }) => name) as [string, string, string];

@@ -13,7 +13,7 @@ if (!isThere) test(`${title} is skipped: ${browserRemedy}`, () => expect(findBro
   beforeAll(async () => {
     client = await startBrowserClient('devExtreme/page.js', sampleReports(20));
   }, 240_000);
-  afterAll(async () => await client.stop(), 60_000);
+  afterAll(async () => await client.stop());
 
   test('filter with an Int64 literal of OData 3, sort, select, skip, take and count', async () => {
     expect(await client.call('list')).toEqual({

@@ -82,4 +82,4 @@ test('npm run postman passes against a freshly started app', async () => {
   expect(output).toContain(`${requests.length} requests`);
   expect(output).toMatch(/ [1-9]\d+ assertions, 0 failures/);
   expect(code).toBe(0);
-}, 120_000);
+});

@@ -12,8 +12,8 @@ let headers: Record<string, string>;
 beforeAll(async () => {
   app = await startProxiedApp({ reports: sampleReports(20) });
   headers = { Authorization: `Bearer ${await app.token()}`, 'Content-Type': 'application/json' };
-}, 120_000);
-afterAll(async () => await app.stop(), 60_000);
+});
+afterAll(async () => await app.stop());
 
 const service = () => o(`${app.url}/v1.0/`, { headers });
 

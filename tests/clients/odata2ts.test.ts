@@ -30,8 +30,8 @@ let app: ProxiedApp;
 
 beforeAll(async () => {
   app = await startProxiedApp({ reports: sampleReports(20) });
-}, 120_000);
-afterAll(async () => await app.stop(), 60_000);
+});
+afterAll(async () => await app.stop());
 
 test('generated from $metadata, compiled strictly, and used to create, query, update and delete', async () => {
   await withClient(undefined, generatedFrom(app.url), async (program) => {
@@ -53,4 +53,4 @@ test('generated from $metadata, compiled strictly, and used to create, query, up
     await client.remove(service, created.id);
     await expect(client.read(service, created.id)).rejects.toMatchObject({ status: 404 });
   });
-}, 120_000);
+});

@@ -15,8 +15,8 @@ beforeAll(async () => {
     serviceEndpoint: `${app.url}/v1.0/`,
     commonHeaders: { Authorization: `Bearer ${await app.token()}` },
   });
-}, 120_000);
-afterAll(async () => await app.stop(), 60_000);
+});
+afterAll(async () => await app.stop());
 
 test('create, read, update and delete', async () => {
   const reports = client.getEntitySet<Stored>(collection);

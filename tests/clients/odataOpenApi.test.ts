@@ -25,7 +25,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
   await app.stop();
-}, 60_000);
+});
 
 /** What the tool makes of the metadata; it must have nothing to complain of. */
 async function convert(source: string, accept: string): Promise<OpenApi> {

@@ -44,7 +44,7 @@ beforeAll(async () => {
   authorization = { Authorization: `Bearer ${await app.token()}` };
   metadata = await read('$metadata', { Accept: 'application/xml' }, client.metadataHandler);
 }, 240_000);
-afterAll(async () => await app.stop(), 60_000);
+afterAll(async () => await app.stop());
 
 test('service document', async () => {
   const { value } = await read<{ readonly value: readonly Row[] }>('');

@@ -83,11 +83,11 @@ describeInBrowser(title, () => {
     const args = [...flags, ...quietFlags].map((flag) => `--${flag}`);
     browser = await chromium.launch({ executablePath: executablePath ?? '', args });
     page = await browser.newPage();
-  }, 120_000);
+  });
   afterAll(async () => {
     await browser?.close();
     await Promise.all([app.stop(), elsewhere.stop()]);
-  }, 60_000);
+  });
 
   // Single requests, and all in $batch.
   describe.each([['$direct'], ['$auto']])('group %s', (groupId) => {
@@ -95,7 +95,7 @@ describeInBrowser(title, () => {
 
     beforeAll(async () => {
       call = await open(groupId);
-    }, 60_000);
+    });
     beforeEach(() => {
       app.exchanges.length = 0;
     });

@@ -99,8 +99,8 @@ beforeAll(async () => {
   const scope = storageScope({ tenant: tid, milliseconds: 100_000 });
   const rows = connectTableRows({ kind: 'connectionString', connectionString });
   await writeEntities(rows, scope, office365ActiveUserCounts, graphLikeEntities(stored, '2026-03-31'));
-}, 120_000);
-afterAll(async () => await app.stop(), 60_000);
+});
+afterAll(async () => await app.stop());
 
 describe('sign-in', () => {
   test.each(['/v1.0', '/v1.0/', `/v1.0/${set}`])(

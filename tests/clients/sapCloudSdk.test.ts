@@ -26,8 +26,8 @@ let app: ProxiedApp;
 
 beforeAll(async () => {
   app = await startProxiedApp({ reports: sampleReports(20) });
-}, 120_000);
-afterAll(async () => await app.stop(), 60_000);
+});
+afterAll(async () => await app.stop());
 
 test('generated from $metadata, compiled strictly, and used to create, query, update and delete', async () => {
   const metadata = await (await fetch(`${app.url}/v1.0/$metadata`)).text();
@@ -63,4 +63,4 @@ test('generated from $metadata, compiled strictly, and used to create, query, up
     await expect(client.read(service, id)).rejects.toThrow();
     expect(app.exchanges.at(-1)).toMatchObject({ method: 'GET', status: 404 });
   });
-}, 120_000);
+});

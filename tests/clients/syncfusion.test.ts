@@ -13,7 +13,7 @@ if (!isThere) test(`${title} is skipped: ${browserRemedy}`, () => expect(findBro
   beforeAll(async () => {
     client = await startBrowserClient('syncfusion/page.js', sampleReports(20));
   }, 240_000);
-  afterAll(async () => await client.stop(), 60_000);
+  afterAll(async () => await client.stop());
 
   test('filter, sort, page and count', async () => {
     expect(await client.call('list', '7', 1004)).toEqual({ ids: ['report-0008', 'report-0010'], count: 8 });

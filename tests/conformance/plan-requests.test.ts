@@ -97,7 +97,7 @@ describe.each(sizes)('%s, %i entities', (place, size) => {
       ...graphLikeEntities(size - undated.length, newest),
     ];
     await writeEntities(storage.rows, storageScope({ tenant: app.tenant, milliseconds: 60_000 }), counts, entities);
-  }, 120_000);
+  });
   afterAll(async () => {
     await app.stop();
     await storage.stop();

@@ -53,5 +53,5 @@ describeRows('changes for themselves, and what is told of them', (connect) => {
     expect(told.get(gone)).toBeUndefined();
     expect(told.get(quoted)).toBe(2n);
     expect(await checkRows(counted.rows, scope(), type)).toEqual({ entities: 1205, tombstones: 1, faults: [] });
-  }, 120_000);
+  });
 });

@@ -16,9 +16,9 @@ describe.each(Object.entries(faultKinds))('rows in memory under %s', (_kind, mak
 
   it('carry out each acknowledged change exactly once', async () => {
     await expectExactlyOnce(open(11));
-  }, 60_000);
+  });
 
   it('agree when indexed values move and entities come and go', async () => {
     await expectSoundRows(open(12));
-  }, 60_000);
+  });
 });

@@ -235,7 +235,7 @@ describe('Table Storage', () => {
     } finally {
       await azurite.stop();
     }
-  }, 60_000);
+  });
 
   it('is reached with an identity when the settings name no connection string', async () => {
     const clients = tableClients({

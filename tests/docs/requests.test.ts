@@ -24,8 +24,8 @@ let session: Session;
 let environment: NodeJS.ProcessEnv;
 let powerShell: Map<string, unknown>;
 
-beforeAll(async () => (session = await startSession()), 60_000);
-afterAll(async () => await session.stop(), 60_000);
+beforeAll(async () => (session = await startSession()));
+afterAll(async () => await session.stop());
 
 const here = () => ({ cwd: session.folder, env: environment });
 const asText = ({ status, headers, body }: Answer): string =>
@@ -116,7 +116,6 @@ suite(`documents, run${needed.length > 0 ? ` (not here: no ${needed.join(' and '
         const run = runners[block.language];
         check(await run!(session.located(block.text)), answer);
       },
-      60_000,
     );
   });
 });

@@ -40,4 +40,4 @@ test('rows in memory come into Azurite and out again, equal byte for byte; and i
     expect(await lines(other)).toEqual(await lines(one));
     expect(second.sets[name]?.parts[0]?.sha256).toBe(first.sets[name]?.parts[0]?.sha256);
   }
-}, 120_000);
+});

@@ -74,7 +74,7 @@ beforeAll(() => {
     ...ofDocuments.map(({ query }) => query),
     ...broken.map(([query]) => query),
   ]);
-}, 120_000);
+});
 
 test('every rule asks for what is there, and measures a number in one row', () => {
   expect(ofRules).toHaveLength(6);

@@ -12,7 +12,7 @@ const right = {
 let build: Build;
 beforeAll(() => {
   build = openBuild();
-}, 120_000);
+});
 afterAll(() => build.remove());
 
 describe.each<[string, Readonly<Record<string, string>>]>([
@@ -28,7 +28,7 @@ describe.each<[string, Readonly<Record<string, string>>]>([
   let app: BuiltApp;
   beforeAll(async () => {
     app = await build.start({ ...right, ...bad });
-  }, 60_000);
+  });
   afterAll(async () => await app.stop());
 
   test('/health is 503 and gives away nothing', async () => {

@@ -56,7 +56,7 @@ let stage: HostileStage;
 
 beforeAll(async () => {
   stage = await openHostileStage();
-}, 90_000);
+});
 afterAll(async () => {
   await stage.stop();
 });
@@ -85,7 +85,6 @@ function play(cases: readonly HostileCase[]): void {
         .reduce<HostileCase>((each, { right }) => ({ ...each, expect: right(each.expect) }), item);
       await playHostileCase(ruled, stage);
     },
-    120_000,
   );
 }
 

@@ -56,7 +56,7 @@ test('no tenant sees, changes or learns of another, whatever either does', async
   } finally {
     await app.stop();
   }
-}, 120_000);
+});
 
 test('a store that forgot whose rows are whose would be noticed', async () => {
   const rows = createMemoryRows();
@@ -83,4 +83,4 @@ test('nor over HTTP', async () => {
     if (own !== undefined) Reflect.deleteProperty(process.env, httpRunVariable);
     await own?.stop();
   }
-}, 120_000);
+});

@@ -14,7 +14,7 @@ export function describeRows(name: string, suite: (connect: () => Rows) => void)
     let azurite: RunningAzurite;
     beforeAll(async () => {
       azurite = await startAzurite();
-    }, 60_000);
+    });
     afterAll(async () => {
       await azurite.stop();
     });

@@ -33,7 +33,7 @@ describe('the OpenAPI document', () => {
       .split('\n')
       .map((line) => JSON.parse(line) as string[]);
     await rm(folder, { recursive: true });
-  }, 180_000);
+  });
 
   test.each([
     [0, 'deployed'],

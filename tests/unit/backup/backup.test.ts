@@ -69,7 +69,7 @@ test('each type with extremes and own ids comes back, and the second export is e
   expect(isWhole).toBe(true);
   for (const type of model) expect([type.name, sets[type.name]]).toMatchObject([type.name, { created: 6, failed: 0 }]);
   expect(digests(await stage.exportTo(second, other))).toEqual(digests(manifest));
-}, 120_000);
+});
 
 test('the second run adds what changed and was deleted, and a restore has the last state of each', async () => {
   const app = await filled();
@@ -111,7 +111,7 @@ test('stopped at its first request, its second, and so on, export and restore go
   const { isWhole } = await untilDone(async (stop) => await stage.restoreFrom(back, broken, false, stop));
   expect(isWhole).toBe(true);
   expect(digests(await stage.exportTo(back, stage.newFolder()))).toEqual(expected);
-}, 60_000);
+});
 
 test('what the token may not read is named, and the rest is exported', async () => {
   const app = await filled();

@@ -21,7 +21,7 @@ beforeAll(async () => {
   [azurite, entra] = await Promise.all([startAzurite(), startEntraServer()]);
   graph = await startGraphStandIn(entra.tenant);
   app = await build.start(settings());
-}, 120_000);
+});
 afterAll(async () => {
   await app.stop();
   await Promise.all([azurite.stop(), entra.close(), graph.stop()]);
@@ -101,7 +101,7 @@ test('from Graph to OData: the tenant reads its reports, another one nothing, a 
   graph.seen.length = 0;
   expect(await collect()).toBe('Succeeded');
   expect(graph.seen.filter(({ host }) => host !== 'identity')).toEqual([]);
-}, 120_000);
+});
 
 test('the requests of docs/collector.md', async () => {
   const text = readFileSync(path.join(__dirname, '../../../docs/collector.md'), 'utf8');
@@ -117,7 +117,7 @@ test('the requests of docs/collector.md', async () => {
   for (let waited = 0; waited < 600 && [...app.log().matchAll(outcome)].length === before; waited += 1)
     await sleep(100);
   expect([...app.log().matchAll(outcome)].at(-1)?.[1]).toBe('Succeeded');
-}, 60_000);
+});
 
 test('a run in which a report fails is failed; the next one mends it', async () => {
   const changed = { COLLECTOR_REPORTS: 'office365GroupsActivityCounts' };
@@ -134,7 +134,7 @@ test('a run in which a report fails is failed; the next one mends it', async () 
   } finally {
     await torn.stop();
   }
-}, 120_000);
+});
 
 test('an identity of another tenant stores nothing', async () => {
   graph.claims = { ...graph.claims, tid: other };
@@ -146,7 +146,7 @@ test('an identity of another tenant stores nothing', async () => {
   } finally {
     await strange.stop();
   }
-}, 60_000);
+});
 
 test('there is no timer without a schedule, and one that fails with settings that contradict each other', async () => {
   const off = await build.start(settings({ COLLECTOR_SCHEDULE: '' }));
@@ -162,4 +162,4 @@ test('there is no timer without a schedule, and one that fails with settings tha
   } finally {
     await torn.stop();
   }
-}, 60_000);
+});

@@ -89,4 +89,4 @@ test('a quarter of a million keys take less than 12 MiB beside the texts', () =>
   for (let at = 0; at < 250_000; at += 1) next(`2026-01-09_7_${at % 200_000}`);
   expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(12 * 1024 * 1024);
   expect(next('2026-01-09_7_0')).toBe('2026-01-09_7_0_3');
-}, 20_000);
+});

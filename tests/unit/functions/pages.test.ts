@@ -11,8 +11,8 @@ beforeAll(async () => {
   app = await startApp();
   const markup = await Promise.all(['/', '/docs'].map(async (page) => await (await fetch(app.url + page)).text()));
   assets = [...markup.join('').matchAll(/(?:src|href)="(\/assets\/[^"]+)"/g)].map(([, address = '']) => address);
-}, 120_000);
-afterAll(async () => await app.stop(), 60_000);
+});
+afterAll(async () => await app.stop());
 
 const directive = (response: Response, name: string): readonly string[] => {
   const policy = response.headers.get('content-security-policy') ?? '';

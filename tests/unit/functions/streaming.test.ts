@@ -76,14 +76,10 @@ test.each<[string, readonly string[]]>([
   ['/hooked', ['500 ']],
   // It may have its answer by then.
   ['/hookedAfter', ['500 ', '200 answered', '200 broken']],
-])(
-  'a hook that throws leaves nobody waiting: %s',
-  async (path, answers) => {
-    const began = performance.now();
-    const response = await fetch(host.url + path);
-    expect(answers).toContain(`${response.status} ${await response.text().catch(() => 'broken')}`);
-    expect(performance.now() - began).toBeLessThan(6000);
-    expect((await fetch(`${host.url}/whatever`)).status).toBe(200);
-  },
-  15_000,
-);
+])('a hook that throws leaves nobody waiting: %s', async (path, answers) => {
+  const began = performance.now();
+  const response = await fetch(host.url + path);
+  expect(answers).toContain(`${response.status} ${await response.text().catch(() => 'broken')}`);
+  expect(performance.now() - began).toBeLessThan(15_000);
+  expect((await fetch(`${host.url}/whatever`)).status).toBe(200);
+});

@@ -10,8 +10,6 @@ import { scriptArguments } from '../../support/scriptArguments.ts';
 import type { StartedApp } from '../../support/testApp.ts';
 
 // A process takes seconds to start, on a busy machine many.
-jest.setTimeout(120_000);
-
 let app: StartedApp;
 let folder: string;
 beforeAll(async () => {

@@ -16,7 +16,7 @@ describe('the deployable package', () => {
   beforeAll(() => {
     const args = [path.join(projectPaths.root, 'local', 'bootstrap.mjs'), 'build', '--dist', dist];
     expect(spawnSync(process.execPath, args, { encoding: 'utf8' })).toMatchObject({ status: 0 });
-  }, 120_000);
+  });
 
   afterAll(() => rmSync(dist, { recursive: true, force: true }));
 

@@ -27,7 +27,7 @@ const settings = {
 let azurite: RunningAzurite;
 beforeAll(async () => {
   azurite = await startAzurite();
-}, 60_000);
+});
 afterAll(async () => {
   await azurite.stop();
 });
@@ -123,7 +123,7 @@ test('purges what no link can need any more, says what cannot be read, and print
   const again = await maintain({ ReportsStorage: azurite.connectionString });
   expect([again.code, again.out]).toEqual([0, 'complete\n']);
   expect(await own.keys()).toEqual(after);
-}, 120_000);
+});
 
 test('ends with 1 and names the set that storage refuses, and does not say complete; the others have their turn', async () => {
   const isOfSet = ({ url = '' }: IncomingMessage): boolean => url.includes(`/${type.name}(`);
@@ -135,11 +135,11 @@ test('ends with 1 and names the set that storage refuses, and does not say compl
   expect(err).toMatch(new RegExp(`^Upkeep failed for ${type.name}\\b[^;]*; the log says why\\.$`, 'm'));
   expect(err).toContain('"message":"maintenance: teamsUserActivityUserCounts"');
   expect(err.split('\n').filter((line) => line.startsWith('    at '))).toEqual([]);
-}, 120_000);
+});
 
 test('ends with 1 and names a setting that is bad, and an option that there is not', async () => {
   const bad = await maintain({ ReportsStorage: azurite.connectionString, AUTH_AUTHORITY: 'nowhere' });
   expect(bad).toMatchObject({ code: 1, out: '' });
   expect(bad.err).toMatch(/^Nothing is kept in order: .*AUTH_AUTHORITY/m);
   expect(await maintain({}, '--fast')).toMatchObject({ code: 1, out: '', err: expect.stringContaining('--fast') });
-}, 120_000);
+});

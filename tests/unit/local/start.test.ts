@@ -8,9 +8,6 @@ import { importTarget } from '../../../local/import/importTarget.ts';
 import { runStart, type RunningStart } from '../../support/runStart.ts';
 import { buildFixture, type BuiltFixture } from '../../support/startFixture.ts';
 
-/** Each test starts whole apps. */
-jest.setTimeout(120_000);
-
 let fixture: BuiltFixture;
 const dataDir = mkdtempSync(path.join(tmpdir(), 'start-'));
 

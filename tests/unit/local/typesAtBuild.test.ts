@@ -36,7 +36,7 @@ describe('what the build makes of the types', () => {
     write('bundle.cjs', outputFiles[0]!.contents);
     for (const { path: file, contents } of await types.files())
       write(path.join(typesFolder, path.basename(file)), contents);
-  }, 60_000);
+  });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   test('a type is found by its name and its function without reading its file, and read once', () => {

@@ -30,7 +30,7 @@ beforeAll(async () => {
     reportPeriod: '7',
   }));
   await storeRows(app, set, numbered);
-}, 60_000);
+});
 afterAll(async () => await app.stop());
 beforeEach(() => {
   reads = 0;

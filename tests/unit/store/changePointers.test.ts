@@ -135,29 +135,25 @@ test.each([
   ['thick: what changed is all there is', 1, 1000, 4],
   ['thin: every 20th row changed', 20, 200, 203],
   ['few', 1, 10, 12],
-])(
-  'what a page costs where keys lie %s',
-  async (_what, each, changed, most) => {
-    const { clock, scope, writer, store, counted } = open();
-    const all = Array.from({ length: changed * each }, (_, at) => `k${String(at).padStart(6, '0')}`);
-    const some = all.filter((_key, at) => at % each === 0);
-    const write = async (keys: readonly string[], teams: bigint) => {
-      clock.now += 600_000;
-      for (let start = 0; start < keys.length; start += 1000) {
-        const changes = keys.slice(start, start + 1000).map((key) => patch(type, key, { teams }));
-        await writer.commitEach(scope, type, changes);
-      }
-    };
-    await write(all, 1n);
-    await write(some, 2n);
-    counted.reset();
-    const { changes } = await store.changes(scope, type, { since: clock.now - 60_000 }, 1000);
-    expect(changes.filter((change) => change.kind === 'changed' && change.stored.entity['teams'] === 2n)).toHaveLength(
-      changed,
-    );
-    expect(changes).toHaveLength(changed);
-    // The time is asked for, the change rows are one answer.
-    expect(counted.counts.get + counted.counts.range).toBeLessThanOrEqual(most);
-  },
-  20_000,
-);
+])('what a page costs where keys lie %s', async (_what, each, changed, most) => {
+  const { clock, scope, writer, store, counted } = open();
+  const all = Array.from({ length: changed * each }, (_, at) => `k${String(at).padStart(6, '0')}`);
+  const some = all.filter((_key, at) => at % each === 0);
+  const write = async (keys: readonly string[], teams: bigint) => {
+    clock.now += 600_000;
+    for (let start = 0; start < keys.length; start += 1000) {
+      const changes = keys.slice(start, start + 1000).map((key) => patch(type, key, { teams }));
+      await writer.commitEach(scope, type, changes);
+    }
+  };
+  await write(all, 1n);
+  await write(some, 2n);
+  counted.reset();
+  const { changes } = await store.changes(scope, type, { since: clock.now - 60_000 }, 1000);
+  expect(changes.filter((change) => change.kind === 'changed' && change.stored.entity['teams'] === 2n)).toHaveLength(
+    changed,
+  );
+  expect(changes).toHaveLength(changed);
+  // The time is asked for, the change rows are one answer.
+  expect(counted.counts.get + counted.counts.range).toBeLessThanOrEqual(most);
+});

@@ -69,7 +69,7 @@ describe.each(pages)('on %s of storage', (_name, faultOf) => {
       },
     );
     await fc.assert(property, { numRuns: 200 });
-  }, 120_000);
+  });
 
   it('neither loses nor doubles what is there throughout, whatever is written between pages', async () => {
     const write: fc.Arbitrary<Write> = fc.record({
@@ -106,7 +106,7 @@ describe.each(pages)('on %s of storage', (_name, faultOf) => {
       expectResult(ofSteady, steady, query);
     });
     await fc.assert(property, { numRuns: 300 });
-  }, 120_000);
+  });
 });
 
 describe.each(pages)('when every page ends at the deadline, on %s of storage', (_name, faultOf) => {
@@ -138,7 +138,7 @@ describe.each(pages)('when every page ends at the deadline, on %s of storage', (
       },
     );
     await fc.assert(property, { numRuns: 200 });
-  }, 120_000);
+  });
 });
 
 it('counts nothing for a filter that contradicts itself, and asks storage nothing', async () => {

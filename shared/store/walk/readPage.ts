@@ -13,9 +13,13 @@ import type { Step, WalkContext } from './walk.ts';
 import { mostRequests, mostSteps, walkBudget, type WalkBudget } from './walkBudget.ts';
 import { walkPlan } from './walkPlan.ts';
 
-/** The budget of a plan. */
+/**
+ * The budget of a plan. Behind an answer without a row another tells the place to go on from, and a walk that steps needs one
+ * to go on as well.
+ */
 export function budgetOf(plan: Plan, scope: StorageScope): WalkBudget {
-  return walkBudget(scope, plan.kind === 'ordered' && hasSteps(plan.scan) ? mostSteps : mostRequests);
+  if (plan.kind !== 'ordered') return walkBudget(scope, mostRequests);
+  return hasSteps(plan.scan) ? walkBudget(scope, mostSteps, 3) : walkBudget(scope, mostRequests, 2);
 }
 
 /**

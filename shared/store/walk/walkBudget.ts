@@ -26,13 +26,16 @@ export function mustAnswer({ signal, meter, clock, deadline }: StorageScope): bo
   return signal.aborted || meter.isSpent || clock.now() > deadline - margin;
 }
 
-/** The budget of one plan: requests to storage and rows, from now on, and the time of the request. */
-export function walkBudget(scope: StorageScope, requests: number): WalkBudget {
+/**
+ * The budget of one plan: requests to storage and rows, from now on, and the time of the request, of which as much is left as
+ * so many answers may take, one after the other.
+ */
+export function walkBudget(scope: StorageScope, requests: number, answers = 1): WalkBudget {
   const end = { requests: scope.usage.requests + requests, rows: scope.usage.walked + mostRows };
   return {
     isSpent: () =>
       mustAnswer(scope) ||
-      scope.clock.now() > scope.deadline - margin - longestAnswer ||
+      scope.clock.now() > scope.deadline - margin - answers * longestAnswer ||
       scope.usage.requests >= end.requests ||
       scope.usage.walked >= end.rows,
   };

@@ -32,6 +32,7 @@ import { parseQueryOptions } from '../url/query/parseQueryOptions.ts';
 import { parseRelativeUri } from '../url/parseRelativeUri.ts';
 import type { QueryOption } from '../url/syntax/syntaxTree.ts';
 import type { Call, ServiceRequest } from './message/call.ts';
+import { isAnonymousPath } from './message/isAnonymousPath.ts';
 import { readBody } from './message/readBody.ts';
 import { requestTarget } from './message/requestTarget.ts';
 import type { ServiceParts } from './message/serviceParts.ts';
@@ -40,9 +41,6 @@ import type { ServiceParts } from './message/serviceParts.ts';
 const bodyLimit = 1024 * 1024;
 /** Longest body of text, such as that of a POST to `/$query`, in bytes. */
 const textLimit = 64 * 1024;
-/** `$metadata` is the one resource that is read without a token. */
-const anonymousPath = /^(?:\$|%24)metadata\/?$/;
-
 /** Methods of callers who want no more than to read. */
 const readingMethods: readonly string[] = ['GET', 'HEAD', 'OPTIONS'];
 
@@ -155,7 +153,7 @@ export async function answer(
   const serviceRoot = `${parts.publicUrl}/v1.0/`;
   const target = requestTarget(url);
   if (target === undefined) throw new ODataError('Request_ResourceNotFound', 'The service is below /v1.0/.');
-  const isAnonymous = anonymousPath.test(target.path);
+  const isAnonymous = isAnonymousPath(target.path);
   const wanted = readingMethods.includes(method) ? 'read' : 'write';
   if (!isAnonymous) call.caller ??= await gate.authenticate(headers.get('authorization'), wanted);
 

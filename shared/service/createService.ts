@@ -4,6 +4,7 @@ import { answer } from './answer.ts';
 import { batchRunner } from './batchRunner.ts';
 import { beginCall, type ServiceRequest } from './message/call.ts';
 import { CsvAnswers } from './message/csvAnswers.ts';
+import { isAnonymousPath } from './message/isAnonymousPath.ts';
 import { inFlight, limitInFlight, mostAnonymous, type InFlight } from './message/limitInFlight.ts';
 import { requestTarget } from './message/requestTarget.ts';
 import type { ServiceParts } from './message/serviceParts.ts';
@@ -12,9 +13,10 @@ import { settle } from './message/settle.ts';
 /** Answers a request; never throws. */
 export type Handle = (request: ServiceRequest) => Promise<ServiceResponse>;
 
-/** The one address below `/v1.0` that is answered to anybody. */
+/** True for what is answered to anybody. */
 function isAnonymous({ url }: ServiceRequest): boolean {
-  return requestTarget(url)?.path.toLowerCase().startsWith('$metadata') === true;
+  const target = requestTarget(url);
+  return target !== undefined && isAnonymousPath(target.path);
 }
 
 /** The service below `/v1.0`; `anonymous` is the limit it shares with whatever else is answered to anybody. */

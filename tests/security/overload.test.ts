@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { inFlight, limitInFlight, mostInFlight } from '../../shared/service/message/limitInFlight.ts';
+import { inFlight, limitInFlight, mostAnonymous, mostInFlight } from '../../shared/service/message/limitInFlight.ts';
 import { readBody } from '../../shared/service/message/readBody.ts';
 import type { ServiceResponse } from '../../shared/represent/response.ts';
 import type { ServiceParts } from '../../shared/service/message/serviceParts.ts';
@@ -47,6 +47,27 @@ test('what comes on top of what the service can carry is refused at once, and th
     await app.stop();
   }
 });
+
+test.each(['$metadata', '%24metadata', '%24metadata/'])(
+  'strangers, however many, take no place of a caller: %s',
+  async (path) => {
+    const app = await startInProcess();
+    try {
+      const { id } = await reports(app).store();
+      const ask = async () => (await app.fetch(`/v1.0/${path}`, { headers: { Authorization: undefined } })).status;
+      const strangers = Promise.all(Array.from({ length: mostAnonymous + mostInFlight }, ask));
+      const callers = Promise.all(
+        Array.from({ length: mostInFlight }, async () => (await app.fetch(pathOf(id))).status),
+      );
+      expect(new Set(await callers)).toEqual(new Set([200]));
+      const statuses = await strangers;
+      expect(statuses.filter((status) => status === 200)).toHaveLength(mostAnonymous);
+      expect(statuses.filter((status) => status === 503)).toHaveLength(mostInFlight);
+    } finally {
+      await app.stop();
+    }
+  },
+);
 
 test('a streamed answer counts until it is read, fails or is given up, begun or not', async () => {
   async function* pieces(): AsyncGenerator<string, void, undefined> {

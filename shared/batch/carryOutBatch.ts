@@ -1,5 +1,5 @@
 import { ODataError } from '../errors/odataError.ts';
-import { isFailure, tooMuch, wholeResponse, type Answered } from './contract/answered.ts';
+import { bytesOf, isFailure, tooMuch, wholeResponse, type Answered } from './contract/answered.ts';
 import { Answers, failedDependency } from './contract/answers.ts';
 import type { Batch, BatchItem, BatchUnit } from './contract/batch.ts';
 import { asError } from './asError.ts';
@@ -94,7 +94,7 @@ async function finish(unit: BatchUnit, begun: Begun, progress: Progress): Promis
       async (error: unknown) =>
         await wholeResponse(await service.refuse(error, itemHeaders(unit.items[index])), Infinity),
     );
-    progress.room -= whole.body?.length ?? 0;
+    progress.room -= bytesOf(whole.body);
     const answered = { id: unit.items[index]?.id, group: unit.group, response: whole, url };
     done.push(answered);
   }
@@ -115,7 +115,7 @@ async function refuseAll(unit: BatchUnit, reason: Error, progress: Progress): Pr
 /** Why no further request of the batch is begun; undefined while there is no reason. */
 function exhausted({ room, service }: Progress): ODataError | undefined {
   if (room <= 0) return tooMuch();
-  if (Date.now() < service.deadline) return undefined;
+  if (service.clock.now() < service.deadline) return undefined;
   return new ODataError(
     'gatewayTimeout',
     'The requests before this one took all the time a batch has. Nothing of it was carried out; send it again.',

@@ -42,6 +42,7 @@ function innerService(batch: Call, parts: ServiceParts, calls: Call[]): InnerSer
     },
     store: parts.store,
     deadline: batch.started + beginLimit,
+    clock: batch.clock,
     newScope: () => scopeOf(batch, startClock(), parts),
     async handle(request, store = parts.store) {
       const call = begin(request);

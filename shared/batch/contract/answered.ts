@@ -19,12 +19,17 @@ export interface Answered {
   readonly url: string | undefined;
 }
 
+/** Bytes of a whole body. */
+export function bytesOf(body: WholeResponse['body']): number {
+  return body === undefined ? 0 : Buffer.byteLength(body);
+}
+
 /**
  * An answer to its end, at most `room` bytes of it. Rejects with a 400 when it is too long to be part of a batch.
  */
 export async function wholeResponse({ status, headers, body }: ServiceResponse, room: number): Promise<WholeResponse> {
   if (body === undefined || typeof body === 'string' || body instanceof Uint8Array) {
-    if (status < 400 && (body?.length ?? 0) > room) throw tooMuch();
+    if (status < 400 && bytesOf(body) > room) throw tooMuch();
     return { status, headers, body };
   }
   const pieces: Buffer[] = [];

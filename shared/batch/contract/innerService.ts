@@ -1,5 +1,6 @@
 import type { BindContext } from '../../bind/expression/bindContext.ts';
 import type { ServiceResponse } from '../../represent/response.ts';
+import type { Clock } from '../../store/contract/clock.ts';
 import type { StorageScope, Store } from '../../store/contract/store.ts';
 
 /** Request headers by name, whatever their case. */
@@ -22,6 +23,8 @@ export interface InnerService {
   readonly store: Store;
   /** When no further request of the batch is begun, in milliseconds since the epoch. */
   readonly deadline: number;
+  /** The clock the deadline is kept by. */
+  readonly clock: Pick<Clock, 'now'>;
   /** What one transaction of the batch itself may use of the storage. */
   newScope(): StorageScope;
   /** Answers a request as if it came alone, from `store` when it is given; never throws. */

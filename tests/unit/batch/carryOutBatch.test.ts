@@ -18,14 +18,15 @@ function unit(id: string, method: string, url: string, dependsOn: readonly strin
 const batch = (...units: readonly BatchUnit[]): Batch => ({ form: 'json', units });
 
 /** A service of which a test says how it answers; it counts what runs at the same time. */
-function fakeService(answer: (url: string) => Promise<ServiceResponse>, deadline = Infinity) {
+function fakeService(answer: (url: string) => Promise<ServiceResponse>, now = 0) {
   const log: string[] = [];
   let running = 0;
   let most = 0;
   const service: InnerService = {
     bindContext: { model: [], serviceRoot: 'https://reports.example/v1.0/', now: 0, meter: new Meter() },
     store: createStore(createMemoryRows()),
-    deadline,
+    deadline: 70_000,
+    clock: { now: () => now },
     newScope: () => storageScope(),
     async handle({ method, url }) {
       log.push(`${method} ${url}`);
@@ -72,8 +73,8 @@ test.each([
   expect(most()).toBe(1);
 });
 
-test('after its deadline a batch begins no further request', async () => {
-  const { service, log } = fakeService(ok, Date.now() - 1);
+test('after its deadline, by its own clock, a batch begins no further request', async () => {
+  const { service, log } = fakeService(ok, 70_000);
   expect(await run(batch(unit('a', 'PATCH', 'a'), unit('b', 'GET', 'b')), service)).toEqual([
     ['a', 504, 'gatewayTimeout'],
     ['b', 504, 'gatewayTimeout'],
@@ -98,11 +99,14 @@ test('answers that are streamed are collected, as long as there is room', async 
 });
 
 test.each([
-  ['16 MiB together are answered', 0, 200],
-  ['a byte more is a 400 of that request', 1, 400],
-])('%s', async (_what, more, status) => {
+  ['16 MiB together are answered', 'x', 0, 200],
+  ['a byte more is a 400 of that request', 'x', 1, 400],
+  ['16 MiB of two bytes a character are answered', '\u00e4', 0, 200],
+  ['a byte more of them is a 400 too', '\u00e4', 1, 400],
+])('%s', async (_what, character, more, status) => {
+  const half = character.repeat((8 * 1024 * 1024) / Buffer.byteLength(character));
   const answer = (url: string): Promise<ServiceResponse> =>
-    Promise.resolve({ status: 200, headers: {}, body: 'x'.repeat(8 * 1024 * 1024 + (url.endsWith('b') ? more : 0)) });
+    Promise.resolve({ status: 200, headers: {}, body: half + 'x'.repeat(url.endsWith('b') ? more : 0) });
   const results = await run(batch(unit('a', 'GET', 'a'), unit('b', 'GET', 'b')), fakeService(answer).service);
   expect(results.map(([id, each]) => [id, each])).toEqual([
     ['a', 200],

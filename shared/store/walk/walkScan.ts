@@ -1,4 +1,5 @@
 import type { Position } from '../contract/entityQuery.ts';
+import { odataFilter } from '../rows/odataFilter.ts';
 import { readRange } from '../rows/readRange.ts';
 import { maxPageSize, type RangeQuery, type Row } from '../rows/rows.ts';
 import { scanRows } from '../rows/scanRows.ts';
@@ -37,12 +38,24 @@ function askingOf({ open }: ScanRange, pace: StepPace): Asking {
   return open === undefined ? 'range' : pace.byRows ? 'all' : 'probe';
 }
 
-function queryOf(context: WalkContext, asking: Asking, pace: StepPace): Pick<RangeQuery, 'filter' | 'pageSize'> {
-  if (asking === 'probe') return { pageSize: pace.probe };
+/** Longest filter and continuation of a request, encoded, in characters: its URL has 4,000 in all. */
+const maxEncoded = 3600;
+
+/** True when the row keys of a range leave a filter no room in the URL. */
+function isTooLong({ scope }: WalkContext, query: RangeQuery): boolean {
+  const text = odataFilter(scope.tenant, query) + (query.continuation ?? '');
+  return encodeURIComponent(text.toWellFormed()).length > maxEncoded;
+}
+
+/** How a range is asked for next: without a filter where there is no room for it, because rows are judged anyway. */
+function queryOf(context: WalkContext, range: RangeQuery, asking: Asking, pace: StepPace): RangeQuery {
+  if (asking === 'probe') return { ...range, pageSize: pace.probe };
   const { filter, isExact, everyTerm, wanted } = context;
   const [chosen, exact] = asking === 'all' ? [everyTerm.filter, everyTerm.exact] : [filter, isExact];
   const pageSize = exact ? Math.min(wanted(), maxPageSize) : maxPageSize;
-  return { pageSize, ...(chosen !== undefined && { filter: chosen }) };
+  if (chosen === undefined) return { ...range, pageSize };
+  const filtered = { ...range, filter: chosen, pageSize };
+  return isTooLong(context, filtered) ? { ...range, pageSize: maxPageSize } : filtered;
 }
 
 function isOfSeveral(scan: KeyScan, rows: readonly Row[], open: number): boolean {
@@ -74,8 +87,7 @@ export async function* walkScan(
     };
     place = { rowKey: to, exclusive: false };
     while (query !== undefined) {
-      const asked = { ...query, ...queryOf(context, asking, pace) };
-      const { rows, continuation } = await readRange(partition, scope, asked);
+      const { rows, continuation } = await readRange(partition, scope, queryOf(context, query, asking, pace));
       const next: RangeQuery | undefined = continuation === undefined ? undefined : { ...query, continuation };
       const last = rows.at(-1)?.rowKey;
       if (open !== undefined && asking === 'probe' && last !== undefined) pace.stepped(isOfSeveral(scan, rows, open));

@@ -1,3 +1,4 @@
+import { tomorrow } from '../../edm/tomorrow.ts';
 import { timeIsOver } from '../collectFailure.ts';
 import type { AskService } from '../ledger/askService.ts';
 import { coverReport, type CoverageNews } from '../ledger/coverReport.ts';
@@ -18,8 +19,8 @@ function outcomeOf({ files, failures, unfinished, unavailable }: ReportRun): Tol
 }
 
 /** Whether names are concealed in the files of the newest refresh date; undefined where none was got, or rows have no names. */
-function isConcealed(run: ReportRun): boolean | undefined {
-  const newest = newestDateOfRun(run);
+function isConcealed(run: ReportRun, now: number): boolean | undefined {
+  const newest = newestDateOfRun(run, tomorrow(now));
   const { shape } = run.planned.type;
   if (newest === undefined || shape !== 'detail') return undefined;
   const files = run.files.filter(({ content }) => content.parts.some(({ refreshDate }) => refreshDate === newest));
@@ -29,7 +30,7 @@ function isConcealed(run: ReportRun): boolean | undefined {
 /** Keeps what there is of a report, and what the run came to; throws a CollectFailure when the service refuses. */
 export async function coverRun(ask: AskService, run: ReportRun, now: number): Promise<void> {
   const whole = run.files.filter(({ isWhole }) => isWhole);
-  const concealed = isConcealed(run);
+  const concealed = isConcealed(run, now);
   await coverReport(
     ask,
     run.planned.type.name,

@@ -1,3 +1,4 @@
+import { tomorrow } from '../../edm/tomorrow.ts';
 import { dateAfter, dateDistance } from '../ledger/dates.ts';
 import type { PlannedReport } from './planNight.ts';
 import type { ReportRun } from './reportRun.ts';
@@ -9,10 +10,13 @@ const enough = 3;
 /** How often a report that Graph does not give is told, in days. */
 const toldAgain = 7;
 
-/** The newest refresh date of what a run got of a report. */
-export function newestDateOfRun({ files }: Pick<ReportRun, 'files'>): string | undefined {
+/** The newest refresh date of what a run got of a report, none after the latest that counts (see `tomorrow`). */
+export function newestDateOfRun({ files }: Pick<ReportRun, 'files'>, latest: string): string | undefined {
   const dates = files.flatMap(({ content }) => content.parts.map(({ refreshDate }) => refreshDate));
-  return dates.sort().at(-1);
+  return dates
+    .filter((date) => date <= latest)
+    .sort()
+    .at(-1);
 }
 
 /** How many days usually pass between a refresh date and the last day on which it is the newest; undefined while that is not known. */
@@ -37,7 +41,7 @@ export interface LateReport {
 
 /** Whether the newest date of a report is three days older than it usually is. */
 export function lateRun(run: ReportRun, today: string): LateReport | undefined {
-  const refreshDate = newestDateOfRun(run);
+  const refreshDate = newestDateOfRun(run, tomorrow(Date.parse(today)));
   if (refreshDate === undefined) return undefined;
   const usual = usualDelay(run.planned, refreshDate);
   const days = dateDistance(refreshDate, today);

@@ -71,6 +71,8 @@ test('one row a day and kind, of several the one that ranks highest', async () =
     row('b4', day4!, day6!, '30', 41n),
     row('a4', day4!, day6!, '30', 40n),
     row('a7', day7!, day7!, '7', 70n),
+    // A refresh date that cannot be yet counts as none.
+    row('b7', day7!, '2062-01-01', '7', 71n),
     // No day, and a day that cannot be.
     row('undated', null!, day7!, '7', 80n),
     row('future', daysAgo(-2), daysAgo(-2), '7', 90n),

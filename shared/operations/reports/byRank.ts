@@ -14,12 +14,16 @@ function hasNaturalId(type: EntityType, entity: Entity): boolean {
 
 /**
  * The order in which rows of one day are chosen, the best first: the newer refresh date, the period in `days` that was
- * asked for, the shorter period, the row under its natural id, and the lower id.
+ * asked for, the shorter period, the row under its natural id, and the lower id. A refresh date after `latest` counts as none.
  */
-export function byRank(type: EntityType, parts: ReportParts, days: string): (left: Entity, right: Entity) => number {
+export function byRank(
+  type: EntityType,
+  parts: ReportParts,
+  { days, latest }: { readonly days: string; readonly latest: string },
+): (left: Entity, right: Entity) => number {
   const refreshed = (entity: Entity): string => {
     const date = entity[parts.refreshDate.name];
-    return typeof date === 'string' ? date : '';
+    return typeof date === 'string' && date <= latest ? date : '';
   };
   const isAsked = (entity: Entity): number => Number(parts.period !== undefined && entity[parts.period.name] === days);
   return (left, right) => {

@@ -36,11 +36,11 @@ function readAnchor(anchor: string, latest: string): { readonly last: string; re
   return { last, refreshDate: refreshDate === '' ? null : refreshDate };
 }
 
-/** The newest date there is in a property; null when there is none. */
-function newestOf(entities: readonly Entity[], name: string): string | null {
+/** The newest date there is in a property, none after the latest that counts; null when there is none. */
+function newestOf(entities: readonly Entity[], name: string, latest: string): string | null {
   let newest: string | null = null;
   for (const { [name]: date } of entities) {
-    if (typeof date === 'string' && (newest === null || date > newest)) newest = date;
+    if (typeof date === 'string' && date <= latest && (newest === null || date > newest)) newest = date;
   }
   return newest;
 }
@@ -59,7 +59,8 @@ export async function readSeries(
   const parts = reportParts(type);
   const { day, called } = parts;
   if (day === undefined) throw new Error(`${type.name} has no days`);
-  const known = anchor === undefined ? undefined : readAnchor(anchor, latestDate(scope));
+  const latest = latestDate(scope);
+  const known = anchor === undefined ? undefined : readAnchor(anchor, latest);
   const last = known?.last ?? (await newestDate(context, type, day));
   const viewOf = (entities: readonly Entity[]): MadeRows => ({ rows: once(entities), keyOf: placeInSeries(parts) });
   if (last === undefined) return { entities: [], view: viewOf([]), refreshDate: undefined, anchor: undefined };
@@ -75,10 +76,10 @@ export async function readSeries(
   try {
     const query = { filter, orderby: [{ expression: day, descending: true }] };
     const stored = await readDays(context, type, query, kept);
-    const refreshDate = known === undefined ? newestOf(stored, parts.refreshDate.name) : known.refreshDate;
+    const refreshDate = known === undefined ? newestOf(stored, parts.refreshDate.name, latest) : known.refreshDate;
     const isOneOfMany = isOfAllPeriods(chosen);
     const entities = periods.flatMap((days) =>
-      seriesBlock(type, parts, stored, { days, last, refreshDate, isOneOfMany }),
+      seriesBlock(type, parts, stored, { days, last, latest, refreshDate, isOneOfMany }),
     );
     return {
       entities,

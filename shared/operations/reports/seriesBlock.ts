@@ -20,6 +20,8 @@ export interface Block {
   readonly days: string;
   /** The newest day. */
   readonly last: string;
+  /** The latest date that may be the newest (see `latestDate`). */
+  readonly latest: string;
   /** What all its rows say they were refreshed on. */
   readonly refreshDate: string | null;
   /** The report has other blocks too, whose rows have the same days. */
@@ -34,13 +36,13 @@ export function seriesBlock(
   type: EntityType,
   parts: ReportParts,
   entities: readonly Entity[],
-  { days, last, refreshDate, isOneOfMany }: Block,
+  { days, last, latest, refreshDate, isOneOfMany }: Block,
 ): readonly Entity[] {
   const { day, others, period } = parts;
   if (day === undefined) throw new Error(`${type.name} has no days`);
   const first = firstDay(last, Number(days));
   const keyOf = groupKey([day, ...others]);
-  const compare = byRank(type, parts, days);
+  const compare = byRank(type, parts, { days, latest });
   const best = new Map<string, Entity>();
   for (const entity of entities) {
     const date = entity[day.name];

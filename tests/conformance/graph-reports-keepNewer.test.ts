@@ -42,18 +42,21 @@ test.each([
   ['an older refresh date of a shorter period', { reportRefreshDate: '2026-01-08', reportPeriod: '7', teams: 4 }, true],
   ['a longer period of the same date', { reportPeriod: '180', teams: 4 }, true],
   ['a period that is no number of days', { reportPeriod: 'all', teams: 4 }, true],
-  ['no refresh date', { reportRefreshDate: null, teams: 4 }, true],
   ['a refresh date after tomorrow', { reportRefreshDate: later, teams: 4 }, true],
   ['a newer refresh date', { reportRefreshDate: '2026-01-10', reportPeriod: '180', teams: 4 }, false],
   ['the refresh date of tomorrow', { reportRefreshDate: soon, teams: 4 }, false],
   ['a shorter period of the same date', { reportPeriod: '7', teams: 4 }, false],
   ['the same date and period', { ...stored, teams: 4 }, false],
   ['figures alone', { teams: 4 }, false],
+  // An empty cell is as good as none.
+  ['no refresh date', { reportRefreshDate: null, teams: 4 }, false],
+  ['no period', { reportPeriod: null, teams: 4 }, false],
 ])('%s beside 2026-01-09 and 30 days', async (_what, sent, isOlder) => {
   const { response, body, row } = await meet(stored, sent);
   expect(response.status).toBe(200);
   expect(response.headers.get('preference-applied')).toBe('keep-newer');
-  expect(row).toMatchObject(isOlder ? stored : { ...stored, ...sent });
+  const given = Object.fromEntries(Object.entries(sent).filter(([, value]) => value !== null));
+  expect(row).toMatchObject(isOlder ? stored : { ...stored, ...given });
   const { '@reports.outcome': outcome, ...entity } = body;
   expect(outcome).toBe(isOlder ? 'older' : undefined);
   expect(entity).toEqual(row);

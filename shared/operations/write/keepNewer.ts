@@ -30,16 +30,15 @@ export function keepNewer({ preferences }: BoundRequest, { scope }: OperationCon
 
 /**
  * True when under keep-newer the entity as it is stored is to be kept: its report is newer than the one the write would
- * make it, by refresh date, then by the shorter period. What the write leaves alone counts as it is stored.
+ * make it, by refresh date, then by the shorter period. What the write leaves alone or empty counts as it is stored.
  */
 export function isOlder(type: EntityType, write: Values, current: StoredEntity | undefined): boolean {
   if (write.keepNewer === undefined || current === undefined) return false;
   const { latest } = write.keepNewer;
   const { entity } = current;
   const { refreshDate = '', period = '' } = type.reportFunction ?? {};
-  const { [refreshDate]: date = entity[refreshDate] ?? null, [period]: days = entity[period] ?? null } =
-    write.properties;
-  const after = { [refreshDate]: date, [period]: days };
+  const made = (name: string): PropertyValue => write.properties[name] ?? entity[name] ?? null;
+  const after = { [refreshDate]: made(refreshDate), [period]: made(period) };
   return ranksAbove(rankOf(type, entity, latest), rankOf(type, after, latest));
 }
 

@@ -43,6 +43,8 @@ test('a dry run says of a series what would be created, updated, unchanged and o
   expect(await countsOf(set, news)).toEqual({ ...none, created: 1, updated: 1, older: 3, expired: 0, failed: 1 });
   // An empty cell erases nothing.
   expect(await countsOf(set, [line('2024-03-06', '2024-03-04', '7', '')])).toEqual({ ...none, unchanged: 1 });
+  // Nor does an empty refresh date: the row is of the report that is stored.
+  expect(await countsOf(set, [line('', '2024-03-04', '7', '8')])).toEqual({ ...none, updated: 1 });
 });
 
 test('of a detail every line is a row of its own', async () => {

@@ -16,7 +16,7 @@ export interface ImportTask {
   readonly file: string;
   /** What its columns are, and what tells rows with equal keys apart. */
   readonly content: Pick<FileContent, 'header' | 'equal'>;
-  /** Told of each row that is about to be sent. */
+  /** Told of each row by its natural id, also of one that another row of the file stands for. */
   readonly onRow?: (row: SentRow) => void;
   /** Sends rows and tells what became of each; rejects when that is not known of any. */
   readonly send: (rows: readonly SentRow[]) => Promise<readonly RowOutcome[]>;
@@ -81,13 +81,13 @@ function addRecord(
   }
   const { period = null, refreshDate = '' } = partOf(type, row.values) ?? {};
   const part = refreshDate === '' ? '' : `${period ?? ''} ${refreshDate}`;
+  onRow?.(row);
   const id = row.isNamed ? row.id : equal.next(row.id);
   if (id === undefined) {
     // Another row of the file stands for it.
     batch.outcomes.push({ line, part, outcome: { kind: 'older' } });
     return;
   }
-  onRow?.(row);
   batch.rows.push({ line, part, row: id === row.id ? row : withId(row, id) });
   batch.characters += row.json.length;
 }

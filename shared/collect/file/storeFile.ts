@@ -30,7 +30,7 @@ export interface StoreTask {
   readonly content: FileContent;
   readonly ledger: OpenLedger;
   readonly send: SendRows;
-  /** Told of each row that is about to be sent. */
+  /** Told of each row by its natural id, also of one that another row of the file stands for. */
   readonly onRow?: (id: string, values: Readonly<Record<string, PropertyValue>>) => void;
   /** Why the run is over; undefined while it is not. */
   readonly over: () => string | undefined;
@@ -83,10 +83,10 @@ export async function storeFile(file: ReportFile, task: StoreTask): Promise<Stor
     const row = readRow(type, content.header.columns, fields, readingOf(file, record));
     if (row.id === undefined) return { line, part: undefined, problem: row.problem };
     const part = partOf(type, row.values);
+    onRow?.(row.id, row.values);
     const id = content.equal.next(row.id);
     if (id !== row.id) equals += 1;
     if (id === undefined) return { line, part, isMerged: true };
-    onRow?.(id, row.values);
     return { line, part, json: withId(row, id), date: row.values[age] ?? null };
   };
 

@@ -85,11 +85,11 @@ async function store({ file, size, header }: Recognised, run: Run): Promise<bool
     bar.stop();
     if (result.isComplete) await state?.remove();
     console.log(importReport(result).join('\n'));
-    if (!result.isComplete) console.log('Stopped; the same command goes on from here.');
+    if (!result.isComplete) console.log(options.isDryRun ? 'Stopped.' : 'Stopped; the same command goes on from here.');
     return result.isComplete && result.counts.failed === 0;
   } catch (error) {
     bar.stop();
-    if (error instanceof RefusedRequest) throw error;
+    if (options.isDryRun || error instanceof RefusedRequest) throw error;
     throw new Error(`${messageOf(error)} The same command goes on from here.`, { cause: error });
   }
 }

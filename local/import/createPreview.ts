@@ -1,10 +1,11 @@
+import { askPatiently, isTransient } from '../../shared/collect/ledger/askPatiently.ts';
+import type { AskService } from '../../shared/collect/ledger/askService.ts';
 import type { RowOutcome } from '../../shared/collect/rowOutcome.ts';
 import type { PropertyValue } from '../../shared/edm/edmValue.ts';
 import type { EntityType } from '../../shared/edm/entityType.ts';
 import { primitiveTypes, type PrimitiveValue } from '../../shared/edm/primitiveTypes.ts';
 import { rankOf, ranksAbove } from '../../shared/edm/rank.ts';
 import { tomorrow } from '../../shared/edm/tomorrow.ts';
-import type { Destination } from './createSender.ts';
 import type { SentRow } from './importFile.ts';
 import { RefusedRequest } from './refusedRequest.ts';
 
@@ -53,25 +54,29 @@ function outcomeOf(type: EntityType, { values }: SentRow, stored: Stored | undef
 }
 
 /**
- * Tells of rows what would become of them if they were sent, and sends nothing: compares them with what is stored.
+ * Tells of rows what would become of them if they were sent, and sends nothing: compares them with what is stored. Rejects
+ * when the service refuses or does not answer; while it is only busy it is asked again.
  */
-export function createPreview(type: EntityType, { url, token, fetch: send = fetch }: Destination) {
+export function createPreview(type: EntityType, ask: AskService) {
   async function readSome(ids: readonly string[]): Promise<readonly (readonly [string, Stored])[]> {
     const list = ids.map((id) => `'${id.replaceAll("'", "''")}'`).join(',');
-    const response = await send(`${url}/$query`, {
+    const path = `${type.name}/$query`;
+    const { status, body } = await askPatiently(ask, {
       method: 'POST',
+      path,
       headers: {
         'Content-Type': 'text/plain',
         Accept: 'application/json;odata.metadata=none;IEEE754Compatible=true',
-        Authorization: `Bearer ${await token()}`,
       },
       body: new URLSearchParams({ $filter: `id in (${list})`, $top: String(ids.length) })
         .toString()
         .replaceAll('+', '%20'),
     });
-    const text = await response.text();
-    if (!response.ok) throw new RefusedRequest(`${url} answered ${response.status}: ${text.slice(0, 500)}`);
-    const { value, ...page } = JSON.parse(text) as { readonly value: readonly (Stored & { readonly id: string })[] };
+    if (status !== 200) {
+      const message = `${path} answered ${status}: ${body.slice(0, 500)}`;
+      throw isTransient(status) ? new Error(message) : new RefusedRequest(message);
+    }
+    const { value, ...page } = JSON.parse(body) as { readonly value: readonly (Stored & { readonly id: string })[] };
     if ('@odata.nextLink' in page) {
       const half = Math.ceil(ids.length / 2);
       return [...(await readSome(ids.slice(0, half))), ...(await readSome(ids.slice(half)))];

@@ -1,6 +1,6 @@
 import type { FileContent } from '../../shared/collect/file/lookAtFile.ts';
 import type { AskService } from '../../shared/collect/ledger/askService.ts';
-import { coverReport } from '../../shared/collect/ledger/coverReport.ts';
+import { coverReport, type CoverageNews } from '../../shared/collect/ledger/coverReport.ts';
 import { openLedger } from '../../shared/collect/ledger/openLedger.ts';
 import type { RowOutcome } from '../../shared/collect/rowOutcome.ts';
 import type { EntityType } from '../../shared/edm/entityType.ts';
@@ -11,6 +11,14 @@ import type { ImportProgress } from './importProgress.ts';
 export interface ImportLedger {
   /** The file is at its end, and every row is stored or refused for good. */
   finish(progress: ImportProgress): Promise<void>;
+  /** It was stopped before, for this reason. */
+  stop(reason: string): Promise<void>;
+}
+
+/** What the coverage says of a file that is at its end; the reason has nothing that stands in the file. */
+function outcomeOf({ created, updated, failed }: ImportProgress['counts']): Pick<CoverageNews, 'outcome' | 'reason'> {
+  if (failed > 0) return { outcome: 'failed', reason: `${failed} ${failed === 1 ? 'row' : 'rows'} failed.` };
+  return { outcome: created + updated > 0 ? 'stored' : 'nothingNew' };
 }
 
 /**
@@ -27,7 +35,10 @@ export async function importLedger(
 ): Promise<ImportLedger | undefined> {
   if (isCopy || parts.length === 0) return undefined;
   const ledger = await openLedger(ask, 'import', { report, digest: await fileDigest(file), parts });
+  const cover = async (news: Omit<CoverageNews, 'by'>): Promise<void> =>
+    await coverReport(ask, report, { by: 'import', ...news }, Date.now());
   return {
+    stop: async (reason) => await cover({ outcome: 'failed', reason, refreshDates: [], days: [] }),
     async finish({ counts, parts: counted, expiredUntil = '' }) {
       for (const [name, ofPart] of Object.entries(counted)) {
         const [period = '', refreshDate = ''] = name.split(' ');
@@ -38,15 +49,12 @@ export async function importLedger(
       }
       await ledger.finish(warnings);
       const refreshDates = parts.map(({ refreshDate }) => refreshDate);
-      const outcome = counts.created + counts.updated > 0 ? 'stored' : 'nothingNew';
-      const news = {
-        by: 'import',
-        outcome,
+      await cover({
+        ...outcomeOf(counts),
         refreshDates,
         days: days.filter((day) => day > expiredUntil),
         ...(shape === 'detail' && { isConcealed: concealed.length > 0 }),
-      } as const;
-      await coverReport(ask, report, news, Date.now());
+      });
     },
   };
 }

@@ -18,6 +18,9 @@ const asRefused = (error: unknown): Promise<never> => {
   return Promise.reject(isFinal ? new RefusedRequest(error.message) : (error as Error));
 };
 
+/** Rows that were refused for the moment only, however often they were sent. */
+const storageWasBusy = 'Rows could not be stored for the moment: the same file is to be imported again.';
+
 /**
  * Stores the rows of a file with its entries in the ledger, or of a dry run finds out what would become of them. Rejects
  * when a request fails as a whole.
@@ -29,12 +32,17 @@ export async function storeFile(
 ): Promise<ImportProgress & { readonly isComplete: boolean }> {
   const { file, content, signal } = task;
   const { type } = content.header;
-  const destination = { ...service, url: `${service.root}/${type.name}`, signal };
-  if (isDryRun) return await importFile({ ...task, send: createPreview(type, destination) });
-  const ledger = await importLedger(askOverHttp(service), type, file, content).catch(asRefused);
-  const sendTexts = createSender(destination);
+  const ask = askOverHttp(service);
+  if (isDryRun) return await importFile({ ...task, send: createPreview(type, ask) });
+  const ledger = await importLedger(ask, type, file, content).catch(asRefused);
+  const sendTexts = createSender({ ...service, url: `${service.root}/${type.name}`, signal });
   const send = async (rows: readonly SentRow[]) => await sendTexts(rows.map(({ json }) => json));
-  const result = await importFile({ ...task, send });
+  const result = await importFile({ ...task, send }).catch(async (error: unknown) => {
+    // Why it was stopped counts, and not that this cannot be kept either.
+    await ledger?.stop(error instanceof Error ? error.message : String(error)).catch(() => undefined);
+    throw error;
+  });
   if (result.isComplete && !result.hasOpen) await ledger?.finish(result).catch(asRefused);
+  else await ledger?.stop(result.isComplete ? storageWasBusy : 'The import was stopped.').catch(asRefused);
   return result;
 }

@@ -1,6 +1,6 @@
 /** A request to the service that keeps the rows. */
 export interface AskedRequest {
-  readonly method: 'GET' | 'PATCH';
+  readonly method: 'GET' | 'PATCH' | 'POST';
   /** Below `/v1.0/`, with its query; escaped. */
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;

@@ -1,27 +1,9 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { CollectFailure } from '../collectFailure.ts';
-import { retryAfter } from '../retryAfter.ts';
+import { askPatiently, isTransient } from './askPatiently.ts';
 import type { AskedAnswer, AskedRequest, AskService } from './askService.ts';
-
-/** How often a request is sent before it is given up. */
-const attempts = 5;
-/** Longest pause between two, in milliseconds. */
-const longestPause = 10_000;
-
-/** Statuses after which the same request may go well. */
-const transient: readonly number[] = [408, 425, 429, 500, 502, 503, 504];
 
 const accept = { Accept: 'application/json' };
 const json = { ...accept, 'Content-Type': 'application/json' };
-
-/** Sends a request again while the service is only busy. */
-async function askPatiently(ask: AskService, request: AskedRequest): Promise<AskedAnswer> {
-  for (let attempt = 1; ; attempt += 1) {
-    const answer = await ask(request);
-    if (!transient.includes(answer.status) || attempt === attempts) return answer;
-    await sleep(retryAfter(answer.retryAfter, attempt, Date.now(), longestPause));
-  }
-}
 
 function refused({ path }: AskedRequest, { status, body }: AskedAnswer): CollectFailure {
   let reason = body.slice(0, 200);
@@ -30,7 +12,7 @@ function refused({ path }: AskedRequest, { status, body }: AskedAnswer): Collect
   } catch {
     // Then the text itself has to do.
   }
-  return new CollectFailure(`${path} answered ${status}: ${reason}`, { isTransient: transient.includes(status) });
+  return new CollectFailure(`${path} answered ${status}: ${reason}`, { isTransient: isTransient(status) });
 }
 
 /** The path of an entity, whose id is one that needs no escaping but that of its quotes. */

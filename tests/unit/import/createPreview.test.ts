@@ -60,6 +60,19 @@ test('of a detail every line is a row of its own', async () => {
   });
 });
 
+test('a service that is busy for the moment is asked again', async () => {
+  let count = 0;
+  const fetch = async (...[address, request]: Parameters<StartedApp['fetch']>) => {
+    count += 1;
+    return count > 1
+      ? await app.fetch(address, request)
+      : new Response('{}', { status: 503, headers: { 'Retry-After': '0' } });
+  };
+  const text = `${documentedCsv['browserUserDetail'] ?? ''}\n2024-03-02,ada,7,True`;
+  const { counts } = await importInto({ ...app, fetch }, 'browserUserDetail.csv', text, { isDryRun: true });
+  expect([counts, count]).toEqual([{ ...none, created: 1 }, 2]);
+});
+
 test('a service that refuses to be read ends it', async () => {
   const stranger = { ...app, sign: () => 'x.y.z' };
   const text = `${documentedCsv['browserUserDetail'] ?? ''}\n2024-03-01,ada,7,True`;

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -119,6 +120,28 @@ test.each([
   ['another type', ['ok.csv', '--type', 'nothing'], /no type 'nothing'/],
 ])('%s', async (_what, args, message) => {
   await expect(main(given(args))).rejects.toThrow(message);
+});
+
+test.each([
+  ['', [], / The same command goes on from here\.$/],
+  [', dry', ['--dry-run'], /ECONNREFUSED.*\.$/],
+])('an app that was stopped is told in a sentence%s', async (_how, options, end) => {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  const log = jest.spyOn(console, 'log').mockImplementation(() => undefined);
+  const began = Date.now();
+  const error: unknown = await main(
+    given(['ok.csv', '--url', `http://127.0.0.1:${port}`, '--token', 't', ...options]),
+  ).catch((reason: unknown) => reason);
+  log.mockRestore();
+  expect(Date.now() - began).toBeLessThan(3000);
+  const { message } = error as Error;
+  expect(message).toMatch(/^http:\S+ did not answer: .*ECONNREFUSED/);
+  expect(message).toMatch(end);
+  expect(message.includes('goes on')).toBe(options.length === 0);
 });
 
 test('help has every option', async () => {

@@ -56,7 +56,8 @@ test('each period and date of a file leaves a complete entry, and the report its
       newestCompleteRefreshDate: '2026-11-26',
       firstDay: '2026-11-25',
       lastRunBy: 'import',
-      lastOutcome: 'stored',
+      lastOutcome: 'failed',
+      lastReason: '1 row failed.',
     },
   ]);
   await importInto(app, `${set}.csv`, text);
@@ -65,7 +66,36 @@ test('each period and date of a file leaves a complete entry, and the report its
     { complete: true },
     { complete: true },
   ]);
-  expect(await entities('reportCoverage')).toMatchObject([{ lastOutcome: 'nothingNew' }]);
+  expect(await entities('reportCoverage')).toMatchObject([{ lastOutcome: 'failed' }]);
+});
+
+test('what became of a file is told: stored, nothing new, or how many rows failed, and nothing of what stands in them', async () => {
+  const row = total('2026-11-26', '7');
+  const refused = fileOf(total('2026-11-26', '7', 'secret'), total('2026-11-26', '7', 'secret'));
+  const told: unknown[] = [];
+  for (const text of [fileOf(row), fileOf(row), refused]) {
+    await importInto(app, `${set}.csv`, text);
+    const [{ lastOutcome, lastReason } = {}] = await entities('reportCoverage');
+    told.push([lastOutcome, lastReason]);
+  }
+  expect(told).toEqual([
+    ['stored', null],
+    ['nothingNew', null],
+    ['failed', '2 rows failed.'],
+  ]);
+});
+
+test('an import that the service ends is failed in the coverage, for the reason it gives', async () => {
+  const fetch = app.fetch.bind(app);
+  const broken = async (...[address, request]: Parameters<StartedApp['fetch']>) =>
+    address.startsWith(`/v1.0/${set}`) && request?.method === 'PATCH'
+      ? new Response('{"error":{"message":"not so"}}', { status: 400 })
+      : await fetch(address, request);
+  const text = fileOf(total('2026-11-26', '7'));
+  await expect(importInto({ ...app, fetch: broken }, `${set}.csv`, text)).rejects.toThrow(/answered 400: not so/);
+  expect(await entities('reportCoverage')).toMatchObject([
+    { lastOutcome: 'failed', lastReason: expect.stringMatching(/answered 400: not so$/) as string },
+  ]);
 });
 
 test('a file that is stopped leaves its date incomplete, which its function passes over, until it is whole', async () => {
@@ -82,6 +112,9 @@ test('a file that is stopped leaves its date incomplete, which its function pass
   };
   const stopped = await storeFile({ file, content: await look(), signal: AbortSignal.abort() }, service, false);
   expect(stopped.isComplete).toBe(false);
+  expect(await entities('reportCoverage')).toMatchObject([
+    { lastOutcome: 'failed', lastReason: 'The import was stopped.', newestCompleteRefreshDate: '2026-11-25' },
+  ]);
   expect((await entities('collectedReports'))[1]).toMatchObject({ id: `${set}_7_2026-11-26`, complete: false });
   // A row of it, as if the file had been half stored.
   const body = JSON.stringify({ id: '2026-11-26_7', reportRefreshDate: '2026-11-26', reportPeriod: '7' });

@@ -1,5 +1,16 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { importFile } from '../../../local/import/importFile.ts';
 import { differingDays } from '../../../shared/collect/differingDays.ts';
+import { lookAtFile } from '../../../shared/collect/file/lookAtFile.ts';
+import { storeFile } from '../../../shared/collect/file/storeFile.ts';
+import type { OpenLedger } from '../../../shared/collect/ledger/openLedger.ts';
+import { noRows } from '../../../shared/collect/ledger/ledgerEntry.ts';
+import type { RowOutcome } from '../../../shared/collect/rowOutcome.ts';
 import { model } from '../../../shared/model/model.ts';
+import { documentedCsv } from '../../support/documentedCsv.ts';
+import { graphRow } from '../../support/graphReports.ts';
 
 const typeOf = (wanted: string) => model.find(({ name }) => name === wanted)!;
 const day = (reportPeriod: string, teams: bigint | null, reportRefreshDate = '2026-11-26') => ({
@@ -38,4 +49,39 @@ test('the same figures, none, those of another refresh date or of another line a
   totals.look('a', { reportRefreshDate: '2026-11-26', reportPeriod: '7', teamsActive: 1n });
   totals.look('a', { reportRefreshDate: '2026-11-26', reportPeriod: '30', teamsActive: 2n });
   expect(totals.found()).toEqual([]);
+});
+
+test('it is found in one file of two periods, though one row stands for both', async () => {
+  const type = typeOf('office365ActiveUserCounts');
+  const row = (period: string, teams: string): string =>
+    graphRow(type, {
+      'Report Refresh Date': '2026-01-09',
+      'Report Date': '2026-01-05',
+      'Report Period': period,
+      Teams: teams,
+    });
+  const folder = mkdtempSync(path.join(tmpdir(), 'periods-'));
+  const file = { type, path: path.join(folder, 'x.csv'), name: 'x.csv' };
+  writeFileSync(file.path, [documentedCsv[type.name], row('7', '5'), row('30', '6')].join('\n'));
+  const nothing = async (): Promise<void> => await Promise.resolve();
+  const ledger: OpenLedger = {
+    done: 0,
+    isSettled: false,
+    count: () => undefined,
+    counts: noRows,
+    save: nothing,
+    finish: nothing,
+    touch: nothing,
+  };
+  const send = async (rows: readonly unknown[]) =>
+    await Promise.resolve(rows.map((): RowOutcome => ({ kind: 'created' })));
+  const [collected, imported] = [differingDays(type), differingDays(type)];
+  const content = await lookAtFile(file);
+  await storeFile(file, { content, ledger, send, over: () => undefined, onRow: collected.look });
+  const onRow = ({ id, values }: { id: string; values: Parameters<typeof imported.look>[1] }): void =>
+    imported.look(id, values);
+  await importFile({ file: file.path, content: await lookAtFile(file), onRow, send });
+  rmSync(folder, { recursive: true });
+  for (const { found } of [collected, imported])
+    expect(found()).toEqual([expect.stringMatching(/2026-01-05 has other figures .*: Teams\.$/)]);
 });

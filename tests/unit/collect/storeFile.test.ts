@@ -1,8 +1,6 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { importFile } from '../../../local/import/importFile.ts';
-import { differingDays } from '../../../shared/collect/differingDays.ts';
 import { lookAtFile, type FileContent } from '../../../shared/collect/file/lookAtFile.ts';
 import { storeFile, type StoredFile } from '../../../shared/collect/file/storeFile.ts';
 import { noRows, sumOf, type RowCounts } from '../../../shared/collect/ledger/ledgerEntry.ts';
@@ -165,33 +163,6 @@ test('of equal keys of a total the later line wins; of a detail every line is a 
   expect(placed).toMatchObject({ rows: { created: 3 }, equals: 2 });
   const ids = detail.sent.flat().map((json) => (JSON.parse(json) as { id: string }).id);
   expect(ids).toEqual([ids[0], `${ids[0] ?? ''}_2`, `${ids[0] ?? ''}_3`]);
-});
-
-test('of rows that one of the file stands for each is told, so that days that differ between two periods are found', async () => {
-  const row = (period: string, teams: string): string =>
-    graphRow(days.type, {
-      'Report Refresh Date': '2026-01-09',
-      'Report Date': '2026-01-05',
-      'Report Period': period,
-      Teams: teams,
-    });
-  const file = path.join(folder, 'periods.csv');
-  await writeFile(file, [documentedCsv[days.type.name], row('7', '5'), row('30', '6')].join('\n'));
-  const content = await lookAtFile({ type: days.type, path: file, name: file });
-  const collected = differingDays(days.type);
-  const stored = { content, ledger: entries(), send: keeper().send, over: () => undefined };
-  await storeFile({ type: days.type, path: file, name: file }, { ...stored, onRow: collected.look });
-  const again = await lookAtFile({ type: days.type, path: file, name: file });
-  const imported = differingDays(days.type);
-  await importFile({
-    file,
-    content: again,
-    onRow: ({ id, values }) => imported.look(id, values),
-    send: (rows) => Promise.resolve(rows.map((): RowOutcome => ({ kind: 'created' }))),
-  });
-  for (const { found } of [collected, imported]) {
-    expect(found()).toEqual([expect.stringMatching(/2026-01-05 has other figures .*: Teams\.$/)]);
-  }
 });
 
 const many = [

@@ -2,8 +2,10 @@ import { parseArgs } from 'node:util';
 import { compose } from '../shared/service/compose.ts';
 import type { Maintenance } from '../shared/service/createMaintenance.ts';
 import { guid } from '../shared/settings/guid.ts';
+import { readStorageSettings } from '../shared/settings/readStorageSettings.ts';
 import { helpText } from './process/helpText.ts';
 import { effectiveSettings } from './settings/effectiveSettings.ts';
+import { refuseAssumedTenants } from './settings/refuseAssumedTenants.ts';
 
 /** Most runs of one command: each is bounded, and all of them shall be. */
 const mostRuns = 1000;
@@ -48,7 +50,9 @@ export async function main(args: string[]): Promise<void> {
   }
   if (isDry && tenant !== undefined) throw new Error(`--dry-run and --remove-tenant are not for one command. ${usage}`);
   if (tenant !== undefined && !guid.test(tenant)) throw new Error(`--remove-tenant must be a GUID. ${usage}`);
-  const { maintenance } = compose(await effectiveSettings(process.env), (line) => process.stderr.write(line));
+  const settings = await effectiveSettings(process.env);
+  if (tenant !== undefined) refuseAssumedTenants(process.env, readStorageSettings(settings));
+  const { maintenance } = compose(settings, (line) => process.stderr.write(line));
   if (isDry) {
     await tellExpiry(maintenance);
     return;

@@ -1,4 +1,5 @@
-import { isLoopbackHost } from './isLoopbackHost.ts';
+import { isDevelopmentStorage } from './isDevelopmentStorage.ts';
+import { isLoopbackUrl } from './isLoopbackUrl.ts';
 import { settingError } from './settingError.ts';
 import type { Settings } from './settings.ts';
 import { settingValue, type Environment } from './settingValue.ts';
@@ -12,16 +13,6 @@ function isInAzure(environment: Environment): boolean {
   return ofAzure.some((name) => settingValue(environment, name) !== undefined);
 }
 
-const isLoopback = (url: string): boolean => URL.canParse(url) && isLoopbackHost(new URL(url).hostname);
-
-/** True for the emulator by its short form, by the name of its account, and for any table endpoint on this machine. */
-function isDevelopmentStorage(storage: Settings['storage']): boolean {
-  if (storage.kind === 'identity') return isLoopback(storage.tableServiceUri);
-  const { connectionString } = storage;
-  if (/UseDevelopmentStorage\s*=\s*true|AccountName\s*=\s*devstoreaccount1(?:;|$)/i.test(connectionString)) return true;
-  return isLoopback(/(?:^|;)\s*TableEndpoint\s*=\s*([^;]+)/i.exec(connectionString)?.[1]?.trim() ?? '');
-}
-
 /**
  * Refuses in Azure what is right on a developer's machine only: an authority there that anybody on the same machine could
  * be, and storage that keeps nothing. Throws an Error that names the setting.
@@ -31,7 +22,7 @@ export function refuseDevelopment(
   { auth, storage }: Pick<Settings, 'auth' | 'storage'>,
 ): void {
   if (!isInAzure(environment)) return;
-  if (!auth.authority.startsWith('https:') || isLoopback(auth.authority)) {
+  if (!auth.authority.startsWith('https:') || isLoopbackUrl(auth.authority)) {
     throw settingError(
       'AUTH_AUTHORITY',
       "names the issuer of a developer's machine, which signs in anybody",

@@ -137,6 +137,14 @@ test('ends with 1 and names the set that storage refuses, and does not say compl
   expect(err.split('\n').filter((line) => line.startsWith('    at '))).toEqual([]);
 });
 
+test('removes no tenant from storage of another machine whose tenants only local.settings.json names', async () => {
+  const far = { AUTH_AUTHORITY: '', AUTH_TENANTS: '', ReportsStorage: '' };
+  const settled = { ...far, ReportsStorage__tableServiceUri: 'https://nowhere.invalid' };
+  const { code, out, err } = await maintain(settled, '--remove-tenant', other);
+  expect([code, out]).toEqual([1, '']);
+  expect(err).toContain('The setting AUTH_TENANTS is missing in the environment');
+});
+
 test('ends with 1 and names a setting that is bad, and an option that there is not', async () => {
   const bad = await maintain({ ReportsStorage: azurite.connectionString, AUTH_AUTHORITY: 'nowhere' });
   expect(bad).toMatchObject({ code: 1, out: '' });

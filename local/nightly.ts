@@ -20,6 +20,7 @@ const tests = [
   'tests/unit/store/changesConvergence',
   'tests/security/csvReaders',
   'tests/unit/import/importMemory',
+  'tests/unit/backup/backup',
   'tests/security/soakPairs',
   'tests/security/storageFaults',
   'tests/security/hostileRequests',

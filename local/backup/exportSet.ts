@@ -72,9 +72,20 @@ async function fromBeginning<T>({ folder, set }: ExportTask, work: () => Promise
   }
 }
 
-/** Whether what changed since the run before is enough: the set has the same properties. */
+/** How long files of changes are added to one of the whole set, in milliseconds. */
+const longestFollowed = 30 * 86_400_000;
+
+/** Whether a set was read whole long ago, or has more changes since than it had rows: a restore reads all of them. */
+function isOutgrown([full, ...changes]: readonly BackupPart[]): boolean {
+  if (full === undefined) return true;
+  const changed = changes.reduce((sum, { rows, removed }) => sum + rows + removed, 0);
+  return changed > full.rows || Date.now() - Date.parse(full.at ?? '') > longestFollowed;
+}
+
+/** Whether what changed since the run before is enough: the set has the same properties, and was read whole lately. */
 function isFollowed({ before, properties }: ExportTask): boolean {
-  return before !== undefined && JSON.stringify(before.properties) === JSON.stringify(properties);
+  if (before === undefined || isOutgrown(before.parts)) return false;
+  return JSON.stringify(before.properties) === JSON.stringify(properties);
 }
 
 const byId = (one: FollowedRow, other: FollowedRow): number => (one.id < other.id ? -1 : one.id > other.id ? 1 : 0);
@@ -142,7 +153,7 @@ async function writeChanges(task: ExportTask, before: BackedUpSet): Promise<Back
 
 /**
  * The second half: follows the changes until nothing is left, and writes the file. What an earlier export has is followed
- * on; where that is not possible any more, after 30 days, the set is read whole.
+ * on; where that is not possible any more, or was done for 30 days, the set is read whole.
  */
 export async function finishSet(task: ExportTask): Promise<BackedUpSet> {
   const { before } = task;

@@ -29,9 +29,9 @@ export interface ServiceRestore {
 const ledgers: readonly string[] = [ledgerName, coverageName];
 
 /** The ids in a set. */
-async function idsOf(service: Service, set: string, top = ''): Promise<ReadonlySet<string>> {
+async function idsOf(service: Service, set: string, options = ''): Promise<ReadonlySet<string>> {
   const ids = new Set<string>();
-  let link: string | undefined = `/${set}?$select=id${top}`;
+  let link: string | undefined = `/${set}?$select=id${options}`;
   while (link !== undefined) {
     const answer = await askService(service, link);
     const { value } = answer;
@@ -44,7 +44,8 @@ async function idsOf(service: Service, set: string, top = ''): Promise<ReadonlyS
   return ids;
 }
 
-type Progress = Record<string, number>;
+/** How far each set is: the rows done with, and the last of them that was there then. */
+type Progress = Record<string, { readonly rows: number; readonly last?: string }>;
 
 async function readProgress(file: string): Promise<Progress> {
   try {
@@ -52,6 +53,14 @@ async function readProgress(file: string): Promise<Progress> {
   } catch {
     return {};
   }
+}
+
+/** The rows done with; none where the last of them is not there any more, because the storage is another one by now. */
+async function rowsDone(service: Service, set: string, progress: Progress): Promise<number> {
+  const { rows = 0, last } = progress[set] ?? {};
+  if (rows === 0 || last === undefined) return 0;
+  const filter = encodeURIComponent(`id eq '${last.replaceAll("'", "''")}'`);
+  return (await idsOf(service, set, `&$filter=${filter}`)).has(last) ? rows : 0;
 }
 
 /**
@@ -87,18 +96,19 @@ export async function restoreService(task: ServiceRestore): Promise<boolean> {
     signal?.throwIfAborted();
     const kept = isMerged && ledgers.includes(set) ? await idsOf(service, set) : new Set<string>();
     const send = createSender({ ...service, url: `${service.root}/${set}`, signal });
-    const save = async (rows: number): Promise<void> => {
-      progress[set] = rows;
+    const done = await rowsDone(service, set, progress);
+    const save = async (rows: number, last = progress[set]?.last): Promise<void> => {
+      progress[set] = { rows, ...(last !== undefined && { last }) };
       await writeFile(file, JSON.stringify(progress));
     };
     // Before the first row: who goes on must not take this set's own rows for others'.
-    await save(progress[set] ?? 0);
+    await save(done);
     const { counts, failures } = await restoreSet({
       folder,
       set: backedUp,
       send,
       isKept: (id) => kept.has(id),
-      done: progress[set] ?? 0,
+      done,
       onDone: save,
       signal,
     });

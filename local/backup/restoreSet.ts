@@ -15,8 +15,8 @@ export interface RestoreTask {
   readonly isKept: (id: string) => boolean;
   /** Rows an earlier run has done with. */
   readonly done: number;
-  /** Told how many rows are done with. */
-  readonly onDone: (rows: number) => Promise<void>;
+  /** Told how many rows are done with, and the last of them that is there, if any of this run is. */
+  readonly onDone: (rows: number, last: string | undefined) => Promise<void>;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -47,22 +47,26 @@ export async function restoreSet(task: RestoreTask): Promise<{ counts: RestoreCo
   const { folder, set, send, isKept, onDone, signal } = task;
   const counts: RestoreCounts = { created: 0, updated: 0, unchanged: 0, older: 0, expired: 0, failed: 0, skipped: 0 };
   const failures: string[] = [];
+  let last: string | undefined;
   let [rows, characters, at]: [{ id: string; line: string }[], number, number] = [[], 0, 0];
   const flush = async (): Promise<void> => {
     const outcomes = rows.length === 0 ? [] : await send(rows.map(({ line }) => line));
     for (const [index, { id }] of rows.entries()) {
       const outcome = outcomes[index];
-      counts[outcome?.kind ?? 'failed'] += 1;
+      const kind = outcome?.kind ?? 'failed';
+      counts[kind] += 1;
+      if (kind !== 'failed' && kind !== 'expired') last = id;
       if (outcome?.kind === 'failed' && failures.length < 20) failures.push(`${id}: ${outcome.reason}`);
     }
     [rows, characters] = [[], 0];
-    await onDone(at);
+    await onDone(at, last);
   };
   for await (const row of lastStates(folder, set)) {
     at += 1;
     if (at <= task.done) continue;
     if (isKept(row.id)) {
       counts.skipped += 1;
+      last = row.id;
       continue;
     }
     rows.push(row);

@@ -3,13 +3,13 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { BackupManifest } from '../../../local/backup/backupManifest.ts';
 import { readPartFile } from '../../../local/backup/partFile.ts';
-import { model } from '../../../shared/model/model.ts';
 import { office365ActiveUserCounts as series } from '../../../shared/model/microsoft365/office365ActiveUserCounts.ts';
 import { office365ActiveUserDetail as detail } from '../../../shared/model/microsoft365/office365ActiveUserDetail.ts';
 import { createStore } from '../../../shared/store/createStore.ts';
 import { createMemoryRows } from '../../../shared/store/rows/createMemoryRows.ts';
 import { backupStage, extremeItems } from '../../support/backupStage.ts';
 import { startInProcess, type InProcessOptions } from '../../support/inProcess.ts';
+import { sampledModel } from '../../support/sampledModel.ts';
 import { storageScope } from '../../support/storageScope.ts';
 import type { StartedApp } from '../../support/testApp.ts';
 
@@ -51,7 +51,8 @@ async function filled(): Promise<StartedApp> {
 }
 
 test('each type with extremes and own ids comes back, and the second export is equal byte for byte', async () => {
-  const [first, second] = [await start(), await start()];
+  const model = sampledModel(two.model);
+  const [first, second] = [await start({ model }), await start({ model })];
   for (const type of model) await stage.store(first, type.name, extremeItems(type));
   const [one, other] = [stage.newFolder(), stage.newFolder()];
   const manifest = await stage.exportTo(first, one);
@@ -92,6 +93,30 @@ test('the second run adds what changed and was deleted, and a restore has the la
   );
 });
 
+test('a set is read whole again after 30 days, and when more changed since than it had', async () => {
+  const app = await filled();
+  const folder = stage.newFolder();
+  const file = path.join(folder, 'manifest.json');
+  const rewrite = (from: RegExp, to: string) => writeFileSync(file, readFileSync(file, 'utf8').replaceAll(from, to));
+  const age = (days: number) =>
+    rewrite(/"at": "[^"]*"/g, `"at": "${new Date(Date.now() - days * 86_400_000).toISOString()}"`);
+  /** The full file of each set after another export, where something changed in each. */
+  const fullFiles = async (): Promise<ReadonlyMap<string, string | undefined>> => {
+    for (const { name } of two.model) await stage.store(app, name, ['{"id":"late"}', '{"id":"later"}']);
+    const { sets } = await stage.exportTo(app, folder);
+    return new Map(Object.entries(sets).map(([set, { parts }]) => [set, parts[0]?.file]));
+  };
+  const first = await fullFiles();
+  age(29);
+  expect(await fullFiles()).toEqual(first);
+  age(31);
+  const second = await fullFiles();
+  for (const [set, name] of second) expect(name).not.toBe(first.get(set));
+  rewrite(/("kind": "full",\s*"rows": )\d+/g, '$10');
+  expect(await fullFiles()).toEqual(second);
+  for (const [set, name] of await fullFiles()) expect(name).not.toBe(second.get(set));
+});
+
 test('stopped at its first request, its second, and so on, export and restore go on and come to the same', async () => {
   const app = await filled();
   const [whole, broken] = [stage.newFolder(), stage.newFolder()];
@@ -110,6 +135,24 @@ test('stopped at its first request, its second, and so on, export and restore go
   const back = await start(two);
   const { isWhole } = await untilDone(async (stop) => await stage.restoreFrom(back, broken, false, stop));
   expect(isWhole).toBe(true);
+  expect(digests(await stage.exportTo(back, stage.newFolder()))).toEqual(expected);
+});
+
+test('a restore that was stopped begins a set anew where its rows are not there any more', async () => {
+  const app = await filled();
+  const folder = stage.newFolder();
+  const expected = digests(await stage.exportTo(app, folder));
+  const gone = await start(two);
+  let requests = 0;
+  // Stopped after the metadata, a look at each of the two sets, and the rows of the first.
+  const stop = () => ((requests += 1) > 4 ? new Response('{}', { status: 401 }) : undefined);
+  await expect(stage.restoreFrom(gone, folder, false, stop)).rejects.toThrow('401');
+  const counts = two.model.map(async ({ name }) => await (await gone.fetch(`/v1.0/${name}/$count`)).text());
+  expect((await Promise.all(counts)).filter((count) => count === '0')).toHaveLength(1);
+  const back = await start(two);
+  const { isWhole, sets } = await stage.restoreFrom(back, folder);
+  expect(isWhole).toBe(true);
+  expect(sets).toMatchObject({ [series.name]: { created: 30 }, [detail.name]: { created: 5 } });
   expect(digests(await stage.exportTo(back, stage.newFolder()))).toEqual(expected);
 });
 

@@ -130,12 +130,9 @@ test('backup.yml exports into a container, by OpenID Connect, and writes the man
   expect(workflow('backup.yml').jobs['backup']?.environment).toEqual({ name: 'backup' });
   expect(runs.findIndex((run) => run.includes('npm run export -- backup'))).toBe(1);
   // Parts of a night that failed later are there, and come again under their names.
-  for (const upload of runs
-    .join('\n')
-    .split('\n')
-  for (const upload of runs.join('\n').split('\n').filter((line) => line.includes(' storage blob upload'))) {
-    expect(upload).toContain(' --overwrite');
-  }
+  const uploads = runs.flatMap((run) => run.split('\n')).filter((line) => line.includes(' storage blob upload'));
+  expect(uploads).toHaveLength(2);
+  for (const upload of uploads) expect(upload).toContain(' --overwrite');
   expect(runs.at(-1)?.trim().split('\n').at(-1)).toMatch(/^az storage blob upload .*manifest\.json/);
   for (const run of runs.filter((each) => each.includes('az storage'))) expect(run).toContain('--auth-mode login');
 });

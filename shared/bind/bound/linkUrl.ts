@@ -7,7 +7,7 @@ import type { Address } from './boundQuery.ts';
 const maxLink = 4_000;
 
 /** What of it is kept for the address of the service and for the token. */
-const reserved = 1_600;
+const reserved = 1_400;
 
 type TokenName = '$skiptoken' | '$deltatoken';
 

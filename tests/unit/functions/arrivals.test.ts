@@ -2,6 +2,9 @@ import { EventEmitter } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createArrivals } from '../../../functions/arrivals.ts';
 
+/** In a process that has time. */
+const idleArrivals = () => createArrivals(5000, () => ({ utilization: 0, idle: 0, active: 0 }));
+
 class Response extends EventEmitter {
   statusCode = 0;
   ended = false;
@@ -27,7 +30,7 @@ beforeEach(() => jest.useFakeTimers({ doNotFake: ['setImmediate', 'nextTick', 'q
 afterEach(() => jest.useRealTimers());
 
 test.each([true, false])('request and invocation find each other; the request is first: %s', async (requestFirst) => {
-  const arrivals = createArrivals();
+  const arrivals = idleArrivals();
   const { pair } = arrive('a');
   if (requestFirst) arrivals.receive(...pair);
   const found = arrivals.wait('a');
@@ -39,7 +42,7 @@ test.each([true, false])('request and invocation find each other; the request is
 });
 
 test('several at once are not mixed up', async () => {
-  const arrivals = createArrivals();
+  const arrivals = idleArrivals();
   const ids = ['a', 'b', 'c'];
   const waiting = ids.map((id) => arrivals.wait(id));
   const sent = new Map([...ids].reverse().map((id) => [id, arrive(id)] as const));
@@ -49,13 +52,35 @@ test('several at once are not mixed up', async () => {
 });
 
 test('an invocation whose request does not come fails after 5 s', async () => {
-  const failed = expect(createArrivals().wait('a')).rejects.toThrow('did not come within 5 s');
+  const failed = expect(idleArrivals().wait('a')).rejects.toThrow('did not come within 5 s');
   jest.advanceTimersByTime(5000);
   await failed;
 });
 
+test('at the limit of the process it waits on, as long as that lasts and for half a minute at most', async () => {
+  const load = { utilization: 0.9, idle: 0, active: 0 };
+  const arrivals = createArrivals(5000, () => ({ ...load }));
+  const found = arrivals.wait('a');
+  jest.advanceTimersByTime(20_000);
+  await turn();
+  arrivals.receive(...arrive('a').pair);
+  await found;
+  const never = arrivals.wait('b');
+  const failed = expect(never).rejects.toThrow('did not come within 5 s');
+  jest.advanceTimersByTime(29_999);
+  await turn();
+  expect(jest.getTimerCount()).toBeGreaterThan(0);
+  jest.advanceTimersByTime(1);
+  await failed;
+  const idle = arrivals.wait('c');
+  load.utilization = 0.7;
+  const soon = expect(idle).rejects.toThrow('did not come within 5 s');
+  jest.advanceTimersByTime(5000);
+  await soon;
+});
+
 test('a request that no function takes is answered 500 after 5 s, though its invocation was begun', async () => {
-  const arrivals = createArrivals();
+  const arrivals = idleArrivals();
   const { pair, response } = arrive('a');
   arrivals.receive(...pair);
   await arrivals.wait('a');
@@ -69,7 +94,7 @@ test('a request that no function takes is answered 500 after 5 s, though its inv
 });
 
 test('one that comes a second time under its id is answered too', async () => {
-  const arrivals = createArrivals();
+  const arrivals = idleArrivals();
   const [first, second] = [arrive('a'), arrive('a')];
   arrivals.receive(...first.pair);
   expect(arrivals.take('a')).toBeDefined();
@@ -80,7 +105,7 @@ test('one that comes a second time under its id is answered too', async () => {
 });
 
 test('nothing is kept of a caller who has gone', () => {
-  const arrivals = createArrivals();
+  const arrivals = idleArrivals();
   const { pair, response } = arrive('a');
   arrivals.receive(...pair);
   response.emit('close');
@@ -90,6 +115,6 @@ test('nothing is kept of a caller who has gone', () => {
 
 test('what does not come from the host is 400', () => {
   const { pair, response } = arrive();
-  createArrivals().receive(...pair);
+  idleArrivals().receive(...pair);
   expect(response).toMatchObject({ ended: true, statusCode: 400 });
 });

@@ -9,7 +9,7 @@ import { changeRowKey, layout } from '../../../shared/store/keys/layout.ts';
 import { readCurrent } from '../../../shared/store/keys/readCurrent.ts';
 import { connectTableRows } from '../../../shared/store/rows/connectTableRows.ts';
 import type { RowOperation } from '../../../shared/store/rows/rows.ts';
-import { developmentConnectionString, startAzurite, type RunningAzurite } from '../../support/azurite.ts';
+import { startAzurite, type RunningAzurite } from '../../support/azurite.ts';
 import { entityOf } from '../../support/changes.ts';
 import { startFaultProxy } from '../../support/faultProxy.ts';
 import { storageScope } from '../../support/storageScope.ts';
@@ -129,7 +129,7 @@ test('ends with 1 and names the set that storage refuses, and does not say compl
   const isOfSet = ({ url = '' }: IncomingMessage): boolean => url.includes(`/${type.name}(`);
   const refuse = (_random: unknown, incoming: IncomingMessage) => (isOfSet(incoming) ? { status: 400 } : {});
   const proxy = await startFaultProxy(azurite.url, refuse, { share: 1.1 });
-  const { code, out, err } = await maintain({ ReportsStorage: developmentConnectionString(proxy.url) });
+  const { code, out, err } = await maintain({ ReportsStorage: azurite.connectionStringAt(proxy.url) });
   await proxy.stop();
   expect([code, out]).toEqual([1, '']);
   expect(err).toMatch(new RegExp(`^Upkeep failed for ${type.name}\\b[^;]*; the log says why\\.$`, 'm'));

@@ -12,6 +12,7 @@ import { createMemoryRows } from '../../../shared/store/rows/createMemoryRows.ts
 import { startTelemetry } from '../../../shared/telemetry/startTelemetry.ts';
 import { resourceOf } from '../../infra/snapshots.ts';
 import { graphReports, reportsOfOffice } from '../../support/graphReports.ts';
+import { forgetTelemetry } from '../../support/forgetTelemetry.ts';
 import { startCollector } from '../../support/startCollector.ts';
 
 interface Point {
@@ -43,6 +44,7 @@ const server = createServer((request, response) => {
 
 let app: Awaited<ReturnType<typeof startCollector>>;
 beforeAll(async () => {
+  forgetTelemetry();
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   // Outside a functions host the library says that its hooks do nothing.
@@ -54,6 +56,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await app.stop();
+  forgetTelemetry();
   server.closeAllConnections();
   server.close();
 });

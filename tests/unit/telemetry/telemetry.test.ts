@@ -8,6 +8,7 @@ import { createMemoryRows, type MemoryFault } from '../../../shared/store/rows/c
 import type { Rows } from '../../../shared/store/rows/rows.ts';
 import { registerSdk } from '../../../shared/telemetry/registerSdk.ts';
 import type { TraceContext } from '../../../shared/telemetry/traceContext.ts';
+import { forgetTelemetry } from '../../support/forgetTelemetry.ts';
 import { startInProcess } from '../../support/inProcess.ts';
 import { pathOf, setPath } from '../../support/reports.ts';
 
@@ -18,6 +19,7 @@ const exporter = {
 };
 // Outside a functions host the library says that its hooks do nothing.
 for (const level of ['debug', 'warn'] as const) jest.spyOn(console, level).mockReturnValue();
+forgetTelemetry();
 const telemetry = registerSdk([exporter], 'tests', azureFunctions, () => undefined);
 const faults: MemoryFault[] = [];
 /** What storage was told of the trace, by request. */
@@ -35,7 +37,10 @@ let app: Awaited<ReturnType<typeof startInProcess>>;
 beforeAll(async () => {
   app = await startInProcess({ rows, telemetry });
 });
-afterAll(async () => await app.stop());
+afterAll(async () => {
+  await app.stop();
+  forgetTelemetry();
+});
 beforeEach(async () => {
   await telemetry.flush();
   exporter.spans.reset();

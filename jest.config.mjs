@@ -17,5 +17,6 @@ export default {
   testTimeout: 180_000,
   // Many tests wait for other processes: storage, browsers, the app.
   maxWorkers: 3,
+  testSequencer: '<rootDir>/tests/support/longestFirst.cjs',
   workerIdleMemoryLimit: '1GB',
 };

@@ -21,7 +21,7 @@ describe('Table Storage behind a failing network', () => {
       try {
         const instances = [proxy, proxy].map(({ url }) => connect(azurite.connectionStringAt(url)));
         const sound = connect(azurite.connectionString);
-        await expectation({ instances, sound, operations: isNight ? 40 : 20, writers: 12, calm: proxy.settled });
+        await expectation({ instances, sound, operations: isNight ? 40 : 12, writers: 12, calm: proxy.settled });
       } finally {
         await proxy.stop();
       }

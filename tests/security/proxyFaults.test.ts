@@ -5,8 +5,8 @@ import { proxyFaults, startFaultProxy } from '../support/faultProxy.ts';
 import { startInProcess } from '../support/inProcess.ts';
 import { recordHistory } from '../support/recordHistory.ts';
 
-/** 60 for each kind of fault, and 10,000 at night. */
-const operations = Number(process.env['FAULT_OPERATIONS'] ?? 60);
+/** 30 for each kind of fault, and 10,000 at night. */
+const operations = Number(process.env['FAULT_OPERATIONS'] ?? 30);
 let azurite: RunningAzurite;
 
 beforeAll(async () => {

@@ -33,6 +33,26 @@ export interface Maintenance {
   removeTenant(tenant: string): Promise<{ readonly removed: number; readonly complete: boolean }>;
 }
 
+/** An entity set of one tenant. */
+interface KeptSet {
+  readonly tenant: string;
+  readonly type: EntityType;
+}
+
+const day = 86_400_000;
+/** The share of a run's time in which rows that are too old have their turn, whatever the rest takes. */
+const reservedForRetention = 1 / 4;
+
+/**
+ * Every set, beginning at another one each day, so that nights with too little time leave none out again and again: steps
+ * of the golden ratio come everywhere soon, however many sets there are.
+ */
+function setsOf(tenants: readonly string[], model: readonly EntityType[], now: number): readonly KeptSet[] {
+  const sets = tenants.flatMap((tenant) => model.map((type) => ({ tenant, type })));
+  const first = Math.floor(((Math.floor(now / day) * 0.6180339887498949) % 1) * sets.length);
+  return [...sets.slice(first), ...sets.slice(0, first)];
+}
+
 /** What upkeep of one entity set of one tenant may use of the storage. The only scopes that no token stands behind. */
 function upkeepScope(tenant: string, { log, startClock: start = startClock }: ServiceParts): StorageScope {
   const clock = start();
@@ -60,13 +80,11 @@ async function tendOf(parts: ServiceParts, tenant: string): Promise<void> {
 /** Rows that are too old, set by set in turns, so that a set with years of them keeps no other from its turn. */
 async function retainAll(
   parts: ServiceParts,
-  tenants: readonly string[],
+  sets: readonly KeptSet[],
   isOver: () => boolean,
   fail: (what: string, error: unknown) => void,
 ): Promise<boolean> {
-  let open = tenants.flatMap((tenant) =>
-    parts.model.filter((type) => ageProperty(type) !== undefined).map((type) => ({ tenant, type, expired: 0 })),
-  );
+  let open = sets.filter(({ type }) => ageProperty(type) !== undefined).map((set) => ({ ...set, expired: 0 }));
   while (open.length > 0) {
     const left: typeof open = [];
     for (const { tenant, type, expired: before } of open) {
@@ -97,45 +115,52 @@ export function createMaintenance(
   { auth: { tenants }, timeLimit }: Pick<Settings, 'timeLimit'> & { readonly auth: Pick<Settings['auth'], 'tenants'> },
 ): Maintenance {
   const { startClock: start = startClock } = parts;
-  /** Goes through all of it once; true when nothing is left to do. */
-  async function lookAfter(done: Set<string>): Promise<boolean> {
+  /** Goes through all of it once: whether nothing is left to do, and whether every set had its turn. */
+  async function lookAfter(done: Set<string>): Promise<{ readonly complete: boolean; readonly isThrough: boolean }> {
     const failed: string[] = [];
     const fail = (what: string, error: unknown): void => {
       failed.push(what);
       parts.log.write('error', `maintenance: ${what} failed`, error);
     };
     const clock = start();
+    const isOver = (reserve = 0): boolean => clock.now() - clock.started > timeLimit - longestRequest - reserve;
+    const sets = setsOf(tenants, parts.model, clock.started);
+    const open = sets.filter(({ tenant, type }) => !done.has(`${tenant} ${type.name}`));
     let complete = true;
-    for (const tenant of tenants) {
-      for (const type of parts.model) {
-        const set = `${tenant} ${type.name}`;
-        if (done.has(set)) continue;
-        const scope = upkeepScope(tenant, parts);
-        try {
-          const upkeep = await parts.store.maintain(scope, type);
-          complete &&= upkeep.complete;
-          if (upkeep.complete) done.add(set);
-          parts.log.write('info', `maintenance: ${type.name}`, { tenant, ...upkeep, rows: scope.usage.walked });
-        } catch (error) {
-          fail(type.name, error);
-        }
+    let turns = 0;
+    for (const { tenant, type } of open) {
+      if (isOver(timeLimit * reservedForRetention)) break;
+      turns += 1;
+      const scope = upkeepScope(tenant, parts);
+      try {
+        const upkeep = await parts.store.maintain(scope, type);
+        complete &&= upkeep.complete;
+        if (upkeep.complete) done.add(`${tenant} ${type.name}`);
+        parts.log.write('info', `maintenance: ${type.name}`, { tenant, ...upkeep, rows: scope.usage.walked });
+      } catch (error) {
+        fail(type.name, error);
       }
     }
-    const isOver = (): boolean => clock.now() - clock.started > timeLimit - longestRequest;
-    complete = (await retainAll(parts, tenants, isOver, fail)) && complete;
+    const isThrough = turns === open.length;
+    if (!isThrough) {
+      parts.log.write('warning', 'maintenance: the time was over before every set had its turn', {
+        left: open.length - turns,
+      });
+    }
+    complete = (await retainAll(parts, sets, isOver, fail)) && complete && isThrough;
     for (const tenant of tenants) {
       await tendOf(parts, tenant).catch((error: unknown) => fail('the coverage of reports', error));
     }
     if (failed.length > 0) throw new Error(`Upkeep failed for ${failed.join(', ')}; the log says why.`);
-    return complete;
+    return { complete, isThrough };
   }
 
   return {
     async run(done = new Set()) {
       const telemetry = await parts.telemetry;
       try {
-        const complete = await lookAfter(done);
-        telemetry?.count('upkeep', names.everyReport, complete ? 'complete' : 'partial');
+        const { complete, isThrough } = await lookAfter(done);
+        if (isThrough) telemetry?.count('upkeep', names.everyReport, complete ? 'complete' : 'partial');
         return complete;
       } finally {
         // The instance may be gone within the minute, before anything is sent by itself.

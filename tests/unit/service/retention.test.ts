@@ -127,7 +127,7 @@ describe('upkeep', () => {
       return await retain(scope, type);
     };
     await expect(maintenance.run()).rejects.toThrow(`the retention of ${series.name}`);
-    expect(seen).toEqual([series.name, detail.name]);
+    expect(seen.toSorted()).toEqual([series.name, detail.name]);
     expect(lines.some(({ level }) => level === 'error')).toBe(true);
   });
 

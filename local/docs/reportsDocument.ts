@@ -1,3 +1,4 @@
+import { reportRequests } from '../../shared/collect/graph/reportRequests.ts';
 import type { EntityType, Property } from '../../shared/edm/entityType.ts';
 import { naturalId } from '../../shared/edm/naturalId.ts';
 import type { PropertyValue } from '../../shared/edm/edmValue.ts';
@@ -74,12 +75,18 @@ function periods({ reportFunction }: EntityType): string {
   return all.length === 0 ? 'none' : all.join(', ');
 }
 
+/** The periods of details that are fetched unless `COLLECTOR_DETAIL_PERIODS` says otherwise. */
+const details = ['D30'];
+
 /** Whether and for which periods the collector fetches a report that nobody chose. */
-function collected({ shape, isRetired, reportFunction }: EntityType): string {
-  if (isRetired) return 'no: the service has ended';
-  if (reportFunction?.periods.length === 0) return 'yes';
-  const ofShape = { series: 'D30; D180 at first and once a month', total: 'every period', detail: 'D30' };
-  return shape === 'detail' && reportFunction?.period === undefined ? 'D180' : ofShape[shape ?? 'series'];
+function collected(type: EntityType): string {
+  if (type.isRetired) return 'no: the service has ended';
+  if (type.reportFunction?.periods.length === 0) return 'yes';
+  const asked = (isLong: boolean): readonly string[] =>
+    reportRequests(type, { details, isLong }).flatMap(({ call }) => /period='([^']+)'/.exec(call)?.[1] ?? []);
+  const always = asked(false);
+  const besides = asked(true).filter((period) => !always.includes(period));
+  return always.join(', ') + (besides.length === 0 ? '' : `; ${besides.join(', ')} at first and once a month`);
 }
 
 function ofService(name: string, types: readonly EntityType[]): string {

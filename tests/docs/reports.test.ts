@@ -4,11 +4,14 @@ import path from 'node:path';
 import { columnsDocument, columnsTable } from '../../local/docs/columnsDocument.ts';
 import { columnHistory } from '../../local/docs/columnHistory.ts';
 import { reportsDocument } from '../../local/docs/reportsDocument.ts';
+import { reportRequests } from '../../shared/collect/graph/reportRequests.ts';
 import { office365ActiveUserCounts } from '../../shared/model/microsoft365/office365ActiveUserCounts.ts';
 import { reports } from '../../shared/model/reports.ts';
+import { readCollectorSettings } from '../../shared/settings/readCollectorSettings.ts';
 
 const read = (name: string): string => readFileSync(path.join(__dirname, '..', '..', 'docs', name), 'utf8');
 const text = read('reports.md');
+const tenant = '11111111-2222-4333-8444-555555555555';
 
 test('the documents are in step: npm run docs', () => {
   expect(text).toBe(reportsDocument(reports));
@@ -25,6 +28,24 @@ test('every report has one line, with its set, its function and its periods', ()
       expect(found[0]).toContain(word);
   }
   expect(lines.filter((line) => line.startsWith('| Teams device usage')).length).toBe(5);
+});
+
+test('the column Collected has every period that is asked for by default, and no other', () => {
+  const settings = {
+    auth: { authority: 'https://login.microsoftonline.com/x', audiences: [], tenants: [tenant], clients: [] },
+    storage: { kind: 'identity', tableEndpoint: new URL('https://x.example') },
+    timeLimit: 1,
+  } as unknown as Parameters<typeof readCollectorSettings>[1];
+  const { detailPeriods } = readCollectorSettings({ COLLECTOR_SCHEDULE: '0 0 4 * * *' }, settings)!;
+  const lines = text.split('\n');
+  const asked = reports.filter(({ isRetired, reportFunction }) => !isRetired && reportFunction!.periods.length > 0);
+  expect(asked.length).toBeGreaterThan(70);
+  for (const type of asked) {
+    const cell = lines.find((line) => line.includes(`| \`${type.name}\` |`))!.split('|')[6]!;
+    const requests = reportRequests(type, { details: detailPeriods, isLong: true });
+    const periods = requests.map(({ call }) => call.slice(call.indexOf("'") + 1, call.lastIndexOf("'")));
+    expect([type.name, cell.match(/\bD\d+\b/g)]).toEqual([type.name, periods]);
+  }
 });
 
 test('the history of the columns leaves out what is only another spelling or order', () => {

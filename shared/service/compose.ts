@@ -54,7 +54,13 @@ function composeOf(settings: Settings, log: ServiceLog, startTelemetry: StartTel
   const outermost = (handle: Handle): Handle => strictTransport(settings.publicUrl, refuseUnreadable(handle, parts));
   const forAnybody = (handle: Handle): Handle => outermost(limitInFlight(handle, parts, anonymous));
   const service = createService(parts, anonymous);
-  let openApi: Buffer | undefined;
+  // Of requests that come at once the first makes it for all.
+  let openApi: Promise<Buffer> | undefined;
+  const makeOpenApi = async (): Promise<Buffer> => {
+    // A file of its own in the package, which no other request reads.
+    const { writeOpenApi } = await import('../represent/openApi/writeOpenApi.ts');
+    return Buffer.from(writeOpenApi(model, settings));
+  };
   return {
     handle: outermost(service),
     telemetry,
@@ -67,17 +73,17 @@ function composeOf(settings: Settings, log: ServiceLog, startTelemetry: StartTel
       return await Promise.resolve({ status: 200, headers, body: JSON.stringify(protectedResource(settings)) });
     }),
     openApi: forAnybody(async ({ headers: asked }) => {
-      if (openApi === undefined) {
-        // A file of its own in the package, which no other request reads.
-        const { writeOpenApi } = await import('../represent/openApi/writeOpenApi.ts');
-        openApi = Buffer.from(writeOpenApi(model, settings));
-      }
+      openApi ??= makeOpenApi().catch((error: unknown) => {
+        openApi = undefined;
+        throw error;
+      });
+      const body = await openApi;
       const headers = {
         'Content-Type': 'application/json',
         'X-Content-Type-Options': 'nosniff',
         Vary: 'Accept-Encoding',
       };
-      return await compress({ status: 200, headers, body: openApi }, asked.get('accept-encoding'));
+      return await compress({ status: 200, headers, body }, asked.get('accept-encoding'));
     }),
   };
 }

@@ -7,7 +7,7 @@ import { rowNumber, rowText, type Row } from '../figures/row.ts';
 import { reportAddress } from '../page/address.ts';
 import { htmlElement } from '../page/elements.ts';
 import { reportNumbers } from '../page/reportList.ts';
-import type { OverviewPanel, PanelInput } from './overviewPanel.ts';
+import { panelWords, type OverviewPanel, type PanelInput } from './overviewPanel.ts';
 
 interface Bar {
   readonly name: string;
@@ -66,7 +66,14 @@ export const deviceBarPanel: OverviewPanel = {
     const bars = barsOf(input, set, (name) => rowNumber(row, { name }));
     return bars.length === 0
       ? undefined
-      : panel(set, 'Devices with Teams', 'people in 30 days', bars, '2', 'Who uses two devices is counted at both.');
+      : panel(
+          set,
+          panelWords(input.reports, set).about,
+          'people in 30 days',
+          bars,
+          '2',
+          'Who uses two devices is counted at both.',
+        );
   },
 };
 
@@ -97,7 +104,14 @@ export const appBarPanel: OverviewPanel = {
       averageAt(dailyFigures(daily, { name }), daily.rows, daily.rows.length - 1),
     );
     if (bars.length === 0) return undefined;
-    return panel(set, 'Microsoft 365 Apps', 'people on a day', bars, '7', activationRemark(input.rows.activations));
+    return panel(
+      set,
+      panelWords(input.reports, set).about,
+      'people on a day',
+      bars,
+      '7',
+      activationRemark(input.rows.activations),
+    );
   },
 };
 
@@ -115,6 +129,6 @@ export const quotaBarPanel: OverviewPanel = {
     const bars = barsOf(input, set, (name) => (name === 'underLimit' ? null : rowNumber(row, { name })));
     const remark = `${numberText(within)} of ${numberText(whole)} are below the warning.`;
     const date = dateText(rowText(row, 'reportDate'));
-    return panel(set, 'Mailboxes by quota', date, bars, '6', remark);
+    return panel(set, panelWords(input.reports, set).what, date, bars, '6', remark);
   },
 };

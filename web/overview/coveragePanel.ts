@@ -3,17 +3,17 @@ import { coverageKey } from '../coverage/coverageKey.ts';
 import { coverageRowMissing, coverageRowOf, coverageRowStates, type CoverageRow } from '../coverage/coverageRow.ts';
 import { dateText, dateTimeText } from '../figures/dates.ts';
 import { htmlElement } from '../page/elements.ts';
-import type { OverviewPanel, PanelInput } from './overviewPanel.ts';
+import { panelWords, type OverviewPanel, type PanelInput } from './overviewPanel.ts';
 
 const weeks = 13;
 /** The reports whose days the overview shows. */
-const sets: readonly (readonly [set: string, name: string])[] = [
-  ['office365ActiveUserCounts', 'Active users'],
-  ['microsoft365CopilotUserCountTrend', 'Copilot'],
-  ['m365AppUserCounts', 'Apps'],
-  ['mailboxUsageStorage', 'Mailboxes'],
-  ['oneDriveUsageStorage', 'OneDrive'],
-  ['sharePointSiteUsageStorage', 'SharePoint'],
+const sets: readonly string[] = [
+  'office365ActiveUserCounts',
+  'microsoft365CopilotUserCountTrend',
+  'm365AppUserCounts',
+  'mailboxUsageStorage',
+  'oneDriveUsageStorage',
+  'sharePointSiteUsageStorage',
 ];
 
 const newestRun = (rows: readonly CoverageRow[]): CoverageRow | undefined =>
@@ -64,11 +64,11 @@ export const coveragePanel: OverviewPanel = {
   draw(input) {
     const rows = input.rows.coverage.map(coverageRowOf);
     if (rows.length === 0) return undefined;
-    const strips = sets.flatMap(([set, name]) => {
+    const strips = sets.flatMap((set) => {
       const row = rows.find((known) => known.set === set);
       if (row === undefined || row.newestDay === '') return [];
       return [
-        htmlElement('span', {}, name),
+        htmlElement('span', {}, panelWords(input.reports, set).about),
         strip(coverageRowStates(row, input.today, weeks * 7)),
         htmlElement('span', { class: 'quiet' }, `to ${dateText(row.newestDay, 'dayMonth')}`),
       ];

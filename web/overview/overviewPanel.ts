@@ -1,5 +1,5 @@
 import type { ListedReport } from '../../shared/service/listedReport.ts';
-import type { ReportList } from '../page/reportList.ts';
+import { reportWords, type ReportList, type ReportWords } from '../page/reportList.ts';
 import type { PartName, PartRows } from './overviewParts.ts';
 
 /** What panels draw with. */
@@ -20,6 +20,11 @@ export interface OverviewPanel {
 /** What people call a column of a report; its name where the report is not listed. */
 export function panelLabel(reports: ReportList, set: string, name: string): string {
   return columnsOf(reports.get(set)).get(name) ?? name;
+}
+
+/** The words of the title of a report; the name of its set where it is not listed. */
+export function panelWords(reports: ReportList, set: string): ReportWords {
+  return reportWords(reports.get(set) ?? { title: set });
 }
 
 const columnsOf = (report: ListedReport | undefined): ReadonlyMap<string, string> =>

@@ -106,6 +106,12 @@ export function overviewSuite({ stage, at }: Talk): void {
       '2 of 3 reports stored, 0 without news, 1 failed: Teams device usage: licensed people by device (too many requests).',
     );
     expect(await page.locator('.strip .hole').count()).toBeGreaterThan(0);
+    // Reports are called as their titles call them.
+    expect(await page.locator('.strips > span:first-child').innerText()).toBe('Microsoft 365 active users');
+    const heads = await page.locator('.panel h3 a').allInnerTexts();
+    expect(heads).toEqual(
+      expect.arrayContaining(['Teams device usage', 'Microsoft 365 Apps usage', 'Mailboxes by quota']),
+    );
   });
 
   test('a gap breaks the lines, is hatched, and is named', async () => {

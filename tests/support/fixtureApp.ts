@@ -47,12 +47,23 @@ app.http('count', {
   },
 });
 
+/** Whoever waits for the next tick. */
+let tock: (() => void) | undefined;
 async function* ticks(): AsyncGenerator<string> {
   for (const tick of ['one ', 'two ', 'three']) {
+    const next = new Promise<void>((resolve) => (tock = resolve));
     yield tick;
-    await sleep(20);
+    await next;
   }
 }
+app.http('tock', {
+  route: 'tock',
+  methods: ['GET'],
+  handler: () => {
+    tock?.();
+    return { status: 204 };
+  },
+});
 app.http('ticks', {
   route: 'ticks',
   methods: ['GET'],

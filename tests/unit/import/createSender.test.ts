@@ -5,6 +5,7 @@ import { text } from 'node:stream/consumers';
 import { createSender } from '../../../local/import/createSender.ts';
 import { RefusedRequest } from '../../../local/import/refusedRequest.ts';
 import { retryAfter } from '../../../shared/collect/retryAfter.ts';
+import { nobodyListens } from '../../support/nobodyListens.ts';
 
 interface Answer {
   readonly status: number;
@@ -128,12 +129,7 @@ test.each([400, 401, 403, 404])('%d is no matter of trying again', async (status
 });
 
 test('an address nobody listens at is told within three seconds, by one of several requests as by one', async () => {
-  const stopped = http.createServer().listen(0, '127.0.0.1');
-  await once(stopped, 'listening');
-  const { port } = stopped.address() as AddressInfo;
-  stopped.close();
-  await once(stopped, 'close');
-  const sender = createSender({ url: `http://127.0.0.1:${port}/x`, token: () => Promise.resolve('t') });
+  const sender = createSender({ url: `${nobodyListens}/x`, token: () => Promise.resolve('t') });
   const began = Date.now();
   await Promise.all(
     Array.from({ length: 4 }, async () => {

@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -9,6 +8,7 @@ import { documentedCsv } from '../../support/documentedCsv.ts';
 import { connectOverHttp } from '../../support/overHttp.ts';
 import { scriptArguments } from '../../support/scriptArguments.ts';
 import type { StartedApp } from '../../support/testApp.ts';
+import { nobodyListens } from '../../support/nobodyListens.ts';
 
 // A process takes seconds to start, on a busy machine many.
 let app: StartedApp;
@@ -126,16 +126,11 @@ test.each([
   ['', [], / The same command goes on from here\.$/],
   [', dry', ['--dry-run'], /ECONNREFUSED.*\.$/],
 ])('an app that was stopped is told in a sentence%s', async (_how, options, end) => {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
   const log = jest.spyOn(console, 'log').mockImplementation(() => undefined);
   const began = Date.now();
-  const error: unknown = await main(
-    given(['ok.csv', '--url', `http://127.0.0.1:${port}`, '--token', 't', ...options]),
-  ).catch((reason: unknown) => reason);
+  const error: unknown = await main(given(['ok.csv', '--url', nobodyListens, '--token', 't', ...options])).catch(
+    (reason: unknown) => reason,
+  );
   log.mockRestore();
   expect(Date.now() - began).toBeLessThan(3000);
   const { message } = error as Error;

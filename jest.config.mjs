@@ -6,6 +6,8 @@ const swc = [
 
 export default {
   testEnvironment: 'node',
+  // What a file has put on the global scope may be there still for the next one: the API of OpenTelemetry lost its version so.
+  testEnvironmentOptions: { globalsCleanup: 'off' },
   roots: ['<rootDir>/tests'],
   testMatch: ['**/*.test.ts'],
   transform: { '\\.m?[jt]s$': swc },

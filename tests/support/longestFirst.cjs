@@ -1,11 +1,12 @@
 const { default: Sequencer } = require('@jest/test-sequencer');
 
 /**
- * First the one whose exporter imports modules of Node.js when it sends, which fails in a process that has run other files;
- * then those that take longest: begun late, one of them alone would keep the whole run waiting.
+ * First those that want a process in which nothing ran before: one registers telemetry in it, one measures its heap. Then
+ * those that take longest: begun late, one of them alone would keep the whole run waiting.
  */
 const longest = [
   'unit/telemetry/nightMetrics',
+  'unit/collect/spareHeap',
   'clients/pages/pages',
   'clients/odata2ts',
   'security/hostileRequests',

@@ -3,6 +3,7 @@ import { exportService } from './backup/exportService.ts';
 import { importTarget } from './import/importTarget.ts';
 import { helpText } from './process/helpText.ts';
 import { projectPaths } from './projectPaths.ts';
+import { stopSignal } from './process/stopSignal.ts';
 
 const usage = 'npm run export -- FOLDER [--url URL --token T]';
 const purpose = [
@@ -31,13 +32,12 @@ export async function main(args: string[]): Promise<void> {
   }
   if (folder === undefined || more.length > 0) throw new Error(`One folder is needed. ${usage}`);
   const target = await importTarget({ url, token }, data);
-  const stop = new AbortController();
-  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(name, () => stop.abort());
+  const signal = stopSignal();
   const { sets, notRead } = await exportService({
     service: target,
     tenant: target.tenant,
     folder,
-    signal: stop.signal,
+    signal,
     tell(set, { parts }) {
       const last = parts.at(-1);
       console.log(

@@ -15,6 +15,7 @@ import { listFiles, type ListedFiles } from './import/listFiles.ts';
 import { recogniseFile } from './import/recogniseFile.ts';
 import { RefusedRequest } from './import/refusedRequest.ts';
 import { storeFile } from './import/storeFile.ts';
+import { stopSignal } from './process/stopSignal.ts';
 
 /** A file that is to be stored. */
 type Recognised = ListedFiles['files'][number] & { readonly header: HeaderMatch };
@@ -111,9 +112,7 @@ export async function main(args: string[]): Promise<void> {
   if (found.length === 0) throw new Error(problems.join('\n'));
   const target = await importTarget(options, options.data);
   for (const problem of problems) console.error(problem);
-  const stop = new AbortController();
-  // A second Ctrl-C ends it at once.
-  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(name, () => stop.abort());
+  const signal = stopSignal();
   const days = new Map<EntityType, ReturnType<typeof differingDays>>();
   const daysOf: Run['daysOf'] = (type) => {
     const known = days.get(type) ?? differingDays(type);
@@ -122,9 +121,8 @@ export async function main(args: string[]): Promise<void> {
   };
   let isWhole = problems.length === 0;
   for (const file of found) {
-    if (!stop.signal.aborted)
-      isWhole = (await store(file, { options, target, signal: stop.signal, daysOf })) && isWhole;
+    if (!signal.aborted) isWhole = (await store(file, { options, target, signal, daysOf })) && isWhole;
   }
   for (const warning of [...days.values()].flatMap((watched) => watched.found())) console.log(`Warning: ${warning}`);
-  if (!isWhole || stop.signal.aborted) process.exitCode = 1;
+  if (!isWhole || signal.aborted) process.exitCode = 1;
 }

@@ -3,6 +3,7 @@ import { restoreService } from './backup/restoreService.ts';
 import { importTarget } from './import/importTarget.ts';
 import { helpText } from './process/helpText.ts';
 import { projectPaths } from './projectPaths.ts';
+import { stopSignal } from './process/stopSignal.ts';
 
 const usage = 'npm run restore -- FOLDER [--merge] [--url URL --token T]';
 const purpose = [
@@ -36,15 +37,14 @@ export async function main(args: string[]): Promise<void> {
   }
   if (folder === undefined || more.length > 0) throw new Error(`One folder is needed. ${usage}`);
   const target = await importTarget({ url, token }, data);
-  const stop = new AbortController();
-  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(name, () => stop.abort());
+  const signal = stopSignal();
   const isWhole = await restoreService({
     service: target,
     tenant: target.tenant,
     folder,
     data,
     isMerged: merge,
-    signal: stop.signal,
+    signal,
     tell(set, counts, failures) {
       const told = Object.entries(counts).filter(([, rows]) => rows > 0);
       console.log(`${set}: ${told.map(([kind, rows]) => `${rows} ${kind}`).join(', ') || 'no rows'}`);

@@ -1,4 +1,4 @@
-/** jose and the d3 packages are published as ES modules only, so they are compiled for jest like the project's own files. */
+/** Compiled for jest like the project's own files: jose and the d3 packages are ES modules only, the exporter of OTLP imports late. */
 const swc = [
   '@swc/jest',
   { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
@@ -6,12 +6,10 @@ const swc = [
 
 export default {
   testEnvironment: 'node',
-  // What a file has put on the global scope may be there still for the next one: the API of OpenTelemetry lost its version so.
-  testEnvironmentOptions: { globalsCleanup: 'off' },
   roots: ['<rootDir>/tests'],
   testMatch: ['**/*.test.ts'],
   transform: { '\\.m?[jt]s$': swc },
-  transformIgnorePatterns: ['/node_modules/(?!jose/|d3-)'],
+  transformIgnorePatterns: ['/node_modules/(?!jose/|d3-|.*otlp-exporter-base/)'],
   // The app over HTTP, once for all files that test it.
   globalSetup: '<rootDir>/tests/support/globalSetup.ts',
   globalTeardown: '<rootDir>/tests/support/globalTeardown.ts',

@@ -1,11 +1,10 @@
 const { default: Sequencer } = require('@jest/test-sequencer');
 
 /**
- * First those that want a process in which nothing ran before: one registers telemetry in it, one measures its heap. Then
- * those that take longest: begun late, one of them alone would keep the whole run waiting.
+ * First the one that measures the heap of a process in which nothing ran before. Then those that take longest: begun late, one
+ * of them alone would keep the whole run waiting.
  */
 const longest = [
-  'unit/telemetry/nightMetrics',
   'unit/collect/spareHeap',
   'clients/pages/pages',
   'clients/odata2ts',

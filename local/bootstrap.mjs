@@ -8,8 +8,10 @@ import { installIfStale } from './install.mjs';
 const local = path.dirname(fileURLToPath(import.meta.url));
 const root = path.dirname(local);
 
+/** Commands that need what tests, checks and benchmarks run with: the workspace tests/tools. The others do without. */
+const withTools = new Set(['test', 'check', 'postman', 'nightly', 'compare', 'docs', 'bench']);
 /** Folders with packages of their own that a command needs beside the project's. */
-const furtherPackages = { test: ['tests/clients'], check: ['tests/clients'] };
+const furtherPackages = { test: ['tests/clients'], check: ['tests/clients'], nightly: ['tests/clients'] };
 
 /** @param {string} wanted like `>=20.19` */
 function nodeIsOlderThan(wanted) {
@@ -24,7 +26,8 @@ async function run([command = '', ...args]) {
   const { engines } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
   if (nodeIsOlderThan(engines.node))
     throw new Error(`Node.js ${engines.node} is needed; this is ${process.versions.node}.`);
-  for (const dir of ['.', ...(furtherPackages[command] ?? [])]) installIfStale(path.join(root, dir));
+  installIfStale(root, withTools.has(command));
+  for (const dir of furtherPackages[command] ?? []) installIfStale(path.join(root, dir));
   const { register } = await import('tsx/esm/api');
   register();
   const { main } = await import(`./${command}.ts`);

@@ -10,7 +10,10 @@ interface Manifest {
 
 interface Lock {
   readonly packages?: Readonly<
-    Record<string, { readonly resolved?: string; readonly integrity?: string; readonly inBundle?: true }>
+    Record<
+      string,
+      { readonly resolved?: string; readonly integrity?: string; readonly inBundle?: true; readonly link?: true }
+    >
   >;
 }
 
@@ -34,8 +37,10 @@ function inexactVersions(project: Project): readonly string[] {
 function lockFile(project: Project): readonly string[] {
   return filesNamed(project, 'package-lock.json').flatMap((file) => {
     const { packages = {} } = readJson(project, file) as Lock;
-    return Object.entries(packages).flatMap(([name, { resolved, integrity, inBundle }]) => {
-      if (name === '') return [];
+    return Object.entries(packages).flatMap(([name, { resolved, integrity, inBundle, link }]) => {
+      const isOwn = (folder: string): boolean => folder === '' || project.paths.includes(`${folder}/package.json`);
+      // The folder itself, and its workspaces, which npm links to.
+      if (isOwn(name) || (link === true && resolved !== undefined && isOwn(resolved))) return [];
       if (resolved !== undefined) return `${file} has a download address for ${name}`;
       return integrity === undefined && inBundle !== true ? `${file} has no integrity for ${name}` : [];
     });
@@ -90,6 +95,36 @@ function developmentDependencies(project: Project): readonly string[] {
   ];
 }
 
+/** The files that are loaded with a file, that itself included, and where each package is named that they need. */
+function packagesNeeded({ modules }: Project, entries: readonly string[]): ReadonlyMap<string, string> {
+  const byPath = new Map(modules.map((module) => [module.path, module]));
+  const seen = new Set<string>();
+  const needed = new Map<string, string>();
+  const visit = (file: string): void => {
+    if (seen.has(file)) return;
+    seen.add(file);
+    for (const { target, isFile, isType } of byPath.get(file)?.imports ?? []) {
+      if (isType || target.startsWith('node:')) continue;
+      if (isFile) visit(target);
+      else needed.set(target, file);
+    }
+  };
+  entries.forEach(visit);
+  return needed;
+}
+
+/** Most commands do without the test tools, which are installed with the first command that needs them. */
+function needlessTools(project: Project): readonly string[] {
+  const { scripts = {}, dependencies, devDependencies } = manifest(project);
+  const [, list = ''] = /withTools = new Set\(\[([^\]]*)\]/.exec(project.text('local/bootstrap.mjs')) ?? [];
+  const commandsWithout = Object.keys(scripts).filter((name) => !list.includes(`'${name}'`));
+  const entries = [...commandsWithout.map((name) => `local/${name}.ts`), 'local/host/hostProcess.ts'];
+  const own = new Set([...Object.keys({ ...dependencies, ...devDependencies }), ...ofThePlatform]);
+  return [...packagesNeeded(project, entries)]
+    .filter(([name]) => !own.has(name))
+    .map(([name, file]) => `${file} needs ${name}, which package.json does not name`);
+}
+
 /** package.json, its lock file, and the commands the texts promise. */
 export const packageRules: readonly Rule[] = [
   {
@@ -130,5 +165,16 @@ export const packageRules: readonly Rule[] = [
     check: developmentDependencies,
     bad: { 'functions/main.ts': "import 'left-pad';\n" },
     finding: /left-pad is used but no dependency/,
+  },
+  {
+    title: 'commands that are not listed with the test tools need nothing but what package.json names itself',
+    check: needlessTools,
+    bad: {
+      'local/bootstrap.mjs': "const withTools = new Set(['test', 'check']);\n",
+      'local/token.ts': "/** Prints a token. */\nimport './process/print.ts';\n",
+      'local/process/print.ts': "/** Prints. */\nimport 'jest';\n",
+      'local/check.ts': "/** Checks. */\nimport 'eslint';\n",
+    },
+    finding: /^local\/process\/print.ts needs jest, which package.json does not name$/,
   },
 ];

@@ -37,12 +37,15 @@ describe('whether an install is stale', () => {
   const lock =
     (...at: string[]) =>
     (packages: object) =>
-      writeFileSync(path.join(dir, ...at), JSON.stringify({ packages: { '': {}, ...packages } }));
+      writeFileSync(
+        path.join(dir, ...at),
+        JSON.stringify({ packages: { '': { devDependencies: { a: '1.0.0' } }, ...packages } }),
+      );
 
   /** In a process of its own, as plain JavaScript modules are not compiled for jest. */
-  const isStale = () => {
+  const isStale = (isWhole = true) => {
     const script = `import { installIsStale } from ${JSON.stringify(path.join(projectPaths.root, 'local', 'install.mjs'))};
-      console.log(installIsStale(${JSON.stringify(dir)}));`;
+      console.log(installIsStale(${JSON.stringify(dir)}, ${isWhole}));`;
     return spawnSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8' }).stdout.trim();
   };
 
@@ -59,5 +62,33 @@ describe('whether an install is stale', () => {
     expect(isStale()).toBe('true');
     installed({ ...a, 'node_modules/extraneous': { version: '1.0.0' } });
     expect(isStale()).toBe('false');
+  });
+
+  test('what only a workspace names is not missed by commands that do without it, but what a package of theirs needs is', () => {
+    const of = (more: object = {}) => ({ version: '1.0.0', ...more });
+    const own = {
+      'node_modules/a': of({
+        dependencies: { b: '1' },
+        peerDependencies: { tool: '1' },
+        peerDependenciesMeta: { tool: { optional: true } },
+      }),
+      'node_modules/a/node_modules/b': of({ dependencies: { c: '1' } }),
+      'node_modules/c': of({ dependencies: { a: '1' } }),
+    };
+    lock('package-lock.json')({
+      ...own,
+      'node_modules/b': of(),
+      'node_modules/tool': of(),
+      'node_modules/tools': { resolved: 'tests/tools', link: true },
+      'tests/tools': of({ devDependencies: { b: '1', tool: '1' } }),
+    });
+    const installed = lock('node_modules', '.package-lock.json');
+    installed(own);
+    expect([isStale(false), isStale()]).toEqual(['false', 'true']);
+    const { 'node_modules/c': _, ...less } = own;
+    installed(less);
+    expect(isStale(false)).toBe('true');
+    installed({ ...own, 'node_modules/b': of(), 'node_modules/tool': of() });
+    expect([isStale(false), isStale()]).toEqual(['false', 'false']);
   });
 });

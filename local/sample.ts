@@ -4,8 +4,9 @@ import { projectPaths } from './projectPaths.ts';
 import { fillWithSample, onThisMachine } from './sample/fillWithSample.ts';
 
 const usage = `npm run sample [-- --url URL]
-  Fills every report with made-up rows of 2,000 people: 400 days of series, 60 refresh dates of totals, the newest of
-  details. The same for the same day; a second run changes nothing.
+  Fills every report that Microsoft still writes with made-up rows of 2,000 people: 400 days of series, 60 refresh dates
+  of totals, the newest of details; and the ledger and the coverage as a collector would. The same for the same day; a
+  second run changes nothing.
   --url URL   the app, on this machine only; by default the one that runs in this checkout`;
 
 /**

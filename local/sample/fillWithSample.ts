@@ -1,7 +1,12 @@
+import { coverReport } from '../../shared/collect/ledger/coverReport.ts';
+import { ledgerName } from '../../shared/edm/ledgerId.ts';
+import type { EntityType } from '../../shared/edm/entityType.ts';
 import { model } from '../../shared/model/model.ts';
 import { isLoopbackHost } from '../../shared/settings/isLoopbackHost.ts';
+import { askOverHttp } from '../import/askOverHttp.ts';
 import { createSender } from '../import/createSender.ts';
 import type { Service } from '../import/service.ts';
+import { sampleLedger } from './sampleLedger.ts';
 import { sampleRows } from './sampleRows.ts';
 
 /** What the overview shows comes first, so that it can be looked at while the rest is stored. */
@@ -38,36 +43,62 @@ export function onThisMachine(address: string): void {
   throw new Error(`Sample data is for an app on this machine only, and ${address} is not on it.`);
 }
 
+/** The reports that are filled: all but those that Microsoft no longer writes. */
+export const filledTypes: readonly EntityType[] = model
+  .filter(({ shape, isRetired }) => shape !== undefined && isRetired !== true)
+  .sort((a, b) => place(a.name) - place(b.name));
+
 /**
- * Fills every report of an app with rows of a made-up organisation, the same for the same day.
+ * Fills reports of an app with rows of a made-up organisation, the same for the same day, and notes of them in the ledger and
+ * in the coverage what a collector would have noted.
  *
  * @param told is told the name of each set that is full
  * @throws Error for an app that is not on this machine, or that does not take the rows
  */
-export async function fillWithSample({ root, token }: Service, told: (set: string) => void): Promise<Filled> {
+export async function fillWithSample(
+  service: Service,
+  told: (set: string) => void,
+  types: readonly EntityType[] = filledTypes,
+): Promise<Filled> {
+  const { root } = service;
   onThisMachine(root);
   const today = new Date().toISOString().slice(0, 10);
-  const types = model
-    .filter(({ shape, isRetired }) => shape !== undefined && isRetired !== true)
-    .sort((a, b) => place(a.name) - place(b.name));
+  const ask = askOverHttp(service);
   const begun = Date.now();
   let stored = 0;
 
-  async function fill(type: (typeof types)[number]): Promise<void> {
-    const send = createSender({ url: `${root}/${type.name}`, token });
+  async function store(set: string, rows: Iterable<string>): Promise<void> {
+    const send = createSender({ ...service, url: `${root}/${set}` });
     let waiting: string[] = [];
     const flush = async (): Promise<void> => {
       const outcomes = await send(waiting);
       const failed = outcomes.find((outcome) => outcome.kind === 'failed');
-      if (failed !== undefined) throw new Error(`A row of ${type.name} was not stored: ${failed.reason}`);
-      stored += waiting.length;
+      if (failed !== undefined) throw new Error(`A row of ${set} was not stored: ${failed.reason}`);
       waiting = [];
     };
-    for (const row of sampleRows(type, today)) {
-      waiting.push(JSON.stringify(row));
+    for (const row of rows) {
+      waiting.push(row);
       if (waiting.length >= rowsAtOnce) await flush();
     }
     if (waiting.length > 0) await flush();
+  }
+
+  async function fill(type: EntityType): Promise<void> {
+    const ledger = sampleLedger(type);
+    function* rows(): Iterable<string> {
+      for (const row of sampleRows(type, today)) {
+        const text = JSON.stringify(row);
+        ledger.note(row, text);
+        stored += 1;
+        yield text;
+      }
+    }
+    await store(type.name, rows());
+    await store(
+      ledgerName,
+      ledger.entries().map((entry) => JSON.stringify(entry)),
+    );
+    await coverReport(ask, type.name, ledger.news(), Date.parse(today));
     told(type.name);
   }
 

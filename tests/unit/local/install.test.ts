@@ -85,8 +85,7 @@ describe('whether an install is stale', () => {
     const installed = lock('node_modules', '.package-lock.json');
     installed(own);
     expect([isStale(false), isStale()]).toEqual(['false', 'true']);
-    const { 'node_modules/c': _, ...less } = own;
-    installed(less);
+    installed({ ...own, 'node_modules/c': of({ version: '0.9.0' }) });
     expect(isStale(false)).toBe('true');
     installed({ ...own, 'node_modules/b': of(), 'node_modules/tool': of() });
     expect([isStale(false), isStale()]).toEqual(['false', 'false']);

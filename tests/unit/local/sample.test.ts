@@ -1,8 +1,9 @@
 // The made-up reports of `npm run sample`: the same for the same day, plausible, and kept on this machine.
 import { main } from '../../../local/sample.ts';
+import { filledTypes, fillWithSample } from '../../../local/sample/fillWithSample.ts';
+import { sampleDate } from '../../../local/sample/sampleCalendar.ts';
 import { sampleRows, type SampleRow } from '../../../local/sample/sampleRows.ts';
 import { model } from '../../../shared/model/model.ts';
-import { answered, bulk, each, outcomes, payload } from '../../support/bulk.ts';
 import { startInProcess } from '../../support/inProcess.ts';
 
 const today = '2026-11-28';
@@ -40,11 +41,73 @@ test.each(['https://reports.contoso.example', 'http://10.0.0.1:7071', 'nonsense'
   await expect(main(['--url', url])).rejects.toThrow('is for an app on this machine only');
 });
 
-test('a second run changes nothing', async () => {
+test('it leaves rows, ledger and coverage as a collector would, and a second run changes nothing', async () => {
   const app = await startInProcess();
-  const rows = rowsOf('office365ActiveUserCounts').slice(0, 20);
-  const send = async () => outcomes(await answered(await bulk(app)(payload(...rows), each)));
-  expect(new Set(await send())).toEqual(new Set(['created']));
-  expect(new Set(await send())).toEqual(new Set(['unchanged']));
+  const fetch = async (url: string, request: RequestInit): Promise<Response> => {
+    const { method = 'GET', body } = request;
+    const headers = Object.fromEntries(new Headers(request.headers));
+    return await app.fetch(url.slice(root.length - '/v1.0'.length), {
+      method,
+      headers,
+      ...(typeof body === 'string' && { body }),
+    });
+  };
+  const root = 'http://127.0.0.1:7071/v1.0';
+  const types = [
+    'office365ActiveUserCounts',
+    'office365ActivationsUserCounts',
+    'teamsTeamCounts',
+    'yammerActivityUserDetail',
+  ];
+  const read = async (address: string): Promise<readonly Readonly<Record<string, unknown>>[]> =>
+    ((await (await app.fetch(`/v1.0/${address}`)).json()) as { value: readonly Readonly<Record<string, unknown>>[] })
+      .value;
+  const all = async () =>
+    await Promise.all(
+      [...types, 'collectedReports', 'reportCoverage'].map(async (set) => await read(`${set}?$top=1000`)),
+    );
+  const fill = async () =>
+    await fillWithSample(
+      { root, token: () => Promise.resolve(app.sign()), fetch },
+      () => undefined,
+      filledTypes.filter(({ name }) => types.includes(name)),
+    );
+  const { rows, reports } = await fill();
+  expect(reports).toBe(types.length);
+  const first = await all();
+  const counts = await Promise.all(
+    types.map(async (set) => Number((await (await app.fetch(`/v1.0/${set}/$count`)).text()).replace('\ufeff', ''))),
+  );
+  expect(counts.reduce((sum, count) => sum + count, 0)).toBe(rows);
+
+  const newest = sampleDate(new Date().toISOString().slice(0, 10), -2);
+  const missing = sampleDate(newest, -75);
+  const coverage = new Map(first.at(-1)!.map((entry) => [entry['report'], entry]));
+  for (const [name, firstDay] of [
+    ['office365ActiveUserCounts', sampleDate(newest, -399)],
+    ['office365ActivationsUserCounts', sampleDate(newest, -59)],
+  ] as const)
+    expect(coverage.get(name)).toMatchObject({
+      firstDay,
+      newestDay: newest,
+      newestCompleteRefreshDate: newest,
+      lastRunBy: 'collector',
+      lastOutcome: 'stored',
+      missing: firstDay < missing ? [`${missing}/${missing}`] : [],
+    });
+  expect(coverage.get('yammerActivityUserDetail')).toMatchObject({ firstDay: newest, newestDay: newest, missing: [] });
+  const ledger = first.at(-2)!;
+  expect(new Set(ledger.map((entry) => entry['complete']))).toEqual(new Set([true]));
+  expect(ledger.find(({ id }) => id === `office365ActiveUserCounts_30_${newest}`)).toMatchObject({
+    firstDay: sampleDate(newest, -399),
+    lastDay: newest,
+    rowsCreated: 399,
+  });
+  // A function answers with the newest date that the ledger has complete.
+  const served = await read("reports/getYammerActivityUserDetail(period='D30')?$format=json&$top=1");
+  expect(served[0]).toMatchObject({ reportRefreshDate: newest });
+
+  await fill();
+  expect(await all()).toEqual(first);
   await app.stop();
 });

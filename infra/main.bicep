@@ -1,6 +1,8 @@
 // Everything the service runs on, in a resource group of its own: docs/deploy.md.
 targetScope = 'subscription'
 
+import { Settings } from 'modules/settings.bicep'
+
 @description('Name of the azd environment; the names of the resources are derived from it.')
 @minLength(1)
 @maxLength(64)
@@ -14,51 +16,11 @@ param location string
 @minLength(36)
 param authAudience string
 
-@description('Who issues the tokens; the tenant of the deployment unless given.')
-param authAuthority string = ''
-
-@description('Tenant ids whose tokens are accepted, separated by commas; the tenant of the authority unless given.')
-param authTenants string = ''
-
-@description('Application ids that may call, separated by commas; any unless given.')
-param authClients string = ''
-
-@description('What opens reports with a row for each user, group, team, site or mailbox to a person: a scope, or a scope and the app role Reports.Details; scope unless given.')
-@allowed(['', 'scope', 'role'])
-param authDetails string = ''
-
-@description('false leaves the object ids of users out of the log of requests; they are there unless given.')
-param logCallers string = ''
-
-@description('Scheme and host of the links the service writes, such as a custom domain; the host name of the app unless given.')
-param publicUrl string = ''
+@description('Settings of the app, by their names in docs/settings.md.')
+param settings Settings = {}
 
 @description('Origins of pages elsewhere that may call (CORS), separated by commas, such as https://app.contoso.com; none unless given.')
 param corsOrigins string = ''
-
-@description('When reports are collected from Microsoft Graph, as an NCRONTAB expression of six fields; never unless given.')
-param collectorSchedule string = ''
-
-@description('Tenant whose reports are collected; needed only when several tenants may call.')
-param collectorTenant string = ''
-
-@description('Where Microsoft Graph is; https://graph.microsoft.com unless given.')
-param collectorGraphUrl string = ''
-
-@description('Names of the reports that are collected, and patterns such as teams*, separated by commas; all but those of services Microsoft has ended unless given.')
-param collectorReports string = ''
-
-@description('Periods of the reports of each user, group and site that are collected, of D7, D30, D90 and D180; D30 unless given.')
-param collectorDetailPeriods string = ''
-
-@description('Days for which the rows of each day are kept; for ever unless given.')
-param retentionSeriesDays string = ''
-
-@description('Days for which totals of a period are kept; for ever unless given.')
-param retentionTotalDays string = ''
-
-@description('Days for which rows of each user, group, team, site and mailbox are kept; for ever unless given.')
-param retentionDetailDays string = ''
 
 @description('Who is told of errors and throttling.')
 @minLength(3)
@@ -111,6 +73,14 @@ param logStorageReads bool = false
 @allowed(['Standard_LRS', 'Standard_ZRS', 'Standard_GRS', 'Standard_GZRS'])
 param reportsRedundancy string = 'Standard_ZRS'
 
+@description('Days in which nobody can change or delete a backup, in a storage account of its own; 0 for no such account.')
+@minValue(0)
+@maxValue(3650)
+param backupDays int = 0
+
+@description('With backupDays: object id of the service principal of the workflow that writes backups.')
+param backupPrincipalId string = ''
+
 @description('Whether a lock keeps the storage account of the reports from being deleted.')
 param lockReports bool = true
 
@@ -125,6 +95,7 @@ var names = {
   functionApp: '${abbreviations.functionApp}${token}'
   hostAccount: '${abbreviations.storageAccount}host${token}'
   reportsAccount: '${abbreviations.storageAccount}rep${token}'
+  backupAccount: '${abbreviations.storageAccount}bak${token}'
 }
 // Literals, and not what monitoring gives back, so that the preview can show what they are put into.
 var workspaceId = '${group.id}/providers/Microsoft.OperationalInsights/workspaces/${names.logAnalytics}'
@@ -182,6 +153,20 @@ module storage 'modules/storage.bicep' = {
   }
 }
 
+module backup 'modules/backup.bicep' = if (backupDays > 0) {
+  name: 'backup'
+  scope: group
+  params: {
+    accountName: names.backupAccount
+    redundancy: reportsRedundancy
+    location: region
+    tags: tags
+    days: backupDays
+    principalId: backupPrincipalId
+    blobContributorRole: roles.storageBlobDataContributor
+  }
+}
+
 module functionApp 'modules/functionApp.bicep' = {
   name: 'functionApp'
   scope: group
@@ -204,24 +189,10 @@ module functionApp 'modules/functionApp.bicep' = {
     packageContainerUrl: storage.outputs.packageContainerUrl
     reportsTableUrl: storage.outputs.reportsTableUrl
     appInsightsName: names.appInsights
-    authAuthority: empty(authAuthority)
-      ? '${environment().authentication.loginEndpoint}${tenant().tenantId}'
-      : authAuthority
+    authAuthority: '${environment().authentication.loginEndpoint}${tenant().tenantId}'
     authAudience: authAudience
-    authTenants: authTenants
-    authClients: authClients
-    authDetails: authDetails
-    logCallers: logCallers
-    publicUrl: publicUrl
     corsOrigins: corsOrigins
-    collectorSchedule: collectorSchedule
-    collectorTenant: collectorTenant
-    collectorGraphUrl: collectorGraphUrl
-    collectorReports: collectorReports
-    collectorDetailPeriods: collectorDetailPeriods
-    retentionSeriesDays: retentionSeriesDays
-    retentionTotalDays: retentionTotalDays
-    retentionDetailDays: retentionDetailDays
+    settings: settings
   }
 }
 
@@ -248,10 +219,10 @@ module alerts 'modules/alerts.bicep' = {
     logAnalyticsResourceId: workspaceId
     appInsightsResourceId: componentId
     reportsAccountResourceId: storage.outputs.reportsAccountResourceId
-    url: empty(publicUrl) ? functionApp.outputs.url : publicUrl
+    url: empty(settings.?PUBLIC_URL) ? functionApp.outputs.url : settings.PUBLIC_URL!
     places: availabilityPlaces
     principalId: identity.outputs.principalId
-    isCollecting: !empty(collectorSchedule)
+    isCollecting: !empty(settings.?COLLECTOR_SCHEDULE)
   }
 }
 
@@ -260,3 +231,4 @@ output AZURE_FUNCTION_NAME string = functionApp.outputs.name
 output IDENTITY_PRINCIPAL_ID string = identity.outputs.principalId
 output REPORTS_STORAGE_ACCOUNT string = storage.outputs.reportsAccountName
 output SERVICE_URL string = functionApp.outputs.url
+output BACKUP_STORAGE_ACCOUNT string = backup.?outputs.accountName ?? ''

@@ -1,4 +1,6 @@
 // The function app on Flex Consumption, with every setting of the service: docs/settings.md.
+import { Settings } from 'settings.bicep'
+
 param name string
 param planName string
 param location string
@@ -18,27 +20,20 @@ param hostEndpoints object
 param packageContainerUrl string
 param reportsTableUrl string
 param appInsightsName string
+
+@description('Who issues the tokens, unless the settings say so.')
 param authAuthority string
 param authAudience string
-param authTenants string
-param authClients string
-param authDetails string
-param logCallers string
-param publicUrl string
 param corsOrigins string
-param collectorSchedule string
-param collectorTenant string
-param collectorGraphUrl string
-param collectorReports string
-param collectorDetailPeriods string
-param retentionSeriesDays string
-param retentionTotalDays string
-param retentionDetailDays string
+
+@description('What else was given of the settings.')
+param settings Settings
 
 resource appInsights 'Microsoft.Insights/components@2020-02-02' existing = {
   name: appInsightsName
 }
 
+var givenAuthority = settings.?AUTH_AUTHORITY ?? ''
 // A preview, which the types of this API version do not have yet; left out for what Azure does anyway.
 var siteUpdate = updateStrategy == 'Recreate' ? {} : { siteUpdateStrategy: { type: updateStrategy } }
 
@@ -109,7 +104,7 @@ module site 'br/public:avm/res/web/site:0.24.0' = {
         name: 'appsettings'
         // These settings and no others: one that was added by hand goes with the next deployment.
         retainCurrentAppSettings: false
-        properties: {
+        properties: union(settings, {
           // The host's own page would answer what no function does at `/`, such as TRACE.
           AzureWebJobsDisableHomepage: 'true'
           AzureWebJobsStorage__blobServiceUri: hostEndpoints.blob
@@ -122,23 +117,10 @@ module site 'br/public:avm/res/web/site:0.24.0' = {
           ReportsStorage__tableServiceUri: reportsTableUrl
           ReportsStorage__credential: 'managedidentity'
           ReportsStorage__clientId: identityClientId
-          AUTH_AUTHORITY: authAuthority
+          AUTH_AUTHORITY: empty(givenAuthority) ? authAuthority : givenAuthority
           AUTH_AUDIENCE: authAudience
-          AUTH_TENANTS: authTenants
-          AUTH_CLIENTS: authClients
-          AUTH_DETAILS: authDetails
-          LOG_CALLERS: logCallers
-          PUBLIC_URL: publicUrl
-          COLLECTOR_SCHEDULE: collectorSchedule
-          COLLECTOR_TENANT: collectorTenant
           COLLECTOR_CLIENT_ID: identityClientId
-          COLLECTOR_GRAPH_URL: collectorGraphUrl
-          COLLECTOR_REPORTS: collectorReports
-          COLLECTOR_DETAIL_PERIODS: collectorDetailPeriods
-          RETENTION_SERIES_DAYS: retentionSeriesDays
-          RETENTION_TOTAL_DAYS: retentionTotalDays
-          RETENTION_DETAIL_DAYS: retentionDetailDays
-        }
+        })
       }
     ]
     enableTelemetry: false

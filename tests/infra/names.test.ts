@@ -4,7 +4,7 @@
  * taken from their sources.
  */
 import path from 'node:path';
-import { bicepFiles, declarationsOf, infraText } from './bicepFiles.ts';
+import { bicepFiles, declarationsOf, declared, infraText } from './bicepFiles.ts';
 import { readBicep, type BicepDeclaration, type BicepObject } from './readBicep.ts';
 import registry from './registryModules.json';
 
@@ -99,14 +99,17 @@ test('modules of the registry are named with their version', async () => {
 test('main.parameters.json fills parameters that exist, from variables of the azd environment', async () => {
   const params = named(await declarationsOf('main.bicep'), 'param');
   const { parameters } = JSON.parse(infraText('main.parameters.json')) as {
-    readonly parameters: Readonly<Record<string, { readonly value: string }>>;
+    readonly parameters: Readonly<Record<string, { readonly value: unknown }>>;
   };
   const names = params.map(({ name }) => name);
   expect(Object.keys(parameters).filter((name) => !names.includes(name))).toEqual([]);
   const required = params.filter((param) => !hasDefault(param)).map(({ name }) => name);
   expect(required.filter((name) => parameters[name] === undefined)).toEqual([]);
-  for (const [name, { value }] of Object.entries(parameters)) {
+  const { settings, ...others } = parameters;
+  for (const [name, { value }] of Object.entries(others)) {
     const upper = name.replaceAll(/[A-Z]/g, '_$&').toUpperCase();
     expect([`\${${upper}}`, `\${AZURE_${upper}}`, '${AZURE_ENV_NAME}']).toContain(value);
   }
+  const known = Object.keys((await declared('modules/settings.bicep', 'Settings')).body);
+  expect(settings?.value).toEqual(Object.fromEntries(known.map((name) => [name, `\${${name}}`])));
 });

@@ -12,7 +12,7 @@ export interface BicepObject {
   readonly [name: string]: BicepValue;
 }
 
-/** `resource`, `module`, `param`, `var` or `output`. */
+/** `resource`, `module`, `param`, `var`, `output`, `type` or `import`. */
 export interface BicepDeclaration {
   readonly kind: string;
   readonly name: string;
@@ -72,6 +72,8 @@ const kinds: Readonly<Record<string, string>> = {
   parameter_declaration: 'param',
   variable_declaration: 'var',
   output_declaration: 'output',
+  type_declaration: 'type',
+  import_functionality: 'import',
 };
 
 /** What stands in braces: alone, behind a condition, or for each of a list. */
@@ -103,7 +105,7 @@ function readReferences(node: Node): readonly string[] {
   const [first, ...others] = children(node);
   const isDeclaration = kinds[node.type] !== undefined || node.type === 'object_property';
   const rest = isDeclaration ? others : children(node);
-  if (node.type === 'decorators' || node.type === 'type') return [];
+  if (['decorators', 'type', 'nullable_type'].includes(node.type)) return [];
   if (node.type === 'for_statement') return others.flatMap(readReferences).filter((name) => name !== first?.text);
   if (node.type === 'identifier') return [node.text];
   const named = isDeclaration && first?.type === 'string' ? readReferences(first) : [];

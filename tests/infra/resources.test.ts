@@ -5,6 +5,7 @@ import { resourceOf, resourcesOf, snapshots, type PredictedResource, type Snapsh
 /** Ids of built-in roles: Azure built-in roles, storage and monitor, on learn.microsoft.com. */
 const builtInRoles = {
   monitoringMetricsPublisher: '3913510d-42f4-4e42-8a64-420c390055eb',
+  storageBlobDataContributor: 'ba92f5b4-2d11-453d-a403-e96b0029c9fe',
   storageBlobDataOwner: 'b7e6dc6d-f1e8-4753-8033-0f276bb0955b',
   storageTableDataContributor: '0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3',
 };
@@ -33,7 +34,9 @@ describe.each(names)('%s', (name) => {
   });
 
   test('the identity has what it needs, and no more', () => {
-    expect(resourcesOf(name, 'Microsoft.Authorization/roleAssignments').map(roleOf).toSorted()).toEqual([
+    const roles = resourcesOf(name, 'Microsoft.Authorization/roleAssignments').map(roleOf);
+    // What a deployment gives to the workflow of backups is none of the app's.
+    expect(roles.filter((role) => role.startsWith('id ')).toSorted()).toEqual([
       'id ServicePrincipal monitoringMetricsPublisher appi',
       'id ServicePrincipal storageBlobDataOwner sthost',
       'id ServicePrincipal storageTableDataContributor sthost',
@@ -87,7 +90,7 @@ describe.each(names)('%s', (name) => {
 
   test('names do not change with the spelling of environment and region', () => {
     const ofType = (each: SnapshotName, type: string): readonly string[] =>
-      resourcesOf(each, type).map((resource) => resource.name);
+      resourcesOf(each, type).flatMap((resource) => (resource.name.startsWith('stbak') ? [] : resource.name));
     for (const type of [storage, 'Microsoft.Web/sites']) expect(ofType(name, type)).toEqual(ofType('defaults', type));
     const regions = new Set(snapshots[name].predictedResources.map(({ location = 'global' }) => location));
     expect(regions).toEqual(new Set(['westeurope', 'global']));
@@ -144,7 +147,7 @@ test('zones, copies, lock, quota and budget are as given', () => {
   expect([capping('defaults'), capping('everything')]).toEqual([{ dailyQuotaGb: -1 }, { dailyQuotaGb: 2 }]);
   const lock = 'Microsoft.Authorization/locks';
   expect(propertiesOf('defaults', lock, 'lock-strep')['level']).toBe('CanNotDelete');
-  expect(resourcesOf('everything', lock)).toEqual([]);
+  expect(resourcesOf('everything', lock).map(({ name }) => name)).toEqual([expect.stringMatching(/^lock-stbak/)]);
   const budget = 'Microsoft.Consumption/budgets';
   expect(resourcesOf('defaults', budget)).toEqual([]);
   expect(propertiesOf('everything', budget)).toMatchObject({
@@ -152,6 +155,38 @@ test('zones, copies, lock, quota and budget are as given', () => {
     timeGrain: 'Monthly',
     timePeriod: { startDate: '2027-01-01' },
     notifications: { actual80: { enabled: true, contactEmails: ['operators@contoso.com'] } },
+  });
+});
+
+test('backups have an account of their own, in which nothing can be changed for as long as was asked for', () => {
+  const account = (name: SnapshotName): readonly PredictedResource[] =>
+    snapshots[name].predictedResources.filter(({ id = '' }) => id.includes('/storageAccounts/stbak'));
+  expect(account('defaults')).toEqual([]);
+  expect(resourceOf('everything', storage, 'stbak')).toMatchObject({
+    sku: { name: 'Standard_GZRS' },
+    properties: { allowSharedKeyAccess: false, allowBlobPublicAccess: false, minimumTlsVersion: 'TLS1_2' },
+  });
+  expect(propertiesOf('everything', `${storage}/blobServices`, 'stbak')).toMatchObject({ isVersioningEnabled: true });
+  const container = `${storage}/blobServices/containers`;
+  expect(propertiesOf('everything', container, 'stbak')).toMatchObject({
+    immutableStorageWithVersioning: { enabled: true },
+    publicAccess: 'None',
+  });
+  expect(propertiesOf('everything', `${container}/immutabilityPolicies`, 'stbak')).toMatchObject({
+    immutabilityPeriodSinceCreationInDays: 90,
+  });
+  // Versions alone: a manifest that is a month old names current blobs of that age.
+  expect(propertiesOf('everything', `${storage}/managementPolicies`, 'stbak')).toMatchObject({
+    policy: { rules: [{ definition: { actions: { version: { delete: { daysAfterCreationGreaterThan: 121 } } } } }] },
+  });
+  const [role, ...others] = account('everything').filter(
+    ({ type }) => type === 'Microsoft.Authorization/roleAssignments',
+  );
+  expect(others).toEqual([]);
+  expect(role?.id).toContain('/containers/backup/');
+  expect(role?.properties).toMatchObject({
+    principalId: '3b5e8a41-9c7d-4f02-a6e8-d1c4f7b90253',
+    roleDefinitionId: expect.stringContaining(builtInRoles.storageBlobDataContributor) as string,
   });
 });
 

@@ -122,7 +122,7 @@ test('each of them is read by the app or by the host', () => {
 });
 
 test('no setting of docs/settings.md is forgotten', () => {
-  const given = Object.keys(appSettings('defaults'));
+  const given = Object.keys(appSettings('everything'));
   const text = readFileSync(path.join(projectPaths.root, 'docs', 'settings.md'), 'utf8');
   const documented = [...text.matchAll(/^\| `((?!user_)\w+)` \| (?!delegated)/gm)].map(([, name = '']) => name);
   expect(documented).toContain('AUTH_AUDIENCE');

@@ -20,7 +20,7 @@ test.each(bicepFiles)('%s can be read', async (file) => {
 const breaks: readonly (readonly [what: string, change: (text: string) => string])[] = [
   ['a brace is missing at the end', (text) => text.replace(/\}\s*(?=(?:output [^\n]*\n?)*$)/, '')],
   ['a brace is missing in the middle', (text) => text.replace(/ = \{/, ' = ')],
-  ['a quote is missing', (text) => text.replace(/(module \w+ '[^']*)'/, '$1')],
+  ['a quote is missing', (text) => text.replace(/((?:module \w+ |@description\()'[^']*)'/, '$1')],
   ['a module has no source', (text) => text.replace(/(module \w+) '[^']*'/, '$1')],
   ['a parameter has no type', (text) => text.replace(/^param (\w+) \w+/m, 'param $1')],
   ['there is a word too many', (text) => text.replace(/^param /m, 'give param ')],

@@ -1,6 +1,7 @@
 import { inTurns } from '../expression/cost/inTurns.ts';
 import type { Result } from '../operations/contract/result.ts';
 import { csvWriter } from './csv/csvWriter.ts';
+import { checkRows } from './json/checkRows.ts';
 import type { RepresentContext } from './representContext.ts';
 import type { ServiceResponse } from './response.ts';
 
@@ -38,14 +39,26 @@ async function* write(
   yield* pieces(text);
 }
 
+/** For HEAD: fails where the answer to GET would before its first piece, and writes nothing. */
+async function* check(
+  { query, pieces: found }: Result<'csv'>,
+  { json, meter }: RepresentContext,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  for await (const rows of found) {
+    checkRows(query, rows, json, meter);
+    yield new Uint8Array();
+    return;
+  }
+}
+
 /** A collection as CSV for a file: sent while it is read, in UTF-8 behind a byte order mark, whole and without pages. */
 export function csvResponse(result: Result<'csv'>, context: RepresentContext): ServiceResponse {
-  const { format } = context;
+  const { format, isHead } = context;
   const isText = format.contentType.startsWith('text/') && !format.contentType.includes('charset=');
   const contentType = isText ? `${format.contentType};charset=utf-8` : format.contentType;
   return {
     status: 200,
     headers: { 'Content-Type': contentType, 'Content-Disposition': `attachment; filename="${result.name}.csv"` },
-    body: write(result, context),
+    body: isHead ? check(result, context) : write(result, context),
   };
 }

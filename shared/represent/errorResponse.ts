@@ -15,6 +15,8 @@ export interface ErrorContext {
    * `innererror` and for developers, and which readers of OData refuse.
    */
   readonly isStandard: boolean;
+  /** True for HEAD, whose answer has no body. */
+  readonly isHead?: boolean;
 }
 
 /** What an unknown failure becomes: nothing of it reaches the caller. */
@@ -35,7 +37,7 @@ function innerError({ innerCode }: ODataError, { requestId, clientRequestId, now
 
 /** Represents an error as OData JSON (JSON Format 4.01, section 21.1), with the inner error of Graph for its clients. */
 export function errorResponse(error: ODataError, context: ErrorContext): ServiceResponse {
-  const body = {
+  const body = () => ({
     error: {
       code: statusText(error.status),
       message: error.message,
@@ -43,7 +45,7 @@ export function errorResponse(error: ODataError, context: ErrorContext): Service
       ...(error.details.length === 0 ? {} : { details: error.details }),
       ...(context.isStandard ? {} : { innerError: innerError(error, context) }),
     },
-  };
+  });
   return {
     status: error.status,
     headers: {
@@ -53,6 +55,6 @@ export function errorResponse(error: ODataError, context: ErrorContext): Service
       'OData-Version': context.version,
       ...error.headers,
     },
-    body: JSON.stringify(body),
+    ...(context.isHead === true ? {} : { body: JSON.stringify(body()) }),
   };
 }

@@ -15,10 +15,12 @@ export function propertyResponse(
   { type, found, name, items }: Result<'property'>,
   context: RepresentContext,
 ): ServiceResponse {
-  const { json, format } = context;
+  const { json, format, isHead } = context;
   const value = items?.items ?? found.entity[name] ?? null;
   const headers = entityTag(found);
   if (value === null) return { status: 204, headers };
+  const answer = { status: 200, headers: { ...headers, 'Content-Type': format.contentType } };
+  if (isHead) return { ...answer, body: '' };
   const column: Column = entityShape(type).columns.get(name) ?? { kind: 'property', type: 'Edm.String', name };
   // What is in no set has no address; its value is told by its type (Protocol 4.01, 10.13 to 10.16).
   const fragment = found.version === undefined ? column.type : `${entityFragment(type, found.entity.id)}/${name}`;
@@ -28,7 +30,7 @@ export function propertyResponse(
     countMember(items?.count, json),
     `${typeAnnotation({ ...column, name: '' }, json)}"value":${valueWriter(column, json)(value)}`,
   );
-  return { status: 200, headers: { ...headers, 'Content-Type': format.contentType }, body };
+  return { ...answer, body };
 }
 
 /** The raw value of a property as text (Protocol 4.01, 11.2.4.1); null is 204. */
@@ -44,6 +46,7 @@ export function propertyValueResponse(
       target: name,
     });
   }
-  const body = primitiveTypes[type.properties[name]?.type ?? 'Edm.String'].toText(value as PrimitiveValue);
+  const { toText } = primitiveTypes[type.properties[name]?.type ?? 'Edm.String'];
+  const body = context.isHead ? '' : toText(value as PrimitiveValue);
   return { status: 200, headers: { ...headers, 'Content-Type': context.format.contentType }, body };
 }

@@ -20,20 +20,20 @@ type Representation<K extends ResultKind> = (
 
 /** One row per kind of result. */
 const representations: { readonly [K in ResultKind]: Representation<K> } = {
-  serviceDocument: (_result, { model, json, format }) => ({
+  serviceDocument: (_result, { model, json, format, isHead }) => ({
     status: 200,
     headers: { 'Content-Type': format.contentType },
-    body: writeServiceDocument(model, json.serviceRoot, json),
+    body: isHead ? '' : writeServiceDocument(model, json.serviceRoot, json),
   }),
   metadata: metadataResponse,
   entity: entityResponse,
   written: writtenResponse,
   property: propertyResponse,
   propertyValue: propertyValueResponse,
-  count: ({ total }, { format }) => ({
+  count: ({ total }, { format, isHead }) => ({
     status: 200,
     headers: { 'Content-Type': format.contentType },
-    body: String(total),
+    body: isHead ? '' : String(total),
   }),
   collection: collectionResponse,
   changes: deltaResponse,
@@ -41,13 +41,15 @@ const representations: { readonly [K in ResultKind]: Representation<K> } = {
   csv: csvResponse,
   references: referencesResponse,
   singleton: singletonResponse,
-  reference: ({ type, stored }, { json, format }) => ({
+  reference: ({ type, stored }, { json, format, isHead }) => ({
     status: 200,
     headers: { 'Content-Type': format.contentType },
-    body: jsonObject(
-      json.metadata === 'none' ? '' : controlMember('context', `"${json.serviceRoot}$metadata#$ref"`, json),
-      referenceWriter(type, json)({ stored, row: stored.entity }),
-    ),
+    body: isHead
+      ? ''
+      : jsonObject(
+          json.metadata === 'none' ? '' : controlMember('context', `"${json.serviceRoot}$metadata#$ref"`, json),
+          referenceWriter(type, json)({ stored, row: stored.entity }),
+        ),
   }),
   batch: ({ contentType, body, preferenceApplied }) => ({
     status: 200,

@@ -16,8 +16,7 @@ async function expandedMembers(
   { json, meter, isHead }: RepresentContext,
 ): Promise<readonly string[]> {
   const { name } = item.type;
-  const total = countMember(page.total, json, name);
-  if (item.form === 'count') return [total];
+  if (item.form === 'count') return isHead ? [] : [countMember(page.total, json, name)];
   const link = page.skiptoken === undefined ? undefined : pageLink(json.serviceRoot, item.address, page.skiptoken);
   if (isHead) {
     if (item.form === 'entities') checkRows(item.query, page.rows, json, meter);
@@ -25,7 +24,7 @@ async function expandedMembers(
   }
   const write = item.form === 'references' ? referenceWriter(item.type, json) : rowWriter(item.query, json, meter);
   const items = await writeItems(page.rows, (row) => `{${write(row)}}`, meter);
-  return [total, `"${name}":[${items}]`, nextLinkMember(link, json, name)];
+  return [countMember(page.total, json, name), `"${name}":[${items}]`, nextLinkMember(link, json, name)];
 }
 
 /** The list in the context URL: what was selected, and what was expanded with its own list (Protocol 4.01, 10.7 to 10.9). */
@@ -44,12 +43,17 @@ export async function singletonResponse(
   result: Result<'singleton'>,
   context: RepresentContext,
 ): Promise<ServiceResponse> {
-  const { json, format, model } = context;
+  const { json, format, model, meter, isHead } = context;
+  const headers = { 'Content-Type': format.contentType };
   const text = (value: string): string => JSON.stringify(value);
-  const url = `${json.serviceRoot}$metadata#${singleton.name}${contextList(result)}`;
-  const full = json.metadata === 'full';
   const expanded: string[] = [];
   for (const set of result.expanded) expanded.push(...(await expandedMembers(set, context)));
+  if (isHead) {
+    checkRows(result.query, [result], json, meter);
+    return { status: 200, headers, body: '' };
+  }
+  const url = `${json.serviceRoot}$metadata#${singleton.name}${contextList(result)}`;
+  const full = json.metadata === 'full';
   const body = jsonObject(
     json.metadata === 'none' ? '' : controlMember('context', text(url), json),
     ...(full ? [controlMember('type', text(`#microsoft.graph.${singleton.typeName}`), json)] : []),
@@ -57,8 +61,8 @@ export async function singletonResponse(
     ...(full
       ? model.map(({ name }) => controlMember('navigationLink', text(`${singleton.name}/${name}`), json, name))
       : []),
-    rowWriter(result.query, json, context.meter)({ row: result.row }),
+    rowWriter(result.query, json, meter)({ row: result.row }),
     ...expanded,
   );
-  return { status: 200, headers: { 'Content-Type': format.contentType }, body };
+  return { status: 200, headers, body };
 }

@@ -68,21 +68,23 @@ function composeOf(settings: Settings, log: ServiceLog, startTelemetry: StartTel
     collector: settings.collector && createCollector(parts, settings.collector),
     maintenance: createMaintenance(parts, settings),
     health: outermost(checkHealth(store, gate, log)),
-    protectedResource: forAnybody(async () => {
+    protectedResource: forAnybody(async ({ method }) => {
       const headers = { 'Content-Type': 'application/json', 'X-Content-Type-Options': 'nosniff' };
-      return await Promise.resolve({ status: 200, headers, body: JSON.stringify(protectedResource(settings)) });
+      const body = method === 'HEAD' ? undefined : JSON.stringify(protectedResource(settings));
+      return await Promise.resolve({ status: 200, headers, ...(body !== undefined && { body }) });
     }),
-    openApi: forAnybody(async ({ headers: asked }) => {
-      openApi ??= makeOpenApi().catch((error: unknown) => {
-        openApi = undefined;
-        throw error;
-      });
-      const body = await openApi;
+    openApi: forAnybody(async ({ method, headers: asked }) => {
       const headers = {
         'Content-Type': 'application/json',
         'X-Content-Type-Options': 'nosniff',
         Vary: 'Accept-Encoding',
       };
+      if (method === 'HEAD') return { status: 200, headers };
+      openApi ??= makeOpenApi().catch((error: unknown) => {
+        openApi = undefined;
+        throw error;
+      });
+      const body = await openApi;
       return await compress({ status: 200, headers, body }, asked.get('accept-encoding'));
     }),
   };

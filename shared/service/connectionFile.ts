@@ -67,12 +67,14 @@ const kinds: Readonly<
  *
  * @param publicUrl the address of the service, which is in the file
  * @param feeds reads the steps, when a file is asked for
+ * @param method of the request: for HEAD no file is made
  * @returns undefined where the address is of no such file
  */
 export async function connectionFile(
   address: string,
   publicUrl: string,
   feeds: () => Promise<FeedSteps>,
+  method = 'GET',
 ): Promise<ServiceResponse | undefined> {
   const [, name = '', kind = ''] = /^\/reports\/(\w+)\.(pbids|odc)$/.exec(address) ?? [];
   const { type, make } = kinds[kind] ?? {};
@@ -85,5 +87,6 @@ export async function connectionFile(
     'Content-Disposition': `attachment; filename="${name}.${kind}"`,
     'Cache-Control': 'no-cache',
   };
+  if (method === 'HEAD') return { status: 200, headers };
   return { status: 200, headers, body: make(name, `${publicUrl}/v1.0/`, steps) };
 }

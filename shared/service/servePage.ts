@@ -80,14 +80,15 @@ export async function servePage(
 ): Promise<ServiceResponse | undefined> {
   const { pathname } = new URL(url, 'http://localhost');
   const address = pathname === '/' ? pathname : pathname.replace(/\/$/, '');
-  const without = (response: ServiceResponse): ServiceResponse =>
-    method === 'HEAD' ? { status: response.status, headers: response.headers } : response;
+  const isHead = method === 'HEAD';
   if (address === '/assets/signIn.json') {
     const headers = { ...everywhere, 'Content-Type': 'application/json', 'Cache-Control': 'no-store' };
-    return without({ status: 200, headers, body: JSON.stringify(signInSettings(settings)) });
+    return isHead
+      ? { status: 200, headers }
+      : { status: 200, headers, body: JSON.stringify(signInSettings(settings)) };
   }
-  const connection = await connectionFile(address, settings.publicUrl, readFeeds);
-  if (connection !== undefined) return without({ ...connection, headers: { ...everywhere, ...connection.headers } });
+  const connection = await connectionFile(address, settings.publicUrl, readFeeds, method);
+  if (connection !== undefined) return { ...connection, headers: { ...everywhere, ...connection.headers } };
   table ??= await readTable();
   // A report the model does not have: the page says so itself.
   const isUnknownReport = !table.has(address) && /^\/reports\/[^/]+$/.test(address);
@@ -97,5 +98,6 @@ export async function servePage(
   const known = splitList(headers.get('if-none-match') ?? '');
   const isKnown = known.includes(answer.ETag) || known.includes('*');
   if (isKnown && !isUnknownReport) return { status: 304, headers: answer };
-  return without({ status: isUnknownReport ? 404 : 200, headers: answer, body: await contentOf(found) });
+  const status = isUnknownReport ? 404 : 200;
+  return isHead ? { status, headers: answer } : { status, headers: answer, body: await contentOf(found) };
 }

@@ -7,7 +7,7 @@ const minute = 60_000;
 const refreshAge = 60 * minute;
 /** Age up to which the last known good keys serve while the authority cannot be reached. */
 const maxAge = 24 * 60 * minute;
-/** Least time between two readings that unknown key ids ask for, and after one that failed. */
+/** Least time between two readings, whatever asks for them. */
 const leastPause = minute / 2;
 /** The pause doubles with every reading that fails, up to this. */
 const longestPause = 5 * minute;
@@ -47,8 +47,8 @@ class CachedKeySource implements KeySource {
   #failure: unknown;
   /** Readings that failed since the last good one. */
   #failures = 0;
-  /** When the last reading began that an unknown key id asked for, or that failed. */
-  #pausedAt = -Infinity;
+  /** When the last reading began. */
+  #readAt = -Infinity;
 
   constructor(options: KeySourceOptions) {
     this.#options = options;
@@ -68,32 +68,31 @@ class CachedKeySource implements KeySource {
     const keys = await this.current();
     if (keys.keys.has(keyId) || this.#held !== before) return keys;
     // The key may be among those that could not be read: that is not the caller's fault, and #refresh says so.
-    return this.#pending === undefined && this.#failures === 0 && this.#wait() > 0 ? keys : await this.#refresh(true);
+    return this.#pending === undefined && this.#failures === 0 && this.#wait() > 0 ? keys : await this.#refresh();
   }
 
   /** Milliseconds until the authority may be asked again: a stranger with forged tokens must not make it a target. */
   #wait(): number {
     const pause = Math.min(leastPause * 2 ** Math.max(0, this.#failures - 1), longestPause);
-    const passed = this.#options.now() - this.#pausedAt;
+    const passed = this.#options.now() - this.#readAt;
     // A clock that was set back would make the wait as long as that.
     return passed < 0 ? 0 : pause - passed;
   }
 
   /** One reading at a time, which all who need it share. */
-  async #refresh(isForUnknown = false): Promise<SigningKeys> {
+  async #refresh(): Promise<SigningKeys> {
     if (this.#pending === undefined) {
       const wait = this.#wait();
       if (wait > 0) throw unavailable(wait, this.#failure);
-      const began = this.#options.now();
-      if (isForUnknown) this.#pausedAt = began;
-      this.#pending = this.#load(began).finally(() => {
+      this.#readAt = this.#options.now();
+      this.#pending = this.#load().finally(() => {
         this.#pending = undefined;
       });
     }
     return await this.#pending;
   }
 
-  async #load(began: number): Promise<SigningKeys> {
+  async #load(): Promise<SigningKeys> {
     const { load, now, log } = this.#options;
     try {
       const loaded = await load();
@@ -106,7 +105,6 @@ class CachedKeySource implements KeySource {
     } catch (cause) {
       this.#failure = cause;
       this.#failures += 1;
-      this.#pausedAt = began;
       log('warn', 'The signing keys could not be read', { problem: describe(cause) });
       throw unavailable(this.#wait(), cause);
     }

@@ -23,8 +23,13 @@ export interface Series {
   readonly anchor: string | undefined;
 }
 
-async function* once(entities: readonly Entity[]): AsyncGenerator<readonly Entity[], void, undefined> {
-  yield await Promise.resolve(entities);
+/** The rows of a view, which can be gone through several times. */
+function portionsOf(entities: readonly Entity[]): MadeRows['rows'] {
+  return {
+    async *[Symbol.asyncIterator]() {
+      yield await Promise.resolve(entities);
+    },
+  };
 }
 
 /** The newest day and the refresh date of the view a page was of; a 400 for what no page could say. */
@@ -62,7 +67,7 @@ export async function readSeries(
   const latest = latestDate(scope);
   const known = anchor === undefined ? undefined : readAnchor(anchor, latest);
   const last = known?.last ?? (await newestDate(context, type, day));
-  const viewOf = (entities: readonly Entity[]): MadeRows => ({ rows: once(entities), keyOf: placeInSeries(parts) });
+  const viewOf = (entities: readonly Entity[]): MadeRows => ({ rows: portionsOf(entities), keyOf: placeInSeries(parts) });
   if (last === undefined) return { entities: [], view: viewOf([]), refreshDate: undefined, anchor: undefined };
 
   const periods = periodsOf(called, chosen);

@@ -4,19 +4,17 @@ import { compilePredicate } from '../../expression/compileExpression.ts';
 import { countNodes } from '../../expression/countNodes.ts';
 import { inTurns } from '../../expression/cost/inTurns.ts';
 import { rowCharacters } from '../../expression/rowCharacters.ts';
-import { sortInTurns } from '../../expression/cost/sortInTurns.ts';
 import type { Row } from '../../expression/typedExpression.ts';
 import type { Meter } from '../../expression/cost/meter.ts';
+import { ODataError } from '../../errors/odataError.ts';
 import type { Position } from '../../store/contract/entityQuery.ts';
-import { sortOrder, type SortTuple } from '../../store/walk/sortOrder.ts';
-import { SortPlaces } from '../../store/walk/sortPlace.ts';
-import { fromSortPosition, toSortPosition } from '../../store/walk/sortPosition.ts';
+import { Ranking } from '../../store/walk/ranking.ts';
 import { placeKey } from './placeKey.ts';
 import type { MadeRows } from './rowSource.ts';
 
-interface RankedRow {
+interface MadeRow {
   readonly row: Row;
-  readonly tuple: SortTuple;
+  readonly key: string;
 }
 
 /** Which of the made rows are wanted. */
@@ -34,12 +32,12 @@ export interface MadePage {
   readonly total: number;
   /** The place behind them, when there are more. */
   readonly next?: Position;
-  /** True when they are fewer than the limit, because of their characters. */
+  /** True when they are fewer than the limit, because of their characters or of the memory a request has for rows. */
   readonly isCut: boolean;
 }
 
 /** How many rows there are from one on to the end of a page. */
-function countPage(rows: readonly RankedRow[], { skip, limit, characters }: MadePart): number {
+function countPage(rows: readonly MadeRow[], { skip, limit, characters }: MadePart): number {
   let left = Math.max(1, characters);
   let count = 0;
   for (; count < limit && left > 0; count += 1) {
@@ -50,7 +48,15 @@ function countPage(rows: readonly RankedRow[], { skip, limit, characters }: Made
   return count;
 }
 
-/** Evaluates the options behind `$apply` over rows that were made: all of them, for each page (Protocol 4.01, 11.2.1). */
+/** A place whose key is as long as keys of places are. */
+function shortened([kind, key, ...rest]: Position): Position {
+  return kind === undefined || key === undefined ? [] : [kind, placeKey(key), ...rest];
+}
+
+/**
+ * Evaluates the options behind `$apply` over rows that were made: all of them, for each page (Protocol 4.01, 11.2.1). Of
+ * those that pass, the first in the order are kept, as many as are wanted and memory allows.
+ */
 export async function readMadeRows(
   { rows, keyOf }: MadeRows,
   bound: BoundQuery,
@@ -61,40 +67,39 @@ export async function readMadeRows(
   const compute = computeColumns(bound.compute, meter);
   const conditions = [bound.filter, bound.search].filter((term) => term !== undefined);
   const tests = conditions.map((term) => compilePredicate(term, meter));
-  const order = sortOrder(bound.orderby, meter);
   const expressions = [...conditions, ...[...bound.compute, ...bound.orderby].map(({ expression }) => expression)];
   const nodes = expressions.reduce((sum, expression) => sum + countNodes(expression), 1);
-  const finish = (made: Row): RankedRow | undefined => {
+  const finish = (made: Row): MadeRow | undefined => {
     const row = compute(made);
-    return tests.every((test) => test(row)) ? { row, tuple: order.tupleOf(placeKey(keyOf(made)), row) } : undefined;
+    return tests.every((test) => test(row)) ? { row, key: placeKey(keyOf(made)) } : undefined;
   };
-  const kept = meter.keepRows();
-  const found: RankedRow[] = [];
+  const size = skip + limit + 1;
+  const ranking = new Ranking<MadeRow>(bound.orderby, { size, idOf: ({ key }) => key }, after && shortened(after), meter);
+  let total = 0;
   try {
     for await (const some of rows) {
       for await (const { items } of inTurns(meter, some, nodes, finish)) {
-        for (const item of items) {
-          const { row, tuple } = item;
-          kept.keep(rowCharacters(row) + order.madeCharacters(tuple) + tuple.id.length);
-          found.push(item);
-        }
+        total += items.length;
+        for (const item of items) await ranking.add(item);
       }
     }
-    const ranked = await sortInTurns(meter, found, (left, right) => order.compare(left.tuple, right.tuple));
-    const given = after === undefined ? undefined : fromSortPosition(after, bound.orderby);
-    const start = given && { ...given, id: placeKey(given.id) };
-    const places = new SortPlaces(order, bound.orderby);
-    const following = start === undefined ? ranked : ranked.filter(({ tuple }) => places.mayFollow(tuple, start));
-    const behind = places.behind(following, start);
-    const count = countPage(behind, part);
-    const hasMore = count > 0 && behind.length > skip + count;
+    const { found, isCut, positionOf } = await ranking.take();
+    if (isCut && found.length <= skip) {
+      throw new ODataError(
+        'invalidQueryOption',
+        '$skip passes over more rows than there is memory for. Filter first, or follow the nextLink instead of $skip.',
+        { target: '$skip' },
+      );
+    }
+    const count = countPage(found, part);
+    const last = count > 0 && (isCut || found.length > skip + count) ? found[skip + count - 1] : undefined;
     return {
-      rows: behind.slice(skip, skip + count).map(({ row }) => row),
-      total: ranked.length,
-      isCut: hasMore && count < limit,
-      ...(hasMore && { next: toSortPosition(places.placeOf(behind, skip + count - 1, start)) }),
+      rows: found.slice(skip, skip + count).map(({ row }) => row),
+      total,
+      isCut: last !== undefined && count < limit,
+      ...(last !== undefined && { next: positionOf(last) }),
     };
   } finally {
-    kept.end();
+    ranking.release();
   }
 }

@@ -3,6 +3,7 @@ import type { EntityType } from '../../edm/entityType.ts';
 import { ODataError } from '../../errors/odataError.ts';
 import { inTurns } from '../../expression/cost/inTurns.ts';
 import { nodesOf } from '../../store/walk/acceptBy.ts';
+import type { Position } from '../../store/contract/entityQuery.ts';
 import type { StoredEntity } from '../../store/contract/storedEntity.ts';
 import type { OperationContext } from '../contract/operation.ts';
 import { readMadeRows } from './readMadeRows.ts';
@@ -14,6 +15,31 @@ const computedAtOnce = 2;
 
 type Pieces = AsyncGenerator<readonly ResultRow[], void, undefined>;
 
+/** Rows that are made anew for each piece of them that memory allows. */
+async function* madePieces(
+  context: OperationContext,
+  type: EntityType,
+  bound: BoundQuery,
+  view: MadeRows | undefined,
+): Pieces {
+  let [skip, left] = [bound.skip ?? 0, bound.top ?? Infinity];
+  let after: Position | undefined;
+  do {
+    const scope = after === undefined ? context.scope : context.renew();
+    const source = rowSource({ ...context, scope }, type, bound, view);
+    if (source.kind !== 'made') return;
+    const { rows, next } = await readMadeRows(source, bound, scope.meter, {
+      after,
+      skip,
+      limit: left,
+      characters: Infinity,
+    });
+    yield rows.map((row) => ({ row }));
+    left -= rows.length;
+    [after, skip] = [next, 0];
+  } while (after !== undefined && left > 0);
+}
+
 async function* readPieces(
   context: OperationContext,
   type: EntityType,
@@ -24,8 +50,7 @@ async function* readPieces(
   const source = rowSource(context, type, bound, view);
   const { skip = 0, top } = bound;
   if (source.kind === 'made') {
-    const { rows } = await readMadeRows(source, bound, meter, { skip, limit: top ?? Infinity, characters: Infinity });
-    yield rows.map((row) => ({ row }));
+    yield* madePieces(context, type, bound, view);
     return;
   }
   const { toRow, columns = [] } = source.query;

@@ -12,5 +12,6 @@ export function refusal({ request, requestId, clientRequestId, versions }: Call,
     version: versions?.response ?? '4.0',
     now: Date.now(),
     isStandard: namesVersion(request.headers),
+    isHead: request.method === 'HEAD',
   });
 }

@@ -1,5 +1,6 @@
 import type { GetTableEntityOptions, TableClient, TransactionAction } from '@azure/data-tables';
 import type { Settings } from '../../settings/settings.ts';
+import { fittingRange } from './fittingRange.ts';
 import { encodeKey } from './keyEncoding.ts';
 import { odataFilter } from './odataFilter.ts';
 import { orAborted } from './orAborted.ts';
@@ -11,6 +12,7 @@ import {
   type Outcome,
   type RangeQuery,
   type RowOperation,
+  type RowPage,
   type Rows,
 } from './rows.ts';
 import type { StorageScope } from '../contract/store.ts';
@@ -73,8 +75,11 @@ export function connectTableRows(storage: Settings['storage']): Rows {
               table,
               async (client, abortSignal) => await range(client, partitionKey, { ...query, pageSize }, abortSignal),
             );
-            if (outcome.ok) scope.usage.walked += outcome.value.rows.length;
-            if (outcome.ok || !(outcome.failure.cause instanceof OverlongAnswer) || pageSize === 1) return outcome;
+            if (outcome.ok) {
+              scope.usage.walked += outcome.value.rows.length;
+              return { ok: true, value: within(query, outcome.value) };
+            }
+            if (!(outcome.failure.cause instanceof OverlongAnswer) || pageSize === 1) return outcome;
             mostRows = Math.ceil(pageSize / 4);
           }
         },
@@ -122,6 +127,12 @@ async function get(client: TableClient, partitionKey: string, rowKey: string, ab
   return { row: tableRow(row), answered: dateOf(response) };
 }
 
+/** An answer without the rows behind its range; where there are any, nothing of the range follows. */
+function within({ to }: RangeQuery, page: RowPage): RowPage {
+  const { rows, answered } = page;
+  return (rows.at(-1)?.rowKey ?? '') < to ? page : { rows: rows.filter(({ rowKey }) => rowKey < to), answered };
+}
+
 /** Answers are broken off when they are longer than this, in bytes. */
 const maxAnswer = 16 << 20;
 
@@ -162,7 +173,7 @@ async function wholeRange(
       },
     },
     queryOptions: {
-      filter: odataFilter(partitionKey, query),
+      filter: odataFilter(partitionKey, fittingRange(partitionKey, query)),
       ...(select !== undefined && { select: ['RowKey', ...select] }),
     },
   });

@@ -3,45 +3,59 @@ import type { Position, SortKey } from '../contract/entityQuery.ts';
 import type { KeptRows } from '../../expression/cost/keptRows.ts';
 import { rowCharacters } from '../../expression/rowCharacters.ts';
 import { sortInTurns } from '../../expression/cost/sortInTurns.ts';
+import type { Row } from '../../expression/typedExpression.ts';
 import { sortOrder, type SortOrder, type SortTuple } from './sortOrder.ts';
 import { type SortPlace, SortPlaces } from './sortPlace.ts';
 import { fromSortPosition, toSortPosition } from './sortPosition.ts';
 import { TopK } from './topK.ts';
-import type { Found } from './walk.ts';
 
-/** Units finding the place of an entity among those that are kept costs. */
+/** Units finding the place of a row among those that are kept costs. */
 const unitsOfPlace = 20;
 
-interface Ranked {
-  readonly item: Found;
+/** What is ranked: the row that the sort keys are evaluated over, and what it belongs to. */
+interface Rankable {
+  readonly row: Row;
+}
+
+interface Ranked<T> {
+  readonly item: T;
   readonly tuple: SortTuple;
   readonly size: number;
 }
 
-/** Entities in the order of sort keys, the first of any number. */
-export interface RankedEntities {
-  readonly found: readonly Found[];
+/** Items in the order of sort keys, the first of any number. */
+export interface RankedItems<T> {
+  readonly found: readonly T[];
   /** There were more than memory allows. */
   readonly isCut: boolean;
   /** The place behind one of them. */
-  readonly positionOf: (item: Found) => Position;
+  readonly positionOf: (item: T) => Position;
 }
 
-/** Ranks entities behind a place: keeps at most `size` of them, and what the memory of a request allows. */
-export class Ranking {
+/** How the rows of a ranking are told apart, and how many of them are kept. */
+interface RankingOf<T> {
+  /** What items that are equal in the order come by. */
+  readonly idOf: (item: T) => string;
+  readonly size: number;
+}
+
+/** Ranks rows behind a place: keeps at most `size` of them, and what the memory of a request allows. */
+export class Ranking<T extends Rankable> {
   readonly #order: SortOrder;
   readonly #places: SortPlaces;
   readonly #size: number;
   readonly #kept: KeptRows;
   readonly #meter: Meter;
+  readonly #idOf: (item: T) => string;
   #start: SortPlace | undefined;
-  #top: TopK<Ranked>;
+  #top: TopK<Ranked<T>>;
   #isCut = false;
 
   /** Throws a 400 for a position that is none of this order. */
-  constructor(orderby: readonly SortKey[], size: number, after: Position | undefined, meter: Meter) {
+  constructor(orderby: readonly SortKey[], { size, idOf }: RankingOf<T>, after: Position | undefined, meter: Meter) {
     this.#start = after === undefined ? undefined : fromSortPosition(after, orderby);
     this.#meter = meter;
+    this.#idOf = idOf;
     this.#kept = meter.keepRows();
     this.#order = sortOrder(orderby, meter);
     this.#places = new SortPlaces(this.#order, orderby);
@@ -49,9 +63,9 @@ export class Ranking {
     this.#top = this.#empty();
   }
 
-  async add(item: Found): Promise<void> {
+  async add(item: T): Promise<void> {
     this.#meter.charge(unitsOfPlace);
-    const ranked = this.#meter.run(({ stored, row }) => this.#order.tupleOf(stored.entity.id, row), item);
+    const ranked = this.#meter.run((each: T) => this.#order.tupleOf(this.#idOf(each), each.row), item);
     const tuple = ranked instanceof Promise ? await ranked : ranked;
     if (this.#start !== undefined && !this.#places.mayFollow(tuple, this.#start)) return;
     const { worst } = this.#top;
@@ -69,13 +83,13 @@ export class Ranking {
     if (this.#top.size > this.#size) this.#drop();
   }
 
-  /** How many entities are kept. */
+  /** How many items are kept. */
   get kept(): number {
     return this.#top.size;
   }
 
-  /** The entities kept so far, in order; those added from now on are ranked anew, and from the beginning. */
-  async take(): Promise<RankedEntities> {
+  /** The items kept so far, in order; those added from now on are ranked anew, and from the beginning. */
+  async take(): Promise<RankedItems<T>> {
     const start = this.#start;
     const ranked = this.#places.behind(await this.#sorted(), start);
     const isCut = this.#isCut;
@@ -103,13 +117,13 @@ export class Ranking {
     if (dropped !== undefined) this.#kept.drop(dropped.size);
   }
 
-  async #sorted(): Promise<readonly Ranked[]> {
+  async #sorted(): Promise<readonly Ranked<T>[]> {
     return await sortInTurns(this.#meter, this.#top.items, (left, right) =>
       this.#order.compare(left.tuple, right.tuple),
     );
   }
 
-  #empty(): TopK<Ranked> {
-    return new TopK<Ranked>((left, right) => this.#order.compare(left.tuple, right.tuple));
+  #empty(): TopK<Ranked<T>> {
+    return new TopK<Ranked<T>>((left, right) => this.#order.compare(left.tuple, right.tuple));
   }
 }

@@ -54,6 +54,11 @@ export interface WalkContext {
   readonly budget: WalkBudget;
 }
 
+/** What entities that are equal in an order come by. */
+export function entityId({ stored }: Found): string {
+  return stored.entity.id;
+}
+
 type Finding = Pick<WalkContext, 'type' | 'scope' | 'accept' | 'nodes'>;
 
 /**

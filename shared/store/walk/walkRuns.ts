@@ -1,7 +1,7 @@
 import type { Position, SortKey } from '../contract/entityQuery.ts';
 import { Ranking } from './ranking.ts';
 import { tooSlow } from './tooSlow.ts';
-import type { Found, Step, Walk, WalkContext } from './walk.ts';
+import { entityId, type Found, type Step, type Walk, type WalkContext } from './walk.ts';
 
 /** Rows that stand in an order except that some follow each other in the order of their keys only. */
 export interface Runs {
@@ -30,7 +30,7 @@ export async function* walkRuns(
   const { orderby, most, runOf, rowsFrom } = runs;
   const started = runIn(after);
   const behind = started === undefined ? undefined : after?.slice(2);
-  const ranking = new Ranking(orderby, most, behind, context.scope.meter);
+  const ranking = new Ranking(orderby, { size: most, idOf: entityId }, behind, context.scope.meter);
   let run = started;
   const state = { isResumed: started !== undefined, isCut: false };
   let last: (() => Position) | undefined;

@@ -1,5 +1,5 @@
 import type { Position } from '../contract/entityQuery.ts';
-import { odataFilter } from '../rows/odataFilter.ts';
+import { fitsUrl, fittingRange } from '../rows/fittingRange.ts';
 import { readRange } from '../rows/readRange.ts';
 import { maxPageSize, type RangeQuery, type Row } from '../rows/rows.ts';
 import { scanRows } from '../rows/scanRows.ts';
@@ -38,13 +38,9 @@ function askingOf({ open }: ScanRange, pace: StepPace): Asking {
   return open === undefined ? 'range' : pace.byRows ? 'all' : 'probe';
 }
 
-/** Longest filter and continuation of a request, encoded, in characters: its URL has 4,000 in all. */
-const maxEncoded = 3600;
-
 /** True when the row keys of a range leave a filter no room in the URL. */
-function isTooLong({ scope }: WalkContext, query: RangeQuery): boolean {
-  const text = odataFilter(scope.tenant, query) + (query.continuation ?? '');
-  return encodeURIComponent(text.toWellFormed()).length > maxEncoded;
+function isTooLong({ scope: { tenant } }: WalkContext, query: RangeQuery): boolean {
+  return !fitsUrl(tenant, fittingRange(tenant, query));
 }
 
 /** How a range is asked for next: without a filter where there is no room for it, because rows are judged anyway. */

@@ -3,7 +3,7 @@ import type { Position, SortKey } from '../contract/entityQuery.ts';
 import { coveredOrders } from '../plan/coveredOrders.ts';
 import { Ranking } from './ranking.ts';
 import { tooSlow } from './tooSlow.ts';
-import type { Step, Walk, WalkContext } from './walk.ts';
+import { entityId, type Step, type Walk, type WalkContext } from './walk.ts';
 
 /** Rows in an order no index has. */
 export interface SortedRows {
@@ -24,7 +24,7 @@ export async function* walkSorted(
   { orderby, skip, limit, rows }: SortedRows,
   after?: Position,
 ): AsyncGenerator<Step, void, undefined> {
-  const ranking = new Ranking(orderby, skip + limit, after, scope.meter);
+  const ranking = new Ranking(orderby, { size: skip + limit, idOf: entityId }, after, scope.meter);
   let total = 0;
   try {
     for await (const { found, more } of rows) {

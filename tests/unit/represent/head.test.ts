@@ -74,6 +74,36 @@ test.each<[string, Result]>([
   ]);
 });
 
+const read: StoredEntity = { version: '1', entity: { id: 'a', teams: 7n } as unknown as StoredEntity['entity'] };
+
+async function* lines(): AsyncGenerator<Result<'csv'> extends { pieces: AsyncIterable<infer T> } ? T : never> {
+  yield await Promise.resolve([{ stored: read, row: read.entity }]);
+}
+
+/** The length of a body, as far as it is there. */
+async function lengthOf(body: string | Uint8Array | AsyncIterable<string | Uint8Array> | undefined): Promise<number> {
+  if (body === undefined || typeof body === 'string' || body instanceof Uint8Array) return body?.length ?? 0;
+  let length = 0;
+  for await (const piece of body) length += piece.length;
+  return length;
+}
+
+test.each<[string, () => Result]>([
+  ['the service document', () => ({ kind: 'serviceDocument' })],
+  ['the metadata', () => ({ kind: 'metadata' })],
+  ['a count', () => ({ kind: 'count', total: 7 })],
+  ['a property', () => ({ kind: 'property', type, found: read, name: 'teams' })],
+  ['the value of a property', () => ({ kind: 'propertyValue', type, found: read, name: 'teams' })],
+  ['a reference', () => ({ kind: 'reference', type, stored: read })],
+  ['the singleton', () => ({ kind: 'singleton', query: bound(''), row: { id: 'reports' }, expanded: [] })],
+  ['a file', () => ({ kind: 'csv', type, query: bound(''), name: 'file', pieces: lines() })],
+])('%s has the head of an answer to GET and nothing else', async (_what, result) => {
+  const [got, head] = [await represent(result(), context(false)), await represent(result(), context(true))];
+  expect([head.status, head.headers]).toEqual([got.status, got.headers]);
+  expect(await lengthOf(got.body)).toBeGreaterThan(0);
+  expect(await lengthOf(head.body)).toBe(0);
+});
+
 test('preferences are acknowledged as for GET', async () => {
   const { headers } = await represent(page('', unread), context(true));
   expect(headers['Preference-Applied']).toBe('odata.maxpagesize=2');

@@ -2,7 +2,10 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { EntityQuery, Position } from '../../../shared/store/contract/entityQuery.ts';
+import { readCurrents } from '../../../shared/store/keys/readCurrents.ts';
 import { connectTableRows } from '../../../shared/store/rows/connectTableRows.ts';
+import type { Rows } from '../../../shared/store/rows/rows.ts';
 import { readPage } from '../../../shared/store/walk/readPage.ts';
 import { developmentConnectionString } from '../../support/azurite.ts';
 import { bindEntityQuery } from '../../support/bindEntityQuery.ts';
@@ -11,43 +14,99 @@ import { storageScope } from '../../support/storageScope.ts';
 
 const text = '\u754c'.repeat(150);
 const query = bindEntityQuery(type, `$filter=(text eq '${text}' or other eq 5)&$orderby=id`);
+/** An entity as storage answers it. */
+const answered = (id: string) => ({
+  RowKey: `e_${id}`,
+  id,
+  _version: '0',
+  _stamp: '1',
+  '_stamp@odata.type': 'Edm.Int64',
+  _earlier: '',
+});
 const row = { RowKey: 'e_x', id: 'x', text: 'another', _version: '0', _stamp: '1', '_stamp@odata.type': 'Edm.Int64' };
 
-/** The URLs of a page that begins behind an id: storage answers with a row that is not wanted and goes on at an id as long. */
-async function urlsBehind(id: string): Promise<{ readonly urls: readonly string[]; readonly found: number }> {
+type Page = readonly Readonly<Record<string, string>>[];
+
+/** The URLs that some work sends to storage, which gives these answers in turn and then nothing more. */
+async function urlsOf<T>(pages: readonly (readonly [page: Page, nextKey?: string])[], work: (rows: Rows) => Promise<T>) {
   const urls: string[] = [];
   const server = createServer(({ url = '' }, outgoing) => {
+    const [value, nextKey] = pages[urls.length] ?? [[]];
     urls.push(url);
-    const place = Buffer.from(`e_${id}`).toString('base64');
+    const place = Buffer.from(nextKey ?? '').toString('base64');
     const next = {
       'x-ms-continuation-NextPartitionKey': '1!4!dA--',
       'x-ms-continuation-NextRowKey': `1!${place.length}!${place.replaceAll('=', '-')}`,
     };
-    outgoing.writeHead(200, { 'Content-Type': 'application/json', ...(urls.length === 1 && next) });
-    outgoing.end(JSON.stringify({ value: [row] }));
+    outgoing.writeHead(200, { 'Content-Type': 'application/json', ...(nextKey !== undefined && next) });
+    outgoing.end(JSON.stringify({ value }));
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   try {
     const { port } = server.address() as AddressInfo;
     const connectionString = developmentConnectionString(`http://127.0.0.1:${port}`);
-    const rows = connectTableRows({ kind: 'connectionString', connectionString });
-    const part = { skip: 0, limit: 10, complete: false, after: ['after', `e_${id}`] };
-    const { entities } = await readPage(rows, storageScope(), type, query, part);
-    return { urls, found: entities.length };
+    const result = await work(connectTableRows({ kind: 'connectionString', connectionString }));
+    for (const url of urls) expect(url.length).toBeLessThan(4000);
+    return { urls, result };
   } finally {
     server.closeAllConnections();
     server.close();
   }
 }
 
+const readIn = (asked: EntityQuery, after?: Position) => async (rows: Rows) => {
+  const part = { skip: 0, limit: 10, complete: false, ...(after !== undefined && { after }) };
+  const { entities } = await readPage(rows, storageScope(), type, asked, part);
+  return entities.map(({ entity }) => entity.id);
+};
+
 test.each([
   ['a short id', 'a', true],
   ['an id of 60 CJK characters', '\u754c'.repeat(60), true],
   ['an id of 255 CJK characters', '\u754c'.repeat(255), false],
 ])('behind %s', async (_what, id, isPushed) => {
-  const { urls, found } = await urlsBehind(id);
+  // Storage answers with a row that is not wanted, and goes on at an id as long.
+  const { urls, result } = await urlsOf([[[row], `e_${id}`], [[row]]], readIn(query, ['after', `e_${id}`]));
   expect(urls).toHaveLength(2);
   expect(urls[0]?.includes('text')).toBe(isPushed);
-  for (const url of urls) expect(url.length).toBeLessThan(4000);
-  expect(found).toBe(0);
+  expect(result).toEqual([]);
+});
+
+const long = (last: string, length = 255): string => '\u754c'.repeat(length - 1) + last;
+
+test('between ids of 255 CJK characters: no row behind them is in the result', async () => {
+  const [low, high, behind] = [long('a'), long('m'), long('z')];
+  const asked = bindEntityQuery(type, `$filter=id ge '${low}' and id le '${high}'`);
+  const pages = [[[answered(low)], `e_${low}`] as const, [[answered(high), answered(behind)], `e_${behind}`] as const];
+  const { urls, result } = await urlsOf(pages, readIn(asked));
+  expect(result).toEqual([low, high]);
+  expect(urls).toHaveLength(2);
+});
+
+test('many ids of 255 CJK characters', async () => {
+  const keys = Array.from({ length: 40 }, (_, at) => long(String.fromCharCode(0x4e00 + at)));
+  const pages = [[keys.map((key) => answered(key))]] as const;
+  const { urls, result } = await urlsOf(pages, async (rows) => {
+    const scope = storageScope();
+    return await readCurrents(rows.partition(scope, type.name), scope, type, keys);
+  });
+  expect(result.map((each) => each?.state?.stored.entity.id)).toEqual(keys);
+  expect(urls).toHaveLength(1);
+});
+
+test.each([
+  ['a range of an index', `$filter=text ge '${long('a', 90)}' and text le '${long('m', 90)}'&$orderby=text`, 'i2_='],
+  ['the order of an index', '$orderby=text', 'i2_='],
+  ['values of an index', `$filter=code in ('${long('a', 12)}','${long('b', 12)}') and text ge 'a'&$orderby=day desc`, ''],
+  ['main rows from an id on', `$filter=id ge '${long('a')}' and contains(text,'a')`, ''],
+  ['main rows up to an id', `$filter=id lt '${long('m')}' and other eq 1`, ''],
+  ['ids that begin alike', `$filter=startswith(id,'${long('m', 200)}')`, ''],
+])('%s', async (_what, options, prefix) => {
+  const asked = bindEntityQuery(type, options);
+  const at = prefix + '\u754c'.repeat(64) + '!' + long('b');
+  const { urls } = await urlsOf(
+    [[[], prefix === '' ? `e_${long('b')}` : at]],
+    readIn(asked, prefix === '' ? undefined : ['after', at]),
+  );
+  expect(urls.length).toBeGreaterThan(1);
 });

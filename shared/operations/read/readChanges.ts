@@ -8,7 +8,8 @@ import type { ChangePage } from '../../store/contract/changeCursor.ts';
 import { isChangeToken, readChangeToken, writeChangeToken } from '../../store/changes/changeToken.ts';
 import { acceptBy, nodesOf } from '../../store/walk/acceptBy.ts';
 import { foreignPosition } from '../../store/walk/rowPosition.ts';
-import { mustAnswer } from '../../store/walk/walkBudget.ts';
+import { tooSlow } from '../../store/walk/tooSlow.ts';
+import { mostRequests, mustAnswer, walkBudget } from '../../store/walk/walkBudget.ts';
 import type { StorageScope } from '../../store/contract/store.ts';
 import { maxPageSize } from '../../store/rows/rows.ts';
 import type { TokenBinding } from '../../store/contract/tokenDigest.ts';
@@ -98,11 +99,13 @@ export async function countChanges(
   const { deltatoken = '' } = request.query;
   if (deltatoken.toLowerCase() === 'latest') return { kind: 'count', total: 0 };
   let { cursor } = readChangeToken(deltatoken, bindingOf(request, context));
+  const budget = walkBudget(scope, mostRequests);
   let total = 0;
   do {
     const page = await orStartAgain(request, store.changes(scope, type, cursor, maxPageSize));
     total += page.changes.length;
     cursor = page.cursor;
+    if (cursor.after !== undefined && budget.isSpent()) throw tooSlow(type, scope);
   } while (cursor.after !== undefined);
   return { kind: 'count', total };
 }

@@ -2,8 +2,17 @@ import type { EntityChange } from '../contract/changeCursor.ts';
 import { readFirstCurrents } from '../walk/readFirstCurrents.ts';
 import type { ChangeSource } from './changeSource.ts';
 
-/** A change as its row tells of it: whole, or by the key the entity is to be read by. */
-export type FoundChange = EntityChange | { readonly kind: 'pointed'; readonly key: string; readonly rowKey: string };
+/**
+ * A change as its row tells of it: whole, or by the key the entity is to be read by. A deletion that is `unsure` is none where
+ * there is an entity again.
+ */
+export type FoundChange = (EntityChange & { readonly unsure?: true }) | PointedChange;
+
+interface PointedChange {
+  readonly kind: 'pointed';
+  readonly key: string;
+  readonly rowKey: string;
+}
 
 /** The first of some changes, with the entities in the places of the pointers to them. */
 interface Followed {
@@ -12,22 +21,39 @@ interface Followed {
   readonly upTo?: string;
 }
 
+/** The key that is to be read for a change to be told; undefined when there is none. */
+function keyToRead(change: FoundChange): string | undefined {
+  return change.kind === 'pointed' || (change.kind === 'deleted' && change.unsure === true) ? change.key : undefined;
+}
+
 /**
  * Puts the entities in the places of the pointers to them, as they are now: in the version the change row speaks of, or a
  * newer one, because both rows are written together. One that is gone since is told as deleted; its tombstone, which
- * is stamped behind the pointer, tells it again. Never more requests than keys and a few, side by side; where the keys lie thick, one for
- * 1,000 rows (see `readCurrents`). It ends before the first pointer of which nothing was read, because the page is full of characters.
+ * is stamped behind the pointer, tells it again. Never more requests than keys and a few, side by side; where the keys lie
+ * thick, one for 1,000 rows (see `readCurrents`). It ends before the first change whose key was not read, because the page is
+ * full of characters or the time is over.
  */
 export async function followPointers(source: ChangeSource, found: readonly FoundChange[]): Promise<Followed> {
   const { partition, scope, type } = source;
-  const keys = [...new Set(found.flatMap((change) => (change.kind === 'pointed' ? change.key : [])))];
+  const keys = [...new Set(found.flatMap((change) => keyToRead(change) ?? []))];
   const currents = keys.length === 0 ? [] : await readFirstCurrents(partition, scope, type, keys);
   const byKey = new Map(currents.map((current, at) => [keys[at], current]));
-  const unread = found.findIndex((change) => change.kind === 'pointed' && !byKey.has(change.key));
+  const isRead = (change: FoundChange): boolean => {
+    const key = keyToRead(change);
+    return key === undefined || byKey.has(key);
+  };
+  const unread = found.findIndex((change) => !isRead(change));
   const told = unread < 0 ? found : found.slice(0, unread);
   const changes = told.flatMap((change): readonly EntityChange[] => {
-    if (change.kind !== 'pointed') return [change];
-    const { key, rowKey } = change;
+    const { rowKey } = change;
+    if (change.kind === 'deleted') {
+      const current = byKey.get(change.key);
+      // A row that cannot be read is there all the same.
+      const isGone = change.unsure !== true || (current !== undefined && current.state === undefined);
+      return isGone ? [{ kind: 'deleted', key: change.key, rowKey }] : [];
+    }
+    if (change.kind === 'changed') return [change];
+    const { key } = change;
     const current = byKey.get(key);
     if (current === undefined) {
       scope.log('error', `The main row of an entity of ${type.name} that changed cannot be read and is left out`, {

@@ -11,13 +11,13 @@ import { followPointers, type FoundChange } from './followPointers.ts';
 import { isFence } from '../write/fence.ts';
 import { keyRange, type KeyRange } from '../keys/keyRange.ts';
 import { changePrefix, changeRowPrefix, changeRowStamp } from '../keys/layout.ts';
-import { readCurrents } from '../keys/readCurrents.ts';
 import { readWithRetries } from '../rows/readWithRetries.ts';
 import { decodeEntity, decodePointer, decodeTombstone } from '../keys/decodeRow.ts';
 import type { Row, RowPage } from '../rows/rows.ts';
 import { birthRowKey } from './beginSet.ts';
 import type { ChangeSource } from './changeSource.ts';
 import { scanRows } from '../rows/scanRows.ts';
+import { walkBudget } from '../walk/walkBudget.ts';
 
 /** How far the clocks of storage may differ, with their whole seconds, in milliseconds. */
 const disorder = 10_000;
@@ -25,6 +25,9 @@ const disorder = 10_000;
 /** Answers of storage to the look for what came before a page: these, and one for so many keys; else the keys are read. */
 const fewLooks = 4;
 const keysOfALook = 10;
+
+/** Answers there has to be time for when a look is begun: its own, and two to read keys. */
+const answersOfALook = 3;
 
 /**
  * The time from which on a follower has to read changes who reads everything after this call: the time of storage less
@@ -107,6 +110,7 @@ async function changesIn(
   const found: FoundChange[] = [];
   const present = new Set<string>();
   const deleted = new Map<string, number>();
+  const unknown = new Set<string>();
   let { living = -1 } = cursor;
   for (const row of rows) {
     if (isFence(row)) continue;
@@ -135,22 +139,39 @@ async function changesIn(
     );
     const before = await livingBefore(source, { from: changeRowPrefix(Math.max(0, start)), to }, unsure);
     for (const key of before.keys) present.add(key);
+    for (const key of before.unknown) unknown.add(key);
     living = Math.max(living, before.living);
   }
-  const changes = found.filter((change) => change.kind !== 'deleted' || !present.has(change.key));
+  const changes = found.flatMap((change): readonly FoundChange[] => {
+    if (change.kind !== 'deleted') return [change];
+    if (present.has(change.key)) return [];
+    return [unknown.has(change.key) ? { ...change, unsure: true } : change];
+  });
   return { ...(await followPointers(source, changes)), living };
 }
 
-/** Those of some keys of which a change row in a range says that they are there, and the last stamp of any such row. */
+/** What change rows of a range say of some keys. */
+interface Before {
+  /** Those that are there. */
+  readonly keys: readonly string[];
+  /** Those of which the range was not read far enough to tell. */
+  readonly unknown: readonly string[];
+  /** The last stamp of a row of anything that is there. */
+  readonly living: number;
+}
+
+/** Those of some keys of which a change row in a range says that they are there, as far as a few looks and the time go. */
 async function livingBefore(
   source: ChangeSource,
   range: KeyRange,
   keys: readonly string[],
-): Promise<{ readonly keys: readonly string[]; readonly living: number }> {
-  const { partition, scope, type } = source;
+): Promise<Before> {
+  const { partition, scope } = source;
   const found = new Set<unknown>();
   let living = -1;
-  if (keys.length === 0) return { keys, living: maxStamp };
+  if (keys.length === 0) return { keys, unknown: [], living: maxStamp };
+  const budget = walkBudget(scope, Infinity, answersOfALook);
+  if (budget.isSpent()) return { keys: [], unknown: keys, living: maxStamp };
   let looks = fewLooks + keys.length / keysOfALook;
   for await (const page of scanRows(partition, scope, { ...range, select: ['id', '_deleted'] })) {
     for (const { rowKey, properties } of page.rows) {
@@ -159,13 +180,12 @@ async function livingBefore(
       living = changeRowStamp(rowKey);
     }
     looks -= 1;
-    if (page.continuation === undefined || looks >= 0) continue;
-    // Very many changes at once: a row that cannot be read is there all the same.
-    const currents = await readCurrents(partition, scope, type, keys);
-    const there = keys.filter((_key, index) => currents[index] === undefined || currents[index].state !== undefined);
-    return { keys: there, living: maxStamp };
+    if (page.continuation === undefined || (looks >= 0 && !budget.isSpent())) continue;
+    // Very many changes at once, or storage is slow.
+    const isThere = (key: string): boolean => found.has(key);
+    return { keys: keys.filter(isThere), unknown: keys.filter((key) => !isThere(key)), living: maxStamp };
   }
-  return { keys: keys.filter((key) => found.has(key)), living };
+  return { keys: keys.filter((key) => found.has(key)), unknown: [], living };
 }
 
 function tooOld(): ODataError {

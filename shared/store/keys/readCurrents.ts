@@ -8,7 +8,7 @@ import { maxPageSize, type Partition, type Row } from '../rows/rows.ts';
 import type { StorageScope } from '../contract/store.ts';
 
 /** Keys that are read one by one, and of which a sample is made: so few take one round trip. */
-const fewKeys = 12;
+export const fewKeys = 12;
 
 /** Rows of the look that tells how thickly the keys lie among the rows of the tenant. */
 const firstLook = 500;
@@ -25,12 +25,17 @@ const parallelGets = 32;
 /** The state of each key in their order; undefined for a row that cannot be read. */
 export type Currents = readonly (Current | undefined)[];
 
+/** What is known of keys that were read; those that are missing were not. */
+export type FoundCurrents = ReadonlyMap<string, Current | undefined>;
+
 /** What a reading of many keys may do. */
 interface Reading {
   /** Names the keys whose absence may be presumed; none unless given. */
   readonly mayPresume?: (key: string) => boolean;
   /** Told of each state when it is kept; what it throws ends the reading. */
   readonly onKept?: (current: Current) => void;
+  /** True when nothing more is to be begun; whoever gives it looks for what is missing. */
+  readonly isOver?: () => boolean;
 }
 
 interface Wanted {
@@ -54,8 +59,20 @@ export async function readCurrents(
   scope: StorageScope,
   type: EntityType,
   keys: readonly string[],
-  { mayPresume = () => false, onKept = () => undefined }: Reading = {},
+  reading: Omit<Reading, 'isOver'> = {},
 ): Promise<Currents> {
+  const found = await findCurrents(partition, scope, type, keys, reading);
+  return keys.map((key) => found.get(key));
+}
+
+/** The same as far as there is time. */
+export async function findCurrents(
+  partition: Partition,
+  scope: StorageScope,
+  type: EntityType,
+  keys: readonly string[],
+  { mayPresume = () => false, onKept = () => undefined, isOver = () => false }: Reading,
+): Promise<FoundCurrents> {
   const found = new Map<string, Current | undefined>();
   const keep = (key: string, current: Current | undefined): void => {
     found.set(key, current);
@@ -63,7 +80,7 @@ export async function readCurrents(
   };
   const readEach = async (some: readonly Wanted[]): Promise<void> => {
     await inParallel(some, parallelGets, async ({ key }) => {
-      keep(key, await readOne(partition, scope, type, key));
+      if (!isOver()) keep(key, await readOne(partition, scope, type, key));
     });
   };
   const wanted = keys.map((key): Wanted => ({ key, rowKey: mainRowKey(key) }));
@@ -71,7 +88,7 @@ export async function readCurrents(
 
   let rest: readonly Wanted[] = wanted;
   let isThin = rest.length <= fewKeys;
-  while (rest.length > 0 && !isThin) {
+  while (rest.length > 0 && !isThin && !isOver()) {
     const look = { ...rangeOf(rest), pageSize: rest === wanted ? firstLook : maxPageSize };
     const { rows, answered, continuation } = await readRange(partition, scope, look);
     const seen = continuation === undefined ? undefined : (rows.at(-1)?.rowKey ?? '');
@@ -92,7 +109,7 @@ export async function readCurrents(
     }
   }
   await readEach(rest.filter(({ key }) => !found.has(key)));
-  return keys.map((key) => found.get(key));
+  return found;
 }
 
 /** A few of many, from all over. */

@@ -1,15 +1,24 @@
 import type { EntityType } from '../../edm/entityType.ts';
 import { pageCharacters, rowCharacters } from '../../expression/rowCharacters.ts';
-import { type Currents, readCurrents } from '../keys/readCurrents.ts';
+import { type Currents, fewKeys, findCurrents, type FoundCurrents } from '../keys/readCurrents.ts';
 import type { Partition } from '../rows/rows.ts';
 import type { StorageScope } from '../contract/store.ts';
+import { walkBudget } from './walkBudget.ts';
 
 /** Ends a reading whose rows have become too many characters. */
 class TooMuch extends Error {}
 
+/** What is known of the first of some keys, up to the first that was not read. */
+function firstOf(keys: readonly string[], found: FoundCurrents): Currents {
+  const unread = keys.findIndex((key) => !found.has(key));
+  return (unread < 0 ? keys : keys.slice(0, unread)).map((key) => found.get(key));
+}
+
 /**
- * Reads the main rows of the first of some keys: of all of them, unless they have more characters than a page takes. Then it
- * is read anew, for half as many keys as had so many: a page that ends by its characters keeps not many more than it shows.
+ * Reads the main rows of the first of some keys: of all of them, unless they have more characters than a page takes, or
+ * storage takes longer than the request has time. Then those at the beginning that were read are given; where there is none,
+ * a few are read side by side. With too many characters it is read anew, for half as many keys as had so many: a page that
+ * ends by its characters keeps not many more than it shows.
  *
  * @returns a state for each key read, in their order; at least one where there is a key
  */
@@ -19,11 +28,13 @@ export async function readFirstCurrents(
   type: EntityType,
   keys: readonly string[],
 ): Promise<Currents> {
-  for (let most = keys.length; ;) {
+  // Time for an answer, and for the one behind it that reads the first keys if none of them was among those that were read.
+  const budget = walkBudget(scope, Infinity, 2);
+  const read = async (some: readonly string[], isOver: () => boolean): Promise<FoundCurrents> => {
     let [count, characters] = [0, 0];
-    const some = keys.slice(0, most);
     try {
-      return await readCurrents(partition, scope, type, some, {
+      return await findCurrents(partition, scope, type, some, {
+        isOver,
         onKept({ state }) {
           count += 1;
           if (state !== undefined) characters += rowCharacters(state.stored.entity);
@@ -32,7 +43,10 @@ export async function readFirstCurrents(
       });
     } catch (error) {
       if (!(error instanceof TooMuch)) throw error;
-      most = Math.max(1, Math.min(count, most) >> 1);
+      const most = budget.isSpent() ? 1 : Math.max(1, Math.min(count, some.length) >> 1);
+      return await read(some.slice(0, most), isOver);
     }
-  }
+  };
+  const first = firstOf(keys, await read(keys, () => budget.isSpent()));
+  return first.length > 0 ? first : firstOf(keys, await read(keys.slice(0, fewKeys), () => false));
 }

@@ -21,6 +21,9 @@ const entities = Array.from({ length: 120 }, (_, index) =>
   }),
 );
 
+/** More keys than are read side by side, every other one of an entity. */
+const manyKeys = Array.from({ length: 80 }, (_, at) => `'k${String(at).padStart(3, '0')}${at % 2 ? '' : 'x'}'`).join();
+
 const queries = {
   merged: "$filter=code in ('7','30') and other eq 5&$orderby=day desc",
   'merged, nothing found': "$filter=code in ('7','30') and other eq 6&$orderby=day desc",
@@ -31,6 +34,7 @@ const queries = {
   'two ranges': "$filter=code in ('7','30') and other eq 5",
   'steps over what is left open': "$filter=code eq '7' and text eq 'b' and other eq 5",
   keys: "$filter=id in ('k017','k020','k090') and other eq 5",
+  'many keys': `$filter=id in (${manyKeys}) and other eq 5`,
 };
 
 describe.each([3, 7, 50])('answers of %i rows looked at', (walked) => {

@@ -7,6 +7,9 @@ const patience = 60_000;
 /** How long an answer may take as a whole, in milliseconds: what stands before the platform gives up at 230 s. */
 const longest = 230_000;
 
+/** Bytes of a piece of an answer that is there whole: what a caller who does not read is not waited for longer for. */
+const pieceBytes = 256 * 1024;
+
 /** Resolves when the caller has taken what was written, or is gone. */
 function drained(response: ServerResponse): Promise<void> {
   return new Promise((resolve) => {
@@ -20,8 +23,19 @@ function drained(response: ServerResponse): Promise<void> {
   });
 }
 
+/** Ends an answer; whoever does not take the last of it in time is not waited for. */
+function end(response: ServerResponse, last?: string | Uint8Array): void {
+  const timer = setTimeout(() => response.destroy(), patience).unref();
+  response.once('close', () => clearTimeout(timer));
+  if (last === undefined) response.end();
+  else response.end(last);
+}
+
 /** Sends piece by piece: no faster than the caller takes it, and not on when the caller is gone. */
-async function sendPieces(response: ServerResponse, pieces: AsyncIterable<string | Uint8Array>): Promise<void> {
+async function sendPieces(
+  response: ServerResponse,
+  pieces: AsyncIterable<string | Uint8Array> | Iterable<Uint8Array>,
+): Promise<void> {
   const timer = setTimeout(() => response.destroy(), longest).unref();
   try {
     for await (const piece of pieces) {
@@ -31,10 +45,19 @@ async function sendPieces(response: ServerResponse, pieces: AsyncIterable<string
   } finally {
     clearTimeout(timer);
   }
-  response.end();
+  end(response);
 }
 
-/** Sends an answer of the service. Rejects when it cannot be sent, or a piece of it cannot be made. */
+/** A body that is there whole, in pieces. */
+function* piecesOf(body: string | Uint8Array): Generator<Uint8Array, void, undefined> {
+  const bytes = typeof body === 'string' ? Buffer.from(body) : body;
+  for (let from = 0; from < bytes.length; from += pieceBytes) yield bytes.subarray(from, from + pieceBytes);
+}
+
+/**
+ * Sends an answer of the service. Rejects when it cannot be sent, or a piece of it cannot be made. What is small is left to
+ * the system; it is for all answers that a caller who takes nothing for a minute is not waited for longer.
+ */
 export async function sendResponse(
   response: ServerResponse,
   { status, headers, body }: ServiceResponse,
@@ -42,10 +65,12 @@ export async function sendResponse(
   response.statusCode = status;
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
   if (body === undefined) {
-    response.end();
+    end(response);
   } else if (typeof body === 'string' || body instanceof Uint8Array) {
-    response.setHeader('Content-Length', Buffer.byteLength(body));
-    response.end(body);
+    const length = Buffer.byteLength(body);
+    response.setHeader('Content-Length', length);
+    if (length <= pieceBytes) end(response, body);
+    else await sendPieces(response, piecesOf(body));
   } else {
     await sendPieces(response, body);
   }

@@ -17,6 +17,12 @@ function breakOff(response: ServerResponse): void {
   response.end();
 }
 
+/** Fulfilled when an answer was sent, as far as the system takes it, or its connection is gone. */
+async function ended(response: ServerResponse): Promise<void> {
+  if (response.closed || response.destroyed) return;
+  await new Promise<void>((resolve) => response.once('close', resolve));
+}
+
 /**
  * An HTTP trigger's handler over a function of the service: takes the request that came over HTTP, and answers it whatever
  * fails below. It never throws and never returns undefined: the platform would leave the caller without an answer
@@ -30,7 +36,7 @@ export function toHttpHandler(
     if (arrival === undefined) return {};
     const { request, response } = arrival;
     try {
-      await sendResponse(response, await answer(readRequest(request)));
+      await sendResponse(response, await answer({ ...readRequest(request), ended: ended(response) }));
     } catch (error) {
       breakOff(response);
       context.error('The request failed outside the service', error);

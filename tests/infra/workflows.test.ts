@@ -110,6 +110,13 @@ test.each(files)('%s puts no expression into a script, where its value would be 
   for (const { run = '' } of stepsOf(file)) expect(run).not.toContain('${{');
 });
 
+test.each(files)('%s waits for no answer for ever', (file) => {
+  const lines = stepsOf(file).flatMap(({ run = '' }) => run.replaceAll('\\\n', ' ').split('\n'));
+  const calls = lines.filter((line) => /\bcurl\b/.test(line));
+  if (file === 'deploy.yml') expect(calls).not.toEqual([]);
+  for (const call of calls) expect(call).toMatch(/\bcurl .*--max-time \d+/);
+});
+
 test.each(files)('%s keeps no secret', (file) => {
   expect(text(file)).not.toMatch(/secrets\.|publish-profile|creds:/);
 });

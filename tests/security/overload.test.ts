@@ -106,6 +106,29 @@ test('a streamed answer counts until it is read, fails or is given up, begun or 
   expect(await isFull()).toBe(true);
 });
 
+test.each([
+  ['text', 'a'],
+  ['bytes', Buffer.from('a')],
+  ['nothing', undefined],
+])('an answer that is there whole counts until it was sent: %s', async (_what, body) => {
+  const whole: ServiceResponse = { status: 200, headers: {}, ...(body !== undefined && { body }) };
+  const handle = limitInFlight(() => Promise.resolve(whole), parts, inFlight(1));
+  let end: () => void = () => undefined;
+  const ended = new Promise<void>((resolve) => (end = resolve));
+  expect((await handle({ ...get, ended })).status).toBe(200);
+  expect((await handle(get)).status).toBe(503);
+  end();
+  await ended;
+  expect((await handle(get)).status).toBe(200);
+});
+
+test('a request that fails outside of all others counts no longer, and once', async () => {
+  const limit = inFlight(1);
+  const failing = limitInFlight(() => Promise.reject(new Error('fault')), parts, limit);
+  await expect(failing({ ...get, ended: Promise.resolve() })).rejects.toThrow('fault');
+  expect(limit.now).toBe(0);
+});
+
 test('an answer that is thrown away before it is read does not count twice', async () => {
   const whole: ServiceResponse = { status: 200, headers: {}, body: 'a' };
   const handle = limitInFlight(() => Promise.resolve(whole), parts, inFlight(1));

@@ -15,6 +15,8 @@ export interface ServiceRequest {
   /** Names and values in turns as they came, when it came over HTTP by itself. */
   readonly rawHeaders?: readonly string[];
   readonly body: BodyStream;
+  /** Fulfilled when its answer was sent, or the connection it was to be sent over is gone; absent where nobody sends it. */
+  readonly ended?: Promise<void>;
 }
 
 /** One request on its way through the pipeline, and what is known of it so far. */

@@ -55,9 +55,12 @@ export function limitInFlight(handle: Handle, parts: ServiceParts, limit: InFlig
       if (isIn) limit.now -= 1;
       isIn = false;
     };
+    // Whoever takes its answer slowly goes on holding it, whole or streamed.
+    void request.ended?.then(leave);
     try {
       const response = await handle(request);
       const { body } = response;
+      if (request.ended !== undefined) return response;
       if (body !== undefined && typeof body !== 'string' && !(body instanceof Uint8Array))
         return { ...response, body: tellingEnd(body, leave) };
       leave();

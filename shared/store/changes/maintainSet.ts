@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { EntityType } from '../../edm/entityType.ts';
 import type { TrackingTimes } from '../contract/changeCursor.ts';
 import { birthRowKey } from './beginSet.ts';
@@ -28,6 +29,9 @@ const mostAnswers = 50;
 /** Rows of one answer where each may be written. */
 const fewRows = 200;
 
+/** Answers after which the place is remembered: a run that is killed does no more than these again. */
+const answersToRemember = 5;
+
 /** Change rows before `change`, and main rows before `main`, have been looked at; both are row keys. */
 interface Places {
   readonly change: string;
@@ -41,16 +45,26 @@ interface Places {
 /**
  * Deletes the tombstones and fences that no link can need any more, reports rows that cannot be read, and builds the indexes
  * that are declared as building: first every main row gets the index rows it does not list, then every index row is held
- * against its main row. Bounded for each run; the next one goes on where it stopped. What it does may be done twice, by two
- * runs at once too: it deletes only what nobody needs.
+ * against its main row. Bounded for each run; the next one goes on where it stopped, and where it was killed not far before.
+ * What it does may be done twice, by two runs at once too: it deletes only what nobody needs.
  */
 export async function maintainSet(source: ChangeSource, { linkLife }: TrackingTimes): Promise<Upkeep> {
   const { partition, scope, type } = source;
   const { row, answered } = await readWithRetries(scope, async () => await partition.get(upkeepRowKey));
-  const places = placesIn(row, type);
+  let places = placesIn(row, type);
+  let remembered = places;
+  /** Writes the places a run has come to, unless they are known. */
+  const remember = async (come: Partial<Places>): Promise<void> => {
+    places = { ...places, ...come };
+    if (isDeepStrictEqual(places, remembered)) return;
+    const operation: RowOperation = { kind: 'upsert', row: { rowKey: upkeepRowKey, properties: { ...places } } };
+    await readWithRetries(scope, async () => await partition.transact([operation]));
+    remembered = places;
+  };
   const expired = changeRowPrefix(Math.max(0, answered - linkLife - purgeMargin));
   let purged = 0;
-  const changes = await walk(source, { from: places.change, to: expired }, async (rows) => {
+  const byChange = async (change: string) => await remember({ change });
+  const changes = await walk(source, { from: places.change, to: expired }, byChange, async (rows) => {
     const old = rows.filter((one) => one.properties['_deleted'] === true);
     for (let start = 0; start < old.length; start += maxOperations) {
       purged += await purge(partition, scope, old.slice(start, start + maxOperations));
@@ -59,24 +73,21 @@ export async function maintainSet(source: ChangeSource, { linkLife }: TrackingTi
       one.rowKey === birthRowKey || isFence(one) || (decodeTombstone(one) ?? decodePointer(one)) !== undefined;
     return rows.filter((one) => !isKnown(one) && isDamaged(source, one));
   });
+  await remember({ change: changes.reached ?? expired });
   const isBuilding = places.building !== '';
+  const byMain = async (main: string) => await remember({ main });
   let added = 0;
   const range = { from: places.main, to: keyRange(mainPrefix).to, ...(isBuilding && { pageSize: fewRows }) };
-  const mains = await walk(source, range, async (rows) => {
+  const mains = await walk(source, range, byMain, async (rows) => {
     if (isBuilding) added += await addIndexRows(source, rows);
     return rows.filter((one) => isDamaged(source, one));
   });
   const begun = places.index !== '' || mains.reached === undefined;
-  const index = isBuilding && begun ? await mergeIndexes(source, places.index) : { deleted: 0, reached: places.index };
+  const byIndex = async (at: string) => await remember({ index: at });
+  const index =
+    isBuilding && begun ? await mergeIndexes(source, places.index, byIndex) : { deleted: 0, reached: places.index };
   // From the last main row on the first follows.
-  const next: Places = {
-    change: changes.reached ?? expired,
-    main: mains.reached ?? mainPrefix,
-    building: places.building,
-    index: index.reached,
-  };
-  const operation: RowOperation = { kind: 'upsert', row: { rowKey: upkeepRowKey, properties: { ...next } } };
-  await readWithRetries(scope, async () => await partition.transact([operation]));
+  await remember({ main: mains.reached ?? mainPrefix, index: index.reached });
   const isWalked = isBuilding ? begun && index.reached === '' : mains.reached === undefined;
   const complete = changes.reached === undefined && isWalked;
   const built = isBuilding ? { added, deleted: index.deleted } : {};
@@ -99,7 +110,7 @@ function placesIn(row: Row | undefined, type: EntityType): Places {
 }
 
 /** Walks the rows of the indexes that are building from a row key on; `reached` is empty at their end. */
-async function mergeIndexes(source: ChangeSource, from: string) {
+async function mergeIndexes(source: ChangeSource, from: string, remember: Remember) {
   let deleted = 0;
   let place = from;
   for (const layout of indexLayouts(source.type)) {
@@ -107,7 +118,7 @@ async function mergeIndexes(source: ChangeSource, from: string) {
     const { from: first, to } = keyRange(layout.prefix);
     const range = { from: place === '' ? first : place, to, pageSize: fewRows };
     place = '';
-    const { reached } = await walk(source, range, async (rows) => {
+    const { reached } = await walk(source, range, remember, async (rows) => {
       deleted += await mergeIndexRows(source, layout, rows);
       return [];
     });
@@ -116,10 +127,14 @@ async function mergeIndexes(source: ChangeSource, from: string) {
   return { deleted, reached: '' };
 }
 
+/** Is told of a row key now and then, behind which all is done. */
+type Remember = (reached: string) => Promise<void>;
+
 /** Walks a range as far as one run goes; `reached` is the row key it stopped behind, absent at the end of the range. */
 async function walk(
   { partition, scope, type }: ChangeSource,
   range: Pick<RangeQuery, 'from' | 'to' | 'pageSize'>,
+  remember: Remember,
   damagedIn: (rows: readonly Row[]) => Promise<readonly Row[]>,
 ): Promise<{ readonly damaged: number; readonly reached?: string }> {
   let damaged = 0;
@@ -138,6 +153,7 @@ async function walk(
     reached = page.rows.at(-1)?.rowKey ?? reached;
     ({ continuation } = page);
     if (continuation === undefined) break;
+    if (reached !== undefined && answers % answersToRemember === answersToRemember - 1) await remember(reached);
   }
   return { damaged };
 }

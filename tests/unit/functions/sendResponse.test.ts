@@ -18,6 +18,7 @@ class Proxied extends EventEmitter {
   }
   end(piece = 'END'): void {
     this.written.push(piece);
+    this.emit('close');
   }
   destroy(): void {
     this.destroyed = true;

@@ -1,11 +1,14 @@
 import { once } from 'node:events';
 import http from 'node:http';
+import net from 'node:net';
 import type { InvocationContext } from '@azure/functions';
 import { arrivals } from '../../../functions/arrivals.ts';
 import { toHttpHandler } from '../../../functions/toHttpHandler.ts';
 import type { ServiceResponse } from '../../../shared/represent/response.ts';
 import { readBody } from '../../../shared/service/message/readBody.ts';
 import type { ServiceRequest } from '../../../shared/service/message/call.ts';
+import { inFlight, limitInFlight } from '../../../shared/service/message/limitInFlight.ts';
+import type { ServiceParts } from '../../../shared/service/message/serviceParts.ts';
 import { rawRequest, type RawRequest } from '../../support/rawRequest.ts';
 
 let base: string;
@@ -129,4 +132,24 @@ test('the rest of a body nobody read does not stand before the next request of i
     expect(response.statusCode).toBe(413);
   }
   agent.destroy();
+});
+
+test('whoever does not read an answer holds the place of a request until the connection ends', async () => {
+  const parts = { log: { request: () => undefined, write: () => undefined } } as unknown as ServiceParts;
+  const limit = inFlight(1);
+  const body = Buffer.alloc(64 << 20, 'a');
+  const large = limitInFlight(() => Promise.resolve({ status: 200, headers: {}, body }), parts, limit);
+  const small = limitInFlight(() => Promise.resolve({ status: 200, headers: {}, body: 'a' }), parts, limit);
+  const invocationId = 'reads-nothing';
+  const socket = net.connect(Number(new URL(base).port), '127.0.0.1').pause();
+  socket.write(`GET /v1.0/x HTTP/1.1\r\nHost: x\r\nx-ms-invocation-id: ${invocationId}\r\n\r\n`);
+  await arrivals.wait(invocationId);
+  const context = { invocationId, error: () => undefined } as unknown as InvocationContext;
+  const result = toHttpHandler(large)(undefined as never, context);
+  expect((await (await run(small)).answered).status).toBe(503);
+  expect(limit.now).toBe(1);
+  socket.destroy();
+  await result;
+  while (limit.now > 0) await new Promise(setImmediate);
+  expect((await (await run(small)).answered).status).toBe(200);
 });

@@ -42,6 +42,34 @@ describe('upkeep', () => {
     expect(await check()).toMatchObject({ tombstones: 0, faults: [] });
   });
 
+  it('goes on where it was killed, and does little again', async () => {
+    let answers = 0;
+    let last = Infinity;
+    const { clock, put, drop, check, maintain, counts: used, reset } = openChanges(({ operation }) => {
+      if (operation !== 'range') return undefined;
+      answers += 1;
+      return answers > last ? { failBefore: { kind: 'forbidden' } } : { endPageAfter: 1 };
+    });
+    for (let key = 0; key < 60; key += 1) await put(`k${key}`);
+    for (let key = 0; key < 40; key += 1) {
+      await put(`gone${key}`);
+      await drop(`gone${key}`);
+    }
+    clock.now += 31 * day;
+    // Killed after so many answers, again and again.
+    const walked: number[] = [];
+    for (let runs = 0; runs < 40; runs += 1) {
+      last = (answers = 0) + 13;
+      reset();
+      const done = await maintain().catch(() => undefined);
+      walked.push(used.range);
+      if (done?.complete === true) break;
+    }
+    expect(walked.length).toBeLessThan(30);
+    last = Infinity;
+    expect(await check()).toMatchObject({ tombstones: 0, faults: [] });
+  });
+
   it('may be done by two at once', async () => {
     const { clock, put, drop, check, memory, scope } = openChanges();
     for (let key = 0; key < 20; key += 1) {

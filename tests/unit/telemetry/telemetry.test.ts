@@ -170,3 +170,27 @@ test('the sizes of pages are told', async () => {
   const [span] = await spans();
   expect(span?.attributes['odata.page_size']).toBe(2);
 });
+
+test('the end of the process waits at most 3 s for what cannot be sent', async () => {
+  const never = new Promise<void>(() => undefined);
+  const stuck = (target: object): void => {
+    for (const name of ['forceFlush', 'export'] as const)
+      if (name in target) jest.spyOn(target as Record<'forceFlush' | 'export', () => unknown>, name).mockReturnValue(never);
+  };
+  const silent = {
+    spans: new InMemorySpanExporter(),
+    metrics: new InMemoryMetricExporter(AggregationTemporality.CUMULATIVE),
+    logs: new InMemoryLogRecordExporter(),
+  };
+  for (const target of Object.values(silent)) stuck(target);
+  forgetTelemetry();
+  const unheard = registerSdk([silent], 'tests', azureFunctions, () => undefined);
+  unheard.begin('request', undefined).end({
+    ...{ operation: 'none', entitySet: undefined, status: 200, storageRequests: 0, storageRetries: 0 },
+    pageSize: undefined,
+  });
+  const began = performance.now();
+  await unheard.flush();
+  // Not at once, so that what can be sent is, and long before the exporters give up by themselves.
+  expect(performance.now() - began).toBeGreaterThan(2900);
+}, 25_000);

@@ -83,9 +83,7 @@ export async function servePage(
   const isHead = method === 'HEAD';
   if (address === '/assets/signIn.json') {
     const headers = { ...everywhere, 'Content-Type': 'application/json', 'Cache-Control': 'no-store' };
-    return isHead
-      ? { status: 200, headers }
-      : { status: 200, headers, body: JSON.stringify(signInSettings(settings)) };
+    return isHead ? { status: 200, headers } : { status: 200, headers, body: JSON.stringify(signInSettings(settings)) };
   }
   const connection = await connectionFile(address, settings.publicUrl, readFeeds, method);
   if (connection !== undefined) return { ...connection, headers: { ...everywhere, ...connection.headers } };

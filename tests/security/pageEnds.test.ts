@@ -197,6 +197,22 @@ describe('memory for rows', () => {
     expect(pages.length).toBeGreaterThan(expected.length / 13);
   });
 
+  test('divides rows that are made, with what is computed over them, into pages', async () => {
+    const apply = '$apply=filter(teams lt 9)/groupby((id,teams))';
+    const expected = await reading(app).ids(`${set}?${apply}&$orderby=teams desc`);
+    rows.burden = bytesLeft(6_000_000);
+    const pages = await reading(app).pages(`${set}?${alias}&${apply}&${compute}&$orderby=teams desc`);
+    expect(allIds(pages)).toEqual(expected);
+    expect(pages.length).toBeGreaterThan(2);
+  });
+
+  test('divides such rows for CSV, which is whole', async () => {
+    const apply = '$apply=filter(teams lt 14)/groupby((id,teams))';
+    const text = await reading(app).text(`${set}?${alias}&${compute}&${apply}&$orderby=teams desc&$format=csv`);
+    const found = text.trim().split('\r\n').slice(1);
+    expect(found.map((line) => Number(line.split(',')[1]))).toEqual(Array.from({ length: 14 }, (_each, at) => 13 - at));
+  });
+
   test.each([
     [
       'what is passed over',

@@ -67,7 +67,10 @@ export async function readSeries(
   const latest = latestDate(scope);
   const known = anchor === undefined ? undefined : readAnchor(anchor, latest);
   const last = known?.last ?? (await newestDate(context, type, day));
-  const viewOf = (entities: readonly Entity[]): MadeRows => ({ rows: portionsOf(entities), keyOf: placeInSeries(parts) });
+  const viewOf = (entities: readonly Entity[]): MadeRows => ({
+    rows: portionsOf(entities),
+    keyOf: placeInSeries(parts),
+  });
   if (last === undefined) return { entities: [], view: viewOf([]), refreshDate: undefined, anchor: undefined };
 
   const periods = periodsOf(called, chosen);

@@ -74,7 +74,12 @@ export async function readMadeRows(
     return tests.every((test) => test(row)) ? { row, key: placeKey(keyOf(made)) } : undefined;
   };
   const size = skip + limit + 1;
-  const ranking = new Ranking<MadeRow>(bound.orderby, { size, idOf: ({ key }) => key }, after && shortened(after), meter);
+  const ranking = new Ranking<MadeRow>(
+    bound.orderby,
+    { size, idOf: ({ key }) => key },
+    after && shortened(after),
+    meter,
+  );
   let total = 0;
   try {
     for await (const some of rows) {

@@ -161,11 +161,7 @@ interface Before {
 }
 
 /** Those of some keys of which a change row in a range says that they are there, as far as a few looks and the time go. */
-async function livingBefore(
-  source: ChangeSource,
-  range: KeyRange,
-  keys: readonly string[],
-): Promise<Before> {
+async function livingBefore(source: ChangeSource, range: KeyRange, keys: readonly string[]): Promise<Before> {
   const { partition, scope } = source;
   const found = new Set<unknown>();
   let living = -1;

@@ -28,7 +28,10 @@ const row = { RowKey: 'e_x', id: 'x', text: 'another', _version: '0', _stamp: '1
 type Page = readonly Readonly<Record<string, string>>[];
 
 /** The URLs that some work sends to storage, which gives these answers in turn and then nothing more. */
-async function urlsOf<T>(pages: readonly (readonly [page: Page, nextKey?: string])[], work: (rows: Rows) => Promise<T>) {
+async function urlsOf<T>(
+  pages: readonly (readonly [page: Page, nextKey?: string])[],
+  work: (rows: Rows) => Promise<T>,
+) {
   const urls: string[] = [];
   const server = createServer(({ url = '' }, outgoing) => {
     const [value, nextKey] = pages[urls.length] ?? [[]];
@@ -97,7 +100,11 @@ test('many ids of 255 CJK characters', async () => {
 test.each([
   ['a range of an index', `$filter=text ge '${long('a', 90)}' and text le '${long('m', 90)}'&$orderby=text`, 'i2_='],
   ['the order of an index', '$orderby=text', 'i2_='],
-  ['values of an index', `$filter=code in ('${long('a', 12)}','${long('b', 12)}') and text ge 'a'&$orderby=day desc`, ''],
+  [
+    'values of an index',
+    `$filter=code in ('${long('a', 12)}','${long('b', 12)}') and text ge 'a'&$orderby=day desc`,
+    '',
+  ],
   ['main rows from an id on', `$filter=id ge '${long('a')}' and contains(text,'a')`, ''],
   ['main rows up to an id', `$filter=id lt '${long('m')}' and other eq 1`, ''],
   ['ids that begin alike', `$filter=startswith(id,'${long('m', 200)}')`, ''],

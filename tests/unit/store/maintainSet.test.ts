@@ -45,7 +45,15 @@ describe('upkeep', () => {
   it('goes on where it was killed, and does little again', async () => {
     let answers = 0;
     let last = Infinity;
-    const { clock, put, drop, check, maintain, counts: used, reset } = openChanges(({ operation }) => {
+    const {
+      clock,
+      put,
+      drop,
+      check,
+      maintain,
+      counts: used,
+      reset,
+    } = openChanges(({ operation }) => {
       if (operation !== 'range') return undefined;
       answers += 1;
       return answers > last ? { failBefore: { kind: 'forbidden' } } : { endPageAfter: 1 };

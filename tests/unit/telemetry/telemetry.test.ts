@@ -175,7 +175,8 @@ test('the end of the process waits at most 3 s for what cannot be sent', async (
   const never = new Promise<void>(() => undefined);
   const stuck = (target: object): void => {
     for (const name of ['forceFlush', 'export'] as const)
-      if (name in target) jest.spyOn(target as Record<'forceFlush' | 'export', () => unknown>, name).mockReturnValue(never);
+      if (name in target)
+        jest.spyOn(target as Record<'forceFlush' | 'export', () => unknown>, name).mockReturnValue(never);
   };
   const silent = {
     spans: new InMemorySpanExporter(),

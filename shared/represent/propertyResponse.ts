@@ -46,7 +46,7 @@ export function propertyValueResponse(
       target: name,
     });
   }
-  const { toText } = primitiveTypes[type.properties[name]?.type ?? 'Edm.String'];
-  const body = context.isHead ? '' : toText(value as PrimitiveValue);
+  const row = primitiveTypes[type.properties[name]?.type ?? 'Edm.String'];
+  const body = context.isHead ? '' : row.toText(value as PrimitiveValue);
   return { status: 200, headers: { ...headers, 'Content-Type': context.format.contentType }, body };
 }

@@ -74,7 +74,7 @@ test.each<[string, Result]>([
   ]);
 });
 
-const read: StoredEntity = { version: '1', entity: { id: 'a', teams: 7n } as unknown as StoredEntity['entity'] };
+const read: StoredEntity = { version: '1', entity: { id: 'a', teams: 7n } };
 
 async function* lines(): AsyncGenerator<Result<'csv'> extends { pieces: AsyncIterable<infer T> } ? T : never> {
   yield await Promise.resolve([{ stored: read, row: read.entity }]);

@@ -66,6 +66,6 @@ test('the health is told while anonymous addresses are at their limit', async ()
   } finally {
     storage.close();
     storage.closeAllConnections();
-    entra.close();
+    await entra.close();
   }
 });

@@ -1,9 +1,8 @@
 import type { BenchEnvironment } from '../startEnvironment.ts';
+import { modelledStorage } from '../modelledStorage.ts';
 import type { Night } from './measureNight.ts';
 import { measureNights } from './measureNights.ts';
 
-/** What storage is assumed to take: rows a second of one partition, and of one account. */
-const capacity = { partition: 2_000, account: 20_000 };
 /** Sets that are written at a time. */
 const atOnce = 4;
 
@@ -12,10 +11,10 @@ function storageSeconds({ written }: Night): number {
   const ends = Array.from({ length: atOnce }, () => 0);
   for (const rows of Object.values(written)) {
     const first = ends.indexOf(Math.min(...ends));
-    ends[first] = (ends[first] ?? 0) + rows / capacity.partition;
+    ends[first] = (ends[first] ?? 0) + rows / modelledStorage.partitionRows;
   }
   const total = Object.values(written).reduce((sum, rows) => sum + rows, 0);
-  return Math.max(...ends, total / capacity.account);
+  return Math.max(...ends, total / modelledStorage.accountRows);
 }
 
 const shown = (value: number, digits = 0): string =>

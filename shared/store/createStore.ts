@@ -10,6 +10,7 @@ import { countMatches, scanMatches } from './walk/scanMatches.ts';
 import { streamPages } from './walk/streamPages.ts';
 import type { ReadChange } from './write/planWrite.ts';
 import { readChanges, startTracking } from './changes/readChanges.ts';
+import { pacedRows } from './rows/pacedRows.ts';
 import { readCurrent } from './keys/readCurrent.ts';
 import type { Rows } from './rows/rows.ts';
 import type { ChangeSource } from './changes/changeSource.ts';
@@ -23,7 +24,8 @@ import type { Change, Committed, StorageScope, Store } from './contract/store.ts
 export type RetentionDays = Readonly<Partial<Record<Shape, number>>>;
 
 /** The storage of the service over the rows of an adapter. One per process: writers to one key queue inside it. */
-export function createStore(rows: Rows, times: TrackingTimes = trackingTimes, retention: RetentionDays = {}): Store {
+export function createStore(given: Rows, times: TrackingTimes = trackingTimes, retention: RetentionDays = {}): Store {
+  const rows = pacedRows(given);
   const queue = new KeyQueue();
   const sourceOf = (scope: StorageScope, type: EntityType): ChangeSource => ({
     partition: rows.partition(scope, type.name),
@@ -46,14 +48,17 @@ export function createStore(rows: Rows, times: TrackingTimes = trackingTimes, re
     return done;
   }
 
-  const commitEachOf: Store['commitEach'] = async (scope, type, changes) =>
-    await commitEach(
-      rows.partition(scope, type.name),
-      scope,
+  const givingWay = (scope: StorageScope): StorageScope => ({ ...scope, givesWay: true });
+  const commitEachOf: Store['commitEach'] = async (scope, type, changes) => {
+    const own = givingWay(scope);
+    return await commitEach(
+      rows.partition(own, type.name),
+      own,
       type,
       changes,
-      async (group, alreadyRead) => await commitGroup(scope, type, group, alreadyRead),
+      async (group, alreadyRead) => await commitGroup(own, type, group, alreadyRead),
     );
+  };
   const retained = (scope: StorageScope, type: EntityType): RetentionSource => ({
     rows,
     scope,
@@ -78,8 +83,8 @@ export function createStore(rows: Rows, times: TrackingTimes = trackingTimes, re
     startTracking: async (scope, type) => await startTracking(sourceOf(scope, type), times),
     changes: async (scope, type, cursor, limit) => await readChanges(sourceOf(scope, type), cursor, limit, times),
 
-    maintain: async (scope, type) => await maintainSet(sourceOf(scope, type), times),
-    retain: async (scope, type) => await retainSet(retained(scope, type), daysOf(type)),
+    maintain: async (scope, type) => await maintainSet(sourceOf(givingWay(scope), type), times),
+    retain: async (scope, type) => await retainSet(retained(givingWay(scope), type), daysOf(type)),
     wouldExpire: async (scope, type) => await wouldExpire(retained(scope, type), daysOf(type)),
     async begin(scope, type) {
       const name = JSON.stringify([scope.tenant, type.name]);
@@ -90,7 +95,8 @@ export function createStore(rows: Rows, times: TrackingTimes = trackingTimes, re
     keptSince: async (scope, type) => await retentionBegin({ rows, scope, type }, daysOf(type)),
     async removeAll(scope, type) {
       begun.delete(JSON.stringify([scope.tenant, type.name]));
-      return await removeRows(rows.partition(scope, type.name), scope);
+      const own = givingWay(scope);
+      return await removeRows(rows.partition(own, type.name), own);
     },
 
     page: async (scope, type, query, request) => await readPage(rows, scope, type, query, request),

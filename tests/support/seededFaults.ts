@@ -21,7 +21,7 @@ export const faultKinds: Readonly<Record<string, FaultMaker>> = {
   'late effects': (random) => ({ failThenApply: { failure: { kind: 'timeout' }, after: random() * 200 } }),
   throttling: () => ({ failBefore: { kind: 'throttled' } }),
   'throttling with Retry-After': (random) => ({
-    failBefore: { kind: 'throttled', retryAfter: random() < 0.9 ? 0.02 : 9 },
+    failBefore: { kind: 'throttled', retryAfter: random() < 0.9 ? 0.02 : 90 },
   }),
   'throttling after the effect': () => ({ failAfter: { kind: 'throttled', retryAfter: 0.02 } }),
   'empty and partial pages': (random) => ({ endPageAfter: Math.floor(random() * 3) }),

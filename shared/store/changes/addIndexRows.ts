@@ -5,6 +5,7 @@ import { inParallel } from '../rows/inParallel.ts';
 import { isTransient } from '../rows/pauseBeforeRetry.ts';
 import type { Row, RowOperation } from '../rows/rows.ts';
 import { storageError } from '../rows/storageError.ts';
+import { transactInTurn } from '../rows/transactInTurn.ts';
 import type { ChangeSource } from './changeSource.ts';
 
 /** Entities that get their rows at the same time. */
@@ -15,7 +16,7 @@ const parallelWrites = 16;
  * some. Each under the tag of its main row: where a writer is faster, it keeps all indexes itself.
  */
 export async function addIndexRows(
-  { partition, type }: Pick<ChangeSource, 'partition' | 'type'>,
+  { partition, scope, type }: ChangeSource,
   mains: readonly Row[],
 ): Promise<number> {
   const names = indexLayouts(type).map(({ name }) => name);
@@ -23,7 +24,7 @@ export async function addIndexRows(
     const state = decodeEntity(type, row);
     if (state === undefined || names.every((name) => state.indexes?.includes(name) === true)) return false;
     const { main, indexed } = rowsOf(type, state);
-    const outcome = await partition.transact([
+    const outcome = await transactInTurn(partition, scope, [
       { kind: 'replace', row: main, etag: row.etag },
       ...indexed.map((copy): RowOperation => ({ kind: 'upsert', row: copy })),
     ]);

@@ -14,6 +14,7 @@ import { readRange } from '../rows/readRange.ts';
 import { readWithRetries } from '../rows/readWithRetries.ts';
 import { maxOperations, type Partition, type RangeQuery, type Row, type RowOperation } from '../rows/rows.ts';
 import { storageError } from '../rows/storageError.ts';
+import { transactInTurn } from '../rows/transactInTurn.ts';
 import type { StorageScope } from '../contract/store.ts';
 import type { Upkeep } from '../contract/upkeep.ts';
 
@@ -165,7 +166,8 @@ function isDamaged({ type }: ChangeSource, row: Row): boolean {
 /** Deletes rows of one transaction, one by one when another run has deleted some of them meanwhile; tells how many. */
 async function purge(partition: Partition, scope: StorageScope, rows: readonly Row[]): Promise<number> {
   if (rows.length === 0) return 0;
-  const outcome = await partition.transact(rows.map(({ rowKey }) => ({ kind: 'delete', rowKey })));
+  const deletes = rows.map(({ rowKey }): RowOperation => ({ kind: 'delete', rowKey }));
+  const outcome = await transactInTurn(partition, scope, deletes);
   if (outcome.ok) return rows.length;
   if (outcome.failure.kind !== 'notFound') throw storageError(outcome.failure);
   if (rows.length === 1) return 0;

@@ -6,6 +6,7 @@ import { isTransient } from '../rows/pauseBeforeRetry.ts';
 import { readWithRetries } from '../rows/readWithRetries.ts';
 import type { Row, RowOperation } from '../rows/rows.ts';
 import { storageError } from '../rows/storageError.ts';
+import { transactInTurn } from '../rows/transactInTurn.ts';
 import type { ChangeSource } from './changeSource.ts';
 
 /** Index rows that are held against their main rows at the same time. */
@@ -38,7 +39,7 @@ export async function mergeIndexRows(
       operations.push(copy === undefined ? { kind: 'delete', rowKey } : { kind: 'upsert', row: copy });
       scope.log('warning', `A row of the index ${name} of ${type.name} was another version's`, { rowKey });
     }
-    const outcome = await partition.transact(operations);
+    const outcome = await transactInTurn(partition, scope, operations);
     if (!outcome.ok && isTransient(outcome.failure)) throw storageError(outcome.failure);
     return outcome.ok && operations.at(-1)?.kind === 'delete';
   });

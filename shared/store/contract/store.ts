@@ -25,6 +25,11 @@ export interface StorageScope {
    * store, read by log and telemetry.
    */
   readonly usage: { requests: number; retries: number; walked: number; deleted?: number };
+  /**
+   * True for bulks and upkeep: what they write waits for its turn, behind all that callers wait for, and is sent again until
+   * the deadline where storage takes no more at the moment.
+   */
+  readonly givesWay?: true;
   /** What requests to storage carry on of the trace they belong to. */
   readonly trace?: TraceContext | undefined;
   /** What the HTTP request spends, and keeps of rows; walks evaluate rows by `inTurns`. */

@@ -1,6 +1,7 @@
 import type { StorageScope } from '../contract/store.ts';
+import { transactInTurn } from '../rows/transactInTurn.ts';
 import { readRange } from '../rows/readRange.ts';
-import { maxOperations, type Partition } from '../rows/rows.ts';
+import { maxOperations, type Partition, type RowOperation } from '../rows/rows.ts';
 import { storageError } from '../rows/storageError.ts';
 
 /** What every row key of a partition stands between. */
@@ -28,7 +29,8 @@ export async function removeRows(
     });
     for (let start = 0; start < page.rows.length; start += maxOperations) {
       const some = page.rows.slice(start, start + maxOperations);
-      const outcome = await partition.transact(some.map(({ rowKey }) => ({ kind: 'delete', rowKey })));
+      const deletes = some.map(({ rowKey }): RowOperation => ({ kind: 'delete', rowKey }));
+      const outcome = await transactInTurn(partition, scope, deletes);
       // Some of them are gone: another run, or a try before whose answer was lost, has deleted them.
       if (!outcome.ok && outcome.failure.kind === 'notFound') return { removed, complete: false };
       if (!outcome.ok) throw storageError(outcome.failure);

@@ -1,4 +1,5 @@
 import { encodeKey } from './keyEncoding.ts';
+import { MemoryAllowance, type MemoryCapacity } from './memoryCapacity.ts';
 import { MemoryPartition } from './memoryPartition.ts';
 import { maxTry, type Outcome, type RowFailure, type Rows } from './rows.ts';
 import type { StorageScope } from '../contract/store.ts';
@@ -8,6 +9,8 @@ export interface MemoryRequest {
   readonly operation: 'get' | 'range' | 'transact';
   readonly tenant: string;
   readonly table: string;
+  /** Rows that are written. */
+  readonly written: number;
 }
 
 /** What shall go wrong with one request. Times in milliseconds. */
@@ -34,6 +37,8 @@ export interface MemoryRowsOptions {
   readonly walk?: () => number;
   /** How long storage takes for an answer, in milliseconds, by the clock of the scope. */
   readonly answerTime?: (request: MemoryRequest) => number;
+  /** What each partition takes, by the clocks of the scopes; whatever comes unless given. */
+  readonly capacity?: MemoryCapacity;
 }
 
 /** Harsher than the service, which promises 1,000 rows found in 5 s, on purpose. */
@@ -48,10 +53,21 @@ export function createMemoryRows({
   fault = () => undefined,
   walk = () => maxWalk,
   answerTime = () => 0,
+  capacity,
 }: MemoryRowsOptions = {}): Rows {
   const partitions = new Map<string, MemoryPartition>();
+  const allowances = new Map<string, MemoryAllowance>();
   // HTTP dates know no fractions of a second.
   const date = () => Math.floor(now() / 1000) * 1000;
+
+  /** Why a partition does not take a request; undefined when it does. */
+  function refusalOf({ clock }: StorageScope, { table, tenant, written }: MemoryRequest): RowFailure | undefined {
+    if (capacity === undefined || written === 0) return undefined;
+    const name = `${table}/${tenant}`;
+    const allowance = allowances.get(name) ?? new MemoryAllowance(capacity, clock.now());
+    allowances.set(name, allowance);
+    return allowance.take(written, clock.now());
+  }
 
   async function answer<T>(
     scope: StorageScope,
@@ -60,7 +76,8 @@ export function createMemoryRows({
   ): Promise<Outcome<T>> {
     scope.usage.requests += 1;
     const wrong = fault(request) ?? {};
-    const time = (wrong.delay ?? 0) + answerTime(request);
+    const refusal = refusalOf(scope, request);
+    const time = (wrong.delay ?? 0) + answerTime(refusal === undefined ? request : { ...request, written: 0 });
     try {
       await (time === 0 ? Promise.resolve() : scope.clock.wait(Math.min(time, maxTry), scope.signal));
     } catch (cause) {
@@ -71,6 +88,7 @@ export function createMemoryRows({
       setTimeout(() => void apply(wrong), wrong.failThenApply.after);
       return failed(wrong.failThenApply.failure);
     }
+    if (refusal !== undefined) return failed(refusal);
     if (wrong.failBefore !== undefined) return failed(wrong.failBefore);
     const outcome = apply(wrong);
     return wrong.failAfter === undefined ? outcome : failed(wrong.failAfter);
@@ -86,7 +104,12 @@ export function createMemoryRows({
         partitions.set(name, partition);
         return partition;
       };
-      const request = (operation: MemoryRequest['operation']) => ({ operation, tenant: scope.tenant, table });
+      const request = (operation: MemoryRequest['operation'], written = 0) => ({
+        operation,
+        tenant: scope.tenant,
+        table,
+        written,
+      });
       return {
         get: async (rowKey) => await answer(scope, request('get'), () => toRead().get(rowKey)),
         range: async (query) =>
@@ -100,7 +123,8 @@ export function createMemoryRows({
               return { ok: true, value: { rows: [], answered, continuation: query.continuation ?? query.from } };
             return { ok: true, value: { rows, answered, ...(continuation !== undefined && { continuation }) } };
           }),
-        transact: async (operations) => await answer(scope, request('transact'), () => toWrite().transact(operations)),
+        transact: async (operations) =>
+          await answer(scope, request('transact', operations.length), () => toWrite().transact(operations)),
       };
     },
     ping: async () => await Promise.resolve({ ok: true, value: undefined }),

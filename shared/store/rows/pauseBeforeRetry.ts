@@ -8,6 +8,9 @@ export const maxRetries = 3;
 /** Longest pause between two tries, in milliseconds. */
 const maxPause = 2000;
 
+/** How often the pause is doubled at most. */
+const maxDoublings = 3;
+
 const transient: ReadonlySet<RowFailure['kind']> = new Set(['throttled', 'unavailable', 'timeout']);
 
 /** True when the same request may succeed later, and when a write may have taken effect although it failed. */
@@ -18,13 +21,15 @@ export function isTransient({ kind }: RowFailure): boolean {
 /**
  * Waits before try `retry` (1 for the first repetition): 50 ms, doubled each time, half of it random so that instances do
  * not move in step; or as long as storage asks. Throws the failure when it is not worth waiting for: the tries are used
- * up, storage asks for more than two seconds, or the deadline comes first.
+ * up, storage asks for more than two seconds, or the deadline comes first. Work that gives way is patient with storage that
+ * takes no more at the moment: only the deadline ends it.
  */
 export async function pauseBeforeRetry(scope: StorageScope, failure: RowFailure, retry: number): Promise<void> {
-  const step = 50 * 2 ** (retry - 1);
+  const step = 50 * 2 ** Math.min(retry - 1, maxDoublings);
   const pause = failure.retryAfter === undefined ? step * (0.5 + Math.random() / 2) : failure.retryAfter * 1000;
-  if (retry > maxRetries || pause > maxPause || scope.clock.now() + pause >= scope.deadline)
-    throw storageError(failure);
+  const isPatient = scope.givesWay === true && failure.kind === 'throttled';
+  const isInVain = !isPatient && (retry > maxRetries || pause > maxPause);
+  if (isInVain || scope.clock.now() + pause >= scope.deadline) throw storageError(failure);
   await pauseFor(scope, pause);
   scope.usage.retries += 1;
 }

@@ -92,6 +92,12 @@ export interface Partition {
   range(query: RangeQuery): Promise<Outcome<RowPage>>;
   /** All or nothing; 1 to 100 operations. */
   transact(operations: readonly RowOperation[]): Promise<Outcome<undefined>>;
+  /**
+   * A turn to write so many rows, for work that gives way; see Pace. Absent where nobody keeps a pace.
+   *
+   * @param again for rows that had their turn and were refused
+   */
+  readonly turn?: (rows: number, again?: boolean) => Promise<() => void>;
 }
 
 /** The narrow port to storage. A partition is reached only through the tenant of a scope, so no call can name another. */

@@ -79,6 +79,7 @@ export async function commit(
       if (scope.signal.aborted) throw storageError(failure);
       retries += 1;
       await pauseBeforeRetry(scope, failure, retries);
+      if (scope.givesWay === true) await partition.turn?.(operations.length, true);
       const isFenced = await fence(partition, scope, plans);
       uncertain = [...uncertain, { plans, outcome: isFenced ? 'fenced' : 'unknown' }];
     } catch (error) {

@@ -1,13 +1,14 @@
 import type { EntityType } from '../../edm/entityType.ts';
 import { ODataError } from '../../errors/odataError.ts';
 import { inParallel } from '../rows/inParallel.ts';
+import { inTurn } from '../rows/inTurn.ts';
 import { planWrite, type ReadChange } from './planWrite.ts';
 import { readCurrents } from '../keys/readCurrents.ts';
 import { maxOperations, type Partition } from '../rows/rows.ts';
 import type { Change, Committed, EachCommitted, StorageScope } from '../contract/store.ts';
 
-/** Transactions under way at the same time. */
-const parallelTransactions = 4;
+/** Transactions under way or waiting for their turn at the same time: those that storage refused keep no other from its turn. */
+const parallelTransactions = 16;
 
 /** Carries out some changes in one transaction, all or nothing; decides first on what was read, when that is given. */
 export type CommitGroup = (
@@ -64,10 +65,13 @@ export async function commitEach(
     const reads = group.flatMap(({ read }) => read ?? []);
     try {
       const alreadyRead = reads.length === group.length ? reads : undefined;
-      const committed = await commitGroup(
-        group.map(({ change }) => change),
-        alreadyRead,
-      );
+      const work = async () =>
+        await commitGroup(
+          group.map(({ change }) => change),
+          alreadyRead,
+        );
+      // The keys are free for others as long as it waits.
+      const committed = await inTurn(partition, rowsOf(group), work);
       for (const [at, { index }] of group.entries()) {
         const one = committed[at];
         if (one !== undefined) outcomes[index] = one;
@@ -85,6 +89,11 @@ export async function commitEach(
   };
   await inParallel(groups, parallelTransactions, settle);
   return outcomes;
+}
+
+/** How many rows would be written. */
+function rowsOf(group: readonly Placed[]): number {
+  return group.reduce((sum, { read }) => sum + (read?.plan?.operations.length ?? 0), 0);
 }
 
 /** Whether a change would insert its entity if it did not exist: storage refuses that when it does. */

@@ -1,0 +1,39 @@
+import { Pace } from './pace.ts';
+import type { Rows } from './rows.ts';
+
+/** Partitions whose pace is kept: those written to last. */
+const mostPaces = 1000;
+
+/** Rows whose partitions give turns to work that gives way (see Pace), and learn from every transaction what storage takes. */
+export function pacedRows(rows: Rows): Rows {
+  const paces = new Map<string, Pace>();
+
+  function paceOf(name: string): Pace {
+    const pace = paces.get(name) ?? new Pace();
+    paces.delete(name);
+    paces.set(name, pace);
+    const [oldest] = paces.keys();
+    if (paces.size > mostPaces && oldest !== undefined) paces.delete(oldest);
+    return pace;
+  }
+
+  return {
+    partition(scope, table) {
+      const inner = rows.partition(scope, table);
+      const name = `${table} ${scope.tenant}`;
+      return {
+        get: (rowKey) => inner.get(rowKey),
+        range: (query) => inner.range(query),
+        async transact(operations) {
+          const sent = scope.clock.now();
+          const outcome = await inner.transact(operations);
+          if (outcome.ok) paceOf(name).took(operations.length, scope.givesWay === true, scope.clock.now());
+          else if (outcome.failure.kind === 'throttled') paceOf(name).refused(sent, scope.clock.now());
+          return outcome;
+        },
+        turn: async (count, again) => await paceOf(name).turn(scope, count, again),
+      };
+    },
+    ping: (signal) => rows.ping(signal),
+  };
+}

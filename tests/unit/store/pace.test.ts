@@ -1,0 +1,163 @@
+import { modelledStorage } from '../../../bench/modelledStorage.ts';
+import { ODataError } from '../../../shared/errors/odataError.ts';
+import { office365ActiveUserCounts as counts } from '../../../shared/model/microsoft365/office365ActiveUserCounts.ts';
+import type { EachCommitted, StorageScope, Store } from '../../../shared/store/contract/store.ts';
+import { createStore } from '../../../shared/store/createStore.ts';
+import { createMemoryRows, type MemoryRequest } from '../../../shared/store/rows/createMemoryRows.ts';
+import type { MemoryCapacity } from '../../../shared/store/rows/memoryCapacity.ts';
+import { patch } from '../../support/changes.ts';
+import { checkRows } from '../../support/checkRows.ts';
+import { hashedKeys } from '../../support/hashedKeys.ts';
+import { storageScope } from '../../support/storageScope.ts';
+import { virtualClock } from '../../support/virtualClock.ts';
+
+/** Rows of a new entity of the set. */
+const rowsOfOne = 4;
+const put = (key: string) => patch(counts, key, { teams: 1n, reportDate: '2026-01-02' });
+const failedOf = (outcomes: readonly EachCommitted[]): readonly ODataError[] =>
+  outcomes.filter((one) => one instanceof ODataError);
+
+/** Milliseconds of a request, as storage is modelled; a range is that of the look of a bulk. */
+const answerTime = ({ operation, written }: MemoryRequest): number =>
+  modelledStorage.requestMs +
+  written * modelledStorage.writtenMs +
+  (operation === 'range' ? 500 * modelledStorage.walkedMs : 0);
+
+/** Storage that takes so much, on a clock that costs no time, and instances of the store over it. */
+function stage(capacity: MemoryCapacity, instances = 1) {
+  const clock = virtualClock();
+  const { started } = clock;
+  const perSecond = (time: number): number => capacity.rows(time - started);
+  const rows = createMemoryRows({ now: clock.now, answerTime, capacity: { ...capacity, rows: perSecond } });
+  const { tenant } = storageScope();
+  const scope = (): StorageScope => storageScope({ tenant, clock });
+  const stores = Array.from({ length: instances }, () => createStore(rows));
+  return {
+    clock,
+    rows,
+    scope,
+    stores,
+    seconds: () => (clock.now() - started) / 1000,
+    faults: async () => (await checkRows(rows, scope(), counts)).faults,
+  };
+}
+
+/** Writes as many new entities, a request of 1,000 after the other. */
+async function writeBulks(store: Store, scope: () => StorageScope, count: number, name: string): Promise<number> {
+  let failed = 0;
+  const keys = hashedKeys(count, name);
+  for (let at = 0; at < count; at += 1000) {
+    const changes = keys.slice(at, at + 1000).map(put);
+    failed += failedOf(await store.commitEach(scope(), counts, changes)).length;
+  }
+  return failed;
+}
+
+/** Seconds in which a capacity takes so many rows. */
+function secondsFor(rows: number, perSecond: (time: number) => number): number {
+  let [left, time] = [rows, 0];
+  for (; left > 0; time += 10) left -= perSecond(time) / 100;
+  return time / 1000;
+}
+
+const capacities: readonly (readonly [string, (time: number) => number])[] = [
+  ['500 rows a second', () => 500],
+  ['2,000 rows a second', () => 2_000],
+  ['16,000 rows a second', () => 16_000],
+  ['2,000, then 500, then 4,000', (time) => (time < 1000 ? 2_000 : time < 3000 ? 500 : 4_000)],
+];
+const bursts = [0.25, 1];
+const asked = [undefined, 1];
+
+const kinds = capacities.flatMap(([name, perSecond]) =>
+  bursts.flatMap((burst) =>
+    asked.map((retryAfter) => ({
+      title: `${name}, ${burst} s saved up, ${retryAfter === undefined ? 'without' : 'with'} Retry-After`,
+      capacity: { rows: perSecond, burst, ...(retryAfter !== undefined && { retryAfter }) },
+    })),
+  ),
+);
+
+describe.each(kinds)('storage that takes $title', ({ capacity }) => {
+  test.each([1000, 5000])('loses no item of %d, and is used', async (count) => {
+    const { stores, scope, seconds, faults } = stage(capacity);
+    const failed = await writeBulks(stores[0]!, scope, count, 'one');
+    const most = 1.3 * secondsFor(count * rowsOfOne, capacity.rows) + 1;
+    console.log(count, seconds(), most);
+    expect(failed).toBe(0);
+    expect(seconds()).toBeLessThanOrEqual(most);
+    expect(await faults()).toEqual([]);
+  });
+
+  test('is shared by two instances', async () => {
+    const { stores, scope, seconds } = stage(capacity, 2);
+    const failed = await Promise.all(stores.map(async (store, at) => await writeBulks(store, scope, 1000, `${at}`)));
+    console.log('two', seconds(), 1.5 * secondsFor(2000 * rowsOfOne, capacity.rows));
+    expect(failed).toEqual([0, 0]);
+    expect(seconds()).toBeLessThanOrEqual(1.5 * secondsFor(2000 * rowsOfOne, capacity.rows) + 1);
+  });
+});
+
+type Stage = ReturnType<typeof stage>;
+
+/** Milliseconds of the slowest of a hundred writes of callers, one after the other, ten a second. */
+async function slowestOfHundred({ clock, scope, stores }: Stage): Promise<number> {
+  const times: number[] = [];
+  for (let count = 0; count < 300; count += 1) {
+    await clock.wait(100, scope().signal);
+    const began = clock.now();
+    await stores[0]!.commit(scope(), counts, [patch(counts, `caller-${count % 3}`, { teams: BigInt(count) })]);
+    times.push(clock.now() - began);
+  }
+  times.sort((one, other) => one - other);
+  return times[Math.ceil(times.length * 0.99) - 1]!;
+}
+
+/** Work of the app that lasts until it is told to stop. */
+const works: Readonly<Record<string, (stage: Stage, isOver: () => boolean) => Promise<void>>> = {
+  async 'what collector and import send'({ stores, scope }, isOver) {
+    const sender = async (name: number): Promise<void> => {
+      for (let round = 0; !isOver(); round += 1) {
+        await stores[0]!.commitEach(scope(), counts, hashedKeys(500, `${name}-${round}`).map(put));
+      }
+    };
+    await Promise.all([1, 2].map(sender));
+  },
+  async 'the removal of rows'({ stores, scope }, isOver) {
+    for (let isEmpty = false; !isOver();) {
+      if (isEmpty) await stores[0]!.commitEach(scope(), counts, hashedKeys(500).map(put));
+      isEmpty = (await stores[0]!.removeAll(scope(), counts)).complete;
+    }
+  },
+};
+
+const besides = Object.keys(works).flatMap((work) =>
+  [500, 2_000, 16_000].flatMap((perSecond) => asked.map((retryAfter) => ({ work, perSecond, retryAfter }))),
+);
+
+test.each(besides)('a caller hardly waits beside $work, at $perSecond rows/s, $retryAfter', async (given) => {
+  const { work, perSecond, retryAfter } = given;
+  const capacity = { rows: () => perSecond, burst: 0.25, ...(retryAfter !== undefined && { retryAfter }) };
+  const alone = await slowestOfHundred(stage(capacity));
+  const beside = stage(capacity);
+  let isOver = false;
+  const working = works[work]!(beside, () => isOver);
+  const slowest = await slowestOfHundred(beside);
+  isOver = true;
+  await working;
+  console.log(work, perSecond, retryAfter, alone, slowest);
+  expect(slowest).toBeLessThanOrEqual(3 * alone);
+});
+
+test('what time does not allow is 503 item by item, and the rest is stored', async () => {
+  const { stores, scope, seconds, faults } = stage({ rows: () => 100, burst: 1 });
+  const outcomes = await stores[0]!.commitEach(scope(), counts, hashedKeys(1000).map(put));
+  const failed = failedOf(outcomes);
+  expect(failed.length).toBeGreaterThan(0);
+  expect(failed.length).toBeLessThan(500);
+  for (const error of failed) {
+    expect(error).toMatchObject({ status: 503, headers: { 'Retry-After': expect.any(String) as unknown } });
+  }
+  expect(seconds()).toBeLessThan(26);
+  expect(await faults()).toEqual([]);
+});

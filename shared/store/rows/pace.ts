@@ -18,16 +18,16 @@ const [fewTurns, mostTurns] = [4, 16];
 const turnsPerSuccess = 0.25;
 
 /** No partition is taken to be slower, in rows a second; far below what Table Storage promises. */
-const leastRate = 100;
+const leastRate = 50;
 
 /** Time left for a transaction, in milliseconds: nobody waits for a turn so shortly before the deadline of his request. */
 const timeForTransaction = 1000;
 
 /** Milliseconds of writing, and rows, without which what was taken tells nothing of what a partition takes. */
-const [shortestMeasure, fewestRows] = [250, 300];
+const [shortestMeasure, fewestRows] = [250, 100];
 
-/** The share of what was found that is written right after a refusal; a second later it is all, and from then on more. */
-const firstShare = 0.85;
+/** The share of what was found that is written right after a refusal, and the seconds until it is all; from then on it is more. */
+const [firstShare, recovery] = [0.8, 0.3];
 
 /** What becomes of the rate by a refusal that came too soon after another one for a measurement. */
 const decrease = 0.6;
@@ -110,24 +110,30 @@ export class Pace {
   refused(sent: number, now: number): void {
     // What was on its way already tells of the same moment.
     if (sent <= this.#reacted) return;
+    // Of a whole transaction half is missing when one is refused, by and large; once more the other half.
+    const isSame = now - this.#reacted <= this.#timeOf(maxOperations);
+    this.#next = now + this.#timeOf(maxOperations / 2);
+    if (isSame) return;
     this.#reacted = now;
     const isMeasured = this.#measured >= shortestMeasure && this.#taken >= fewestRows;
-    let found = this.#rate * decrease;
+    const rate = this.#rate;
+    let found = rate * decrease;
     if (this.#found === Infinity) {
       found = (this.#taken + this.#rowsUnderWay) / ((now - this.#began) / 1000 + presumedBurst);
     } else if (isMeasured) {
-      found = this.#taken / (this.#measured / 1000);
+      // What was taken is exact where much is saved up between refusals, and too little where that is lost; the rate is never too little.
+      found = (this.#taken / (this.#measured / 1000) + rate) / 2;
     }
     if (isMeasured || this.#found === Infinity) [this.#measured, this.#taken] = [0, 0];
     this.#found = Math.max(leastRate, found);
     this.#grown = 0;
     this.#turns = mostTurns;
-    this.#next = now + this.#timeOf(maxOperations);
+    this.#next = now + this.#timeOf(maxOperations / 2);
   }
 
   /** Rows a second that are written now. */
   get #rate(): number {
-    return this.#found * (firstShare + (1 - firstShare) * (this.#grown / 1000) ** 3);
+    return this.#found * (1 + (1 - firstShare) * (this.#grown / 1000 / recovery - 1) ** 3);
   }
 
   /** Milliseconds that rows take. */

@@ -15,10 +15,7 @@ const parallelWrites = 16;
  * Gives the entities of these main rows rows in all indexes, where the main row does not list them all; tells how many got
  * some. Each under the tag of its main row: where a writer is faster, it keeps all indexes itself.
  */
-export async function addIndexRows(
-  { partition, scope, type }: ChangeSource,
-  mains: readonly Row[],
-): Promise<number> {
+export async function addIndexRows({ partition, scope, type }: ChangeSource, mains: readonly Row[]): Promise<number> {
   const names = indexLayouts(type).map(({ name }) => name);
   const added = await inParallel(mains, parallelWrites, async (row) => {
     const state = decodeEntity(type, row);

@@ -8,8 +8,17 @@ import type { MemoryCapacity } from '../../../shared/store/rows/memoryCapacity.t
 import { patch } from '../../support/changes.ts';
 import { checkRows } from '../../support/checkRows.ts';
 import { hashedKeys } from '../../support/hashedKeys.ts';
+import { seededRandom } from '../../support/seededFaults.ts';
 import { storageScope } from '../../support/storageScope.ts';
 import { virtualClock } from '../../support/virtualClock.ts';
+
+// Pauses before repetitions are partly random.
+beforeEach(() => {
+  jest.spyOn(Math, 'random').mockImplementation(seededRandom(24));
+});
+afterEach(() => {
+  jest.restoreAllMocks();
+});
 
 /** Rows of a new entity of the set. */
 const rowsOfOne = 4;

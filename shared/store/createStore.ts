@@ -10,7 +10,7 @@ import { countMatches, scanMatches } from './walk/scanMatches.ts';
 import { streamPages } from './walk/streamPages.ts';
 import type { ReadChange } from './write/planWrite.ts';
 import { readChanges, startTracking } from './changes/readChanges.ts';
-import { pacedRows } from './rows/pacedRows.ts';
+import { pacedRows } from './pace/pacedRows.ts';
 import { readCurrent } from './keys/readCurrent.ts';
 import type { Rows } from './rows/rows.ts';
 import type { ChangeSource } from './changes/changeSource.ts';

@@ -5,7 +5,7 @@ import { inParallel } from '../rows/inParallel.ts';
 import { isTransient } from '../rows/pauseBeforeRetry.ts';
 import type { Row, RowOperation } from '../rows/rows.ts';
 import { storageError } from '../rows/storageError.ts';
-import { transactInTurn } from '../rows/transactInTurn.ts';
+import { transactInTurn } from '../pace/transactInTurn.ts';
 import type { ChangeSource } from './changeSource.ts';
 
 /** Entities that get their rows at the same time. */

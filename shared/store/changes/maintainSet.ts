@@ -14,7 +14,7 @@ import { readRange } from '../rows/readRange.ts';
 import { readWithRetries } from '../rows/readWithRetries.ts';
 import { maxOperations, type Partition, type RangeQuery, type Row, type RowOperation } from '../rows/rows.ts';
 import { storageError } from '../rows/storageError.ts';
-import { transactInTurn } from '../rows/transactInTurn.ts';
+import { transactInTurn } from '../pace/transactInTurn.ts';
 import type { StorageScope } from '../contract/store.ts';
 import type { Upkeep } from '../contract/upkeep.ts';
 

@@ -6,7 +6,7 @@ import { isTransient } from '../rows/pauseBeforeRetry.ts';
 import { readWithRetries } from '../rows/readWithRetries.ts';
 import type { Row, RowOperation } from '../rows/rows.ts';
 import { storageError } from '../rows/storageError.ts';
-import { transactInTurn } from '../rows/transactInTurn.ts';
+import { transactInTurn } from '../pace/transactInTurn.ts';
 import type { ChangeSource } from './changeSource.ts';
 
 /** Index rows that are held against their main rows at the same time. */

@@ -1,5 +1,5 @@
 import type { StorageScope } from '../contract/store.ts';
-import { transactInTurn } from '../rows/transactInTurn.ts';
+import { transactInTurn } from '../pace/transactInTurn.ts';
 import { readRange } from '../rows/readRange.ts';
 import { maxOperations, type Partition, type RowOperation } from '../rows/rows.ts';
 import { storageError } from '../rows/storageError.ts';

@@ -1,7 +1,7 @@
 import type { EntityType } from '../../edm/entityType.ts';
 import { ODataError } from '../../errors/odataError.ts';
 import { inParallel } from '../rows/inParallel.ts';
-import { inTurn } from '../rows/inTurn.ts';
+import { inTurn } from '../pace/inTurn.ts';
 import { planWrite, type ReadChange } from './planWrite.ts';
 import { readCurrents } from '../keys/readCurrents.ts';
 import { maxOperations, type Partition } from '../rows/rows.ts';

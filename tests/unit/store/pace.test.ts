@@ -74,7 +74,7 @@ const capacities: readonly (readonly [string, (time: number) => number])[] = [
   ['2,000 rows a second', () => 2_000],
   ['16,000 rows a second', () => 16_000],
   ['2,000, then 500, then 4,000', (time) => (time < 1000 ? 2_000 : time < 3000 ? 500 : 4_000)],
-  ['500 and 2,000 by turns', (time) => (Math.floor(time / 1500) % 2 === 1 ? 500 : 2_000)],
+  ['500, then 2,000', (time) => (time < 2000 ? 500 : 2_000)],
 ];
 const bursts = [0.25, 1];
 const asked = [undefined, 1];

@@ -1,7 +1,7 @@
 import type { StorageScope } from '../contract/store.ts';
 import { inTurn } from './inTurn.ts';
-import { isTransient, pauseBeforeRetry } from './pauseBeforeRetry.ts';
-import type { Outcome, Partition, RowOperation } from './rows.ts';
+import { isTransient, pauseBeforeRetry } from '../rows/pauseBeforeRetry.ts';
+import type { Outcome, Partition, RowOperation } from '../rows/rows.ts';
 
 /**
  * Carries out a transaction of upkeep, when callers leave room for it, and repeats it after transport failures; for what may be

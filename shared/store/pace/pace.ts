@@ -1,6 +1,6 @@
 import type { StorageScope } from '../contract/store.ts';
-import { maxOperations } from './rows.ts';
-import { storageError } from './storageError.ts';
+import { maxOperations } from '../rows/rows.ts';
+import { storageError } from '../rows/storageError.ts';
 
 /** Gives a turn back. */
 export type Leave = () => void;

@@ -1,5 +1,5 @@
 import { Pace } from './pace.ts';
-import type { Rows } from './rows.ts';
+import type { Rows } from '../rows/rows.ts';
 
 /** Partitions whose pace is kept: those written to last. */
 const mostPaces = 1000;

@@ -23,7 +23,7 @@ export async function startGraph(tenant: string, users: number): Promise<SizedGr
   const token = `${part({ typ: 'JWT', alg: 'RS256', kid: 'k' })}.${part({ tid: tenant })}.${part({})}`;
 
   function sendReport(call: string, response: ServerResponse): void {
-    const [, name, period = 'D30'] = /^(get\w+)(?:\(period='(D\d+)'\))?$/.exec(call) ?? [];
+    const [, name, period = 'D30'] = /^(get\w+)(?:\(period='(D\d+)'(?:,version='v2')?\))?$/.exec(call) ?? [];
     const type = reports.find(({ reportFunction }) => reportFunction?.name === name);
     if (type === undefined) {
       response.writeHead(404).end();

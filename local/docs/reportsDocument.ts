@@ -83,7 +83,10 @@ function collected(type: EntityType): string {
   if (type.isRetired) return 'no: the service has ended';
   if (type.reportFunction?.periods.length === 0) return 'yes';
   const asked = (isLong: boolean): readonly string[] =>
-    reportRequests(type, { details, isLong }).flatMap(({ call }) => /period='([^']+)'/.exec(call)?.[1] ?? []);
+    reportRequests(type, { details, isLong }).flatMap(({ call }) => {
+      const [, period, version] = /period='([^']+)'(?:,version='([^']+)')?/.exec(call) ?? [];
+      return period === undefined ? [] : [version === undefined ? period : `${period} of ${version}`];
+    });
   const always = asked(false);
   const besides = asked(true).filter((period) => !always.includes(period));
   return always.join(', ') + (besides.length === 0 ? '' : `; ${besides.join(', ')} at first and once a month`);

@@ -5,6 +5,7 @@ import { partOf } from '../../shared/collect/partOf.ts';
 import { readCsv, type CsvRecord } from '../../shared/collect/readCsv.ts';
 import { readRow, type ReportRow } from '../../shared/collect/readRow.ts';
 import type { PropertyValue } from '../../shared/edm/edmValue.ts';
+import { isPresent } from '../../shared/collect/isPresent.ts';
 import type { RowOutcome } from '../../shared/collect/rowOutcome.ts';
 import { maxFailures, noCounts, noProgress, type ImportProgress } from './importProgress.ts';
 
@@ -40,7 +41,8 @@ class Batch {
     readonly line: number;
     readonly part: string;
     readonly outcome: RowOutcome;
-    readonly date?: PropertyValue;
+    /** The day it is about, by which its age is told. */
+    readonly day?: PropertyValue;
   }[] = [];
   records = 0;
   bytes = 0;
@@ -95,13 +97,11 @@ function addRecord(
 function conclude(progress: ImportProgress, { records, bytes, outcomes }: Batch): void {
   progress.rows += records;
   progress.bytes = bytes;
-  for (const { line, part, outcome, date } of outcomes.sort((a, b) => a.line - b.line)) {
+  for (const { line, part, outcome, day } of outcomes.sort((a, b) => a.line - b.line)) {
     progress.counts[outcome.kind] += 1;
     const counts = (progress.parts[part] ??= noCounts());
     counts[outcome.kind] += 1;
-    if (outcome.kind === 'expired' && typeof date === 'string' && date > (progress.expiredUntil ?? '')) {
-      progress.expiredUntil = date;
-    }
+    if (typeof day === 'string' && isPresent(outcome)) progress.days[day] = true;
     if (outcome.kind === 'failed' && outcome.isTransient) progress.hasOpen = true;
     if (outcome.kind === 'failed' && progress.failures.length < maxFailures) {
       progress.failures.push({ line, reason: outcome.reason });
@@ -127,7 +127,7 @@ export async function importFile(task: ImportTask): Promise<ImportProgress & { r
     const outcomes = batch.rows.length === 0 ? [] : await send(batch.rows.map(({ row }) => row));
     for (const [at, { line, part, row }] of batch.rows.entries()) {
       const outcome = outcomes[at] ?? failure('was not answered');
-      batch.outcomes.push({ line, part, outcome, date: row.values[age] ?? null });
+      batch.outcomes.push({ line, part, outcome, day: row.values[age] ?? null });
     }
     batch.isDone = true;
     while (batches[0]?.isDone) {

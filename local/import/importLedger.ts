@@ -31,7 +31,7 @@ export async function importLedger(
   ask: AskService,
   { name: report, shape }: EntityType,
   file: string,
-  { parts, days, warnings, concealed, isCopy }: FileContent,
+  { parts, warnings, concealed, isCopy }: FileContent,
 ): Promise<ImportLedger | undefined> {
   if (isCopy || parts.length === 0) return undefined;
   const ledger = await openLedger(ask, 'import', { report, digest: await fileDigest(file), parts });
@@ -39,7 +39,7 @@ export async function importLedger(
     await coverReport(ask, report, { by: 'import', ...news }, Date.now());
   return {
     stop: async (reason) => await cover({ outcome: 'failed', reason, refreshDates: [], days: [] }),
-    async finish({ counts, parts: counted, expiredUntil = '' }) {
+    async finish({ counts, parts: counted, days }) {
       for (const [name, ofPart] of Object.entries(counted)) {
         const [period = '', refreshDate = ''] = name.split(' ');
         const part = refreshDate === '' ? undefined : { period: period === '' ? null : period, refreshDate };
@@ -48,11 +48,14 @@ export async function importLedger(
         }
       }
       await ledger.finish(warnings);
-      const refreshDates = parts.map(({ refreshDate }) => refreshDate);
+      const present = Object.entries(counted).filter(
+        ([, { created, updated, unchanged, older }]) => created + updated + unchanged + older > 0,
+      );
+      const refreshDates = present.flatMap(([name]) => name.split(' ')[1] ?? []);
       await cover({
         ...outcomeOf(counts),
         refreshDates,
-        days: days.filter((day) => day > expiredUntil),
+        days: Object.keys(days),
         ...(shape === 'detail' && { isConcealed: concealed.length > 0 }),
       });
     },

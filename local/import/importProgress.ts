@@ -11,8 +11,8 @@ export interface ImportProgress {
   readonly counts: Counts;
   /** The same by period and refresh date, `7 2026-11-26`; what does not tell them is under the empty text. */
   readonly parts: Record<string, Counts>;
-  /** The newest date of rows that were not stored because rows as old are not kept. */
-  expiredUntil?: string;
+  /** The days of which rows are there, those of other reports included; the refresh dates where rows are about no day. */
+  readonly days: Record<string, true>;
   /** Some failed for the moment only: the file is not stored to its end. */
   hasOpen: boolean;
   /** The rows that failed, as far as they are kept. */
@@ -27,5 +27,5 @@ export const noCounts = (): Counts => ({ created: 0, updated: 0, unchanged: 0, o
 
 /** The beginning of an import. */
 export function noProgress(): ImportProgress {
-  return { rows: 0, bytes: 0, counts: noCounts(), parts: {}, hasOpen: false, failures: [] };
+  return { rows: 0, bytes: 0, counts: noCounts(), parts: {}, days: {}, hasOpen: false, failures: [] };
 }

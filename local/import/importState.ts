@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileDigest } from './fileDigest.ts';
-import type { ImportProgress } from './importProgress.ts';
+import { noProgress, type ImportProgress } from './importProgress.ts';
 
 /**
  * Where an import that was stopped is to go on: a file below the data folder, found again by the content of the imported
@@ -27,7 +27,8 @@ export async function importState(dataDir: string, file: string, goal: readonly 
     /** Undefined when nothing was begun. */
     async read(): Promise<ImportProgress | undefined> {
       const text = await readFile(state, 'utf8').catch(() => undefined);
-      return text === undefined ? undefined : (JSON.parse(text) as ImportProgress);
+      // What a version before has written may lack something.
+      return text === undefined ? undefined : { ...noProgress(), ...(JSON.parse(text) as ImportProgress) };
     },
     /** Writes one after the other, each whole. */
     save(progress: ImportProgress): Promise<void> {

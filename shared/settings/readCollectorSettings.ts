@@ -55,8 +55,8 @@ function readReports(environment: Environment): readonly string[] {
   throw settingError(name, `holds '${bad}', which is no name of a report`, remedy);
 }
 
-/** The periods of Graph's report functions. */
-const periods: readonly string[] = ['D7', 'D30', 'D90', 'D180'];
+/** The periods of Graph's report functions; D28 is one of Copilot alone. */
+const periods: readonly string[] = ['D7', 'D28', 'D30', 'D90', 'D180'];
 
 function readDetailPeriods(environment: Environment): readonly string[] {
   const name = 'COLLECTOR_DETAIL_PERIODS';

@@ -21,8 +21,6 @@ export interface FileContent {
   readonly rows: number;
   /** Of which periods and dates they are; those that do not tell are in none. */
   readonly parts: readonly FilePart[];
-  /** The days they are about, in order; the refresh dates where they are about no day. */
-  readonly days: readonly string[];
   /** Properties whose names Microsoft 365 conceals. */
   readonly concealed: readonly string[];
   /** Tells rows with equal keys apart when they are stored. */
@@ -88,7 +86,6 @@ function gatherParts(file: ReportFile, header: HeaderMatch, isCopy: boolean) {
   const at = partColumns(file.type, header);
   const periods = periodsOf(file, isCopy);
   const parts = new Map<string, { period: string | null; refreshDate: string; firstDay: string; lastDay: string }>();
-  const days = new Set<string>();
   return {
     look(fields: readonly string[]): void {
       const refreshDate = dateIn(fields, at.refreshDate);
@@ -96,14 +93,13 @@ function gatherParts(file: ReportFile, header: HeaderMatch, isCopy: boolean) {
       const period = (fields[at.period] ?? '').trim() || (file.period?.days ?? null);
       if (periods.length > 0 && !periods.includes(period ?? '')) return;
       const day = at.day < 0 ? refreshDate : (dateIn(fields, at.day) ?? refreshDate);
-      days.add(day);
       const name = `${period ?? ''} ${refreshDate}`;
       const part = parts.get(name);
       if (part === undefined) parts.set(name, { period, refreshDate, firstDay: day, lastDay: day });
       else if (day < part.firstDay) part.firstDay = day;
       else if (day > part.lastDay) part.lastDay = day;
     },
-    found: () => ({ parts: [...parts.values()], days: [...days].sort() }),
+    found: () => [...parts.values()],
   };
 }
 
@@ -153,7 +149,7 @@ export async function lookAtFile(file: ReportFile): Promise<FileContent> {
   return {
     header,
     rows,
-    ...gathered.found(),
+    parts: gathered.found(),
     concealed: hidden,
     equal,
     isCopy,

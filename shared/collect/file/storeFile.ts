@@ -8,6 +8,7 @@ import { readRow } from '../readRow.ts';
 import type { FilePart, OpenLedger } from '../ledger/openLedger.ts';
 import type { SendRows } from '../rowOutcome.ts';
 import { readingOf, type FileContent } from './lookAtFile.ts';
+import { presentDays } from './presentDays.ts';
 import type { ReportFile } from './reportFile.ts';
 import { spareHeap } from './spareHeap.ts';
 
@@ -21,8 +22,9 @@ export interface StoredFile {
   readonly problems: readonly string[];
   /** Rows whose key another row of the file has. */
   readonly equals: number;
-  /** The newest date of rows that were not stored because rows as old are not kept. */
-  readonly expiredUntil?: string;
+  /** Days of which rows of it are there, and their refresh dates; of a detail and a total both are the same. */
+  readonly days: readonly string[];
+  readonly refreshDates: readonly string[];
 }
 
 /** What stores a file. */
@@ -50,8 +52,8 @@ interface PieceRow {
   readonly line: number;
   readonly part: Pick<FilePart, 'period' | 'refreshDate'> | undefined;
   readonly json?: string;
-  /** The date by which its age is told. */
-  readonly date?: PropertyValue;
+  /** The day it is about, by which its age is told. */
+  readonly day?: PropertyValue;
   readonly problem?: string;
   /** Another row of the file stands for it. */
   readonly isMerged?: true;
@@ -76,7 +78,7 @@ export async function storeFile(file: ReportFile, task: StoreTask): Promise<Stor
   const age = ageProperty(type) ?? '';
   const problems: string[] = [];
   let equals = 0;
-  let expiredUntil = '';
+  const present = presentDays();
 
   const read = (record: CsvRecord): PieceRow => {
     const { line, fields } = record;
@@ -87,7 +89,7 @@ export async function storeFile(file: ReportFile, task: StoreTask): Promise<Stor
     const id = content.equal.next(row.id);
     if (id !== row.id) equals += 1;
     if (id === undefined) return { line, part, isMerged: true };
-    return { line, part, json: withId(row, id), date: row.values[age] ?? null };
+    return { line, part, json: withId(row, id), day: row.values[age] ?? null };
   };
 
   /** Sends a piece; why it cannot be counted as done with, if so. */
@@ -99,8 +101,7 @@ export async function storeFile(file: ReportFile, task: StoreTask): Promise<Stor
     const outcomeOf = new Map(sent.map((row, at) => [row, outcomes[at]]));
     for (const row of piece) {
       const outcome = outcomeOf.get(row);
-      if (outcome?.kind === 'expired' && typeof row.date === 'string' && row.date > expiredUntil)
-        expiredUntil = row.date;
+      if (outcome !== undefined) present.note(row, outcome);
       const problem = row.problem ?? (outcome?.kind === 'failed' ? outcome.reason : undefined);
       if (problem !== undefined && problems.length < maxProblems) problems.push(`line ${row.line}: ${problem}`);
       ledger.count(row.part, row.isMerged === true ? 'older' : (outcome?.kind ?? 'failed'));
@@ -136,7 +137,10 @@ export async function storeFile(file: ReportFile, task: StoreTask): Promise<Stor
     at += 1;
     const row = read(record);
     // Read all the same, for the places of equal keys.
-    if (at <= done) continue;
+    if (at <= done) {
+      present.noteEarlier(row);
+      continue;
+    }
     piece.push(row);
     characters += row.json?.length ?? 0;
     if (piece.length >= most.rows || characters >= most.characters) await flush();
@@ -149,6 +153,6 @@ export async function storeFile(file: ReportFile, task: StoreTask): Promise<Stor
     ...(stopped !== undefined && { stopped }),
     problems,
     equals,
-    ...(expiredUntil !== '' && { expiredUntil }),
+    ...present.found(),
   };
 }

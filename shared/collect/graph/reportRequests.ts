@@ -10,6 +10,8 @@ export interface ReportRequest {
   readonly version: ReportFunction['apiVersion'];
   /** The days of the period, and the property that holds them in every row; undefined where rows do not tell it. */
   readonly period?: { readonly property: string; readonly days: string };
+  /** It is of a version that must be named, and that a Graph may lack which has the report. */
+  readonly isOfOtherVersion?: true;
 }
 
 /** What decides on the periods that are asked for. */
@@ -27,14 +29,32 @@ const long = 'D180';
 
 const daysOf = (period: string): number => Number(period.slice(1));
 
-/** The periods of a function that stand for a number of days, the shortest first. */
-function countedPeriods({ periods }: ReportFunction): readonly string[] {
-  return periods.filter((period) => /^D\d+$/.test(period)).sort((a, b) => daysOf(a) - daysOf(b));
+/** A period of a function, with the version that has to be named for it. */
+interface Offered {
+  readonly period: string;
+  readonly version?: string;
 }
 
-function chosenPeriods({ shape }: EntityType, called: ReportFunction, choice: PeriodChoice): readonly string[] {
-  const offered = countedPeriods(called);
-  const among = (wanted: readonly string[]): readonly string[] => offered.filter((period) => wanted.includes(period));
+/**
+ * The periods of a function that stand for a number of days, the shortest first; behind them those that only another version
+ * has. What a version has of the periods of another is the same report with other columns, under the same keys.
+ */
+function offeredPeriods({ periods, versions = {} }: ReportFunction): readonly Offered[] {
+  const known = new Set(periods);
+  const others = Object.entries(versions).flatMap(([version, all]) =>
+    all.filter((period) => !known.has(period)).map((period) => ({ period, version })),
+  );
+  const counted = (offered: readonly Offered[]): readonly Offered[] =>
+    offered
+      .filter(({ period }) => /^D\d+$/.test(period))
+      .sort((one, other) => daysOf(one.period) - daysOf(other.period));
+  return [...counted(periods.map((period) => ({ period }))), ...counted(others)];
+}
+
+function chosenPeriods({ shape }: EntityType, called: ReportFunction, choice: PeriodChoice): readonly Offered[] {
+  const offered = offeredPeriods(called);
+  const among = (wanted: readonly string[]): readonly Offered[] =>
+    offered.filter(({ period }) => wanted.includes(period));
   if (shape === 'series') return among(choice.isLong ? [usual, long] : [usual]);
   if (shape === 'total') return offered;
   const chosen = among(choice.details);
@@ -63,8 +83,9 @@ export function reportRequests(
     version: version ?? called.apiVersion,
   });
   if (!called.parameters.includes('period')) return called.parameters.length === 0 ? [request(called.name)] : [];
-  return chosenPeriods(type, called, choice).map((period) => ({
-    ...request(`${called.name}(period='${period}')`),
+  return chosenPeriods(type, called, choice).map(({ period, version: named }) => ({
+    ...request(`${called.name}(period='${period}'${named === undefined ? '' : `,version='${named}'`})`),
     ...(called.period !== undefined && { period: { property: called.period, days: String(daysOf(period)) } }),
+    ...(named !== undefined && { isOfOtherVersion: true }),
   }));
 }

@@ -1,9 +1,9 @@
 import { tomorrow } from '../../edm/tomorrow.ts';
-import { CollectFailure } from '../collectFailure.ts';
-import { patchEntity, readEntity } from './entity.ts';
 import type { AskService } from './askService.ts';
-import { coverageName, type CoverageEntry, type CoverageOutcome } from './coverageEntry.ts';
+import { changeCoverage } from './changeCoverage.ts';
+import type { CoverageEntry, CoverageOutcome } from './coverageEntry.ts';
 import { dateAfter, datesBetween, datesOfRanges, rangesOfDates } from './dates.ts';
+import { isCompleteDate } from './isCompleteDate.ts';
 import type { CollectedBy } from './ledgerEntry.ts';
 
 /** What there is of a report that was not there before. */
@@ -12,22 +12,22 @@ export interface CoverageNews {
   readonly outcome: CoverageOutcome;
   /** Why it failed, or is unavailable. */
   readonly reason?: string | undefined;
-  /** Refresh dates of files that were stored to their end. */
+  /** Refresh dates of files that were stored to their end, as far as rows of them are there. */
   readonly refreshDates: readonly string[];
-  /** Days of their rows; the refresh dates where rows are about no day. */
+  /** Days of which rows of them are there; the refresh dates where rows are about no day. */
   readonly days: readonly string[];
+  /** The periods, in days, of which a complete refresh date has a file; those the ledger has an entry of unless given. */
+  readonly periods?: readonly (string | null)[];
   /** Whether Microsoft 365 conceals names in the newest of them; undefined where rows have no names. */
   readonly isConcealed?: boolean | undefined;
-  /** Requests to Microsoft Graph today. */
-  readonly requests?: number;
+  /** Calls that are not repeated today. */
+  readonly settledCalls?: readonly string[];
   /** The log tells of the report today. */
   readonly isTold?: boolean;
 }
 
 /** How far back missing days are told, in days. */
 export const coverageWindow = 180;
-/** How often the entity is read again when somebody else changed it. */
-const attempts = 5;
 const longestReason = 1000;
 
 const newestOf = (dates: readonly (string | null)[]): string | null =>
@@ -66,8 +66,23 @@ function concealedSince(
   return isConcealed ? (since ?? refreshDate) : null;
 }
 
-/** The properties that are to be set, by what was there. */
-export function coverageOf(report: string, before: CoverageEntry | undefined, news: CoverageNews, now: number) {
+/** The calls that are not repeated today: those of the runs before, and of this one. */
+function settledCalls(before: CoverageEntry | undefined, calls: readonly string[], today: string): readonly string[] {
+  return [...new Set([...(before?.askedOn === today ? before.settledCalls : []), ...calls])];
+}
+
+/**
+ * The properties that are to be set, by what was there.
+ *
+ * @param complete the newest refresh date of the news of which all is there; null for none
+ */
+export function coverageOf(
+  report: string,
+  before: CoverageEntry | undefined,
+  news: CoverageNews,
+  complete: string | null,
+  now: number,
+) {
   const latest = tomorrow(now);
   // A mistyped year is not the newest of anything.
   const counted = (dates: readonly string[]): readonly string[] => dates.filter((date) => date <= latest);
@@ -79,7 +94,7 @@ export function coverageOf(report: string, before: CoverageEntry | undefined, ne
     report,
     firstDay,
     newestDay,
-    newestCompleteRefreshDate: newestOf([before?.newestCompleteRefreshDate ?? null, ...refreshDates]),
+    newestCompleteRefreshDate: newestOf([before?.newestCompleteRefreshDate ?? null, complete]),
     lastRunAt: today,
     lastRunBy: news.by,
     lastOutcome: news.outcome,
@@ -89,9 +104,25 @@ export function coverageOf(report: string, before: CoverageEntry | undefined, ne
         ? []
         : missingDays(before, days, [firstDay, newestDay], today.slice(0, 10)),
     namesConcealedSince: concealedSince(before, news, newestOf(refreshDates)),
-    ...(news.requests !== undefined && { requests: news.requests, askedOn: today.slice(0, 10) }),
+    ...(news.settledCalls !== undefined && {
+      settledCalls: settledCalls(before, news.settledCalls, today.slice(0, 10)),
+    }),
     ...(news.isTold === true && { toldAt: today }),
   };
+}
+
+/** The newest refresh date of the news of which all is there, if it is newer than the one that is known. */
+async function newestComplete(
+  ask: AskService,
+  report: string,
+  before: CoverageEntry | undefined,
+  { refreshDates, periods = [] }: CoverageNews,
+  now: number,
+): Promise<string | null> {
+  const [known, latest] = [before?.newestCompleteRefreshDate ?? '', tomorrow(now)];
+  const newer = [...new Set(refreshDates)].filter((date) => date > known && date <= latest).sort();
+  for (const date of newer.reverse()) if (await isCompleteDate(ask, report, date, periods)) return date;
+  return null;
 }
 
 /**
@@ -101,11 +132,7 @@ export function coverageOf(report: string, before: CoverageEntry | undefined, ne
  * @throws CollectFailure when the service refuses
  */
 export async function coverReport(ask: AskService, report: string, news: CoverageNews, now: number): Promise<void> {
-  for (let attempt = 1; attempt <= attempts; attempt += 1) {
-    const found = await readEntity<CoverageEntry>(ask, coverageName, report);
-    const condition: Readonly<Record<string, string>> =
-      found === undefined ? { 'If-None-Match': '*' } : { 'If-Match': found.entityTag };
-    if (await patchEntity(ask, coverageName, report, coverageOf(report, found?.entity, news, now), condition)) return;
-  }
-  throw new CollectFailure(`The coverage of ${report} was changed by others all the time.`, { isTransient: true });
+  await changeCoverage(ask, report, async (before) =>
+    coverageOf(report, before, news, await newestComplete(ask, report, before, news, now), now),
+  );
 }

@@ -20,6 +20,8 @@ export interface CoverageEntry {
   /** The day Microsoft Graph was last asked for it, and how often on that day. */
   readonly askedOn: string | null;
   readonly requests: number | null;
+  /** Calls that are not repeated on that day: they came without rows, or Graph has no such version. */
+  readonly settledCalls: readonly string[];
   readonly missing: readonly string[];
   readonly namesConcealedSince: string | null;
   readonly toldAt: string | null;

@@ -15,7 +15,10 @@ import type { ReportRequest } from '../graph/reportRequests.ts';
 /** What became of a report file. */
 export interface CollectedFile {
   /** What the run tells of it; not what its keys were told apart by, which is as large as the file has rows. */
-  readonly content: Pick<FileContent, 'parts' | 'days' | 'concealed' | 'columnWarnings'>;
+  readonly content: Pick<FileContent, 'parts' | 'concealed' | 'columnWarnings'>;
+  /** Days of which rows of it are there, and their refresh dates. */
+  readonly days: readonly string[];
+  readonly refreshDates: readonly string[];
   /** What became of the rows that this run sent or refused. */
   readonly rows: RowCounts;
   /** It had no rows. */
@@ -23,8 +26,6 @@ export interface CollectedFile {
   /** It was stored to its end, now or before. */
   readonly isWhole: boolean;
   readonly stopped?: string;
-  /** The newest date of rows that were not stored because rows as old are not kept. */
-  readonly expiredUntil?: string;
   readonly problems: readonly string[];
 }
 
@@ -42,10 +43,10 @@ export interface FileTask {
   readonly onRow: (id: string, values: Readonly<Record<string, PropertyValue>>) => void;
 }
 
-const nothing = { rows: noRows(), problems: [] };
+const nothing = { rows: noRows(), problems: [], days: [], refreshDates: [] };
 
-function told({ parts, days, concealed, columnWarnings }: FileContent): CollectedFile['content'] {
-  return { parts, days, concealed, columnWarnings };
+function told({ parts, concealed, columnWarnings }: FileContent): CollectedFile['content'] {
+  return { parts, concealed, columnWarnings };
 }
 
 /** What the ledger keeps of what was odd. */
@@ -96,7 +97,8 @@ async function storeSpooled(request: ReportRequest, { path, digest }: Spooled, t
   // A detail of a date is the state of one night, which a later file of the same date does not tell better.
   if (type.shape === 'detail' && ledger.isSettled) {
     await ledger.touch();
-    return { ...nothing, content: told(content), isEmpty: false, isWhole: true };
+    const dates = parts.map(({ refreshDate }) => refreshDate);
+    return { ...nothing, content: told(content), days: dates, refreshDates: dates, isEmpty: false, isWhole: true };
   }
   return await storeLooked(file, content, ledger, task);
 }

@@ -5,6 +5,7 @@ import { CollectFailure, timeIsOver } from '../collectFailure.ts';
 import { identityToken } from '../graph/identityToken.ts';
 import { spoolFolder, type SpoolFolder } from '../graph/spoolFolder.ts';
 import type { AskService } from '../ledger/askService.ts';
+import { countRequest } from '../ledger/countRequest.ts';
 import { readState } from '../ledger/readState.ts';
 import { differingDays } from '../differingDays.ts';
 import { readUpsertAnswer } from '../readUpsertAnswer.ts';
@@ -88,7 +89,12 @@ async function collectPlanned(
       async (request) => {
         return await collectFile(request, { ...shared, send, onRow: days.look });
       },
-      { deadline, unexpected, differing: days.found },
+      {
+        deadline,
+        count: async () => await countRequest(ask, report.type.name, now()),
+        unexpected,
+        differing: days.found,
+      },
     );
     let result: ReportRun | undefined;
     async function conclude(): Promise<void> {

@@ -24,6 +24,8 @@ export interface CollectSummary {
   readonly unfinished: readonly string[];
   /** Reports that Graph does not give, of which the log is to tell, and why. */
   readonly unavailable: Readonly<Record<string, string>>;
+  /** Calls for another version of a report, which this Graph does not have. */
+  readonly withheld: readonly string[];
   /** What is odd about the columns of files, by type. */
   readonly columns: Readonly<Record<string, readonly string[]>>;
   /** Types in which Graph conceals names. */
@@ -70,6 +72,7 @@ export function collectSummary(
     unavailable: Object.fromEntries(
       runs.filter((run) => isRunToTell(run, today)).map((run) => [nameOf(run), run.unavailable ?? '']),
     ),
+    withheld: runs.flatMap(({ withheld }) => withheld),
     columns: Object.fromEntries(
       runs.flatMap((run) => (columnsOf(run).length === 0 ? [] : [[nameOf(run), columnsOf(run)]])),
     ),

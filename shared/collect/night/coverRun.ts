@@ -27,20 +27,35 @@ function isConcealed(run: ReportRun, now: number): boolean | undefined {
   return files.some(({ content }) => content.concealed.length > 0);
 }
 
+/** Calls that are not repeated today. Details that came empty are: Graph has them for every tenant that has users. */
+function settledCalls({ planned, emptyCalls, withheld }: ReportRun): readonly string[] {
+  return planned.type.shape === 'detail' ? withheld : [...emptyCalls, ...withheld];
+}
+
+/** The periods of which a refresh date has a file when all of it is there. */
+function expectedPeriods({ planned }: ReportRun, settled: readonly string[]): readonly (string | null)[] {
+  const { wanted, settledBefore } = planned;
+  return wanted.flatMap(({ call, period }) =>
+    settled.includes(call) || settledBefore.includes(call) ? [] : [period?.days ?? null],
+  );
+}
+
 /** Keeps what there is of a report, and what the run came to; throws a CollectFailure when the service refuses. */
 export async function coverRun(ask: AskService, run: ReportRun, now: number): Promise<void> {
   const whole = run.files.filter(({ isWhole }) => isWhole);
   const concealed = isConcealed(run, now);
+  const settled = settledCalls(run);
   await coverReport(
     ask,
     run.planned.type.name,
     {
       by: 'collector',
       ...outcomeOf(run),
-      refreshDates: whole.flatMap(({ content }) => content.parts.map(({ refreshDate }) => refreshDate)),
-      days: whole.flatMap(({ content, expiredUntil = '' }) => content.days.filter((day) => day > expiredUntil)),
+      refreshDates: whole.flatMap(({ refreshDates }) => refreshDates),
+      days: whole.flatMap(({ days }) => days),
+      periods: expectedPeriods(run, settled),
+      settledCalls: settled,
       ...(concealed !== undefined && { isConcealed: concealed }),
-      requests: run.asked,
       isTold: isRunToTell(run, new Date(now).toISOString().slice(0, 10)),
     },
     now,

@@ -9,7 +9,11 @@ import { reportRequests, type ReportRequest } from '../graph/reportRequests.ts';
 /** A report and the files of it that are still to be collected today. */
 export interface PlannedReport {
   readonly type: EntityType;
+  /** All that are collected today, those that are done with included. */
+  readonly wanted: readonly ReportRequest[];
   readonly requests: readonly ReportRequest[];
+  /** Calls that were answered today and left nothing to store. */
+  readonly settledBefore: readonly string[];
   /** How often Graph was asked for it today, and may be. */
   readonly asked: number;
   readonly coverage: CoverageEntry | undefined;
@@ -43,7 +47,7 @@ function isLongDue(entries: readonly LedgerEntry[], today: string): boolean {
 
 /** Whether nothing is left to do for a file today. */
 function isDone(
-  { type, period }: ReportRequest,
+  { call, period }: ReportRequest,
   entries: readonly LedgerEntry[],
   coverage: CoverageEntry | undefined,
   today: string,
@@ -52,9 +56,10 @@ function isDone(
     (entry) => isCollected(entry) && entry.period === (period?.days ?? null) && entry.collectedAt.startsWith(today),
   );
   if (isStored) return true;
-  if (coverage?.askedOn !== today || coverage.lastRunBy !== 'collector') return false;
-  // Details that came empty are asked for again: Graph has them for every tenant that has users.
-  return coverage.lastOutcome === 'unavailable' || (coverage.lastOutcome === 'nothingNew' && type.shape !== 'detail');
+  if (coverage?.askedOn !== today) return false;
+  if (coverage.settledCalls.includes(call)) return true;
+  const { lastOutcome, lastRunBy, lastRunAt } = coverage;
+  return lastOutcome === 'unavailable' && lastRunBy === 'collector' && lastRunAt?.startsWith(today) === true;
 }
 
 /**
@@ -71,10 +76,12 @@ export function planNight(
     const entries = ledger.get(type.name) ?? [];
     const covered = coverage.get(type.name);
     const choice = { details: detailPeriods, isLong: isLongDue(entries, today) };
-    const requests = reportRequests(type, choice, graph.version === 'beta' ? 'beta' : undefined);
+    const wanted = reportRequests(type, choice, graph.version === 'beta' ? 'beta' : undefined);
     return {
       type,
-      requests: requests.filter((request) => !isDone(request, entries, covered, today)),
+      wanted,
+      requests: wanted.filter((request) => !isDone(request, entries, covered, today)),
+      settledBefore: covered?.askedOn === today ? covered.settledCalls : [],
       asked: covered?.askedOn === today ? (covered.requests ?? 0) : 0,
       coverage: covered,
       entries,

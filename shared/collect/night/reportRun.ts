@@ -8,12 +8,16 @@ import type { ReportRequest } from '../graph/reportRequests.ts';
 export interface ReportRun {
   readonly planned: PlannedReport;
   readonly files: readonly CollectedFile[];
+  /** Calls that were answered without rows. */
+  readonly emptyCalls: readonly string[];
   /** Files that failed in whole or in part, by their calls. */
   readonly failures: readonly { readonly report: string; readonly reason: string }[];
   /** Files the run had no time for, or not to their end: the next run goes on with them. */
   readonly unfinished: readonly string[];
   /** Why Graph does not give the report. */
   readonly unavailable: string | undefined;
+  /** Calls for another version of the report, which this Graph does not have. */
+  readonly withheld: readonly string[];
   /** Graph did not take the token for it. */
   readonly isRefused: boolean;
   /** Days whose figures differ between two of its files, each in a sentence. */
@@ -32,15 +36,20 @@ export function reportRun(
   collect: (request: ReportRequest) => Promise<CollectedFile>,
   surroundings: {
     readonly deadline: number;
+    /** Counts a request to Graph before it is sent. */
+    readonly count: () => Promise<void>;
     readonly unexpected: (call: string, error: unknown) => void;
     readonly differing: () => readonly string[];
   },
 ) {
-  const { deadline, unexpected, differing } = surroundings;
+  const { deadline, count, unexpected, differing } = surroundings;
   const left = [...planned.requests];
+  /** Nothing of the report was got before today. */
+  const isFirst = planned.requests.length === planned.wanted.length;
   const files: CollectedFile[] = [];
   const failures: { report: string; reason: string }[] = [];
   const unfinished: string[] = [];
+  const [emptyCalls, withheld]: [string[], string[]] = [[], []];
   let unavailable: string | undefined;
   let isRefused = false;
   let { asked } = planned;
@@ -53,16 +62,22 @@ export function reportRun(
   }
   function note(call: string, file: CollectedFile): void {
     files.push(file);
+    if (file.isEmpty) emptyCalls.push(call);
     const { stopped, rows, problems } = file;
     if (stopped !== undefined) fail(call, `stopped ${stopped}`);
     else if (rows.failed > 0) fail(call, `${rows.failed} rows failed: ${problems.join('; ')}`);
   }
   /** When the file may be tried again, in milliseconds since the epoch; undefined when it is given up. */
-  function refuse(call: string, error: unknown): number | undefined {
+  function refuse({ call, isOfOtherVersion }: ReportRequest, error: unknown): number | undefined {
     if (!(error instanceof CollectFailure)) unexpected(call, error);
     const known = error instanceof CollectFailure ? error : new CollectFailure(messageOf(error));
     isRefused ||= known.isRefused;
-    if (known.isUnavailable && files.length === 0) {
+    if (known.isUnavailable && isOfOtherVersion === true) {
+      withheld.push(call);
+      left.shift();
+      return undefined;
+    }
+    if (known.isUnavailable && files.length === 0 && isFirst) {
       unavailable = known.message;
       left.length = 0;
       return undefined;
@@ -91,12 +106,13 @@ export function reportRun(
       [asked, attempt] = [asked + 1, attempt + 1];
       const began = Date.now();
       try {
+        await count();
         note(request.call, await collect(request));
         left.shift();
         attempt = 0;
         return 0;
       } catch (error) {
-        const again = refuse(request.call, error);
+        const again = refuse(request, error);
         if (again === undefined) attempt = 0;
         return again ?? 0;
       } finally {
@@ -110,9 +126,11 @@ export function reportRun(
     result: (): ReportRun => ({
       planned,
       files,
+      emptyCalls,
       failures,
       unfinished,
       unavailable,
+      withheld,
       isRefused,
       differing: differing(),
       asked,

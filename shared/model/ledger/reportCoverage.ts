@@ -29,7 +29,8 @@ export const reportCoverage = entityType({
     newestCompleteRefreshDate: {
       type: 'Edm.Date',
       label: 'Newest complete report',
-      description: 'The newest report refresh date of which a file was stored to its end.',
+      description:
+        'The newest report refresh date of which all is there: the file of every period that is collected was stored to its end.',
       example: '2026-11-26',
     },
     lastRunAt: {
@@ -71,6 +72,15 @@ export const reportCoverage = entityType({
       label: 'Requests',
       description: 'How often Microsoft Graph was asked for the report on that day.',
       example: '2',
+    },
+    settledCalls: {
+      type: 'Edm.String',
+      collection: true,
+      maxLength: 256,
+      label: 'Settled today',
+      description:
+        'Calls of its function that are not repeated on that day, because they came without rows or Microsoft Graph has no such version.',
+      example: "getOffice365ServicesUserCounts(period='D180')",
     },
     missing: {
       type: 'Edm.String',

@@ -39,6 +39,37 @@ test('a report that had rows and comes empty is told; details are asked for agai
   expect(asked()).toHaveLength(1);
 });
 
+test('a total of which one period came empty costs nothing more that day', async () => {
+  const [set, chosen] = ['office365ServicesUserCounts', { reports: ['office365ServicesUserCounts'] }];
+  const call = "getOffice365ServicesUserCounts(period='D180')";
+  const files = graphReports('2026-04-09');
+  app.publish(new Map([...files, [call, files.get(call)?.split('\r\n')[0] ?? '']]));
+  await app.collect(chosen);
+  expect(asked()).toHaveLength(4);
+  const complete = { lastOutcome: 'stored', newestCompleteRefreshDate: '2026-04-09', settledCalls: [call] };
+  expect(await app.coverage(set)).toMatchObject(complete);
+  app.graph.seen.length = 0;
+  app.setTime('2026-04-11T05:30:00Z');
+  await app.collect(chosen);
+  expect(asked()).toHaveLength(0);
+  app.setTime('2026-04-12T04:30:00Z');
+  await app.collect(chosen);
+  expect(asked()).toHaveLength(4);
+});
+
+test('days of rows that are refused are not there: neither the newest nor any in between', async () => {
+  const wrong = (text: string, days: readonly string[]): string =>
+    days.reduce((changed, day) => changed.replace(new RegExp(`,5(?=,${day},)`), ',many'), text);
+  const files = graphReports('2026-04-09');
+  app.publish(new Map([...files].map(([call, text]) => [call, wrong(text, ['2026-04-09', '2026-04-05'])])));
+  await app.collect({ reports: [counts] });
+  expect(await app.coverage(counts)).toMatchObject({
+    newestDay: '2026-04-08',
+    missing: ['2026-04-05/2026-04-05'],
+    newestCompleteRefreshDate: '2026-04-09',
+  });
+});
+
 test('a report that lags three days more than usual is told', async () => {
   const chosen = { reports: [counts] };
   const told: string[] = [];

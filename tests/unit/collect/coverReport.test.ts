@@ -11,10 +11,13 @@ const news = (days: readonly string[], more: Partial<CoverageNews> = {}): Covera
   ...more,
 });
 
-/** What is kept after several files, one after the other. */
+/** What is kept after several files, one after the other, of each of which all dates are complete. */
 function covered(files: readonly CoverageNews[], at = now): CoverageEntry {
   let entry: CoverageEntry | undefined;
-  for (const file of files) entry = { id: 'x', ...entry, ...coverageOf('x', entry, file, at) } as CoverageEntry;
+  for (const file of files) {
+    const complete = file.refreshDates.at(-1) ?? null;
+    entry = { id: 'x', ...entry, ...coverageOf('x', entry, file, complete, at) } as CoverageEntry;
+  }
   return entry!;
 }
 
@@ -59,7 +62,8 @@ test.each<[string, readonly (readonly string[])[], readonly string[]]>([
 });
 
 test('the newest and the first, and a year that was mistyped is neither', () => {
-  const entry = covered([news(['2026-11-20', '2026-11-21']), news(['2026-11-19']), news(['2062-11-22'])]);
+  const mistyped = news(['2062-11-22'], { refreshDates: [] });
+  const entry = covered([news(['2026-11-20', '2026-11-21']), news(['2026-11-19']), mistyped]);
   expect(entry).toMatchObject({
     firstDay: '2026-11-19',
     newestDay: '2026-11-21',
@@ -78,8 +82,15 @@ test('since when names are concealed', () => {
   expect(covered([day('2026-11-20', true), day('2026-11-21')]).namesConcealedSince).toBe('2026-11-20');
 });
 
+test('calls that are settled are those of all runs of a day, and of no other', () => {
+  const before = { askedOn: '2026-11-28', settledCalls: ['a', 'b'] } as unknown as CoverageEntry;
+  const settledAt = (at: number): unknown => coverageOf('x', before, news([], { settledCalls: ['b', 'c'] }), null, at);
+  expect(settledAt(now)).toMatchObject({ settledCalls: ['a', 'b', 'c'] });
+  expect(settledAt(now + 86_400_000)).toMatchObject({ settledCalls: ['b', 'c'] });
+});
+
 test('an import leaves alone how often Graph was asked', () => {
-  const asked = news(['2026-11-26'], { requests: 2 });
-  const entry = covered([asked, news(['2026-11-01'], { by: 'import' })]);
-  expect(entry).toMatchObject({ askedOn: '2026-11-28', requests: 2, lastRunBy: 'import' });
+  const before = { askedOn: '2026-11-28', requests: 2, settledCalls: ['a'] } as unknown as CoverageEntry;
+  const values = coverageOf('x', before, news(['2026-11-01'], { by: 'import' }), null, now);
+  for (const name of ['askedOn', 'requests', 'settledCalls']) expect(values).not.toHaveProperty(name);
 });

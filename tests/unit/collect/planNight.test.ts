@@ -42,6 +42,7 @@ function covered(report: string, more: Partial<CoverageEntry> = {}): CoverageEnt
     lastReason: null,
     askedOn: null,
     requests: null,
+    settledCalls: [],
     missing: [],
     namesConcealedSince: null,
     toldAt: null,
@@ -115,27 +116,45 @@ test.each<[string, Night, readonly string[]]>([
     [...both, `${total} 7 30 90 180`, `${mailboxes} 30`, `${teams} 30`, `${groups} 30`],
   ],
   [
-    'what came empty today: details again',
+    'what is settled today, be the rest stored or not and whoever came between',
     {
-      reports: [groups, total],
-      coverage: [groups, total].map((report) => covered(report, { lastOutcome: 'nothingNew', askedOn: today })),
+      reports: [total],
+      entries: ['7', '30'].map((days) => entry(total, days, today)),
+      coverage: [
+        covered(total, {
+          lastOutcome: 'stored',
+          lastRunBy: 'import',
+          askedOn: today,
+          settledCalls: ["getOffice365ServicesUserCounts(period='D180')"],
+        }),
+      ],
     },
-    [`${groups} 30`],
+    [`${total} 90`],
   ],
   [
-    'what came empty yesterday',
+    'what was settled yesterday',
     {
-      reports: [groups, total],
-      coverage: [groups, total].map((report) => covered(report, { lastOutcome: 'nothingNew', askedOn: '2026-11-27' })),
+      reports: [total],
+      coverage: [
+        covered(total, { askedOn: '2026-11-27', settledCalls: ["getOffice365ServicesUserCounts(period='D180')"] }),
+      ],
     },
-    [`${total} 7 30 90 180`, `${groups} 30`],
+    [`${total} 7 30 90 180`],
+  ],
+  [
+    'what Graph did not give yesterday, and was asked for today by a run that was killed',
+    {
+      reports: [total],
+      coverage: [covered(total, { lastOutcome: 'unavailable', lastRunAt: '2026-11-27T04:30:00Z', askedOn: today })],
+    },
+    [`${total} 7 30 90 180`],
   ],
   [
     'what Graph does not give, until tomorrow',
     {
       reports: [groups, total],
       coverage: [
-        covered(groups, { lastOutcome: 'unavailable', askedOn: today }),
+        covered(groups, { lastOutcome: 'unavailable', askedOn: today, lastRunAt: `${today}T04:30:00Z` }),
         covered(total, { lastOutcome: 'unavailable', askedOn: '2026-11-27' }),
       ],
     },

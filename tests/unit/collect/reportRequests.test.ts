@@ -41,6 +41,19 @@ test.each<[string, PeriodChoice, readonly string[]]>([
   ],
   ['office365ActivationCounts', usual, ['v1.0/reports/getOffice365ActivationCounts']],
   ['browserUserCounts', usual, ["beta/reports/getBrowserUserCounts(period='D30')"]],
+  // Over 28 days there is it in one version alone.
+  [
+    'microsoft365CopilotUserCountSummary',
+    usual,
+    [...['7', '30', '90', '180'].map((days) => `(period='D${days}')`), "(period='D28',version='v2')"].map(
+      (called) => `v1.0/copilot/reports/getMicrosoft365CopilotUserCountSummary${called}`,
+    ),
+  ],
+  [
+    'microsoft365CopilotUsageUserDetail',
+    { details: ['D28'], isLong: false },
+    ["v1.0/copilot/reports/getMicrosoft365CopilotUsageUserDetail(period='D28',version='v2')"],
+  ],
   [
     'microsoft365CopilotUserCountTrend',
     { ...usual, isLong: true },
@@ -54,7 +67,7 @@ test.each<[string, PeriodChoice, readonly string[]]>([
 });
 
 test('no report takes more than five requests, whatever is chosen', () => {
-  const most = { details: ['D7', 'D30', 'D90', 'D180'], isLong: true };
+  const most = { details: ['D7', 'D28', 'D30', 'D90', 'D180'], isLong: true };
   for (const type of reports) {
     const { length } = reportRequests(type, most);
     expect([type.name, length >= 1 && length <= 5]).toEqual([type.name, true]);

@@ -13,10 +13,11 @@ const back = (days: number): string => dateOfDay(dayNumber(today) - BigInt(days)
 const fileOf = (refreshDate: string, concealed: readonly string[] = []): ReportRun['files'][number] => ({
   content: {
     parts: [{ period: '30', refreshDate, firstDay: refreshDate, lastDay: refreshDate }],
-    days: [refreshDate],
     concealed,
     columnWarnings: [],
   },
+  days: [refreshDate],
+  refreshDates: [refreshDate],
   rows: noRows(),
   isEmpty: false,
   isWhole: true,
@@ -31,10 +32,20 @@ const runOf = (files: ReportRun['files']): ReportRun => {
     collectedBy: 'collector',
     complete: true,
   }));
-  const planned = { type, requests: [], coverage: undefined, asked: 0, entries } as unknown as ReportRun['planned'];
+  const planned = {
+    type,
+    wanted: [],
+    requests: [],
+    settledBefore: [],
+    coverage: undefined,
+    asked: 0,
+    entries,
+  } as unknown as ReportRun['planned'];
   return {
     planned,
     files,
+    emptyCalls: [],
+    withheld: [],
     failures: [],
     unfinished: [],
     unavailable: undefined,
@@ -55,10 +66,12 @@ test('a refresh date after tomorrow does not make a late report one that is in t
 
 test('whether names are concealed is what the newest date says that is not after tomorrow', async () => {
   const sent: unknown[] = [];
-  const ask: AskService = ({ method, body }) => {
-    if (method !== 'GET') sent.push(JSON.parse(String(body)));
-    const status = method === 'GET' ? 404 : 201;
-    return Promise.resolve({ status, retryAfter: null, preferenceApplied: null, entityTag: null, body: '{}' });
+  const ask: AskService = ({ method, path, body: given }) => {
+    if (method !== 'GET') sent.push(JSON.parse(String(given)));
+    const isQuery = path.includes('?');
+    const body = isQuery ? '{"value":[{"period":"30","complete":true}]}' : '{}';
+    const status = method !== 'GET' ? 201 : isQuery ? 200 : 404;
+    return Promise.resolve({ status, retryAfter: null, preferenceApplied: null, entityTag: null, body });
   };
   const run = runOf([fileOf('2062-11-26'), fileOf(back(2), ['groupDisplayName']), fileOf(back(3))]);
   await coverRun(ask, run, Date.parse(`${today}T04:00:00Z`));

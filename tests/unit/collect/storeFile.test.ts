@@ -83,11 +83,31 @@ test('every report of the model, as Graph gives it, is stored whole', async () =
 });
 
 test('a file tells of which days it is', async () => {
-  const { content } = await store(graphReports('2026-01-09').get(days.call) ?? '', days);
+  const { content, ...stored } = await store(graphReports('2026-01-09').get(days.call) ?? '', days);
   expect(content.parts).toEqual([
     { period: '30', refreshDate: '2026-01-09', firstDay: '2025-12-11', lastDay: '2026-01-09' },
   ]);
-  expect([content.days.length, content.days[0], content.days.at(-1)]).toEqual([30, '2025-12-11', '2026-01-09']);
+  expect([stored.days.length, stored.days[0], stored.days.at(-1)]).toEqual([30, '2025-12-11', '2026-01-09']);
+  expect(stored.refreshDates).toEqual(['2026-01-09']);
+});
+
+test.each<[string, string, RowOutcome, readonly string[]]>([
+  ['was stored', '2026-01-09', { kind: 'created' }, ['2026-01-08', '2026-01-09']],
+  ['is there of a newer report', '2026-01-09', { kind: 'older' }, ['2026-01-08', '2026-01-09']],
+  ['the service refused', '2026-01-09', { kind: 'failed', reason: 'no', isTransient: false }, ['2026-01-08']],
+  ['is older than rows are kept', '2026-01-09', { kind: 'expired' }, ['2026-01-08']],
+  ['cannot be read', '2026-01-09', { kind: 'failed', reason: '', isTransient: false }, ['2026-01-08']],
+])('the day of a row that %s', async (what, day, outcome, expected) => {
+  const rows = (graphReports('2026-01-09').get(days.call) ?? '').split('\r\n');
+  const [first = '', newest = '', second = ''] = rows;
+  const unread = what === 'cannot be read' ? newest.replace(/,5(?=,2026-01-09,)/, ',many') : newest;
+  const send: SendRows = async (sent) =>
+    await Promise.resolve(
+      sent.map((row): RowOutcome => (row.includes(`"reportDate":"${day}"`) ? outcome : { kind: 'created' })),
+    );
+  const stored = await store([first, unread, second].join('\n'), days, send);
+  expect(stored.days).toEqual(expected);
+  expect(stored.refreshDates).toEqual(['2026-01-09']);
 });
 
 test('at most 500 rows are sent at a time', async () => {

@@ -69,6 +69,21 @@ test('each period and date of a file leaves a complete entry, and the report its
   expect(await entities('reportCoverage')).toMatchObject([{ lastOutcome: 'failed' }]);
 });
 
+test('the newest complete date is one of which every file is whole; rows that are refused leave no day', async () => {
+  await importInto(app, `${set}.csv`, fileOf(total('2026-11-25', '7'), total('2026-11-26', '30', 'many')));
+  const [coverage] = await entities('reportCoverage');
+  expect(coverage).toMatchObject({ newestDay: '2026-11-25', newestCompleteRefreshDate: '2026-11-25' });
+  const open = { report: set, period: '90', refreshDate: '2026-11-27', complete: false };
+  const headers = { 'Content-Type': 'application/json' };
+  const body = JSON.stringify({ id: `${set}_90_2026-11-27`, ...open });
+  expect((await app.fetch('/v1.0/collectedReports', { method: 'POST', headers, body })).status).toBe(201);
+  await importInto(app, `${set}.csv`, fileOf(total('2026-11-27', '7')));
+  const [later] = await entities('reportCoverage');
+  expect(later).toMatchObject({ newestDay: '2026-11-27', newestCompleteRefreshDate: '2026-11-25' });
+  await importInto(app, `${set}.csv`, fileOf(total('2026-11-27', '7'), total('2026-11-27', '90')));
+  expect(await entities('reportCoverage')).toMatchObject([{ newestCompleteRefreshDate: '2026-11-27' }]);
+});
+
 test('what became of a file is told: stored, nothing new, or how many rows failed, and nothing of what stands in them', async () => {
   const row = total('2026-11-26', '7');
   const refused = fileOf(total('2026-11-26', '7', 'secret'), total('2026-11-26', '7', 'secret'));

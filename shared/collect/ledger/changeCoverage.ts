@@ -1,0 +1,28 @@
+import { CollectFailure } from '../collectFailure.ts';
+import type { AskService } from './askService.ts';
+import { coverageName, type CoverageEntry } from './coverageEntry.ts';
+import { patchEntity, readEntity } from './entity.ts';
+
+/** How often the entity is read again when somebody else changed it. */
+const attempts = 5;
+
+/**
+ * Changes what there is of a report, which may be nothing yet, however many do so at a time.
+ *
+ * @param change the properties that are to be set, by what is there
+ * @throws CollectFailure when the service refuses
+ */
+export async function changeCoverage(
+  ask: AskService,
+  report: string,
+  change: (before: CoverageEntry | undefined) => Promise<Readonly<Record<string, unknown>>>,
+): Promise<void> {
+  for (let attempt = 1; attempt <= attempts; attempt += 1) {
+    const found = await readEntity<CoverageEntry>(ask, coverageName, report);
+    const values = await change(found?.entity);
+    const condition: Readonly<Record<string, string>> =
+      found === undefined ? { 'If-None-Match': '*' } : { 'If-Match': found.entityTag };
+    if (await patchEntity(ask, coverageName, report, values, condition)) return;
+  }
+  throw new CollectFailure(`The coverage of ${report} was changed by others all the time.`, { isTransient: true });
+}

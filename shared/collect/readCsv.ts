@@ -41,6 +41,10 @@ function emptyTexts(raw: string, { delimiter, quotesAll }: CsvDialect): readonly
   return record.flatMap((isEmptyText, at) => (isEmptyText === true ? [at] : []));
 }
 
+/** A line of blanks and separators only, as spreadsheets leave them at the end; those of another dialect are one field. */
+const isNothing = (record: readonly string[]): boolean =>
+  record.every((field) => field.trim() === '') || (record.length === 1 && /^[\s,;]*$/.test(record[0] ?? ''));
+
 /** The dialect of a text, and the whole text again. */
 async function startOf(text: AsyncIterator<string>): Promise<{ readonly dialect: CsvDialect; readonly start: string }> {
   let start = '';
@@ -91,7 +95,7 @@ export async function* readCsv(source: Readable): AsyncGenerator<CsvRecord, void
   for await (const { record, raw, info } of parser as AsyncIterable<Parsed>) {
     if (cut !== undefined && info.records > cut) break;
     bytes = before + info.bytes;
-    if (record.some((field) => field.trim() !== '')) {
+    if (!isNothing(record)) {
       yield { line, bytes, fields: record, emptyTexts: emptyTexts(raw, dialect) };
     }
     line += 1;

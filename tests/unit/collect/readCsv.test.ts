@@ -123,6 +123,11 @@ test('a line of nothing but separators and blanks is nothing', async () => {
     [1, ['a', 'b']],
     [6, ['1', '']],
   ]);
+  // Those of another dialect too, where they are all there is of the line.
+  expect(await read('a;b\n1;2\n,,\n;\n')).toEqual([
+    [1, ['a', 'b']],
+    [2, ['1', '2']],
+  ]);
 });
 
 test('an empty text is told from nothing, unless everything is in quotes', async () => {

@@ -21,6 +21,10 @@ const stored = new Set<string>();
 /** As much of the service as the import sees: the id of each row comes back, with what became of it. */
 const server = http.createServer((request, response) => {
   void (async () => {
+    if (request.method === 'GET' && request.url?.includes('?') === true) {
+      response.writeHead(200, { 'Content-Type': 'application/json' }).end('{"value":[]}');
+      return;
+    }
     if (request.url?.includes('(') === true) {
       // An entry of the ledger: there is none, and it is kept.
       response.writeHead(request.method === 'GET' ? 404 : 204).end();

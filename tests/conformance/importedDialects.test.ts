@@ -114,7 +114,7 @@ async function given({ reportFunction: called }: EntityType, [header = []]: Tabl
   const address = `/v1.0/${called?.root ?? ''}/${called?.name ?? ''}${argument}`;
   const response = await app.fetch(address, { headers: { Accept: 'text/csv' } });
   expect([address, response.status]).toEqual([address, 200]);
-  const [titles = [], ...rows] = parse(await response.text(), { bom: true }) as unknown as string[][];
+  const [titles = [], ...rows] = parse(await response.text(), { bom: true });
   const places = header.map((title) => titles.findIndex((one) => one.trim() === title.trim()));
   return rows.map((row) => places.map((at) => row[at] ?? ''));
 }

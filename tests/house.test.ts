@@ -3,6 +3,7 @@ import { codeRules } from './house/codeRules.ts';
 import { documentRules } from './house/documentRules.ts';
 import { fileRules } from './house/fileRules.ts';
 import { modelRules } from './house/modelRules.ts';
+import { nightRules } from './house/nightRules.ts';
 import { packageRules } from './house/packageRules.ts';
 import { readProject } from './house/readProject.ts';
 import { roomRules } from './house/roomRules.ts';
@@ -14,6 +15,7 @@ const rules = [
   ...fileRules,
   ...codeRules,
   ...modelRules,
+  ...nightRules,
   ...packageRules,
   ...documentRules,
   ...secretRules,

@@ -59,8 +59,10 @@ export async function coldStart(
   await environment.seedAzurite(1);
   const script = path.join(import.meta.dirname, 'measureLoad.cjs');
   const env = { ...settings, PUBLIC_URL: 'http://127.0.0.1' };
-  const load = (node: string, packageDir: string): number =>
-    Number(execFileSync(node, [script, path.join(packageDir, 'main.cjs')], { env, encoding: 'utf8' }));
+  const load = (node: string, packageDir: string): number => {
+    const text = execFileSync(node, [script, path.join(packageDir, 'main.cjs')], { env, encoding: 'utf8' });
+    return (JSON.parse(text) as { readonly ms: number }).ms;
+  };
   const lines: string[] = [];
   for (const node of nodes) {
     const [own, least, answers]: [number[], number[], number[]] = [[], [], []];

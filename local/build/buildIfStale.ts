@@ -2,7 +2,6 @@ import { mkdir, readdir, rmdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { builtPaths, projectPaths } from '../projectPaths.ts';
-import { buildAll } from './buildAll.ts';
 
 const lockTimeoutMs = 60_000;
 const inputs = ['functions', 'shared', 'web', 'local', 'host.json', 'package.json', 'package-lock.json'];
@@ -52,6 +51,9 @@ async function alone(work: () => Promise<void>): Promise<void> {
 export async function buildIfStale(): Promise<void> {
   if (!(await isStale())) return;
   await alone(async () => {
-    if (await isStale()) await buildAll(projectPaths.entry, projectPaths.dist);
+    if (!(await isStale())) return;
+    // Read when it is needed: it loads the model and esbuild.
+    const { buildAll } = await import('./buildAll.ts');
+    await buildAll(projectPaths.entry, projectPaths.dist);
   });
 }

@@ -49,6 +49,7 @@ async function findPort(wished: number): Promise<number> {
 export async function startStorage(dataDir: string, port: number): Promise<RunningStorage> {
   await mkdir(dataDir, { recursive: true });
   const load = createRequire(import.meta.url);
+  load('./withoutTelemetry.cjs');
   const azurite = (name: string) => (load(`azurite/dist/src/table/${name}`) as { default: unknown }).default;
   const TableConfiguration = azurite('TableConfiguration') as Configuration;
   const TableServer = azurite('TableServer') as new (configuration: object) => AzuriteServer;

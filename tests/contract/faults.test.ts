@@ -3,6 +3,9 @@ import { createMemoryRows } from '../../shared/store/rows/createMemoryRows.ts';
 import { expectExactlyOnce, expectSoundRows, type WritersRun } from '../support/runWriters.ts';
 import { faultKinds, seededFaults } from '../support/seededFaults.ts';
 
+/** For each kind of fault; 10,000 at night. */
+const operations = Number(process.env['FAULT_OPERATIONS'] ?? 300);
+
 describe.each(Object.entries(faultKinds))('rows in memory under %s', (_kind, make) => {
   const open = (seed: number): WritersRun => {
     const faults = seededFaults(seed, make);
@@ -11,7 +14,7 @@ describe.each(Object.entries(faultKinds))('rows in memory under %s', (_kind, mak
       faults.on = false;
       await wait(250);
     };
-    return { instances: [rows, rows], sound: rows, operations: 600, writers: 24, calm };
+    return { instances: [rows, rows], sound: rows, operations, writers: 24, calm };
   };
 
   it('carry out each acknowledged change exactly once', async () => {

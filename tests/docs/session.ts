@@ -1,10 +1,13 @@
+import { TableServiceClient } from '@azure/data-tables';
 import { mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { guidOf } from '../../local/issuer/guidOf.ts';
 import { projectPaths } from '../../local/projectPaths.ts';
+import { model } from '../../shared/model/model.ts';
 import { startGraphStandIn } from '../support/graphStandIn.ts';
 import { runStart, type RunningStart } from '../support/runStart.ts';
+import { openBuild } from '../support/startBuiltApp.ts';
 
 /** The app as `npm start` runs it, and a place to run the commands of the documents. */
 export interface Session {
@@ -34,12 +37,20 @@ function linkedCheckout(): string {
   return folder;
 }
 
-async function deleteAll(url: string, token: string): Promise<void> {
+/** The sets that something was written to: the others have no table. */
+async function writtenSets(connectionString: string): Promise<readonly string[]> {
+  const service = TableServiceClient.fromConnectionString(connectionString, { allowInsecureConnection: true });
+  const names: string[] = [];
+  for await (const { name = '' } of service.listTables()) names.push(name);
+  const sets = new Set(model.map((type) => type.name));
+  return names.filter((name) => sets.has(name));
+}
+
+async function deleteAll(url: string, token: string, sets: readonly string[]): Promise<void> {
   const headers = { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' };
   const get = async (address: string) =>
-    (await (await fetch(address, { headers })).json()) as { value: { id: string; url: string; kind?: string }[] };
-  const sets = (await get(`${url}/v1.0/`)).value.filter(({ kind }) => kind === 'EntitySet');
-  for (const { url: set } of sets) {
+    (await (await fetch(address, { headers })).json()) as { value: { id: string }[] };
+  for (const set of sets) {
     const { value } = await get(`${url}/v1.0/${set}?$select=id`);
     const removed = value.map(({ id }) => ({ '@removed': { reason: 'deleted' }, id }));
     const body = JSON.stringify({ '@context': '#$delta', value: removed });
@@ -55,7 +66,8 @@ export async function startSession(): Promise<Session> {
   const dataDir = path.join(folder, '.local');
   const graph = await startGraphStandIn('6e3a1f58-24b7-4d0c-9a61-8c5f0b7d2e94');
   const collector = { COLLECTOR_SCHEDULE: '0 30 4 * * *', COLLECTOR_GRAPH_URL: graph.graph, ...graph.identity };
-  const app = await runStart({ dataDir, settings: { ...collector, AUTH_CLIENTS: clients } });
+  const build = openBuild();
+  const app = await runStart({ dataDir, dist: build.dist, settings: { ...collector, AUTH_CLIENTS: clients } });
   const curlHome = mkdtempSync(path.join(tmpdir(), 'curl-'));
   writeFileSync(
     path.join(curlHome, '.curlrc'),
@@ -68,10 +80,14 @@ export async function startSession(): Promise<Session> {
     environment: { ...process.env, LOCAL_DATA: dataDir, CURL_HOME: curlHome, URL: undefined, TOKEN: undefined },
     located: (text) =>
       text.replaceAll(usual.app, app.url).replaceAll(usual.issuer, issuer).replaceAll('https://HOST', app.url),
-    empty: async () => await deleteAll(app.url, await app.token()),
+    empty: async () => {
+      const sets = await writtenSets(app.settings['ReportsStorage'] ?? '');
+      await deleteAll(app.url, await app.token(), sets);
+    },
     async stop() {
       await app.stop();
       await graph.stop();
+      build.remove();
       for (const made of [folder, curlHome]) rmSync(made, { recursive: true });
     },
   };

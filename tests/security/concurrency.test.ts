@@ -7,6 +7,7 @@ import { expectAgreement, expectLinearizable } from '../support/expectLinearizab
 import { startInProcess } from '../support/inProcess.ts';
 import { recordHistory, type HistoryRun } from '../support/recordHistory.ts';
 import { seededRandom } from '../support/seededFaults.ts';
+import { sampled } from '../support/sampled.ts';
 import { openBuild } from '../support/startBuiltApp.ts';
 import type { TestRequest } from '../support/testApp.ts';
 
@@ -26,20 +27,23 @@ function spread(apps: readonly App[]): App {
   };
 }
 
-test.each([1, 2, 3])('callers who change a few entities at once see one order of events (seed %i)', async (seed) => {
-  const random = seededRandom(seed);
-  const rows = createMemoryRows({ fault: () => (random() < 0.5 ? { delay: random() * 3 } : undefined) });
-  const app = await startInProcess({ rows });
-  try {
-    const seen = await recordHistory({ app, operations: 600, callers: 12, keys: 4, seed });
-    expectLinearizable(seen);
-    await expectAgreement(rows, app.tenant);
-    expect(Object.keys(seen.statuses)).toEqual(expect.arrayContaining(['200', '201', '204', '404', '412']));
-    expect(seen.statuses['503'] ?? 0).toBe(0);
-  } finally {
-    await app.stop();
-  }
-});
+test.each(sampled([1, 2, 3], 1))(
+  'callers who change a few entities at once see one order of events (seed %i)',
+  async (seed) => {
+    const random = seededRandom(seed);
+    const rows = createMemoryRows({ fault: () => (random() < 0.5 ? { delay: random() * 3 } : undefined) });
+    const app = await startInProcess({ rows });
+    try {
+      const seen = await recordHistory({ app, operations: 600, callers: 12, keys: 4, seed });
+      expectLinearizable(seen);
+      await expectAgreement(rows, app.tenant);
+      expect(Object.keys(seen.statuses)).toEqual(expect.arrayContaining(['200', '201', '204', '404', '412']));
+      expect(seen.statuses['503'] ?? 0).toBe(0);
+    } finally {
+      await app.stop();
+    }
+  },
+);
 
 describe('over Table Storage', () => {
   let azurite: RunningAzurite;

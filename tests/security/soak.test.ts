@@ -10,8 +10,8 @@ function failuresIn(log: string): string {
   return lines.slice(0, 100).join('\n');
 }
 
-/** 20 seconds, and 5 minutes at night. */
-const seconds = Number(process.env['SOAK_SECONDS'] ?? 20);
+/** 8 seconds, and 5 minutes at night. */
+const seconds = Number(process.env['SOAK_SECONDS'] ?? 8);
 
 test(`${seconds} seconds of more callers than the app takes at once, bad ones among the good`, async () => {
   const build = openBuild();
@@ -30,7 +30,7 @@ test(`${seconds} seconds of more callers than the app takes at once, bad ones am
     const told = report.surprises.length === 0 ? '' : failuresIn(app.log(from));
     expect([...report.surprises, told].filter((line) => line !== '')).toEqual([]);
     // Whether any is refused depends on how fast the machine is; that the limit refuses is in overload.test.ts.
-    expect(report.statuses['200']).toBeGreaterThan(100);
+    expect(report.statuses['200']).toBeGreaterThan(50);
     expect(report.rude).toBe(0);
     expect(report.p99).toBeGreaterThan(0);
     let after = app.resources();

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { createMemoryRows } from '../../shared/store/rows/createMemoryRows.ts';
 import type { StorageScope } from '../../shared/store/contract/store.ts';
 import { startHttpRun } from '../support/httpRun.ts';
+import { isNight } from '../support/sampled.ts';
 import { httpRunVariable } from '../support/sharedRun.ts';
 import { connectOverHttp } from '../support/overHttp.ts';
 import { startTenantsApp, type TenantCaller, type TenantsApp } from '../support/tenantsApp.ts';
@@ -48,7 +49,7 @@ async function check(app: TenantsApp, numRuns: number, seed?: number): Promise<f
 }
 
 test('no tenant sees, changes or learns of another, whatever either does', async () => {
-  const runs = 300;
+  const runs = isNight ? 1000 : 100;
   const app = await startTenantsApp(runs * 4);
   try {
     const details = await check(app, runs);

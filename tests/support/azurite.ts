@@ -2,6 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import { type AddressInfo, createServer } from 'node:net';
+import path from 'node:path';
+import { projectPaths } from '../../local/projectPaths.ts';
 import { sharedRun } from './sharedRun.ts';
 import { takeFirst } from './takeFirst.ts';
 
@@ -51,8 +53,9 @@ export async function startOwnAzurite(
 ): Promise<Pick<RunningAzurite, 'url' | 'stop'>> {
   const port = await freePort();
   const program = createRequire(__filename).resolve('azurite/dist/src/table/main.js');
+  const lean = ['--require', path.join(projectPaths.root, 'local', 'storage', 'withoutTelemetry.cjs')];
   const flags = ['--silent', '--disableTelemetry', '--inMemoryPersistence', '--tableHost', '127.0.0.1'];
-  const child = spawn(process.execPath, [program, ...flags, '--tablePort', String(port)], {
+  const child = spawn(process.execPath, [...lean, program, ...flags, '--tablePort', String(port)], {
     stdio: ['ignore', 'pipe', 'inherit'],
     // https://learn.microsoft.com/azure/storage/common/storage-use-azurite, "Custom storage accounts and keys"
     env: { ...process.env, AZURITE_ACCOUNTS: accounts.map((account) => `${account}:${developmentKey}`).join(';') },

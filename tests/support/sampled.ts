@@ -11,3 +11,6 @@ export function sampled<T>(items: readonly T[], most: number, seed = 1): readonl
   const kept = new Set(drawn.slice(0, most).map(({ index }) => index));
   return items.filter((_, index) => kept.has(index));
 }
+
+/** How often a property is tried with other values: so often at night, a quarter of it otherwise. */
+export const sampledRuns = (most: number): number => (isNight ? most : Math.ceil(most / 4));

@@ -35,6 +35,8 @@ export interface BuiltApp {
 
 /** A build that apps are started from. */
 export interface Build {
+  /** Output folder; see builtPaths. */
+  readonly dist: string;
   /** @param origins whose pages may call */
   start(environment: Environment, origins?: readonly string[]): Promise<BuiltApp>;
   remove(): void;
@@ -115,6 +117,7 @@ export function openBuild(): Build {
   const dist = shared === undefined ? build(folder) : path.join(shared.folder, 'dist');
   let started = 0;
   return {
+    dist,
     start: async (environment, origins = []) =>
       await start(dist, path.join(folder, `${++started}.log`), environment, origins),
     remove: () => rmSync(folder, { recursive: true, force: true }),

@@ -1,9 +1,11 @@
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { buildHost } from '../../local/build/buildHost.ts';
+import { buildPackage } from '../../local/build/buildPackage.ts';
 import { forkFunctionsHost, type ForkedHost } from '../../local/host/forkFunctionsHost.ts';
 import { builtPaths, projectPaths } from '../../local/projectPaths.ts';
+import { sharedRun } from './sharedRun.ts';
 
 /** Output folder of a build of the fixture app; remove it with `remove`. */
 export interface BuiltFixture {
@@ -13,14 +15,17 @@ export interface BuiltFixture {
   remove(): void;
 }
 
-/** Builds an app of tests/support by the project's own build, in a process of its own: esbuild does not run in jest. */
-export function buildFixture(app = 'fixtureApp.ts'): BuiltFixture {
+/** Builds an app of tests/support by the project's own build; the local host is the one that all test files of a run share, if they do. */
+export async function buildFixture(app = 'fixtureApp.ts'): Promise<BuiltFixture> {
   const dist = mkdtempSync(path.join(tmpdir(), 'fixture-'));
-  const entry = path.join(projectPaths.root, 'tests', 'support', app);
-  const args = [path.join(projectPaths.root, 'local', 'bootstrap.mjs'), 'build', '--entry', entry, '--dist', dist];
-  const { status, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
-  if (status !== 0) throw new Error(`The fixture was not built: ${stderr}`);
   const built = builtPaths(dist);
+  const shared = sharedRun();
+  await buildPackage(path.join(projectPaths.root, 'tests', 'support', app), built.package);
+  if (shared === undefined) await buildHost(built.host);
+  else
+    cpSync(path.dirname(builtPaths(path.join(shared.folder, 'dist')).host), path.dirname(built.host), {
+      recursive: true,
+    });
   return {
     dist,
     start: (port = 0) => forkFunctionsHost(built.host, built.package, port, process.env),

@@ -7,7 +7,7 @@ import { writeEntities } from '../../support/writeEntities.ts';
 import { go, tableRows, type Talk } from './pageTalk.ts';
 
 /** 100,000 at night: what is asked and drawn is the same, and storing them takes as long as all other tests of the pages. */
-const people = Number(process.env['PAGE_PEOPLE'] ?? 10_000);
+const people = Number(process.env['PAGE_PEOPLE'] ?? 3000);
 const date = '2026-11-27';
 
 /** 2,000 people of the sample again and again, each under a name of its own, on a date that is newer than that of the others. */

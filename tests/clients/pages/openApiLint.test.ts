@@ -4,11 +4,15 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { office365ActiveUserCounts } from '../../../shared/model/microsoft365/office365ActiveUserCounts.ts';
 import { model } from '../../../shared/model/model.ts';
 import { writeOpenApi } from '../../../shared/represent/openApi/writeOpenApi.ts';
+import { sampledModel } from '../../support/sampledModel.ts';
 
 const client = '11111111-1111-4111-8111-111111111111';
-const documentFor = (authority: string, publicUrl: string, types = model): string =>
+/** A type for each shape and kind of property; all of them at night. */
+const shown = sampledModel([office365ActiveUserCounts]);
+const documentFor = (authority: string, publicUrl: string, types = shown): string =>
   writeOpenApi(types, { publicUrl, auth: { authority, audiences: [client], tenants: [], clients: [] } });
 
 /** What differs from place to place are addresses; a few types show it. */

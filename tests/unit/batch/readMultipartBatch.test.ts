@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { readJsonBatch } from '../../../shared/batch/format/readJsonBatch.ts';
 import { readMultipartBatch } from '../../../shared/batch/format/readMultipartBatch.ts';
 import { ODataError } from '../../../shared/errors/odataError.ts';
+import { sampledRuns } from '../../support/sampled.ts';
 
 const nothing = { get: () => null };
 const pieces = fc.constantFrom(
@@ -21,7 +22,7 @@ test('whatever is sent is a batch or an error of the caller', () => {
         expect((error as ODataError).status).toBe(400);
       }
     }),
-    { numRuns: 2000 },
+    { numRuns: sampledRuns(2000) },
   );
 });
 
@@ -65,6 +66,6 @@ test('JSON of any shape is a batch or an error of the caller', () => {
         expect((error as ODataError).status).toBe(400);
       }
     }),
-    { numRuns: 500 },
+    { numRuns: sampledRuns(500) },
   );
 });

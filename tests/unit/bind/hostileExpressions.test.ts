@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { ODataError } from '../../../shared/errors/odataError.ts';
 import { bindUrl } from '../../support/bindRequest.ts';
 import { evaluateText, sampleRow } from '../../support/evaluateExpression.ts';
+import { sampledRuns } from '../../support/sampled.ts';
 
 const operands = [
   'count',
@@ -78,7 +79,7 @@ test('an expression has a value or an ODataError', () => {
       const query = `@a=${encodeURIComponent(alias)}`;
       for (const row of [sampleRow, {}]) expect(evaluateText(text, row, query)).toEqual(expect.any(String));
     }),
-    { numRuns: 3000 },
+    { numRuns: sampledRuns(3000) },
   );
 });
 
@@ -101,6 +102,6 @@ test('every option that holds an expression is bound or refused with an ODataErr
         expect(error).toBeInstanceOf(ODataError);
       }
     }),
-    { numRuns: 2000 },
+    { numRuns: sampledRuns(2000) },
   );
 });

@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import { Meter } from '../../../shared/expression/cost/meter.ts';
 import { compilePredicate } from '../../../shared/expression/compileExpression.ts';
 import { bindText } from '../../support/evaluateExpression.ts';
+import { sampledRuns } from '../../support/sampled.ts';
 
 interface SampleRow {
   readonly count: bigint | null;
@@ -173,7 +174,7 @@ test('a filter selects the rows the standard says', () => {
       const passes = compilePredicate(bindText(text), new Meter());
       for (const row of list) expect([text, passes(row)]).toEqual([text, value(row) === true]);
     }),
-    { numRuns: 2000 },
+    { numRuns: sampledRuns(2000) },
   );
 });
 
@@ -191,6 +192,6 @@ test('values of every kind of expression agree', () => {
             : `'${String(expected).replaceAll("'", "''")}'`;
       expect([text, compilePredicate(bindText(`${text} eq ${wanted}`), new Meter())(row)]).toEqual([text, true]);
     }),
-    { numRuns: 1000 },
+    { numRuns: sampledRuns(1000) },
   );
 });

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { parseDecimal } from '../../../shared/expression/values/decimal.ts';
 import { linearIndex } from '../../../shared/expression/values/linearIndex.ts';
 import { textIndex } from '../../../shared/expression/values/textIndex.ts';
+import { sampledRuns } from '../../support/sampled.ts';
 
 const fewLetters = (maxLength: number) => fc.string({ unit: fc.constantFrom('a', 'b'), maxLength });
 
@@ -15,7 +16,7 @@ test('a text is found where the engine finds it', () => {
       });
       expect(index).toBe(text.indexOf(sought));
     }),
-    { numRuns: 5000 },
+    { numRuns: sampledRuns(5000) },
   );
 });
 

@@ -3,6 +3,7 @@ import { ODataError } from '../../../shared/errors/odataError.ts';
 import { RawNumber, type JsonValue } from '../../../shared/json/jsonValue.ts';
 import { readJson, readJsonBytes } from '../../../shared/json/readJson.ts';
 import { writeJson } from '../../../shared/json/writeJson.ts';
+import { sampledRuns } from '../../support/sampled.ts';
 
 function failure(read: () => unknown): ODataError {
   try {
@@ -52,7 +53,7 @@ describe('readJson', () => {
           expect(error.message).toMatch(/twice|surrogate/);
         }
       }),
-      { numRuns: 2000 },
+      { numRuns: sampledRuns(2000) },
     );
   });
 

@@ -5,7 +5,7 @@ import { buildFixture, type BuiltFixture } from '../../support/startFixture.ts';
 let fixture: BuiltFixture;
 let host: ForkedHost;
 beforeAll(async () => {
-  fixture = buildFixture();
+  fixture = await buildFixture();
   host = await fixture.start();
 });
 afterAll(async () => {

@@ -2,26 +2,54 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { projectPaths } from '../../../local/projectPaths.ts';
+import { buildPackage } from '../../../local/build/buildPackage.ts';
+import { builtPaths, projectPaths } from '../../../local/projectPaths.ts';
 import { model } from '../../../shared/model/model.ts';
+import { openBuild } from '../../support/startBuiltApp.ts';
 
 /** What a cold start must read: V8 looks at every character of it before the first line runs. */
 const mostBytes = { 'main.cjs': 120_000, 'compose.cjs': 450_000 };
+/** What loading the package may take, in what loading an app of one function takes. */
+const mostOfTheLeast = 1.5;
+
+/** What loading a package as the worker does it takes, counted: bytes of its files, modules of Node.js that were not there before. */
+function loadOf(folder: string): { readonly bytes: number; readonly modules: number } {
+  const script = path.join(projectPaths.root, 'bench', 'coldStart', 'measureLoad.cjs');
+  const env = {
+    PATH: process.env['PATH'],
+    PUBLIC_URL: 'https://reports.example',
+    ReportsStorage: 'UseDevelopmentStorage=true',
+    AUTH_AUTHORITY: 'https://login.microsoftonline.com/6e3a1f58-24b7-4d0c-9a61-8c5f0b7d2e94',
+    AUTH_AUDIENCE: 'c0ffee00-1234-4abc-8def-0123456789ab',
+  };
+  const { stdout, stderr } = spawnSync(process.execPath, [script, path.join(folder, 'main.cjs')], {
+    env,
+    encoding: 'utf8',
+  });
+  expect(stderr).toBe('');
+  return JSON.parse(stdout) as { readonly bytes: number; readonly modules: number };
+}
 
 describe('the deployable package', () => {
-  const dist = mkdtempSync(path.join(tmpdir(), 'package-'));
-  const folder = path.join(dist, 'package');
+  const build = openBuild();
+  const folder = builtPaths(build.dist).package;
   const text = (file: string): string => readFileSync(path.join(folder, file), 'utf8');
 
-  beforeAll(() => {
-    const args = [path.join(projectPaths.root, 'local', 'bootstrap.mjs'), 'build', '--dist', dist];
-    expect(spawnSync(process.execPath, args, { encoding: 'utf8' })).toMatchObject({ status: 0 });
-  });
-
-  afterAll(() => rmSync(dist, { recursive: true, force: true }));
+  afterAll(() => build.remove());
 
   test('reads little at a cold start', () => {
     for (const [file, most] of Object.entries(mostBytes)) expect(Buffer.byteLength(text(file))).toBeLessThan(most);
+  });
+
+  test('loads at most one and a half times what an app of one function does; npm run bench has the milliseconds', async () => {
+    const other = mkdtempSync(path.join(tmpdir(), 'one-'));
+    const least = path.join(other, 'package');
+    await buildPackage(path.join(projectPaths.root, 'bench', 'coldStart', 'oneFunction.ts'), least);
+    const [own, one] = [loadOf(folder), loadOf(least)];
+    rmSync(other, { recursive: true, force: true });
+    expect(one.bytes).toBeGreaterThan(50_000);
+    expect(own.bytes / one.bytes).toBeLessThan(mostOfTheLeast);
+    expect(own.modules / one.modules).toBeLessThan(mostOfTheLeast);
   });
 
   test('registers the functions before the service itself is read', () => {

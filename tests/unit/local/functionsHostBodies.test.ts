@@ -9,7 +9,7 @@ let fixture: BuiltFixture;
 let host: ForkedHost;
 
 beforeAll(async () => {
-  fixture = buildFixture();
+  fixture = await buildFixture();
   host = await fixture.start();
 });
 afterAll(async () => {

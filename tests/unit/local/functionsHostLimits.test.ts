@@ -6,7 +6,7 @@ import { wireRequest } from '../../support/wireRequest.ts';
 let fixture: BuiltFixture;
 let host: ForkedHost;
 beforeAll(async () => {
-  fixture = buildFixture();
+  fixture = await buildFixture();
   host = await fixture.start();
 });
 afterAll(async () => {

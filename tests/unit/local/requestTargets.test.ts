@@ -18,7 +18,7 @@ const rows = [...own, ...others];
 let fixture: BuiltFixture;
 let host: ForkedHost;
 beforeAll(async () => {
-  fixture = buildFixture('streamingApp.ts');
+  fixture = await buildFixture('streamingApp.ts');
   host = await fixture.start();
 });
 afterAll(async () => {

@@ -11,14 +11,16 @@ import { buildFixture, type BuiltFixture } from '../../support/startFixture.ts';
 let fixture: BuiltFixture;
 const dataDir = mkdtempSync(path.join(tmpdir(), 'start-'));
 
-beforeAll(() => {
-  fixture = buildFixture();
+beforeAll(async () => {
+  fixture = await buildFixture();
 });
 afterAll(() => {
   fixture.remove();
   rmSync(dataDir, { recursive: true, force: true });
 });
 
+/** The app that one test leaves running for the next: a start takes seconds. */
+let left: RunningStart | undefined;
 const start = (settings: Readonly<Record<string, string>> = {}) => runStart({ dist: fixture.dist, dataDir, settings });
 const table = ({ settings }: RunningStart) =>
   TableClient.fromConnectionString(settings['ReportsStorage']!, 'flushed', { allowInsecureConnection: true });
@@ -35,12 +37,12 @@ test('nothing written is lost, whatever stops it', async () => {
     app = await start();
     kept.push(String((await table(app).getEntity('p', rowKey))['value']));
   }
-  await app.stop();
+  left = app;
   expect(kept).toEqual(['kept', 'kept', 'kept', 'kept']);
 });
 
 test('says where it is, shares what runs with a second one in the same folder, and forgets it when it stops', async () => {
-  const first = await start();
+  const first = left ?? (await start());
   expect(await state()).toMatchObject({
     services: { settings: { AUTH_AUTHORITY: first.settings['AUTH_AUTHORITY'] } },
     apps: [{ url: first.url }],

@@ -11,6 +11,7 @@ import { writeRows } from '../../../shared/represent/json/writeRows.ts';
 import { decodeRowsOf } from '../../../shared/store/keys/decodeRow.ts';
 import { encodeEntity } from '../../../shared/store/keys/encodeRow.ts';
 import { anyCharacter } from '../../support/anyCharacter.ts';
+import { sampledRuns } from '../../support/sampled.ts';
 
 const texts = fc.string({ unit: anyCharacter, maxLength: 20 });
 const values: Readonly<Record<PropertyTypeName, fc.Arbitrary<PropertyValue>>> = {
@@ -56,6 +57,7 @@ describe.each(model.map((type) => [type.name, type] as const))('%s', (_name, typ
         expect(whole).toBe(rowWriter({ shape, select }, json, new Meter())(row));
         expect(JSON.parse(`{${whole}}`)).toMatchObject({ id: entity.id });
       }),
+      { numRuns: sampledRuns(100) },
     );
   });
 
@@ -66,6 +68,7 @@ describe.each(model.map((type) => [type.name, type] as const))('%s', (_name, typ
         const properties = encodeEntity(type, { stored, stamp: 1, earlier: [] });
         expect(decodeRowsOf(type)({ rowKey: 'e_1', etag: '', properties })).toEqual(stored);
       }),
+      { numRuns: sampledRuns(100) },
     );
   });
 });

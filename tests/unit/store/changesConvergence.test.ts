@@ -164,7 +164,7 @@ test.each(types)(
         const { copy, stored } = await run(type, seed, trackingTimes);
         expect(copy).toEqual(stored);
       }),
-      { numRuns: Number(process.env['CONVERGENCE_RUNS'] ?? 60), endOnFailure: true },
+      { numRuns: Number(process.env['CONVERGENCE_RUNS'] ?? 25), endOnFailure: true },
     );
   },
 );

@@ -8,6 +8,7 @@ import { keyFault } from '../../../shared/store/rows/memoryFault.ts';
 import { entityOf } from '../../support/changes.ts';
 import { sampleType } from '../../support/sampleType.ts';
 import { anyCharacter } from '../../support/anyCharacter.ts';
+import { sampledRuns } from '../../support/sampled.ts';
 
 type Sortable = bigint | boolean | string | null;
 
@@ -75,7 +76,7 @@ describe('row keys of an index', () => {
           }
           expect(order(leftRow, rightRow)).toBe(order(leftKey, rightKey));
         }),
-        { numRuns: 300 },
+        { numRuns: sampledRuns(300) },
       );
     },
   );

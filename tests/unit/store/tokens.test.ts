@@ -15,7 +15,7 @@ import { sampleType as type } from '../../support/sampleType.ts';
 import { storageScope } from '../../support/storageScope.ts';
 
 const binding = { tenant: 'tenant', query: 'query' };
-const states = Number(process.env['TOKEN_STATES'] ?? '20000');
+const states = Number(process.env['TOKEN_STATES'] ?? '5000');
 
 const queries = [
   '',

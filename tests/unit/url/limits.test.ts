@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { parseQueryOptions } from '../../../shared/url/query/parseQueryOptions.ts';
 import { parseResourcePath } from '../../../shared/url/path/parseResourcePath.ts';
 import { attempt } from './attempt.ts';
+import { sampledRuns } from '../../support/sampled.ts';
 
 const nested = (open: string, close: string, depth: number, inner = 'a'): string =>
   open.repeat(depth) + inner + close.repeat(depth);
@@ -126,7 +127,7 @@ test('any query is parsed or refused with a 400 that is no longer than a few lin
       expect(error?.status ?? 400).toBe(400);
       expect(error?.message.length ?? 0).toBeLessThan(500);
     }),
-    { numRuns: 3_000 },
+    { numRuns: sampledRuns(3_000) },
   );
 });
 
@@ -135,7 +136,7 @@ test('any path is parsed or refused with a 400', () => {
     fc.property(text, (path) => {
       expect(attempt(() => parseResourcePath(path))?.status ?? 400).toBe(400);
     }),
-    { numRuns: 2_000 },
+    { numRuns: sampledRuns(2_000) },
   );
 });
 

@@ -8,6 +8,7 @@ import { evaluateNaively } from '../../../support/evaluateNaively.ts';
 import { readPages } from '../../../support/readPages.ts';
 import { sampleType as type } from '../../../support/sampleType.ts';
 import { storageScope } from '../../../support/storageScope.ts';
+import { sampledRuns } from '../../../support/sampled.ts';
 
 const property = (name: 'id' | 'text' | 'code' | 'other'): SortKey['expression'] =>
   name === 'id'
@@ -55,6 +56,6 @@ test('no entity is lost and none comes twice, in their order', async () => {
         expect(pages.flatMap(({ keys }) => keys)).toEqual(evaluateNaively(entities, { orderby }));
       },
     ),
-    { numRuns: 200 },
+    { numRuns: sampledRuns(200) },
   );
 });

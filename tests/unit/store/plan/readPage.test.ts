@@ -14,6 +14,7 @@ import { expectResult } from '../../../support/expectResult.ts';
 import { readPages } from '../../../support/readPages.ts';
 import { sampleType as type } from '../../../support/sampleType.ts';
 import { storageScope } from '../../../support/storageScope.ts';
+import { sampledRuns } from '../../../support/sampled.ts';
 
 /** Something that is written between two pages. */
 interface Write {
@@ -68,7 +69,7 @@ describe.each(pages)('on %s of storage', (_name, faultOf) => {
         expect(await countMatches(rows, scope, type, query)).toBe(expected.length);
       },
     );
-    await fc.assert(property, { numRuns: 200 });
+    await fc.assert(property, { numRuns: sampledRuns(200) });
   });
 
   it('neither loses nor doubles what is there throughout, whatever is written between pages', async () => {
@@ -105,7 +106,7 @@ describe.each(pages)('on %s of storage', (_name, faultOf) => {
       expect([...ofSteady].sort()).toEqual([...expected].sort());
       expectResult(ofSteady, steady, query);
     });
-    await fc.assert(property, { numRuns: 300 });
+    await fc.assert(property, { numRuns: sampledRuns(300) });
   });
 });
 
@@ -137,7 +138,7 @@ describe.each(pages)('when every page ends at the deadline, on %s of storage', (
         expect(found).toEqual(whole.slice(skip));
       },
     );
-    await fc.assert(property, { numRuns: 200 });
+    await fc.assert(property, { numRuns: sampledRuns(200) });
   });
 });
 

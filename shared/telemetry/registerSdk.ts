@@ -46,7 +46,7 @@ export function registerSdk(
   });
   const logging = new LoggerProvider({
     resource,
-    processors: targets.map(({ logs: exporter }) => new BatchLogRecordProcessor(exporter)),
+    processors: targets.map(({ logs: exporter }) => new BatchLogRecordProcessor({ exporter })),
   });
   context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
   propagation.setGlobalPropagator(new W3CTraceContextPropagator());

@@ -30,6 +30,8 @@ const tests = [
   'tests/unit/url/limits',
   'tests/unit/json/readJson',
   'tests/unit/store/keyEncoding',
+  'tests/unit/store/retainSet',
+  'tests/unit/store/commitEachFaults',
   'tests/unit/store/indexKey',
   'tests/unit/store/plan/cutPlaces',
   'tests/unit/represent/entityWriter',

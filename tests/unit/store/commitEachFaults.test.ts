@@ -6,6 +6,7 @@ import type { EachCommitted } from '../../../shared/store/contract/store.ts';
 import { update } from '../../support/changes.ts';
 import { checkRows } from '../../support/checkRows.ts';
 import { hashedKeys } from '../../support/hashedKeys.ts';
+import { sampled } from '../../support/sampled.ts';
 import { faultKinds, seededFaults } from '../../support/seededFaults.ts';
 import { storageScope } from '../../support/storageScope.ts';
 
@@ -19,7 +20,7 @@ describe('changes for themselves on failing storage', () => {
     [kind, 'taken for new', hashedKeys(70), hashedKeys(900, 'others')] as const,
   ]);
 
-  it.each(situations)(
+  it.each(sampled(situations, 12))(
     '%s: every change of keys %s is carried out once or told as failed',
     async (kind, _, some, old) => {
       const faults = seededFaults(7, faultKinds[kind]!);

@@ -1,4 +1,6 @@
 import * as azureFunctions from '@azure/functions';
+import { gatherLines } from './gatherLines.ts';
+import { whenProcessEnds } from './whenProcessEnds.ts';
 import type { Composition } from '../shared/service/composition.ts';
 import { readSettings } from '../shared/settings/readSettings.ts';
 import type { Settings } from '../shared/settings/settings.ts';
@@ -19,14 +21,12 @@ export const settings = read();
 
 async function start(): Promise<Composition> {
   const { compose } = await import('../shared/service/compose.ts');
-  return compose(
-    process.env,
-    (line, level) => (level === 'info' ? process.stdout : process.stderr).write(line),
-    async (wanted, warn) => {
-      const { startTelemetry } = await import('../shared/telemetry/startTelemetry.ts');
-      return await startTelemetry(wanted, azureFunctions, warn);
-    },
-  );
+  const { write, end } = gatherLines();
+  whenProcessEnds(end);
+  return compose(process.env, write, async (wanted, warn) => {
+    const { startTelemetry } = await import('../shared/telemetry/startTelemetry.ts');
+    return await startTelemetry(wanted, azureFunctions, warn);
+  });
 }
 
 let composed: Promise<Composition> | undefined;

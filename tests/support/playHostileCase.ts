@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { ProxyFault } from './faultProxy.ts';
 import { comesLater, misguide, pacifierOf } from './hostileAuthority.ts';
 import type { HostileCase } from './hostileCase.ts';
@@ -110,6 +111,17 @@ function expectationOf({ wire }: HostileInput, expected: HostileCase['expect']):
   return { ...expected, headers: { 'WWW-Authenticate': challenge.replace(/, error=.*/s, ' (no error)') } };
 }
 
+/** What the app has logged since, with the lines about these answers, which it gathers for a moment. */
+async function logOf(app: BuiltApp, from: number, answers: readonly WireAnswer[]): Promise<string> {
+  const ids = answers.flatMap(({ headers }) => headers.get('request-id') ?? []);
+  let log = app.log(from);
+  for (let waited = 0; waited < 60 && !ids.every((id) => log.includes(id)); waited += 1) {
+    await sleep(5);
+    log = app.log(from);
+  }
+  return log;
+}
+
 /** Plays one input; `before` is what is stored before, and the result what is stored afterwards. */
 async function playInput(
   item: HostileCase,
@@ -145,7 +157,7 @@ async function playInput(
   const writes =
     statuses.some((status) => status >= 200 && status < 300) && !/^(GET|HEAD|OPTIONS)$/.test(request.method ?? 'GET');
   if (!writes) expect(after).toBe(before);
-  const log = app.log(logged);
+  const log = await logOf(app, logged, answers);
   expect(log).not.toMatch(/eyJ[\w-]{10,}\.|Eby8vdM02xNOcqFlqUwJPLlmEtl/);
   const visits = stage.canary.visits() - visited;
   const { wire, held } = input;

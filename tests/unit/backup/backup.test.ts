@@ -200,16 +200,20 @@ describe('a restore is refused, and nothing is stored,', () => {
     ],
   ])('%s', async (_what, change, message) => await refused(change, message));
 
-  test('when a set has rows, unless it is merged: newer rows stay', async () => {
+  test('when a set has rows, unless it is merged: then each is what the document says', async () => {
     const folder = stage.newFolder();
     const app = await start(two);
-    await stage.store(app, series.name, ['{"id":"a","reportRefreshDate":"2026-01-01","teams":1}', '{"id":"b"}']);
+    const row = (id: string, teams: number, month = '01', more = ''): string =>
+      `{"id":"${id}","reportRefreshDate":"2026-${month}-01","teams":${teams}${more}}`;
+    await stage.store(app, series.name, [row('a', 1), row('b', 1), row('mended', 1)]);
     await stage.exportTo(app, folder);
     const back = await start(two);
-    await stage.store(back, series.name, ['{"id":"a","reportRefreshDate":"2026-02-01","teams":2}']);
+    await stage.store(back, series.name, [row('a', 2, '02'), row('mended', 2, '01', ',"yammer":3'), row('own', 2)]);
     await expect(stage.restoreFrom(back, folder)).rejects.toThrow(/is not empty.*--merge/);
-    expect((await stage.restoreFrom(back, folder, true)).sets[series.name]).toMatchObject({ created: 1, older: 1 });
-    expect(await (await back.fetch(`/v1.0/${series.name}('a')/teams/$value`)).text()).toBe('2');
+    const { sets } = await stage.restoreFrom(back, folder, true);
+    expect(sets[series.name]).toMatchObject({ created: 1, older: 1, updated: 1 });
+    const csv = await back.fetch(`/v1.0/${series.name}?$select=id,teams,yammer&$format=text/csv`);
+    expect((await csv.text()).trim().split('\r\n').slice(1).sort()).toEqual(['a,2,', 'b,1,', 'mended,1,3', 'own,2,']);
   });
 });
 

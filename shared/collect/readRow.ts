@@ -1,11 +1,11 @@
 import type { PropertyValue } from '../edm/edmValue.ts';
 import type { EntityType, Property } from '../edm/entityType.ts';
-import { laidOut } from '../edm/laidOut.ts';
 import { naturalId } from '../edm/naturalId.ts';
 import { requiredKey } from '../edm/requiredKey.ts';
 import { primitiveTypes, type PrimitiveValue } from '../edm/primitiveTypes.ts';
 import { splitItems } from '../represent/csv/collectionItems.ts';
 import { restored } from '../represent/csv/csvCell.ts';
+import { laidOut } from './laidOut.ts';
 import type { ReportColumn } from './reportColumn.ts';
 import { reportDays } from './reportDays.ts';
 
@@ -113,7 +113,7 @@ function planOf(type: EntityType, columns: readonly (ReportColumn | undefined)[]
   return {
     columns: read,
     idAt: idAt < 0 ? undefined : idAt,
-    blank: laidOut(Object.fromEntries(names.map((name) => [name, null]))),
+    blank: laidOut(names),
     absent: absent.length === 0 ? undefined : Object.fromEntries(absent.map((name) => [name, null])),
   };
 }

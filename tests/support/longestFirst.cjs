@@ -7,19 +7,19 @@ const { default: Sequencer } = require('@jest/test-sequencer');
 const longest = [
   'unit/collect/spareHeap',
   'clients/pages/pages',
-  'clients/odata2ts',
   'security/hostileRequests',
-  'security/proxyFaults',
-  'security/fuzz',
   'unit/local/start',
   'docs/requests',
-  'clients/sapCloudSdk',
-  'contract/proxyFaults',
-  'contract/faults',
   'unit/local/maintain',
-  'unit/local/functionsHostBodies',
-  'security/tenantIsolation',
   'clients/openUi5',
+  'security/proxyFaults',
+  'clients/sapCloudSdk',
+  'clients/odata2ts',
+  'contract/proxyFaults',
+  'unit/local/functionsHostBodies',
+  'security/fuzz',
+  'clients/pages/entraSignIn',
+  'unit/import/import',
 ];
 
 /** The order of the test files where no earlier run has told how long they take, as on a fresh clone. */

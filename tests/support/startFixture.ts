@@ -1,6 +1,7 @@
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { stop } from 'esbuild';
 import { buildHost } from '../../local/build/buildHost.ts';
 import { buildPackage } from '../../local/build/buildPackage.ts';
 import { forkFunctionsHost, type ForkedHost } from '../../local/host/forkFunctionsHost.ts';
@@ -26,6 +27,8 @@ export async function buildFixture(app = 'fixtureApp.ts'): Promise<BuiltFixture>
     cpSync(path.dirname(builtPaths(path.join(shared.folder, 'dist')).host), path.dirname(built.host), {
       recursive: true,
     });
+  // The process in which esbuild works would stay as long as the worker of jest.
+  await stop();
   return {
     dist,
     start: (port = 0) => forkFunctionsHost(built.host, built.package, port, process.env),

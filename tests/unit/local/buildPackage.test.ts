@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { stop } from 'esbuild';
 import { buildPackage } from '../../../local/build/buildPackage.ts';
 import { builtPaths, projectPaths } from '../../../local/projectPaths.ts';
 import { model } from '../../../shared/model/model.ts';
@@ -45,6 +46,7 @@ describe('the deployable package', () => {
     const other = mkdtempSync(path.join(tmpdir(), 'one-'));
     const least = path.join(other, 'package');
     await buildPackage(path.join(projectPaths.root, 'bench', 'coldStart', 'oneFunction.ts'), least);
+    await stop();
     const [own, one] = [loadOf(folder), loadOf(least)];
     rmSync(other, { recursive: true, force: true });
     expect(one.bytes).toBeGreaterThan(50_000);

@@ -55,6 +55,7 @@ const tests = [
   'tests/clients/pages/openApiLint',
   'tests/clients/pages/pages',
   'tests/clients/pages/pictures',
+  'tests/clients/pages/budgets',
 ];
 
 /** Nights of the collector, and one file of a million rows, whose memory is bounded. */

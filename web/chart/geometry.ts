@@ -1,7 +1,7 @@
 import { ticks } from 'd3-array';
 import { scaleLinear } from 'd3-scale';
 import type { ChartOptions } from './chartOptions.ts';
-import type { TextKind } from './textWidth.ts';
+import type { TextKind } from './textKind.ts';
 
 /** Where things of a chart are, in CSS pixels. */
 export interface Geometry {

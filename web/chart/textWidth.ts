@@ -1,5 +1,4 @@
-/** Text of a drawing, by what it is for; the sizes are those of the style sheet. */
-export type TextKind = 'label' | 'figure' | 'axis';
+import type { TextKind } from './textKind.ts';
 
 const fonts: Readonly<Record<TextKind, string>> = { label: '600 13px', figure: '400 13px', axis: '400 12px' };
 let context: CanvasRenderingContext2D | null | undefined;

@@ -21,6 +21,7 @@ import {
   detailFindFilter,
   type DetailQuery,
 } from './detailAddress.ts';
+import { concealedNote } from './concealedNote.ts';
 import { detailControls } from './detailControls.ts';
 import { detailTable } from './detailTable.ts';
 import { questionsOf } from './questionsOf.ts';
@@ -134,7 +135,9 @@ export async function showDetails(context: ViewContext, report: ListedReport, gi
     function show({ rows, next }: RowPage): void {
       const [one] = rows;
       if (one !== undefined) tellDate(rowText(one, 'reportRefreshDate'));
+      const concealed = concealedNote(rows, report);
       table.replaceChildren(
+        ...(concealed === undefined ? [] : [concealed]),
         rows.length === 0
           ? note('plain', query.filter === '' ? 'This report has no rows yet.' : 'No row is as asked.')
           : detailTable({

@@ -22,25 +22,30 @@ const newestRun = (rows: readonly CoverageRow[]): CoverageRow | undefined =>
     undefined,
   );
 
-/** How many reports the last run stored, had no news of, could not get; failures by name. */
-function runText(rows: readonly CoverageRow[], { reports }: PanelInput): readonly string[] {
+/** Failures that are named; more are counted. */
+const mostNames = 5;
+
+/** How many reports the last run stored, had no news of, could not get; failures by name. Undefined when there was none. */
+export function coverageRun({ rows: parts, reports }: PanelInput): string | undefined {
+  const rows = parts.coverage.map(coverageRowOf);
   const run = newestRun(rows);
-  if (run === undefined) return [];
+  if (run === undefined || run.lastRunAt === '') return undefined;
   const of = (...outcomes: readonly string[]): readonly CoverageRow[] =>
     rows.filter(({ outcome }) => outcomes.includes(outcome));
   const failed = of('failed');
-  const parts = [
+  const told = [
     `${of('stored').length} of ${rows.length} reports stored`,
     `${of('nothingNew').length} without news`,
     ...(of('unavailable').length === 0 ? [] : [`${of('unavailable').length} not given by Microsoft Graph`]),
     `${failed.length} failed`,
   ];
-  const names = failed.map(
-    ({ set, reason }) => `${reports.get(set)?.title ?? set}${reason === '' ? '' : ` (${reason.replace(/\.$/, '')})`}`,
-  );
-  return [
-    `Last run ${dateTimeText(run.lastRunAt)}, by the ${run.lastRunBy}: ${parts.join(', ')}${names.length === 0 ? '' : `: ${names.join('; ')}`}.`,
-  ];
+  const names = failed
+    .slice(0, mostNames)
+    .map(
+      ({ set, reason }) => `${reports.get(set)?.title ?? set}${reason === '' ? '' : ` (${reason.replace(/\.$/, '')})`}`,
+    );
+  if (failed.length > mostNames) names.push(`and ${failed.length - mostNames} more`);
+  return `Last run ${dateTimeText(run.lastRunAt)}, by the ${run.lastRunBy}: ${told.join(', ')}${names.length === 0 ? '' : `: ${names.join('; ')}`}.`;
 }
 
 /** What is wrong, in one sentence for the head of the page; undefined when nothing is. */
@@ -64,6 +69,7 @@ export const coveragePanel: OverviewPanel = {
   draw(input) {
     const rows = input.rows.coverage.map(coverageRowOf);
     if (rows.length === 0) return undefined;
+    const run = coverageRun(input);
     const strips = sets.flatMap((set) => {
       const row = rows.find((known) => known.set === set);
       if (row === undefined || row.newestDay === '') return [];
@@ -89,7 +95,7 @@ export const coveragePanel: OverviewPanel = {
       ),
       htmlElement('div', { class: 'strips' }, ...strips),
       coverageKey(),
-      htmlElement('ul', { class: 'facts small' }, ...runText(rows, input).map((text) => htmlElement('li', {}, text))),
+      ...(run === undefined ? [] : [htmlElement('p', { class: 'facts small' }, run)]),
     );
   },
 };

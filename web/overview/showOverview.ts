@@ -13,7 +13,7 @@ import { showProblem } from '../page/showProblem.ts';
 import { skeleton } from '../page/skeleton.ts';
 import { source } from '../page/source.ts';
 import { appBarPanel, deviceBarPanel, quotaBarPanel } from './barPanels.ts';
-import { coveragePanel, coverageWarning } from './coveragePanel.ts';
+import { coveragePanel, coverageRun, coverageWarning } from './coveragePanel.ts';
 import { dailyPanel } from './dailyPanel.ts';
 import { namesPanel } from './namesPanel.ts';
 import type { OverviewPanel } from './overviewPanel.ts';
@@ -48,8 +48,9 @@ function withoutMissing(answers: Readonly<Record<PartName, PartAnswer>>): Answer
   return Object.fromEntries(known) as Answers;
 }
 
-/** Nothing but what the names of the reports alone could tell. */
-const isEmpty = (answers: Answers): boolean =>
+/** No report has rows; what became of the last run may be known all the same. */
+const isEmpty = ({ coverage, ...answers }: Answers): boolean =>
+  !(coverage instanceof ServiceError) &&
   Object.values(answers).every((answer) => !(answer instanceof ServiceError) && answer.length === 0);
 
 function newestDayOf({ active, enabled }: PartRows): string | undefined {
@@ -108,7 +109,7 @@ export async function showOverview(context: ViewContext): Promise<void> {
     const rows = rowsOf(answers);
     if (isEmpty(answers)) {
       place.replaceChildren(
-        emptyService(context, () => {
+        emptyService(context, coverageRun({ rows, reports, today }), () => {
           place.replaceChildren(head, body);
           void load();
         }),
@@ -119,15 +120,23 @@ export async function showOverview(context: ViewContext): Promise<void> {
     if (day !== undefined)
       newest.textContent = `Figures up to ${dateText(day, 'long')}. Microsoft publishes them about two days late.`;
     const warning = coverageWarning({ rows, reports, today });
-    head.querySelector('.note')?.remove();
-    if (warning !== undefined)
-      head.append(note('warn', `${warning} `, htmlElement('a', { href: '/coverage' }, 'Coverage')));
     const groups = layout.flatMap(([className, label, panels]) => {
       const drawn = panels.flatMap((panel) => panelElement(panel, answers) ?? []);
       if (drawn.length === 0) return [];
       return className === '' ? drawn : [htmlElement('section', { class: className, 'aria-label': label }, ...drawn)];
     });
-    body.replaceChildren(...groups, source(Object.values(parts).map((part) => `/v1.0/${part}`)));
+    // It comes with the figures, so that it moves nothing that stood there before.
+    const told =
+      warning === undefined
+        ? []
+        : [
+            htmlElement(
+              'div',
+              { class: 'warning' },
+              note('warn', `${warning} `, htmlElement('a', { href: '/coverage' }, 'Coverage')),
+            ),
+          ];
+    body.replaceChildren(...told, ...groups, source(Object.values(parts).map((part) => `/v1.0/${part}`)));
     body.setAttribute('aria-busy', 'false');
     tellSource(`From one batch of ${Object.keys(parts).length} requests to this service, ${dateTimeText(new Date())}`);
   }

@@ -32,9 +32,10 @@ function sampleButton({ fill, client, signal }: ViewContext, again: () => void):
 /**
  * What to do where there is no report yet.
  *
+ * @param lastRun what became of the last run of the collector or an import; undefined when there was none
  * @param again reads once more
  */
-export function emptyService(context: ViewContext, again: () => void): HTMLElement {
+export function emptyService(context: ViewContext, lastRun: string | undefined, again: () => void): HTMLElement {
   const copy = htmlElement('button', { type: 'button' }, 'Copy');
   copy.addEventListener('click', () => {
     navigator.clipboard.writeText(command()).then(
@@ -74,7 +75,7 @@ export function emptyService(context: ViewContext, again: () => void): HTMLEleme
       ),
       item(
         'Have them collected every night',
-        'The collector brings the last 180 days at its first run. Its last run: none.',
+        `The collector brings the last 180 days at its first run. ${lastRun ?? 'Its last run: none.'}`,
       ),
     ),
   );

@@ -161,5 +161,6 @@ export function accessSuite({ pages, stage, at }: Talk): void {
   test('the markup has no style of its own', async () => {
     const markup = await (await fetch(`${stage().url}/`)).text();
     expect(markup).not.toMatch(/ style=|<style|<script>|onclick/);
+    expect(markup).toMatch(/<noscript><p>This page needs JavaScript[^<.]*\.<\/p><\/noscript>/);
   });
 }

@@ -27,6 +27,12 @@ export function detailsSuite({ stage, at }: Talk): void {
     const shown = await tableRows(page, '.people tbody');
     expect(shown).toHaveLength(25);
     expect(shown[0]![0]).toBe('User 0001user0001@contoso.example');
+    const dated = await page
+      .locator('.people tbody td[title]')
+      .evaluateAll((cells) => cells.map((cell) => [cell.getAttribute('title') ?? '', cell.textContent] as const));
+    expect(dated.length).toBeGreaterThan(25);
+    for (const [date, days] of dated.filter(([title]) => /^\d{4}-/.test(title)))
+      expect(['no licence', String((Date.parse('2026-11-26') - Date.parse(date)) / 86_400_000)]).toContain(days);
     expect(await mainText(page)).toContain('Of the refresh date 26 Nov 2026.');
     const [opened] = await Promise.all([
       page.waitForEvent('download'),
@@ -78,7 +84,10 @@ export function detailsSuite({ stage, at }: Talk): void {
     );
     const [download] = await Promise.all([page.waitForEvent('download'), page.locator('#csv').click()]);
     const lines = (await readFile(await download.path(), 'utf8')).trim().split('\r\n');
-    expect(lines).toHaveLength(idle.length + 1);
+    const place = lines[0]!.split(',').indexOf('User Principal Name');
+    expect(lines.slice(1).map((line) => line.split(',')[place])).toEqual(
+      idle.map((row) => row['userPrincipalName']).sort(),
+    );
   });
 
   test('a text is found in names and addresses, and is not in the address of the page', async () => {
@@ -91,6 +100,25 @@ export function detailsSuite({ stage, at }: Talk): void {
     ]);
     expect(decodeURIComponent(page.url())).not.toContain('0042');
     expect(stage().asked().join()).toContain("contains(tolower(displayName),'user 0042')");
+  });
+
+  test('concealed names are explained, with who can change that', async () => {
+    stage().instead(async (path, _body, own) => {
+      if (!path.includes('getOffice365ActiveUserDetail') || path.includes('$count')) return undefined;
+      const page = (await (await own()).json()) as { value: Readonly<Record<string, unknown>>[] };
+      const value = page.value.map((row, at) => {
+        const code = at.toString(16).toUpperCase().padStart(32, 'A0');
+        return { ...row, userPrincipalName: code, displayName: code };
+      });
+      return Response.json({ ...page, value });
+    });
+    await go(page, `${address}?show=deleted`);
+    expect(await page.locator('.note').allInnerTexts()).toContainEqual(
+      expect.stringMatching(/^Names are concealed: .* 32 characters .*global administrator can change that/),
+    );
+    stage().instead();
+    await go(page, address);
+    expect(await mainText(page)).not.toContain('concealed');
   });
 
   test('another order reads all rows, says so, and marks one head', async () => {

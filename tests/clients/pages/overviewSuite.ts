@@ -124,20 +124,48 @@ export function overviewSuite({ stage, at }: Talk): void {
     expect(await page.locator('#daily .gap').textContent()).toBe('12 Sep missing');
   });
 
-  test('a part that fails says so in its panel, and is asked again alone', async () => {
+  test('six questions lead to details by name, with a figure where a total gives it', async () => {
+    const links = await page
+      .locator('section[aria-labelledby="namesTitle"] li')
+      .evaluateAll((items) =>
+        items.map((item) => [
+          item.querySelector('a')?.getAttribute('href')?.replace('/reports/', ''),
+          item.querySelector('.number')?.textContent,
+        ]),
+      );
+    const [copilot, quota] = ['microsoft365CopilotUserCountSummary', 'mailboxUsageQuotaStatusMailboxCounts'].map(
+      (set) => fixtureRows[set]!.find(({ reportPeriod }) => reportPeriod === '28' || set.startsWith('mailbox')),
+    ) as unknown as readonly [Readonly<Record<string, number>>, Readonly<Record<string, number>>];
+    expect(links).toEqual([
+      ['office365ActiveUserDetail?show=idle-90', number(total('90', fixtureNewest)['office365Inactive']!)],
+      [
+        'microsoft365CopilotUsageUserDetail?show=idle-28',
+        number(copilot['anyAppEnabledUsers']! - copilot['anyAppActiveUsers']!),
+      ],
+      [
+        'mailboxUsageDetail?show=full',
+        number(quota['warningIssued']! + quota['sendProhibited']! + quota['sendReceiveProhibited']!),
+      ],
+      ['office365GroupsActivityDetail?show=idle-90', ''],
+      ['sharePointSiteUsageDetail?show=anonymous', ''],
+      ['teamsTeamActivityDetail?show=guests', ''],
+    ]);
+  });
+
+  test('a part without its set or without rows leaves its panel out; one that fails says so in it, and is asked again alone', async () => {
     stage().instead(async (path, _body, own) => {
       if (!path.includes('$batch')) return undefined;
       const answer = (await (await own()).json()) as { responses: { id: string }[] };
-      const responses = answer.responses.map((part) =>
-        part.id === 'quota'
-          ? {
-              id: 'quota',
-              status: 503,
-              headers: { 'Retry-After': '60' },
-              body: { error: { code: 'x', message: 'Storage is away.' } },
-            }
-          : part,
-      );
+      const others: Readonly<Record<string, object>> = {
+        quota: {
+          status: 503,
+          headers: { 'Retry-After': '60' },
+          body: { error: { code: 'x', message: 'Storage is away.' } },
+        },
+        devices: { status: 404, body: { error: { code: 'x', message: 'There is no such set.' } } },
+        apps: { status: 200, body: { value: [] } },
+      };
+      const responses = answer.responses.map((part) => ({ ...part, ...others[part.id] }));
       return Response.json({ responses });
     });
     await page.reload();
@@ -153,6 +181,10 @@ export function overviewSuite({ stage, at }: Talk): void {
       () => page.locator('.problem').count(),
       (count) => expect(count).toBe(0),
     );
+    const heads = await page.locator('.panel h3 a').allInnerTexts();
+    expect(heads).toContain('Mailboxes by quota');
+    expect(heads).not.toContain('Teams device usage');
+    expect(heads).not.toContain('Microsoft 365 Apps usage');
     expect(stage().asked()).toEqual([
       'GET /v1.0/mailboxUsageQuotaStatusMailboxCounts?$filter=reportDate le 2026-11-29&$orderby=reportDate desc&$top=1',
     ]);

@@ -29,7 +29,7 @@ export interface PageStage {
   readonly rows: Rows;
   /** What was asked of the service since the last call, decoded: method, path, and the requests of a batch. */
   asked(): readonly string[];
-  /** Bytes of each file of the pages that was sent since the last call, as they went on the wire. */
+  /** Bytes of each file of the pages and each answer that was sent since the last call, as they went on the wire. */
   sent(): ReadonlyMap<string, number>;
   /** Answers instead of the service until it is called again. */
   instead(answer?: Instead): void;
@@ -116,7 +116,7 @@ export async function startPageStage(given?: StageAuth): Promise<PageStage> {
     answer()
       .then(async (found) => {
         const size = await send(response, found);
-        if (!/^\/(?:v1\.0|issuer|openapi)/.test(target)) sent.set(target, size);
+        if (!/^\/(?:issuer|openapi)/.test(target)) sent.set(target, size);
       })
       .catch((error: unknown) => response.writeHead(500).end(String(error)));
   });

@@ -3,6 +3,7 @@ import { accessSuite } from './accessSuite.ts';
 import { detailsSuite } from './detailsSuite.ts';
 import { docsSuite } from './docsSuite.ts';
 import { largeSuite } from './largeSuite.ts';
+import { movesSuite } from './movesSuite.ts';
 import { describeInBrowser } from './openPages.ts';
 import { overviewSuite } from './overviewSuite.ts';
 import { fixtureToday, storeFixture } from './pageFixture.ts';
@@ -41,17 +42,23 @@ describeInBrowser('the pages', (pages) => {
   describe('series and totals', () => seriesSuite(talk));
   describe('details', () => detailsSuite(talk));
   describe('states', () => statesSuite(talk));
+  describe('what moves', () => movesSuite(talk));
   describe('access', () => accessSuite(talk));
   describe('the reference', () => docsSuite(talk));
   describe('many people', () => largeSuite(talk));
 
   test('markup, style, script and list of reports are at most 60 kB, whatever is opened first', () => {
     expect(taken.size).toBeGreaterThan(0);
-    for (const [address, files] of taken) {
+    for (const [address, sent] of taken) {
+      const files = new Map([...sent].filter(([name]) => !name.startsWith('/v1.0/')));
       expect(files.size).toBeGreaterThan(5);
       const bytes = [...files.values()].reduce((sum, size) => sum + size, 0);
       expect([address, bytes < 60_000, files]).toEqual([address, true, files]);
     }
+  });
+
+  test('the batch of the overview is at most 40 kB', () => {
+    expect(taken.get('/')?.get('/v1.0/$batch')).toBeLessThan(40_000);
   });
 
   test('asks nobody but the service', () => {

@@ -42,6 +42,9 @@ export function statesSuite({ pages, stage, at }: Talk): void {
     expect(await page.locator('.problem').innerText()).toMatch(words);
     expect(await page.locator('path.line').count()).toBe(0);
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Try again');
+    expect(await page.locator('.problem details:not([open]) > summary').allInnerTexts()).toEqual([
+      'What the service said',
+    ]);
     expect(page.url()).toContain('last=30d');
     stage().instead();
     await page.keyboard.press('Enter');
@@ -162,14 +165,25 @@ export function statesSuite({ pages, stage, at }: Talk): void {
   });
 
   test('no report is kept yet: what changes that', async () => {
+    let hasRun = false;
     stage().instead((path, body) => {
       if (!path.includes('$batch')) return undefined;
       const { requests } = JSON.parse(body) as { requests: readonly { id: string }[] };
-      return Response.json({ responses: requests.map(({ id }) => ({ id, status: 200, body: { value: [] } })) });
+      const run = { lastRunAt: '2026-11-28T02:14:00Z', lastRunBy: 'collector', lastOutcome: 'failed' };
+      const failed = Array.from({ length: 8 }, (_, at) => ({ report: `report${at}`, ...run, lastReason: '403.' }));
+      const value = (id: string): readonly object[] => (id === 'coverage' && hasRun ? failed : []);
+      return Response.json({ responses: requests.map(({ id }) => ({ id, status: 200, body: { value: value(id) } })) });
     });
-    await page.goto(`${stage().url}/`);
-    await settled(page);
-    expect(await page.locator('h1').innerText()).toBe('There are no reports here yet');
+    for (hasRun of [true, false]) {
+      await page.goto(`${stage().url}/`);
+      await settled(page);
+      expect(await page.locator('h1').innerText()).toBe('There are no reports here yet');
+      expect(await page.locator('.empty li').last().innerText()).toMatch(
+        hasRun
+          ? /by the collector: 0 of 8 reports stored, 0 without news, 8 failed: report0 \(403\);.*; and 3 more\.$/
+          : /Its last run: none\.$/,
+      );
+    }
     expect((await page.locator('pre').allInnerTexts()).join()).toMatch(/npm run sample.*npm run import --/s);
     expect(await findings(page)).toEqual([]);
     const asked: string[] = [];

@@ -1,0 +1,96 @@
+// What the pages cost, as time of processors rather than of a clock, which on a busy machine tells of its neighbours. Prints what it measured.
+import type { CDPSession, Page } from 'playwright-core';
+import { listReports } from '../../../local/build/listReports.ts';
+import { model } from '../../../shared/model/model.ts';
+import { office365ActiveUserDetail as detail } from '../../../shared/model/microsoft365/office365ActiveUserDetail.ts';
+import { questionsOf } from '../../../web/details/questionsOf.ts';
+import { storageScope } from '../../support/storageScope.ts';
+import { writeEntities } from '../../support/writeEntities.ts';
+import { manyPeople } from './manyPeople.ts';
+import { describeInBrowser } from './openPages.ts';
+import { fixtureToday, storeFixture } from './pageFixture.ts';
+import { startPageStage, type PageStage } from './pageStage.ts';
+import { go, settled, signIn } from './pageTalk.ts';
+
+const people = Number(process.env['PAGE_PEOPLE'] ?? 100_000);
+const series = '/reports/teamsUserActivityUserCounts';
+const details = '/reports/office365ActiveUserDetail';
+const questions = questionsOf(listReports(model).find(({ set }) => set === detail.name)!);
+
+describeInBrowser('budgets', (pages) => {
+  let stage: PageStage;
+  let page: Page;
+  let session: CDPSession;
+  const measured: string[] = [];
+
+  beforeAll(async () => {
+    stage = await startPageStage();
+    await storeFixture(stage);
+    await writeEntities(stage.rows, storageScope({ tenant: stage.app.tenant }), detail, manyPeople(people));
+    page = await pages.open(`${stage.url}/reports`, {}, `${fixtureToday}T08:00:00Z`);
+    session = await page.context().newCDPSession(page);
+    await session.send('Performance.enable');
+    await signIn(page);
+  });
+  afterAll(async () => {
+    process.stdout.write(`${measured.join('\n')}\n`);
+    await stage.stop();
+  });
+
+  /** Milliseconds that the process of the page has used. */
+  async function pageTime(): Promise<number> {
+    const { metrics } = await session.send('Performance.getMetrics');
+    return 1000 * (metrics.find(({ name }) => name === 'ProcessTime')?.value ?? Number.NaN);
+  }
+  /** Milliseconds that the page and the service used for something; the service runs in the process of this test. */
+  async function cost(what: string, work: () => Promise<unknown>): Promise<number> {
+    const [before, began, clock] = [await pageTime(), process.cpuUsage(), performance.now()];
+    await work();
+    const [used, wall] = [process.cpuUsage(began), performance.now() - clock];
+    const [ofPage, ofService] = [(await pageTime()) - before, (used.user + used.system) / 1000];
+    measured.push(
+      `${what}: page ${Math.round(ofPage)} ms, service ${Math.round(ofService)} ms, by the clock ${Math.round(wall)} ms`,
+    );
+    return ofPage + ofService;
+  }
+  const visit = (address: string) => async (): Promise<void> => {
+    await page.goto(stage.url + address);
+    await settled(page);
+  };
+
+  test('first paint and the overview', async () => {
+    const first = await pages.open(stage.url);
+    const [paint] = await first.evaluate(() => performance.getEntriesByName('first-contentful-paint'));
+    measured.push(`first paint: by the clock ${Math.round((paint as { startTime?: number }).startTime ?? 0)} ms`);
+    expect(await cost('overview', visit('/'))).toBeLessThan(1500);
+  });
+
+  test('a choice without a request, and one with', async () => {
+    await visit(series)();
+    expect(await cost('by week', () => page.locator('#by').selectOption('week'))).toBeLessThan(250);
+    const days = async (): Promise<void> => {
+      await page.locator('#last-30d').click();
+      await settled(page);
+    };
+    expect(await cost('30 days', days)).toBeLessThan(750);
+  });
+
+  test('everybody by name: first rows, and each ready question', async () => {
+    const all = await cost(`${people} people`, async () => {
+      await go(page, details);
+      await page.locator('.people tbody tr').first().waitFor();
+    });
+    expect(all).toBeLessThan(1500);
+    for (const { id } of questions)
+      expect(await cost(`of ${people} ${id}`, () => go(page, `${details}?show=${id}`))).toBeLessThan(7500);
+  });
+
+  test('the reference is ready', async () => {
+    const ready = async (): Promise<void> => {
+      await page.goto(`${stage.url}/docs`);
+      await page.locator('#all .group').first().waitFor();
+    };
+    await ready();
+    expect(await cost('reference', ready)).toBeLessThan(2000);
+  });
+});

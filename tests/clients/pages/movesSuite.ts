@@ -1,0 +1,56 @@
+import type { Page } from 'playwright-core';
+import { settled, type Talk } from './pageTalk.ts';
+
+const addresses = [
+  '/',
+  '/reports/teamsUserActivityUserCounts',
+  '/reports/office365ServicesUserCounts',
+  '/reports/office365ActiveUserDetail',
+  '/coverage',
+] as const;
+/** Layout shifts of a page, those after a click included: their sum, and what moved. */
+const shifts = async (page: Page): Promise<readonly [sum: number, moved: readonly string[]]> =>
+  await page.evaluate(
+    async () =>
+      await new Promise<readonly [number, readonly string[]]>((resolve) => {
+        const sum = { value: 0 };
+        const moved: string[] = [];
+        new PerformanceObserver((list) => {
+          for (const entry of list.getEntries()) {
+            const { value, sources } = entry as unknown as {
+              readonly value: number;
+              readonly sources: readonly { readonly node: Element | null }[];
+            };
+            sum.value += value;
+            moved.push(...sources.map(({ node }) => `${value.toFixed(3)} ${node?.outerHTML.slice(0, 60) ?? ''}`));
+          }
+        }).observe({ type: 'layout-shift', buffered: true });
+        // Two frames: what is drawn now has been looked at then.
+        requestAnimationFrame(() => requestAnimationFrame(() => resolve([sum.value, moved])));
+      }),
+  );
+
+/** Nothing moves when figures come: what stands for them has their size. */
+export function movesSuite({ stage, at }: Talk): void {
+  let page: Page;
+
+  beforeAll(async () => (page = await at('/reports')));
+  afterEach(() => stage().instead());
+
+  test.each(addresses)('%s: blocks stand where the figures will be', async (address) => {
+    let letGo: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (letGo = resolve));
+    stage().instead(async (_path, _body, own) => {
+      await held;
+      return await own();
+    });
+    await page.goto(stage().url + address);
+    await page.locator('.skeleton').first().waitFor();
+    await page.evaluate(async () => await new Promise((resolve) => requestAnimationFrame(resolve)));
+    expect(await page.locator('h1').innerText()).not.toBe('');
+    letGo();
+    await settled(page);
+    const [sum, moved] = await shifts(page);
+    expect([sum < 0.02, moved]).toEqual([true, moved]);
+  });
+}

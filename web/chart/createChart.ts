@@ -135,6 +135,8 @@ export function createChart(id: string): Chart {
       hide();
       setPlace(shown.dates.length - 1);
       draw();
+      // What is put into the page in the same turn has its width behind it, and is drawn before anything is painted.
+      if (!element.isConnected) queueMicrotask(draw);
     },
   };
 }

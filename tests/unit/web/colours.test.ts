@@ -12,7 +12,9 @@ const [light = '', dark = ''] = [...style.matchAll(/:root \{([^}]*)\}/g)].map(([
 const themes: Readonly<Record<string, ReadonlyMap<string, string>>> = Object.fromEntries(
   Object.entries({ light, dark }).map(([name, block]) => [
     name,
-    new Map([...block.matchAll(/--([\w-]+): (#[\da-f]{6});/g)].map(([, key = '', value = '']) => [key, value])),
+    new Map(
+      [...block.matchAll(/^ +--([a-z][a-z-]*): (#[\da-f]{6});$/gm)].map(([, key = '', value = '']) => [key, value]),
+    ),
   ]),
 );
 /** What each line is drawn with, by the classes of lines. */

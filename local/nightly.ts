@@ -17,6 +17,7 @@ const tests = [
   'tests/contract/mixedVersions',
   'tests/security/soak',
   'tests/unit/store/tokens',
+  'tests/security/tokenStates',
   'tests/unit/store/changesConvergence',
   'tests/security/csvReaders',
   'tests/unit/import/importMemory',

@@ -3,7 +3,7 @@ import { bindFilter, expressionScope } from '../bind/expression/bindExpression.t
 import { ODataError } from '../errors/odataError.ts';
 import { compilePredicate } from '../expression/compileExpression.ts';
 import { isJsonObject, RawNumber, type JsonValue } from '../json/jsonValue.ts';
-import { readJson } from '../json/readJson.ts';
+import { readJsonInTurns, type TakeTurn } from '../json/readJson.ts';
 import { limits } from '../url/syntax/limits.ts';
 import { parseExpression } from '../url/parseExpression.ts';
 import type { Literal, QueryOption } from '../url/syntax/syntaxTree.ts';
@@ -33,18 +33,27 @@ function literal(value: JsonValue | undefined, reference: string): Literal {
 /** Bodies that were read: many conditions may look at one answer. */
 const bodies = new WeakMap<WholeResponse, JsonValue>();
 
-function readBody(response: WholeResponse, text: string): JsonValue {
-  const value = bodies.get(response) ?? readJson(text);
-  bodies.set(response, value);
-  return value;
+/** True for an answer whose body is JSON. */
+function isJson({ headers, body }: WholeResponse): boolean {
+  return typeof body === 'string' && /^application\/json/i.test(headers['Content-Type'] ?? '');
+}
+
+/** Reads the bodies of the answers that a condition refers to. */
+async function readBodies(condition: string, find: Find, takeTurn: TakeTurn): Promise<void> {
+  for (const [, id, path] of condition.matchAll(references)) {
+    const answered = id === undefined || path === '/$succeeded' ? undefined : find(id);
+    if (typeof answered !== 'object' || !isJson(answered.response) || bodies.has(answered.response)) continue;
+    const { body } = answered.response;
+    if (typeof body === 'string') bodies.set(answered.response, await readJsonInTurns(body, takeTurn));
+  }
 }
 
 /** The value a path leads to in the body of an answer; null where there is none. */
 function valueOf({ response }: Answered, path: readonly string[]): JsonValue | undefined {
-  const { headers, body } = response;
+  const { body } = response;
   if (typeof body !== 'string') return undefined;
-  if (!/^application\/json/i.test(headers['Content-Type'] ?? '')) return body;
-  let value: JsonValue | undefined = readBody(response, body);
+  if (!isJson(response)) return body;
+  let value = bodies.get(response);
   // Without a path the value of a property stands for its answer (Protocol 4.01, 11.7.6).
   for (const name of path.length === 0 ? ['value'] : path) {
     value = isJsonObject(value) ? value[name] : undefined;
@@ -90,6 +99,7 @@ function withOperands(condition: string, find: Find): { readonly text: string; r
  */
 export async function checkCondition(condition: string, find: Find, context: BindContext): Promise<void> {
   if (condition.length > limits.length) throw invalid(`it is longer than ${limits.length} characters`);
+  await readBodies(condition, find, (units) => context.meter.takeTurn(units));
   const { text, options } = withOperands(condition, find);
   const holds = await context.meter.atOnce(() => {
     const scope = expressionScope({ label: 'the batch', columns: new Map() }, options, context, 'if');

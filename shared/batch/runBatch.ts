@@ -3,6 +3,7 @@ import { parseMediaType } from '../headers/mediaType.ts';
 import type { FormatName } from '../headers/negotiateFormat.ts';
 import type { ODataVersion } from '../headers/negotiateVersions.ts';
 import type { Preferences } from '../headers/parsePreferences.ts';
+import type { TakeTurn } from '../json/readJson.ts';
 import type { Result } from '../operations/contract/result.ts';
 import type { Batch } from './contract/batch.ts';
 import { carryOutBatch } from './carryOutBatch.ts';
@@ -26,15 +27,15 @@ export interface BatchEnvelope {
 /** Longest body of a batch, in bytes after inflation. */
 const bodyLimit = 4 * 1024 * 1024;
 
-type Reader = (bytes: Uint8Array, contentType: string, headers: HeaderLookup) => Batch;
+type Reader = (bytes: Uint8Array, contentType: string, headers: HeaderLookup, takeTurn: TakeTurn) => Promise<Batch>;
 
 /** The formats of a batch by their media types (Protocol 4.01, 11.7.1). */
 const readers: Readonly<Record<string, Reader>> = {
-  'application/json': (bytes, _contentType, headers) => readJsonBatch(bytes, headers),
+  'application/json': async (bytes, _contentType, headers, takeTurn) => await readJsonBatch(bytes, headers, takeTurn),
   'multipart/mixed': readMultipartBatch,
 };
 
-async function readBatch(envelope: BatchEnvelope): Promise<Batch> {
+async function readBatch(envelope: BatchEnvelope, takeTurn: TakeTurn): Promise<Batch> {
   const { headers } = envelope;
   const contentType = headers.get('content-type') ?? '';
   // Only the part before the parameters: clients leave characters in a boundary unquoted that a media type has not.
@@ -47,7 +48,7 @@ async function readBatch(envelope: BatchEnvelope): Promise<Batch> {
       { target: 'Content-Type' },
     );
   }
-  return read(await envelope.readBody(bodyLimit), contentType, headers);
+  return await read(await envelope.readBody(bodyLimit), contentType, headers, takeTurn);
 }
 
 /**
@@ -56,7 +57,8 @@ async function readBatch(envelope: BatchEnvelope): Promise<Batch> {
  */
 export async function runBatch(envelope: BatchEnvelope, service: InnerService): Promise<Result<'batch'>> {
   const { preferences, version, format } = envelope;
-  const batch = await readBatch(envelope);
+  const { meter } = service.bindContext;
+  const batch = await readBatch(envelope, (units) => meter.takeTurn(units));
   // Every other preference is about one request: on the batch itself it applies to nothing and is ignored (RFC 7240, 2).
   const { continueOnError } = preferences;
   // The default differs by format: multipart stops (Protocol 4.01, 11.7.7.5), JSON goes on (JSON Format 4.01, 19.4).

@@ -16,7 +16,7 @@ import { readConditions } from '../headers/conditions.ts';
 import { negotiateVersions } from '../headers/negotiateVersions.ts';
 import { parsePreferences } from '../headers/parsePreferences.ts';
 import type { JsonValue } from '../json/jsonValue.ts';
-import { readJsonBytes } from '../json/readJson.ts';
+import { readJsonBody as readJsonText } from '../json/readJson.ts';
 import type { OperationContext } from '../operations/contract/operation.ts';
 import { allowedMethods, operationsFor, type Method, type OperationRow } from '../operations/operationTable.ts';
 import { honouredPreferences } from '../represent/honouredPreferences.ts';
@@ -73,18 +73,19 @@ export function scopeOf(call: Call, clock: Clock, { log }: ServiceParts): Storag
   };
 }
 
-async function readJsonBodyIfAny({ headers, body }: ServiceRequest, limit: number): Promise<JsonValue | undefined> {
+async function readJsonBodyIfAny({ request, meter }: Call, limit: number): Promise<JsonValue | undefined> {
+  const { headers, body } = request;
   const type = headers.get('content-type');
   // A type that is wrong is refused before the body is read; one that is missing matters only when there is a body.
   if (type !== null) checkJsonContentType(type);
   const bytes = await readBody(body, headers, limit);
   if (bytes.length === 0) return undefined;
   checkJsonContentType(type);
-  return readJsonBytes(bytes);
+  return await readJsonText(bytes, (units) => meter.takeTurn(units));
 }
 
-async function readJsonBody(request: ServiceRequest, limit: number): Promise<JsonValue> {
-  const body = await readJsonBodyIfAny(request, limit);
+async function readJsonBody(call: Call, limit: number): Promise<JsonValue> {
+  const body = await readJsonBodyIfAny(call, limit);
   if (body === undefined) throw new ODataError('RequestBodyRead', 'The request needs a body, a JSON object.');
   return body;
 }
@@ -197,8 +198,8 @@ export async function answer(
       conditions: readConditions(headers),
       format,
       serviceRoot,
-      readJsonBody: async (limit = bodyLimit) => await readJsonBody(call.request, limit),
-      readJsonBodyIfAny: async () => await readJsonBodyIfAny(call.request, bodyLimit),
+      readJsonBody: async (limit = bodyLimit) => await readJsonBody(call, limit),
+      readJsonBodyIfAny: async () => await readJsonBodyIfAny(call, bodyLimit),
       readTextBody: async () => await readTextBody(call.request, 'The raw value of a property is'),
     },
     {

@@ -2,6 +2,7 @@ import { checkEntityKey } from '../edm/entityKey.ts';
 import type { EntityType } from '../edm/entityType.ts';
 import { ODataError } from '../errors/odataError.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../json/jsonValue.ts';
+import type { TakeTurn } from '../json/readJson.ts';
 import { type EntityBody, readBodyKey, readEntityBody } from './readEntityBody.ts';
 
 /** Most items of one delta payload. */
@@ -29,6 +30,15 @@ export interface DeltaItem {
 export interface DeltaFormat {
   /** The key in an entity-id; throws a 400 for one that names no entity of the set. */
   keyOf(entityId: string): string;
+  /** Told what an item took; others have their turn between items. */
+  takeTurn: TakeTurn;
+}
+
+/** Units an item costs, and each of its members. */
+const unitsOfPart = 100;
+
+function unitsOf(item: JsonValue): number {
+  return unitsOfPart * (1 + (isJsonObject(item) ? Object.keys(item).length : 0));
 }
 
 function invalid(message: string, target?: string): ODataError {
@@ -148,6 +158,15 @@ function readItem(type: EntityType, item: JsonValue, format: DeltaFormat): Delta
  * Reads a delta payload for a collection of entities (Protocol 4.01, 11.4.13; JSON Format 4.01, 15). Throws a 400 when it
  * is none; what is wrong with one item is said in that item.
  */
-export function readDeltaBody(type: EntityType, payload: JsonValue, format: DeltaFormat): readonly DeltaItem[] {
-  return itemsOf(type, payload).map((item) => readItem(type, item, format));
+export async function readDeltaBody(
+  type: EntityType,
+  payload: JsonValue,
+  format: DeltaFormat,
+): Promise<readonly DeltaItem[]> {
+  const items: DeltaItem[] = [];
+  for (const item of itemsOf(type, payload)) {
+    items.push(readItem(type, item, format));
+    await format.takeTurn(unitsOf(item));
+  }
+  return items;
 }

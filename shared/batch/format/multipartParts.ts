@@ -1,4 +1,4 @@
-import { invalidBatch } from './invalidBatch.ts';
+import { checkCount, invalidBatch } from './invalidBatch.ts';
 
 /** A header block and what follows it; text holds one byte per character. */
 export interface Message {
@@ -27,6 +27,8 @@ export function multipartParts(text: string, boundary: string): readonly string[
   for (const match of text.matchAll(delimiter)) {
     // A delimiter right behind another one stands for an empty part.
     if (start !== undefined) parts.push(text.slice(start, Math.max(start, match.index)));
+    // Each is a request at least.
+    checkCount(parts.length);
     if (match[1] !== undefined) return parts;
     start = match.index + match[0].length;
   }

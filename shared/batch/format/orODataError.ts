@@ -5,7 +5,12 @@ export function orODataError<T>(work: () => T): T | ODataError {
   try {
     return work();
   } catch (error) {
-    if (error instanceof ODataError) return error;
-    throw error;
+    return odataError(error);
   }
+}
+
+/** The same of what a promise rejects with. */
+export function odataError(error: unknown): ODataError {
+  if (error instanceof ODataError) return error;
+  throw error;
 }

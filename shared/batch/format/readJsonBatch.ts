@@ -1,10 +1,10 @@
 import { ODataError } from '../../errors/odataError.ts';
 import { isJsonObject, type JsonValue } from '../../json/jsonValue.ts';
-import { readJsonBytes } from '../../json/readJson.ts';
+import { readJsonBody, type TakeTurn } from '../../json/readJson.ts';
 import type { Batch, BatchItem, BatchUnit } from '../contract/batch.ts';
 import type { HeaderLookup } from '../contract/innerService.ts';
 import { checkCount, invalidBatch } from './invalidBatch.ts';
-import { orODataError } from './orODataError.ts';
+import { odataError } from './orODataError.ts';
 import { readJsonItem } from './readJsonItem.ts';
 
 /** Longest request identifier, in UTF-16 units. */
@@ -59,8 +59,8 @@ class Names {
  * Reads a batch in JSON (JSON Format 4.01, section 19). Throws a 400 for an envelope that is not valid; a request that is
  * not valid in itself is read as what is wrong with it.
  */
-export function readJsonBatch(bytes: Uint8Array, batch: HeaderLookup): Batch {
-  const json = readJsonBytes(bytes);
+export async function readJsonBatch(bytes: Uint8Array, batch: HeaderLookup, takeTurn: TakeTurn): Promise<Batch> {
+  const json = await readJsonBody(bytes, takeTurn);
   const requests = isJsonObject(json) ? json['requests'] : undefined;
   if (!Array.isArray(requests)) throw invalidBatch("it must be a JSON object with the array 'requests'", 'requests');
   checkCount(requests.length);
@@ -79,7 +79,12 @@ export function readJsonBatch(bytes: Uint8Array, batch: HeaderLookup): Batch {
     if (group !== undefined && open === undefined) names.add(group, 'group');
     names.check(dependsOn, id, group);
     names.add(id, 'id');
-    const read: BatchItem = { id, dependsOn, condition, request: orODataError(() => readJsonItem(item, batch)) };
+    const read: BatchItem = {
+      id,
+      dependsOn,
+      condition,
+      request: await readJsonItem(item, batch, takeTurn).catch(odataError),
+    };
     if (open === undefined) units.push({ group, items: [read] });
     else open.items.push(read);
   }

@@ -1,7 +1,8 @@
 import { ODataError } from '../../errors/odataError.ts';
 import { parseMediaType } from '../../headers/mediaType.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../json/jsonValue.ts';
-import { writeJson } from '../../json/writeJson.ts';
+import type { TakeTurn } from '../../json/readJson.ts';
+import { writeJsonInTurns } from '../../json/writeJson.ts';
 import type { PartRequest } from '../contract/batch.ts';
 import type { HeaderLookup } from '../contract/innerService.ts';
 import { partHeaders } from './partHeaders.ts';
@@ -34,10 +35,15 @@ function decode(text: string): Uint8Array {
 }
 
 /** JSON stands as it is, text as a string, all else base64url-encoded, which is taken for JSON as well. */
-function readBody(body: JsonValue | undefined, contentType: string | null): Uint8Array | null {
+async function readBody(
+  body: JsonValue | undefined,
+  contentType: string | null,
+  takeTurn: TakeTurn,
+): Promise<Uint8Array | null> {
   if (body === undefined || body === null) return null;
   const essence = contentType === null ? undefined : parseMediaType(contentType)?.essence;
-  if (typeof body !== 'string') return Buffer.from(writeJson(body));
+  if (typeof body !== 'string') return Buffer.from(await writeJsonInTurns(body, takeTurn));
+  await takeTurn(body.length);
   return essence?.startsWith('text/') === true ? Buffer.from(body) : decode(body);
 }
 
@@ -47,11 +53,11 @@ function withJsonType(headers: HeaderLookup): HeaderLookup {
 }
 
 /** The request in a request object (JSON Format 4.01, 19.1). Throws the 400 that fails it. */
-export function readJsonItem(item: JsonObject, batch: HeaderLookup): PartRequest {
+export async function readJsonItem(item: JsonObject, batch: HeaderLookup, takeTurn: TakeTurn): Promise<PartRequest> {
   const method = readMethod(readText(item['method'], 'method'));
   const url = readText(item['url'], 'url');
   const headers = partHeaders(readHeaders(item['headers']), batch);
-  const body = readBody(item['body'], headers.get('content-type'));
+  const body = await readBody(item['body'], headers.get('content-type'), takeTurn);
   const isJson = body !== null && typeof item['body'] !== 'string';
   return { method, url, headers: isJson ? withJsonType(headers) : headers, body };
 }

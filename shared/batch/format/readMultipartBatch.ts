@@ -1,5 +1,6 @@
 import { ODataError } from '../../errors/odataError.ts';
 import type { Batch, BatchItem, BatchUnit, PartRequest } from '../contract/batch.ts';
+import type { TakeTurn } from '../../json/readJson.ts';
 import type { HeaderLookup } from '../contract/innerService.ts';
 import { checkCount, invalidBatch } from './invalidBatch.ts';
 import { headerOf, multipartParts, readBoundary, readMessage, type Message } from './multipartParts.ts';
@@ -49,13 +50,15 @@ function readHttpPart(part: Message, batch: HeaderLookup): BatchItem {
   );
 }
 
-function readChangeSet(part: Message, batch: HeaderLookup): BatchUnit {
+async function readChangeSet(part: Message, batch: HeaderLookup, takeTurn: TakeTurn): Promise<BatchUnit> {
   const boundary = readBoundary(headerOf(part, 'content-type') ?? '');
-  const items = multipartParts(part.body, boundary).map((inner) => {
+  const items: BatchItem[] = [];
+  for (const inner of multipartParts(part.body, boundary)) {
     const message = readMessage(inner);
     if (essence(message) === 'multipart/mixed') throw invalidBatch('a change set cannot hold another one');
-    return readHttpPart(message, batch);
-  });
+    items.push(readHttpPart(message, batch));
+    await takeTurn(inner.length);
+  }
   const ids = items.flatMap(({ id }) => (id === undefined ? [] : [id.toLowerCase()]));
   if (new Set(ids).size < ids.length) throw invalidBatch('a Content-ID is given twice in one change set', 'Content-ID');
   return { group: '', items };
@@ -66,13 +69,23 @@ function readChangeSet(part: Message, batch: HeaderLookup): BatchUnit {
  * need it. Throws a 400 for an envelope that is not valid; a request that is not valid in itself is read as what is wrong
  * with it.
  */
-export function readMultipartBatch(bytes: Uint8Array, contentType: string, batch: HeaderLookup): Batch {
+export async function readMultipartBatch(
+  bytes: Uint8Array,
+  contentType: string,
+  batch: HeaderLookup,
+  takeTurn: TakeTurn,
+): Promise<Batch> {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
-  const units = multipartParts(text, readBoundary(contentType)).map((part): BatchUnit => {
+  const units: BatchUnit[] = [];
+  for (const part of multipartParts(text, readBoundary(contentType))) {
+    await takeTurn(part.length);
     const message = readMessage(part);
-    if (essence(message) === 'multipart/mixed') return readChangeSet(message, batch);
-    return { group: undefined, items: [readHttpPart(message, batch)] };
-  });
+    units.push(
+      essence(message) === 'multipart/mixed'
+        ? await readChangeSet(message, batch, takeTurn)
+        : { group: undefined, items: [readHttpPart(message, batch)] },
+    );
+  }
   checkCount(units.reduce((count, { items }) => count + items.length, 0));
   return { form: 'multipart', units };
 }

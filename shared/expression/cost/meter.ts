@@ -90,6 +90,12 @@ export class Meter {
     });
   }
 
+  /** Spends units and looks at the clock; for work that is done piece by piece, such as reading a body. */
+  takeTurn(units: number): Promise<void> | undefined {
+    this.charge(units);
+    return this.pause();
+  }
+
   /**
    * Carries out an evaluation that has no effect but its result, however long it takes: when it has spent as much as may be
    * spent between two looks at the clock it is broken off and taken up again in its next turn, where what is dear is

@@ -77,7 +77,6 @@ export async function findSnapshots(
   const told = toldPeriods(type, chosen);
   const periods = told.length === 0 ? [undefined] : told;
   if (chosen.date !== undefined) return await shortest(context, type, periods, chosen.date);
-  const found: Snapshot[] = [];
-  for (const period of periods) found.push(...(await newest(context, type, period)));
-  return found;
+  // Side by side: storage may take 5 s for each answer.
+  return (await Promise.all(periods.map(async (period) => await newest(context, type, period)))).flat();
 }

@@ -74,7 +74,8 @@ export const upsertCollection: Operation<EntitySetResource> = async (request, co
   const { type } = request.resource;
   const json = await request.readJsonBody(maxBytes);
   const keyOf = (entityId: string): string => entityIdKey(type, entityId, request.serviceRoot);
-  const items = readDeltaBody(type, json, { keyOf }).map(withStorableKey);
+  const takeTurn = (units: number) => context.scope.meter.takeTurn(units);
+  const items = (await readDeltaBody(type, json, { keyOf, takeTurn })).map(withStorableKey);
   const preferred = await keepNewerOfMany(request, context, type);
   const groups = groupItems(type, items, request.versions.explicit401).map((group) => foldOnce(type, group, preferred));
   // In an atomic group the preference has nothing to apply to, and is ignored (RFC 7240, 2).

@@ -10,6 +10,9 @@ import type { Change, Committed, EachCommitted, StorageScope } from '../contract
 /** Transactions under way or waiting for their turn at the same time: those that storage refused keep no other from its turn. */
 const parallelTransactions = 16;
 
+/** Units a property costs when a change is decided, or laid out in rows. */
+const unitsOfProperty = 10;
+
 /** Carries out some changes in one transaction, all or nothing; decides first on what was read, when that is given. */
 export type CommitGroup = (
   changes: readonly Change[],
@@ -36,12 +39,18 @@ export async function commitEach(
   commitGroup: CommitGroup,
 ): Promise<readonly EachCommitted[]> {
   const keys = changes.map(({ key }) => key);
-  const inserting = new Set(changes.filter(insertsIfAbsent).map(({ key }) => key));
+  const units = unitsOfProperty * Object.keys(type.properties).length;
+  const inserting = new Set<string>();
+  for (const change of changes) {
+    if (insertsIfAbsent(change)) inserting.add(change.key);
+    await scope.meter.takeTurn(units);
+  }
   const currents = await readCurrents(partition, scope, type, keys, { mayPresume: (key) => inserting.has(key) });
   const outcomes: EachCommitted[] = [];
   const groups: Placed[][] = [];
   let room = 0;
   for (const [index, change] of changes.entries()) {
+    await scope.meter.takeTurn(units);
     const current = currents[index];
     const read = current && { change, current };
     const plan = read && tryPlan(type, read);

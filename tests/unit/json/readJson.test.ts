@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { ODataError } from '../../../shared/errors/odataError.ts';
 import { RawNumber, type JsonValue } from '../../../shared/json/jsonValue.ts';
-import { readJson, readJsonBytes } from '../../../shared/json/readJson.ts';
+import { readJson, readJsonBody, readJsonBytes } from '../../../shared/json/readJson.ts';
 import { writeJson } from '../../../shared/json/writeJson.ts';
 import { sampledRuns } from '../../support/sampled.ts';
 
@@ -125,5 +125,36 @@ describe('readJsonBytes', () => {
 
   test('accepts a replacement character that was sent as such', () => {
     expect(readJsonBytes(Buffer.from('"\uFFFD"'))).toBe('\uFFFD');
+  });
+});
+
+describe('readJsonBody', () => {
+  const long = JSON.stringify({
+    value: Array.from({ length: 20_000 }, (_each, at) => ({ id: `row${at}`, names: ['a', 'b'], teams: at, day: null })),
+  });
+
+  test('reads what readJson reads, and lets others have their turn after 64 Ki characters', async () => {
+    const turns: number[] = [];
+    const takeTurn = (units: number) => void turns.push(units);
+    expect(await readJsonBody(Buffer.from(long), takeTurn as () => undefined)).toEqual(readJson(long));
+    expect(turns.reduce((sum, units) => sum + units, 0)).toBe(long.length);
+    expect(Math.max(...turns)).toBeLessThan(66_000);
+  });
+
+  test.each([
+    ['a string', `"${'a'.repeat(1_600_000)}"`],
+    ['a number', '1'.repeat(1_600_000)],
+    ['blanks', `[${' '.repeat(1_600_000)}]`],
+  ])('%s that would be too much at once is a 400', async (_what, text) => {
+    await expect(readJsonBody(Buffer.from(text), () => undefined)).rejects.toMatchObject({ status: 400 });
+  });
+
+  test('fails as readJson does, wherever the text breaks off', async () => {
+    const short = '{"value":[{"a":[1,{"b":"c"}],"a":2}],"d":tru}';
+    for (let end = 0; end <= short.length; end += 1) {
+      const text = short.slice(0, end);
+      const { message } = failure(() => readJson(text));
+      await expect(readJsonBody(Buffer.from(text), () => undefined)).rejects.toThrow(message);
+    }
   });
 });

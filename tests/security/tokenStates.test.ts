@@ -1,0 +1,96 @@
+/**
+ * Tokens that callers hold, sent to the service: anyone can write one with a right digest. Whatever it holds, the answer is 200,
+ * 400 or 410, nothing is written, and storage is asked no more than for an honest page.
+ */
+import { startTokenPlans, sealToken, tokenPlans, type TokenLink } from '../support/tokenPlans.ts';
+import before from './tokensOfBefore.json';
+
+const states = Number(process.env['TOKEN_STATES'] ?? '3000');
+
+let stage: Awaited<ReturnType<typeof startTokenPlans>>;
+const links: TokenLink[] = [];
+const most = new Map<string, number>();
+
+beforeAll(async () => {
+  stage = await startTokenPlans();
+  for (const plan of Object.keys(tokenPlans)) {
+    for (const size of [2, 5, 1000]) {
+      const walked = await stage.walk(plan, size);
+      links.push(...walked.links);
+      most.set(plan, Math.max(most.get(plan) ?? 0, walked.most));
+    }
+  }
+  stage.reset();
+}, 60_000);
+afterAll(async () => await stage.app.stop());
+
+test('there is a link of each plan, and its digest is known', () => {
+  expect(new Set(links.map(({ plan }) => plan))).toEqual(new Set(Object.keys(tokenPlans)));
+  for (const link of links) {
+    const payload = link.token.split('.')[1] ?? '';
+    if (!payload.startsWith('~')) expect(sealToken(link, stage.app.tenant, link.content)).toBe(link.token);
+  }
+});
+
+const pieces = [
+  ...['', '0', '-1', '9', '1.5', '1e9', 'null', '"', '"x"', '[]', '{}', '\\ud800', '/', '~', '!', '"!', 'true', '%'],
+  ...['99999999999999999999', 'sorted', 'after', 'at', 'merged', 'run', '\u0001', 'i1_', 'i4_=7!', 'c_', 'e_', 'rows'],
+  ...[
+    '"z":0,',
+    '"z":1000,',
+    '"n":999,',
+    '"s":"1.5",',
+    '"t":5,',
+    '"w":9e99,',
+    '"k":"c_x",',
+    '"l":-1,',
+    '"a":"2024-01-05_",',
+  ],
+];
+
+/** Numbers that are the same in every run. */
+function draws(seed: number): (below: number) => number {
+  let state = seed;
+  return (below) => {
+    state = (state * 48_271) % 2_147_483_647;
+    return state % below;
+  };
+}
+
+/** Texts of JSON changed at one place or two: a value of another kind, a digit, a name, a piece cut or doubled. */
+function changed(text: string, draw: (below: number) => number): string {
+  const at = draw(text.length + 1);
+  const once = text.slice(0, at) + (pieces[draw(pieces.length)] ?? '') + text.slice(at + draw(5));
+  return draw(4) === 0 ? changed(once, draw) : once;
+}
+
+test(`${states} changed states are 200, 400 or 410, write nothing and cost no more than an honest page`, async () => {
+  const { app, counts, reset } = stage;
+  const draw = draws(17);
+  const seen = new Map<number, number>();
+  for (let at = 0; at < states; at += 1) {
+    const link = links[draw(links.length)]!;
+    // What belongs to another plan has a right digest too.
+    const content = draw(4) === 0 ? links[draw(links.length)]!.content : link.content;
+    const text = draw(10) === 0 ? content : changed(content, draw);
+    reset();
+    const answer = await app.fetch(`/v1.0/${link.target}${sealToken(link, app.tenant, text)}`);
+    const { status } = answer;
+    await answer.arrayBuffer();
+    seen.set(status, (seen.get(status) ?? 0) + 1);
+    const asked = counts.get + counts.range;
+    if (![200, 400, 410].includes(status) || counts.transact > 0 || asked > Math.max(most.get(link.plan) ?? 0, 3)) {
+      throw new Error(`${status}, ${asked} requests, ${counts.transact} writes: ${link.target} ${text}`);
+    }
+  }
+  expect(seen.get(200)).toBeGreaterThan(states / 50);
+  expect(seen.get(400)).toBeGreaterThan(states / 50);
+  expect(await app.takeFailures()).toEqual([]);
+}, 600_000);
+
+test.each(before)('a token of before is valid: $plan', async ({ target, token, answer }) => {
+  const response = await stage.app.fetch(`/v1.0/${target}${token}`);
+  expect(response.status).toBe(200);
+  const { value } = (await response.json()) as { value: Record<string, unknown>[] };
+  expect(value.map((row) => row['id'] ?? row['@odata.id'] ?? Object.values(row).join())).toEqual(answer);
+});

@@ -39,9 +39,11 @@ export async function startSubjects(
 ): Promise<readonly Subject[]> {
   const host = path.join(built, 'hostProcess.cjs');
   const minimal = path.join(import.meta.dirname, 'minimalFunction.ts');
+  const constant = path.join(import.meta.dirname, 'constantFunction.ts');
   const packages = {
     app: { memory: path.join(built, 'appInMemory'), Azurite: path.join(built, 'app') },
     minimal: { memory: path.join(built, 'minimalInMemory'), Azurite: path.join(built, 'minimal') },
+    constant: { none: path.join(built, 'constant') },
   };
   const handWritten = path.join(built, 'handWritten.mjs');
   const service = path.join(built, 'service.mjs');
@@ -51,6 +53,7 @@ export async function startSubjects(
     buildPackage(projectPaths.entry, packages.app.Azurite),
     buildPackage(minimal, packages.minimal.memory, [memoryRowsPlugin]),
     buildPackage(minimal, packages.minimal.Azurite),
+    buildPackage(constant, packages.constant.none),
     bundleProcess('subjects/handWritten.ts', handWritten),
     bundleProcess('subjects/serviceInProcess.ts', service, [memoryRowsPlugin]),
   ]);
@@ -92,12 +95,7 @@ export async function startSubjects(
     };
   }
 
-  const throughHost = async (
-    name: SubjectName,
-    app: keyof typeof packages,
-    place: 'memory' | 'Azurite',
-    remember = '0',
-  ) =>
+  const throughHost = async (name: SubjectName, app: 'app' | 'minimal', place: 'memory' | 'Azurite', remember = '0') =>
     await overHttp(name, place, host, {
       args: [packages[app][place], '0'],
       remember,
@@ -122,6 +120,11 @@ export async function startSubjects(
     overHttp(name, 'a Map', handWritten, { remember, scenarios: ofHandWritten });
   const starts: readonly (readonly [SubjectName, RowPlace, () => Promise<Subject>])[] = [
     ['(a) app, local host', 'memory', () => throughHost('(a) app, local host', 'app', 'memory')],
+    [
+      '(0) constant answer',
+      'none',
+      () => overHttp('(0) constant answer', 'none', host, { args: [packages.constant.none, '0'], scenarios: byKey }),
+    ],
     ['(b) smallest function', 'memory', () => throughHost('(b) smallest function', 'minimal', 'memory')],
     ['(b+) with remembered token', 'memory', () => throughHost('(b+) with remembered token', 'minimal', 'memory', '1')],
     ['(c) Fastify, jose, ajv, Map', 'a Map', () => fastify('(c) Fastify, jose, ajv, Map', '0')],

@@ -2,7 +2,7 @@ import type { Measurement } from '../measure/measurement.ts';
 import type { Scenario, ScenarioName } from '../workload/scenarios.ts';
 
 /** Where the rows of a subject are. */
-export type RowPlace = 'memory' | 'Azurite' | 'a Map';
+export type RowPlace = 'memory' | 'Azurite' | 'a Map' | 'none';
 
 /** One thing that is measured, running. */
 export interface Subject {
@@ -17,6 +17,7 @@ export interface Subject {
 
 export type SubjectName =
   | '(a) app, local host'
+  | '(0) constant answer'
   | '(b) smallest function'
   | '(b+) with remembered token'
   | '(c) Fastify, jose, ajv, Map'

@@ -33,4 +33,11 @@ if (given !== undefined) {
       }
     },
   });
+
+  // What a run left that crashed holds names, and goes when the app starts again, behind what requests wait for.
+  setTimeout(() => {
+    composition()
+      .then(async ({ collector }) => await collector?.tidy())
+      .catch(() => undefined);
+  }, 10_000).unref();
 }

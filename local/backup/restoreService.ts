@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { coverageName } from '../../shared/collect/ledger/coverageEntry.ts';
 import { ledgerName } from '../../shared/edm/ledgerId.ts';
 import { isJsonObject, type JsonValue } from '../../shared/json/jsonValue.ts';
@@ -10,6 +11,7 @@ import { askService } from './askService.ts';
 import { readBackupManifest } from './backupManifest.ts';
 import { checkBackup, checkTypes } from './checkBackup.ts';
 import { readSets } from './readSets.ts';
+import { registerName } from '../../shared/edm/registerName.ts';
 import { restoreSet, type RestoreCounts } from './restoreSet.ts';
 
 /** What is restored, and to where. */
@@ -21,12 +23,25 @@ export interface ServiceRestore {
   readonly data: string;
   /** Into sets that have rows already: newer rows stay, and what the ledger has. */
   readonly isMerged: boolean;
+  /** Waits until every instance knows the register; in milliseconds. */
+  readonly wait?: (milliseconds: number) => Promise<void>;
   readonly tell?: (set: string, counts: RestoreCounts, failures: readonly string[]) => void;
   readonly signal?: AbortSignal;
 }
 
 /** What the service says of the files it has: with rows that are there already, its own word counts. */
 const ledgers: readonly string[] = [ledgerName, coverageName];
+
+/** How long after it was restored every instance has read the register, in milliseconds. */
+const registerRead = 65_000;
+
+/** The register first, so that nobody in it comes back with the rows; the ledger last. */
+const rankOf = (set: string): number => (set === registerName ? 0 : ledgers.includes(set) ? 2 : 1);
+
+/** A request that is brought into rows of others is worked off again. */
+function openAgain(line: string): string {
+  return JSON.stringify({ ...(JSON.parse(line) as object), state: 'waiting', place: null, rowsFailed: 0 });
+}
 
 /** The ids in a set. */
 async function idsOf(service: Service, set: string, options = ''): Promise<ReadonlySet<string>> {
@@ -64,7 +79,8 @@ async function rowsDone(service: Service, set: string, progress: Progress): Prom
 }
 
 /**
- * Restores an export: its digests and types are checked before anything is stored, then each set, the ledger last. Into
+ * Restores an export: its digests and types are checked before anything is stored, then each set, the register of persons to
+ * forget first and until every instance knows it, the ledger last. Into
  * empty sets unless it is merged. Stopped, the same call goes on.
  *
  * @returns whether every row was stored, or is not kept by the service
@@ -72,6 +88,7 @@ async function rowsDone(service: Service, set: string, progress: Progress): Prom
  */
 export async function restoreService(task: ServiceRestore): Promise<boolean> {
   const { service, tenant, folder, data, isMerged, tell, signal } = task;
+  const wait = task.wait ?? (async (milliseconds) => await sleep(milliseconds, undefined, { signal }));
   const manifest = await readBackupManifest(folder);
   if (manifest === undefined) throw new Error(`${folder} holds no manifest.json: it is no export.`);
   await checkBackup(folder, manifest);
@@ -81,9 +98,7 @@ export async function restoreService(task: ServiceRestore): Promise<boolean> {
     .digest('hex');
   const file = path.join(data, 'restores', `${name}.json`);
   const progress = await readProgress(file);
-  const sets = Object.entries(manifest.sets).sort(
-    ([one], [other]) => Number(ledgers.includes(one)) - Number(ledgers.includes(other)),
-  );
+  const sets = Object.entries(manifest.sets).sort(([one], [other]) => rankOf(one) - rankOf(other));
   if (!isMerged) {
     for (const [set] of sets) {
       if (progress[set] !== undefined || (await idsOf(service, set, '&$top=1')).size === 0) continue;
@@ -108,12 +123,14 @@ export async function restoreService(task: ServiceRestore): Promise<boolean> {
       set: backedUp,
       send,
       isKept: (id) => kept.has(id),
+      ...(isMerged && set === registerName && { prepare: openAgain }),
       done,
       onDone: save,
       signal,
     });
     isWhole &&= counts.failed === 0;
     tell?.(set, counts, failures);
+    if (set === registerName && Object.values(counts).some((rows) => rows > 0)) await wait(registerRead);
   }
   await rm(file, { force: true });
   return isWhole;

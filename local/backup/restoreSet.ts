@@ -13,6 +13,8 @@ export interface RestoreTask {
   readonly send: SendRows;
   /** Rows that are there and shall stay as they are. */
   readonly isKept: (id: string) => boolean;
+  /** What a line is sent as; as it is unless given. */
+  readonly prepare?: (line: string) => string;
   /** Rows an earlier run has done with. */
   readonly done: number;
   /** Told how many rows are done with, and the last of them that is there, if any of this run is. */
@@ -44,18 +46,27 @@ async function* lastStates(folder: string, { parts }: BackedUpSet): AsyncGenerat
  * was told.
  */
 export async function restoreSet(task: RestoreTask): Promise<{ counts: RestoreCounts; failures: readonly string[] }> {
-  const { folder, set, send, isKept, onDone, signal } = task;
-  const counts: RestoreCounts = { created: 0, updated: 0, unchanged: 0, older: 0, expired: 0, failed: 0, skipped: 0 };
+  const { folder, set, send, isKept, onDone, signal, prepare = (line: string): string => line } = task;
+  const counts: RestoreCounts = {
+    created: 0,
+    updated: 0,
+    unchanged: 0,
+    older: 0,
+    expired: 0,
+    forgotten: 0,
+    failed: 0,
+    skipped: 0,
+  };
   const failures: string[] = [];
   let last: string | undefined;
   let [rows, characters, at]: [{ id: string; line: string }[], number, number] = [[], 0, 0];
   const flush = async (): Promise<void> => {
-    const outcomes = rows.length === 0 ? [] : await send(rows.map(({ line }) => line));
+    const outcomes = rows.length === 0 ? [] : await send(rows.map(({ line }) => prepare(line)));
     for (const [index, { id }] of rows.entries()) {
       const outcome = outcomes[index];
       const kind = outcome?.kind ?? 'failed';
       counts[kind] += 1;
-      if (kind !== 'failed' && kind !== 'expired') last = id;
+      if (kind !== 'failed' && kind !== 'expired' && kind !== 'forgotten') last = id;
       if (outcome?.kind === 'failed' && failures.length < 20) failures.push(`${id}: ${outcome.reason}`);
     }
     [rows, characters] = [[], 0];

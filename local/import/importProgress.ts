@@ -23,7 +23,15 @@ export interface ImportProgress {
 export const maxFailures = 10_000;
 
 /** No rows yet. */
-export const noCounts = (): Counts => ({ created: 0, updated: 0, unchanged: 0, older: 0, expired: 0, failed: 0 });
+export const noCounts = (): Counts => ({
+  created: 0,
+  updated: 0,
+  unchanged: 0,
+  older: 0,
+  expired: 0,
+  forgotten: 0,
+  failed: 0,
+});
 
 /** The beginning of an import. */
 export function noProgress(): ImportProgress {

@@ -33,7 +33,16 @@ function rootOf(url: string): string {
  * @throws Error when neither is there
  */
 export async function importTarget(
-  { url, token }: { readonly url?: string | undefined; readonly token?: string | undefined },
+  {
+    url,
+    token,
+    roles,
+  }: {
+    readonly url?: string | undefined;
+    readonly token?: string | undefined;
+    /** Of the application a token of the issuer is for; a user who may read and write unless given. */
+    readonly roles?: readonly string[];
+  },
   dataDir: string,
 ): Promise<ImportTarget> {
   const { apps, services } = await stateFile(dataDir).read();
@@ -44,9 +53,11 @@ export async function importTarget(
   const root = rootOf(address);
   if (token !== undefined) return { root, token: () => Promise.resolve(token), tenant: tenantOf(token) };
   if (!apps.some((app) => root === rootOf(app.url))) {
-    throw new Error('--url needs --token: a token for that service, with the permission Reports.ReadWrite.All.');
+    throw new Error(
+      `--url needs --token: a token for that service, with the permission ${roles?.join(' and ') ?? 'Reports.ReadWrite.All'}.`,
+    );
   }
   const settings = { ...(await effectiveSettings(process.env)), ...services?.settings };
-  const sign = async (): Promise<string> => await developmentToken(settings, dataDir);
+  const sign = async (): Promise<string> => await developmentToken(settings, dataDir, { roles });
   return { root, token: sign, tenant: tenantOf(await sign()) };
 }

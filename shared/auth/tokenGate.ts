@@ -74,7 +74,8 @@ export function createTokenGate(options: TokenGateOptions): TokenGate {
     async authenticate(authorization, access = 'write') {
       const verdict = await verify(authorization);
       if ('rejected' in verdict) throw refusal(verdict.rejected, access);
-      if (!verdict.caller.permissions.read) throw refusal('permissionMissing', access);
+      const { read, forget } = verdict.caller.permissions;
+      if (!read && forget !== true) throw refusal('permissionMissing', access);
       return verdict.caller;
     },
     async keysReachable(signal) {

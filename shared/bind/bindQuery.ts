@@ -11,7 +11,7 @@ import type { BindScope } from './expression/bindScope.ts';
 import type { BoundQuery } from './bound/boundQuery.ts';
 import { checkOptions } from './query/checkOptions.ts';
 import { findOption } from './query/findOption.ts';
-import { singleton } from './bound/qualifiedName.ts';
+import { singleton, singletonSets } from './bound/qualifiedName.ts';
 import type { Resource } from './bound/resource.ts';
 import { entityShape, singletonShape, type RowShape } from './bound/rowShape.ts';
 
@@ -19,7 +19,7 @@ import { entityShape, singletonShape, type RowShape } from './bound/rowShape.ts'
 function shapeOf(resource: Resource, context: BindContext): RowShape {
   if (resource.kind === 'query') return shapeOf(resource.target, context);
   if ('type' in resource) return entityShape(resource.type);
-  const sets = resource.kind === 'singleton' ? context.model : [];
+  const sets = resource.kind === 'singleton' ? singletonSets(context.model) : [];
   return singletonShape(singleton.name, sets);
 }
 

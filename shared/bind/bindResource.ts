@@ -5,7 +5,7 @@ import type { BindContext } from './expression/bindContext.ts';
 import type { Resource, ResourceKind } from './bound/resource.ts';
 import { bindSegment } from './path/bindSegment.ts';
 import { entityIdUri } from './path/entityIdUri.ts';
-import { singleton } from './bound/qualifiedName.ts';
+import { singleton, singletonSets } from './bound/qualifiedName.ts';
 
 const root: Resource = { kind: 'serviceDocument' };
 
@@ -13,7 +13,10 @@ const root: Resource = { kind: 'serviceDocument' };
 const names: Partial<Record<ResourceKind, (resource: Resource, context: BindContext) => readonly string[]>> = {
   serviceDocument: (_resource, { model }) => [singleton.name, ...model.map(({ name }) => name), '$metadata', '$batch'],
   singleton: (_resource, { model }) =>
-    model.flatMap(({ name, reportFunction }) => [name, ...(reportFunction === undefined ? [] : [reportFunction.name])]),
+    singletonSets(model).flatMap(({ name, reportFunction }) => [
+      name,
+      ...(reportFunction === undefined ? [] : [reportFunction.name]),
+    ]),
   entity: (resource) => (resource.kind === 'entity' ? ['id', ...Object.keys(resource.type.properties)] : []),
 };
 

@@ -17,7 +17,7 @@ const transient: readonly number[] = [408, 429, 500, 502, 503, 504];
 
 /** The part of an item of the answer that tells what became of it. */
 interface AnsweredItem {
-  readonly '@reports.outcome'?: 'created' | 'updated' | 'unchanged' | 'older' | 'expired';
+  readonly '@reports.outcome'?: 'created' | 'updated' | 'unchanged' | 'older' | 'expired' | 'forgotten';
   readonly '@Core.DataModificationException'?: {
     readonly responseCode?: number;
     readonly info?: { readonly message?: string };

@@ -25,6 +25,11 @@ export interface Property {
   readonly unit?: Unit;
   /** Column name in Graph's CSV; a property without one never was in it. */
   readonly csvColumn?: string;
+  /**
+   * What the text can hold of a person: `subject`, whom the row is about, by name or id; `site`, the address of a site, which
+   * names its owner where it is a personal one; `owner`, who owns what the row is about. Details only.
+   */
+  readonly person?: 'subject' | 'site' | 'owner';
   /** The newest header line of Graph lacks the column: it stands behind those the line has. */
   readonly isLeftOut?: true;
   /** Edm.Boolean only: the column says Yes and No, not True and False. */
@@ -112,6 +117,8 @@ export interface EntityType {
   /** Microsoft has ended the service: the collector leaves the report out unless it is asked for it. */
   readonly isRetired?: true;
   readonly reportFunction?: ReportFunction;
+  /** Of the persons to forget: the one permission for it opens it, and no other. */
+  readonly isRegister?: true;
 }
 
 // These are left out of the wide type, whose index signature would swallow the declared names.

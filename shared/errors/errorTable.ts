@@ -29,6 +29,7 @@ export const errorTable = {
   invalidAcceptType: { status: 406 },
   requestTimeout: { status: 408 },
   nameAlreadyExists: { status: 409 },
+  personForgotten: { status: 409 },
   syncStateNotFound: { status: 410 },
   entityTagDoesNotMatch: { status: 412 },
   isolationNotSupported: { status: 412 },

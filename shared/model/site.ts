@@ -7,6 +7,7 @@ export const site = {
   }),
   siteUrl: column.text('Site URL', 'Address', 'The address of the site; empty in files since the end of 2023.', {
     example: 'https://contoso.example/sites/sales',
+    person: 'site',
   }),
   siteType: column.text(
     'Site Type',
@@ -18,13 +19,13 @@ export const site = {
     'Owner Display Name',
     'Owner',
     'The name of the owner; a hash where the tenant conceals names.',
-    { example: 'Ada Lovelace' },
+    { example: 'Ada Lovelace', person: 'owner' },
   ),
   ownerPrincipalName: column.text(
     'Owner Principal Name',
     'Sign-in name of the owner',
     'The sign-in name of the owner; a hash where the tenant conceals names.',
-    { example: 'ada@contoso.example' },
+    { example: 'ada@contoso.example', person: 'owner' },
   ),
   isDeleted: column.flag('Is Deleted', 'Deleted', 'Whether the site has been deleted.', { example: 'false' }),
   lastActivityDate: column.date(

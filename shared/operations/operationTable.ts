@@ -1,6 +1,7 @@
 import type { Resource, ResourceKind } from '../bind/bound/resource.ts';
 import type { FormatName, FormatRule } from '../headers/negotiateFormat.ts';
 import { createEntity } from './write/createEntity.ts';
+import { createForgetRequest } from './write/createForgetRequest.ts';
 import { deleteEntity } from './write/deleteEntity.ts';
 import type { Operation } from './contract/operation.ts';
 import { deleteProperty } from './write/deleteProperty.ts';
@@ -26,7 +27,7 @@ export interface OperationRow<R extends Resource = Resource> {
   /** The name in logs and telemetry. */
   readonly name: string;
   /** The permission the caller needs; `anonymous` needs no token. */
-  readonly access: 'anonymous' | 'read' | 'write';
+  readonly access: 'anonymous' | 'read' | 'write' | 'forget';
   /** Formats of the answer, the default first; none for an answer without content, which is given whatever Accept says. */
   readonly formats: readonly FormatName[];
   /** Those of them that 4.0 does not know. */
@@ -120,18 +121,38 @@ export const operationTable: Table = {
   propertyCount: { GET: { name: 'readPropertyCount', access: 'read', formats: ['text'], run: countPropertyItems } },
 };
 
+type Rows = Readonly<Partial<Record<Method, OperationRow>>>;
+
 /** The operations of a kind of resource, by method. */
-export function operationsOf(kind: ResourceKind): Readonly<Partial<Record<Method, OperationRow>>> {
+export function operationsOf(kind: ResourceKind): Rows {
   // A row is only ever run with a resource of its own kind, which the table's type ties it to.
-  return (operationTable[kind] ?? {}) as Readonly<Partial<Record<Method, OperationRow>>>;
+  return (operationTable[kind] ?? {}) as Rows;
+}
+
+const forget = { access: 'forget' } as const;
+
+/** What of the register of persons to forget is written: a request that is made or ended, and entries that a backup brings back. */
+const registerWrites: Table = {
+  entitySet: {
+    POST: { name: 'createForgetRequest', ...forget, formats: json, run: createForgetRequest },
+    PATCH: { name: 'upsertCollection', ...forget, formats: json, run: upsertCollection },
+  },
+  entity: { DELETE: { name: 'deleteEntity', ...forget, formats: [], run: deleteEntity } },
+};
+
+/** The operations on the register: all that read, and its own writes, each by its own permission. */
+function registerOperations(kind: ResourceKind): Rows {
+  const { GET } = operationsOf(kind);
+  return { ...(GET && { GET: { ...GET, ...forget } }), ...(registerWrites[kind] as Rows | undefined) };
 }
 
 /**
  * The operations on a resource, by method: those of its kind, but for PATCH of a collection of values, which the standard
  * does not have (Protocol 4.01, 11.4.9.4), and for changes through what `/$filter(...)` or a function leaves.
  */
-export function operationsFor(resource: Resource): ReturnType<typeof operationsOf> {
-  const all = operationsOf(resource.kind);
+export function operationsFor(resource: Resource): Rows {
+  const isRegister = 'type' in resource && resource.type.isRegister === true;
+  const all = isRegister ? registerOperations(resource.kind) : operationsOf(resource.kind);
   const isPart =
     'within' in resource || 'itemFilters' in resource || ('filters' in resource && resource.filters.length > 0);
   const isCollection = 'property' in resource && resource.property.collection === true;

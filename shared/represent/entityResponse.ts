@@ -61,15 +61,16 @@ export function knownEntityTag(stored: StoredEntity, known: boolean): Readonly<R
 
 /**
  * An entity that was written: 201, 200, or 204 without content (Protocol 4.01, 11.4.1.5 and 11.4.4). One that was kept because
- * it is newer is always shown, with the outcome `older`: whoever asked for no content must learn it too (RFC 7240, 2).
+ * it is newer is always shown, with the outcome `older`, as is one whose names were `forgotten`: whoever asked for no content must learn it too (RFC 7240, 2).
  */
 export function writtenResponse(
-  { type, stored, created, known, isOlder }: Result<'written'>,
+  { type, stored, created, known, isOlder, isForgotten }: Result<'written'>,
   context: RepresentContext,
 ): ServiceResponse {
   const url = context.json.serviceRoot + entityPath(type, stored.entity.id);
   const preferred = context.preferences.return;
-  const isShown = isOlder === true || (preferred !== 'minimal' && !context.projected);
+  const outcome = isOlder === true ? 'older' : isForgotten === true ? 'forgotten' : undefined;
+  const isShown = outcome !== undefined || (preferred !== 'minimal' && !context.projected);
   const applied = [
     ...(preferred === (isShown ? 'representation' : 'minimal') ? [`return=${preferred}`] : []),
     ...(isOlder === undefined ? [] : ['keep-newer']),
@@ -90,7 +91,7 @@ export function writtenResponse(
       { stored, row: stored.entity },
       { shape: entityShape(type) },
       context,
-      isOlder === true ? outcomeMember('older') : '',
+      outcome === undefined ? '' : outcomeMember(outcome),
     ),
   };
 }

@@ -1,4 +1,4 @@
-import { singleton } from '../bind/bound/qualifiedName.ts';
+import { singleton, singletonSets } from '../bind/bound/qualifiedName.ts';
 import type { ExpandedSet, Result } from '../operations/contract/result.ts';
 import { checkRows } from './json/checkRows.ts';
 import { nextLinkMember, referenceWriter } from './collectionResponse.ts';
@@ -13,11 +13,12 @@ import { writeItems } from './json/writeItems.ts';
 /** One expanded entity set: its total, its rows, and the link to more (JSON Format 4.01, section 8.3). */
 async function expandedMembers(
   { item, page }: ExpandedSet,
-  { json, meter, isHead }: RepresentContext,
+  { json, meter, isHead, address }: RepresentContext,
 ): Promise<readonly string[]> {
   const { name } = item.type;
   if (item.form === 'count') return isHead ? [] : [countMember(page.total, json, name)];
-  const link = page.skiptoken === undefined ? undefined : pageLink(json.serviceRoot, item.address, page.skiptoken);
+  const own = address.isHidden === true ? { ...item.address, isHidden: address.isHidden } : item.address;
+  const link = page.skiptoken === undefined ? undefined : pageLink(json.serviceRoot, own, page.skiptoken);
   if (isHead) {
     if (item.form === 'entities') checkRows(item.query, page.rows, json, meter);
     return [];
@@ -59,7 +60,9 @@ export async function singletonResponse(
     ...(full ? [controlMember('type', text(`#microsoft.graph.${singleton.typeName}`), json)] : []),
     ...(full ? [controlMember('id', text(json.serviceRoot + singleton.name), json)] : []),
     ...(full
-      ? model.map(({ name }) => controlMember('navigationLink', text(`${singleton.name}/${name}`), json, name))
+      ? singletonSets(model).map(({ name }) =>
+          controlMember('navigationLink', text(`${singleton.name}/${name}`), json, name),
+        )
       : []),
     rowWriter(result.query, json, meter)({ row: result.row }),
     ...expanded,

@@ -55,7 +55,7 @@ function headersOf({ items, isEach, keepsNewer }: Result<'upserted'>, { preferen
 
 /**
  * The answer to a delta payload: a delta payload of the same items in the same order, each as it now stands
- * (Protocol 4.01, 11.4.13), with what `$select` names. With return=minimal only what failed or was older is told, and nothing when nothing was.
+ * (Protocol 4.01, 11.4.13), with what `$select` names. With return=minimal only what failed, was older, expired or forgotten is told, and nothing when nothing was.
  */
 export async function upsertedResponse(
   result: Result<'upserted'>,
@@ -66,7 +66,7 @@ export async function upsertedResponse(
   const headers = headersOf(result, context);
   const isMinimal = preferences.return === 'minimal';
   const shown = isMinimal
-    ? items.filter(({ outcome }) => ['failed', 'older', 'expired'].includes(outcome.kind))
+    ? items.filter(({ outcome }) => ['failed', 'older', 'expired', 'forgotten'].includes(outcome.kind))
     : items;
   if (isMinimal && shown.length === 0) return { status: 204, headers };
   const write = rowWriter(query, json, context.meter);

@@ -1,11 +1,9 @@
 import { authorise } from '../auth/permission/authorise.ts';
-import { authoriseDetails } from '../auth/permission/authoriseDetails.ts';
 import type { SystemOptionName } from '../bind/query/allowedOptions.ts';
 import type { BindContext } from '../bind/expression/bindContext.ts';
 import { bindQuery } from '../bind/bindQuery.ts';
 import { bindResource } from '../bind/bindResource.ts';
-import type { Address, BoundQuery } from '../bind/bound/boundQuery.ts';
-import { typesRead } from '../bind/bound/typesRead.ts';
+import type { Address } from '../bind/bound/boundQuery.ts';
 import { ledgerName } from '../edm/ledgerId.ts';
 import { ODataError } from '../errors/odataError.ts';
 import { checkIsolation } from '../headers/checkIsolation.ts';
@@ -31,6 +29,7 @@ import { unpackOptions } from '../url/query/packedOptions.ts';
 import { parseQueryOptions } from '../url/query/parseQueryOptions.ts';
 import { parseRelativeUri } from '../url/parseRelativeUri.ts';
 import type { QueryOption } from '../url/syntax/syntaxTree.ts';
+import { authoriseTypes } from './authoriseTypes.ts';
 import type { Call, ServiceRequest } from './message/call.ts';
 import { isAnonymousPath } from './message/isAnonymousPath.ts';
 import { readBody } from './message/readBody.ts';
@@ -129,11 +128,6 @@ function refuseTokenInUrl(options: readonly QueryOption[]): void {
   });
 }
 
-/** Names of the entity sets of details that a request is about. */
-function detailsOf(resource: Resource, query: BoundQuery): readonly string[] {
-  return typesRead(resource, query).flatMap(({ name, shape }) => (shape === 'detail' ? [name] : []));
-}
-
 /** What the request can be repeated by for its next page. */
 function addressOf(path: string, options: readonly QueryOption[]): Address {
   const texts = options.flatMap(({ name, text }) => (name === 'skiptoken' || text === undefined ? [] : [text]));
@@ -176,18 +170,19 @@ export async function answer(
   call.entitySet = 'type' in resource ? resource.type.name : undefined;
   if (row.access !== 'anonymous') {
     call.caller ??= await gate.authenticate(headers.get('authorization'), row.access);
-    authorise(call.caller, row.access);
+    authorise(call.caller, row.access, call.entitySet);
   }
   const options = isQuery ? [...urlOptions, ...(await readBodyOptions(call.request))] : urlOptions;
   const allowed = row.access === 'write' ? writeOptions(resource) : undefined;
   const asked = { ...context, now: nowOf(options, call.started) };
   const query = await call.meter.atOnce(() => bindQuery(options, resource, asked, allowed));
-  if (call.caller !== undefined) authoriseDetails(call.caller, detailsOf(resource, query));
+  if (call.caller !== undefined) authoriseTypes(call.caller, row.access, resource, query);
   const newer = versions.only40 ? row.formatsOf401 : undefined;
   const format = negotiateFormat(headers.get('accept'), query.format, row.formats, newer, row.formatRule);
   if (format.name === 'csv') call.end = parts.csvAnswers?.begin();
   const preferences = parsePreferences(headers.get('prefer'));
-  const address = addressOf(target.path, options);
+  const isHidden = isQuery || urlOptions !== written;
+  const address = { ...addressOf(target.path, options), ...(isHidden && { isHidden: true as const }) };
   const result = await row.run(
     {
       resource,
@@ -206,6 +201,7 @@ export async function answer(
       store,
       scope: scopeOf(call, call.clock, parts),
       ledger: model.find(({ name }) => name === ledgerName),
+      register: model.find(({ isRegister }) => isRegister === true),
       renew: () => scopeOf(call, startClock(), parts),
       runBatch,
     },

@@ -60,6 +60,7 @@ export function composeRefusal(problem: Error, log: ServiceLog): Composition {
         say();
         return Promise.reject(new Error(`Nothing is collected: ${problem.message}`));
       },
+      tidy: () => Promise.resolve(),
     },
     maintenance: { run: refuseUpkeep, wouldExpire: refuseUpkeep, removeTenant: refuseUpkeep },
     telemetry: undefined,

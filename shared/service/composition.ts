@@ -15,7 +15,7 @@ export interface Composition {
   /** `/openapi.json`. */
   readonly openApi: Handle;
   /** Absent unless reports are to be collected. */
-  readonly collector: Pick<Collector, 'run'> | undefined;
+  readonly collector: Pick<Collector, 'run' | 'tidy'> | undefined;
   /** Upkeep of what is stored, for the timer and the command. */
   readonly maintenance: Maintenance;
   /** Absent unless the settings ask for it; undefined when it failed to start, which the log tells. */

@@ -12,6 +12,8 @@ export interface Collector {
   readonly schedule: string;
   /** Collects what is not collected today; rejects when anything failed, or while another run is under way in this process. */
   run(): Promise<void>;
+  /** Removes the report files that a run left which crashed, in this process or one before it. */
+  tidy(): Promise<void>;
 }
 
 /**
@@ -31,6 +33,11 @@ export function createCollector(parts: ServiceParts, settings: CollectorSettings
   let isRunning = false;
   return {
     schedule: settings.schedule,
+    async tidy() {
+      // A file of its own in the package, which no request reads.
+      const { removeLeftSpools } = await import('../collect/graph/spoolFolder.ts');
+      await removeLeftSpools();
+    },
     async run() {
       // The platform runs a timer once at a time; a run that was started by hand could still meet it.
       if (isRunning) throw new Error('The collector is running already; nothing was begun.');

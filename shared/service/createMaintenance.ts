@@ -40,6 +40,8 @@ interface KeptSet {
 }
 
 const day = 86_400_000;
+/** The share of a run's time that persons to forget may not take. */
+const reservedFromForgets = 1 / 2;
 /** The share of a run's time in which rows that are too old have their turn, whatever the rest takes. */
 const reservedForRetention = 1 / 4;
 
@@ -125,8 +127,17 @@ export function createMaintenance(
     const clock = start();
     const isOver = (reserve = 0): boolean => clock.now() - clock.started > timeLimit - longestRequest - reserve;
     const sets = setsOf(tenants, parts.model, clock.started);
-    const open = sets.filter(({ tenant, type }) => !done.has(`${tenant} ${type.name}`));
+    const { workOffForgets } = await import('./workOffForgets.ts');
     let complete = true;
+    for (const tenant of tenants) {
+      const over = (): boolean => isOver(timeLimit * reservedFromForgets);
+      const task = { parts, tenant, scope: () => upkeepScope(tenant, parts), isOver: over };
+      await workOffForgets(task).then(
+        (isDone) => void (complete &&= isDone),
+        (error: unknown) => fail('the persons to forget', error),
+      );
+    }
+    const open = sets.filter(({ tenant, type }) => !done.has(`${tenant} ${type.name}`));
     let turns = 0;
     for (const { tenant, type } of open) {
       if (isOver(timeLimit * reservedForRetention)) break;

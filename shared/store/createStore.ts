@@ -4,7 +4,10 @@ import { beginSet } from './changes/beginSet.ts';
 import { commit } from './write/commit.ts';
 import { commitEach } from './write/commitEach.ts';
 import { KeyQueue } from './write/keyQueue.ts';
-import { maintainSet } from './changes/maintainSet.ts';
+import { maintainSet, purgedUntil } from './changes/maintainSet.ts';
+import { forgetRows } from './forget/forgetRows.ts';
+import { readRegister } from './forget/readRegister.ts';
+import { RegisterMemory } from './forget/registerMemory.ts';
 import { readPage } from './walk/readPage.ts';
 import { countMatches, scanMatches } from './walk/scanMatches.ts';
 import { streamPages } from './walk/streamPages.ts';
@@ -44,6 +47,7 @@ export function createStore(given: Rows, times: TrackingTimes = trackingTimes, r
     const work = async () => await commit(rows, scope, type, changes, alreadyRead);
     const done = await queue.run(names, scope.signal, work);
     const deleted = done.filter(({ before, after }) => before !== undefined && after === undefined).length;
+    if (type.isRegister === true) registers.drop(scope);
     if (deleted > 0) scope.usage.deleted = (scope.usage.deleted ?? 0) + deleted;
     return done;
   }
@@ -65,6 +69,7 @@ export function createStore(given: Rows, times: TrackingTimes = trackingTimes, r
     type,
     commitEach: async (changes) => await commitEachOf(scope, type, changes),
   });
+  const registers = new RegisterMemory(rows);
   const begun = new Set<string>();
   const daysOf = ({ shape }: EntityType): number | undefined => shape && retention[shape];
 
@@ -98,6 +103,21 @@ export function createStore(given: Rows, times: TrackingTimes = trackingTimes, r
       const own = givingWay(scope);
       return await removeRows(rows.partition(own, type.name), own);
     },
+
+    register: async (scope, type) => await registers.of(scope, type),
+    readRegister: async (scope, type) => await readRegister(rows, scope, type),
+    async forget(scope, type, register, from, onPage) {
+      const source = {
+        rows,
+        scope,
+        type,
+        register,
+        commit: async (changes: readonly Change[]) => await commitGroup(scope, type, changes),
+        commitEach: async (changes: readonly Change[]) => await commitEachOf(scope, type, changes),
+      };
+      await forgetRows(source, from, onPage);
+    },
+    purgedUntil: async (scope, type) => await purgedUntil(sourceOf(scope, type)),
 
     page: async (scope, type, query, request) => await readPage(rows, scope, type, query, request),
     stream: (renew, type, query, part) => streamPages(rows, renew, type, query, part),

@@ -103,7 +103,7 @@ test.each(model.map(({ name, properties }) => [name, properties] as const))('%s'
   const { counts, failures } = await importInto(to!, `${name}.csv`, await read(from, name, 'text/csv'));
   expect([failures, counts]).toEqual([
     [],
-    { created: ids.length, updated: 0, unchanged: 0, older: 0, expired: 0, failed: 0 },
+    { created: ids.length, updated: 0, unchanged: 0, older: 0, expired: 0, forgotten: 0, failed: 0 },
   ]);
   const json = 'application/json;odata.metadata=none;IEEE754Compatible=true';
   const stored = JSON.parse(await read(from, name, json)) as { readonly value: readonly { readonly id: string }[] };

@@ -55,7 +55,10 @@ test('the role that opens details is for users and groups', () => {
 });
 
 test('a role and the scope of the same name have the same id and words, as Entra demands', () => {
-  for (const role of appRoles) {
+  // Nobody has persons forgotten by signing in.
+  const named = appRoles.filter(({ value }) => value !== 'Reports.Forget.All');
+  expect(named).toHaveLength(appRoles.length - 1);
+  for (const role of named) {
     const scope = scopes.find(({ value }) => value === role.value);
     expect([role.id, role.displayName, role.description]).toEqual([
       scope?.id,

@@ -38,6 +38,7 @@ export function extremeItems({ properties }: EntityType): readonly string[] {
 export function backupStage() {
   const folder = mkdtempSync(path.join(tmpdir(), 'backup-'));
   let folders = 0;
+  const waited: number[] = [];
   const serviceOf = (app: TestApp, token?: TokenOptions, answer?: () => Response | undefined): Service => ({
     root: `${app.publicUrl}/v1.0`,
     token: () => Promise.resolve(app.sign(token)),
@@ -50,14 +51,26 @@ export function backupStage() {
     /** Exports; `answer` may answer in the place of the service. */
     exportTo: async (app: TestApp, to: string, token?: TokenOptions, answer?: () => Response | undefined) =>
       await exportService({ service: serviceOf(app, token, answer), tenant: app.tenant, folder: to }),
-    async restoreFrom(app: TestApp, from: string, isMerged = false, answer?: () => Response | undefined) {
+    /** What restores have waited for, in milliseconds. */
+    waited,
+    async restoreFrom(
+      app: TestApp,
+      from: string,
+      isMerged = false,
+      answer?: () => Response | undefined,
+      token?: TokenOptions,
+    ) {
       const sets: Record<string, RestoreCounts> = {};
       const isWhole = await restoreService({
-        service: serviceOf(app, undefined, answer),
+        service: serviceOf(app, token, answer),
         tenant: app.tenant,
         folder: from,
         data: path.join(folder, 'data'),
         isMerged,
+        wait: async (milliseconds) => {
+          waited.push(milliseconds);
+          await Promise.resolve();
+        },
         tell: (set, counts) => void (sets[set] = counts),
       });
       return { isWhole, sets };

@@ -16,9 +16,15 @@ const firstProperty = ({ properties }: EntityType, isWanted: (collection: boolea
   Object.keys(properties).find((name) => isWanted(properties[name]?.collection === true));
 const single = (type: EntityType): string => firstProperty(type, (collection) => !collection) ?? '';
 const entity = ({ name }: EntityType): string => `/v1.0/${name}('${id}')`;
-function called({ reportFunction }: EntityType): string {
-  const { root, name, parameters, periods } = reportFunction!;
-  return `/v1.0/${root}/${name}(${parameters.includes('period') ? `period='${periods[0] ?? ''}'` : ''})`;
+/** The address of a call of the report function, with what follows it; undefined for a type that has none. */
+function called({ reportFunction }: EntityType, rest = ''): string | undefined {
+  if (reportFunction === undefined) return undefined;
+  const { root, name, parameters, periods } = reportFunction;
+  return `/v1.0/${root}/${name}(${parameters.includes('period') ? `period='${periods[0] ?? ''}'` : ''})${rest}`;
+}
+function callOf(type: EntityType, rest: string): SetRequest | undefined {
+  const path = called(type, rest);
+  return path === undefined ? undefined : ['GET', path];
 }
 function collection(type: EntityType): string | undefined {
   const property = firstProperty(type, (isCollection) => isCollection);
@@ -42,9 +48,9 @@ const addresses: Readonly<Record<ResourceKind, ((type: EntityType) => string | u
   property: (type) => `${entity(type)}/${single(type)}`,
   propertyValue: (type) => `${entity(type)}/${single(type)}/$value`,
   propertyCount: (type) => collection(type) && `${collection(type)}/$count`,
-  reportFunction: called,
-  reportFunctionCount: (type) => `${called(type)}/$count`,
-  reportFunctionReferences: (type) => `${called(type)}/$ref`,
+  reportFunction: (type) => called(type),
+  reportFunctionCount: (type) => called(type, '/$count'),
+  reportFunctionReferences: (type) => called(type, '/$ref'),
 };
 
 const bodies: Readonly<Record<string, string>> = {
@@ -88,8 +94,8 @@ export const otherWays: readonly SetWay[] = [
   ['/$query of an entity', (type) => ['POST', `${entity(type)}/$query`, '$select=id']],
   ['/$query of the singleton', ({ name }) => ['POST', '/v1.0/reports/$query', `$expand=${name}`]],
   ['CSV', ({ name }) => ['GET', `/v1.0/${name}?$format=csv`]],
-  ['the function in JSON', (type) => ['GET', `${called(type)}?$format=json`]],
-  ['the function behind a filter', (type) => ['GET', `${called(type)}/$filter(id ne null)`]],
+  ['the function in JSON', (type) => callOf(type, '?$format=json')],
+  ['the function behind a filter', (type) => callOf(type, '/$filter(id ne null)')],
   ['$apply', ({ name }) => ['GET', `/v1.0/${name}?$apply=aggregate($count as n)`]],
   ['$expand', ({ name }) => ['GET', `/v1.0/reports?$expand=${name}`]],
   ['$expand of everything', () => ['GET', '/v1.0/reports?$expand=*/$ref']],

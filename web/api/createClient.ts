@@ -9,6 +9,8 @@ export interface Asked {
   readonly prefer?: string;
   /** Sent as JSON by POST. */
   readonly body?: object;
+  /** Sent as text by POST: the options of a query to `/$query`. */
+  readonly options?: string;
 }
 
 /** Asks the service, as whoever is signed in. */
@@ -48,18 +50,20 @@ async function jsonOf(response: Response): Promise<unknown> {
   }
 }
 
-async function send({ address, accept, signal, prefer, body }: Asked, token: string): Promise<Response> {
+async function send({ address, accept, signal, prefer, body, options }: Asked, token: string): Promise<Response> {
   const headers = {
     Authorization: `Bearer ${token}`,
     Accept: accept,
     ...(prefer !== undefined && { Prefer: prefer }),
     ...(body !== undefined && { 'Content-Type': 'application/json' }),
+    ...(options !== undefined && { 'Content-Type': 'text/plain' }),
   };
   try {
     return await fetch(address, {
       headers,
       signal,
       ...(body !== undefined && { method: 'POST', body: JSON.stringify(body) }),
+      ...(options !== undefined && { method: 'POST', body: options }),
     });
   } catch (error) {
     if (signal.aborted) throw error;

@@ -22,9 +22,10 @@ export function detailAddress(report: ListedReport, { period, filter, sort }: De
   return queryAddress(path(report, period), { filter: filter === '' ? undefined : filter, orderby });
 }
 
-/** The address of how many rows there are. */
+/** The address of how many rows there are; with a condition the number stands beside no rows, in JSON. */
 export function detailCountAddress(report: ListedReport, { period, filter }: DetailQuery): string {
-  return queryAddress(`${path(report, period)}/$count`, { filter: filter === '' ? undefined : filter });
+  if (filter === '') return `${path(report, period)}/$count`;
+  return queryAddress(path(report, period), { filter, top: 0, count: 'true' });
 }
 
 /** The address of one row, which tells the refresh date. */

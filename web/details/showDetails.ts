@@ -1,5 +1,5 @@
 import type { ListedReport } from '../../shared/service/listedReport.ts';
-import { readRowPage, type RowPage } from '../api/readRows.ts';
+import { readRowPage, rowFormat, type RowPage } from '../api/readRows.ts';
 import { dateText, dateTimeText } from '../figures/dates.ts';
 import { numberText } from '../figures/numberText.ts';
 import { rowText } from '../figures/row.ts';
@@ -25,6 +25,7 @@ import { concealedNote } from './concealedNote.ts';
 import { detailControls } from './detailControls.ts';
 import { detailTable } from './detailTable.ts';
 import { questionsOf } from './questionsOf.ts';
+import { withoutNames } from './withoutNames.ts';
 
 /** Rows of a page. */
 const pageSize = 25;
@@ -34,7 +35,8 @@ const mostEmpty = 8;
 
 /** Shows people, groups, sites or mailboxes by name: a page of rows, and ready questions about them. */
 export async function showDetails(context: ViewContext, report: ListedReport, given: Choices): Promise<void> {
-  const { client, place, signal, tellSource } = context;
+  const { place, signal, tellSource } = context;
+  const client = withoutNames(context.client);
   const questions = questionsOf(report);
   const periods = report.columns.some(({ name }) => name === 'reportPeriod')
     ? report.periods.map((period) => period.replace(/^D/, ''))
@@ -98,12 +100,15 @@ export async function showDetails(context: ViewContext, report: ListedReport, gi
     return page;
   }
   async function readCount(query: DetailQuery, either: AbortSignal): Promise<number> {
+    const isPlain = query.filter === '';
     const response = await client.ask({
       address: detailCountAddress(report, query),
-      accept: 'text/plain',
+      accept: isPlain ? 'text/plain' : rowFormat,
       signal: either,
     });
-    return Number(await response.text());
+    if (isPlain) return Number(await response.text());
+    const { '@odata.count': found } = (await response.json()) as { readonly '@odata.count'?: string | number };
+    return Number(found);
   }
 
   function draw(query: DetailQuery, first: RowPage, either: AbortSignal): void {

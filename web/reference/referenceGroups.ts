@@ -38,6 +38,7 @@ function partOf(report: ListedReport): ReferencePart {
 const ownSets: Readonly<Record<string, string>> = {
   collectedReports: 'What became of each report file',
   reportCoverage: 'What there is of each report',
+  forgetRequests: 'Persons to forget',
 };
 
 /** Everything the document describes, by service; what is about no report comes last. */

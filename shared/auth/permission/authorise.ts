@@ -1,10 +1,19 @@
 import type { Access } from './access.ts';
+import { authoriseRegister } from './authoriseRegister.ts';
 import type { Caller } from './caller.ts';
 import { insufficientScope } from './insufficientScope.ts';
 import { leastPermission } from './permissionTable.ts';
 
-/** Passes when the caller may do this kind of operation; else throws the 403 that names the permission it takes. */
-export function authorise(caller: Caller, access: Access): void {
+/**
+ * Passes when the caller may do this kind of operation; else throws the 403 that names the permission it takes.
+ *
+ * @param set the entity set it is about, if it is about one
+ */
+export function authorise(caller: Caller, access: Access, set = ''): void {
+  if (access === 'forget') {
+    authoriseRegister(caller, [set]);
+    return;
+  }
   if (caller.permissions[access]) return;
   throw insufficientScope(
     access,

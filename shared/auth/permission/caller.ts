@@ -10,6 +10,8 @@ export interface Caller {
   readonly permissions: {
     readonly read: boolean;
     readonly write: boolean;
+    /** May have persons forgotten, and reach the register of them. */
+    readonly forget?: boolean;
     /** Names of the permissions and roles without which details are closed to the caller; none where they are open. */
     readonly missingForDetails: readonly string[];
   };

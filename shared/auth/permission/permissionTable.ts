@@ -11,6 +11,8 @@ export const permissionTable: Readonly<Record<string, Permission>> = {
   'Reports.ReadSummary.All': { grants: ['read'], kinds: ['delegated', 'application'] },
   'Reports.Read.All': { grants: ['read', 'details'], kinds: ['delegated', 'application'] },
   'Reports.ReadWrite.All': { grants: ['read', 'details', 'write'], kinds: ['delegated', 'application'] },
+  // It opens the register of persons to forget, and nothing else; nobody has it by signing in.
+  'Reports.Forget.All': { grants: ['forget'], kinds: ['application'] },
   // The only scope Power Query asks for.
   user_impersonation: { grants: ['read', 'details'], kinds: ['delegated'] },
 };
@@ -22,4 +24,5 @@ export const detailsRole = 'Reports.Details';
 export const leastPermission: Readonly<Record<Access, string>> = {
   read: 'Reports.Read.All',
   write: 'Reports.ReadWrite.All',
+  forget: 'Reports.Forget.All',
 };

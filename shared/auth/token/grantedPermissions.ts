@@ -32,5 +32,10 @@ export function grantedPermissions(claims: JsonObject, auth: Settings['auth']): 
   const allows = (grant: Grant): boolean => granted.includes(grant);
   const lacksRole = kind === 'delegated' && auth.detailsRole === true && !roleNames(claims).includes(detailsRole);
   const missingForDetails = [...(allows('details') ? [] : [leastPermission.read]), ...(lacksRole ? [detailsRole] : [])];
-  return { read: allows('read'), write: allows('write'), missingForDetails };
+  return {
+    read: allows('read'),
+    write: allows('write'),
+    ...(allows('forget') && { forget: true }),
+    missingForDetails,
+  };
 }

@@ -34,6 +34,8 @@ export type SelectItem =
 export interface Address {
   readonly path: string;
   readonly options: readonly string[];
+  /** The options came in a body, and stand in no link as they are: they may hold a name. */
+  readonly isHidden?: true;
 }
 
 /** One entity set that `$expand` puts into the singleton. */

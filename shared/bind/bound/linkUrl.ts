@@ -24,7 +24,10 @@ function packed({ path }: Address, query: string, name: TokenName, token: string
 export function fitsLink(address: Address): boolean {
   const query = queryOf(address);
   const room = maxLink - reserved;
-  return address.path.length + query.length <= room || packed(address, query, '$skiptoken', '').length <= room;
+  return (
+    (address.isHidden !== true && address.path.length + query.length <= room) ||
+    packed(address, query, '$skiptoken', '').length <= room
+  );
 }
 
 /** Throws a 400 unless the address fits into a link; to be called before anything is read for an answer that may need one. */
@@ -38,12 +41,12 @@ export function checkLink(address: Address): void {
 }
 
 /**
- * The absolute URL of an address with a token, of at most 4,000 bytes: where the plain options are longer, they go into the
- * token. Throws a 400 when what the rows are sorted by is too long for that.
+ * The absolute URL of an address with a token, of at most 4,000 bytes: where the plain options are longer, or came
+ * in a body, they go into the token. Throws a 400 when what the rows are sorted by is too long for that.
  */
 export function linkUrl(serviceRoot: string, address: Address, name: TokenName, token: string): string {
   const plain = addressUrl(serviceRoot, address, `${name}=${token}`);
-  if (plain.length <= maxLink) return plain;
+  if (address.isHidden !== true && plain.length <= maxLink) return plain;
   const short = serviceRoot + packed(address, queryOf(address), name, token);
   if (short.length <= maxLink) return short;
   throw new ODataError(

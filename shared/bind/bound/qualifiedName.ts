@@ -7,6 +7,11 @@ export const baseTypeName = 'entity';
 /** The singleton, the entity type it has, and the only way to the report functions. */
 export const singleton = { name: 'reports', typeName: 'reportRoot' } as const;
 
+/** The entity sets the singleton leads to: all but the register of persons to forget, which is no report. */
+export function singletonSets(model: readonly EntityType[]): readonly EntityType[] {
+  return model.filter(({ isRegister }) => isRegister !== true);
+}
+
 /** The name of a type with its namespace. */
 export function qualifiedName(local: string): string {
   return `${namespace}.${local}`;

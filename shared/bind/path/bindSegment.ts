@@ -7,7 +7,7 @@ import type { BindContext } from '../expression/bindContext.ts';
 import { bindFilterSegment, bindItemFilterSegment } from './bindFilterSegment.ts';
 import { bindKey } from './bindKey.ts';
 import { bindReportFunction } from './bindReportFunction.ts';
-import { isIdentityCast, singleton } from '../bound/qualifiedName.ts';
+import { isIdentityCast, singleton, singletonSets } from '../bound/qualifiedName.ts';
 import type { EntityResource, QueryTarget, Resource, ResourceKind } from '../bound/resource.ts';
 
 /** The rest of the request that a segment may refer to. */
@@ -107,7 +107,8 @@ const singletonStep: Step<'singleton'> = (resource, segment, scope) => {
   if (segment.segment !== 'name') return queryStep(resource, segment);
   const local = localName(segment.name);
   if (local === singleton.typeName && segment.arguments === undefined) return resource;
-  return setStep(segment, scope) ?? bindReportFunction(local ?? segment.name, segment.arguments, scope);
+  const set = setStep(segment, { ...scope, context: { ...scope.context, model: singletonSets(scope.context.model) } });
+  return set ?? bindReportFunction(local ?? segment.name, segment.arguments, scope);
 };
 
 const collectionStep = (set: Collection, segment: ResourceSegment, scope: SegmentScope): Resource | undefined => {

@@ -25,14 +25,15 @@ function isAlive(id: number): boolean {
 async function isLeft(name: string): Promise<boolean> {
   if (own.has(name)) return false;
   const id = Number(name.split('-', 1)[0]);
-  if (id === process.pid || !isAlive(id)) return true;
+  if (!isAlive(id)) return true;
   const { mtimeMs } = await stat(path.join(root, name));
-  return Date.now() - mtimeMs > longest;
+  // One of this process that is not known is of another process of the same number, or is being made.
+  return id === process.pid ? mtimeMs < performance.timeOrigin : Date.now() - mtimeMs > longest;
 }
 
 /** Removes what runs that crashed left behind; what cannot be removed stays, for it is no reason not to collect. */
-async function removeLeft(): Promise<void> {
-  for (const name of await readdir(root)) {
+export async function removeLeftSpools(): Promise<void> {
+  for (const name of await readdir(root).catch(() => [])) {
     try {
       if (await isLeft(name)) await rm(path.join(root, name), { recursive: true, force: true });
     } catch {
@@ -54,7 +55,7 @@ export interface SpoolFolder {
 /** Makes a folder for temporary files that only this user may read, after removing those that were left. */
 export async function spoolFolder(): Promise<SpoolFolder> {
   await mkdir(root, { recursive: true, mode: 0o700 });
-  await removeLeft();
+  await removeLeftSpools();
   const folder = await mkdtemp(path.join(root, `${process.pid}-`));
   const name = path.basename(folder);
   own.add(name);

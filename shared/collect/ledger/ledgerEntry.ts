@@ -4,7 +4,15 @@ import type { RowOutcome } from '../rowOutcome.ts';
 export type RowCounts = Record<RowOutcome['kind'], number>;
 
 /** No rows yet. */
-export const noRows = (): RowCounts => ({ created: 0, updated: 0, unchanged: 0, older: 0, expired: 0, failed: 0 });
+export const noRows = (): RowCounts => ({
+  created: 0,
+  updated: 0,
+  unchanged: 0,
+  older: 0,
+  expired: 0,
+  forgotten: 0,
+  failed: 0,
+});
 
 /** How many rows these are. */
 export const sumOf = (counts: Readonly<RowCounts>): number =>
@@ -29,6 +37,8 @@ export interface LedgerEntry {
   readonly rowsOlder: number | null;
   /** Absent in what a version before has written. */
   readonly rowsExpired?: number | null;
+  /** Absent in what a version before has written. */
+  readonly rowsForgotten?: number | null;
   readonly rowsFailed: number | null;
 }
 
@@ -40,6 +50,7 @@ export function countProperties(counts: Readonly<RowCounts>) {
     rowsUnchanged: counts.unchanged,
     rowsOlder: counts.older,
     rowsExpired: counts.expired,
+    rowsForgotten: counts.forgotten,
     rowsFailed: counts.failed,
   };
 }
@@ -52,6 +63,7 @@ export function countsOf(entry: LedgerEntry): RowCounts {
     unchanged: entry.rowsUnchanged ?? 0,
     older: entry.rowsOlder ?? 0,
     expired: entry.rowsExpired ?? 0,
+    forgotten: entry.rowsForgotten ?? 0,
     failed: entry.rowsFailed ?? 0,
   };
 }

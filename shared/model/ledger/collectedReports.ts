@@ -89,6 +89,12 @@ export const collectedReports = entityType({
       description: 'Rows of the file that are older than rows are kept, and were not stored.',
       example: '0',
     },
+    rowsForgotten: {
+      type: 'Edm.Int64',
+      label: 'Rows forgotten',
+      description: 'Rows of the file that name a person who is forgotten: not stored, or under a pseudonym.',
+      example: '0',
+    },
     rowsFailed: {
       type: 'Edm.Int64',
       label: 'Rows failed',

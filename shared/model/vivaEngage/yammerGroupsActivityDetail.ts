@@ -20,6 +20,7 @@ export const yammerGroupsActivityDetail = report({
     isDeleted: column.flag('Is Deleted', 'Deleted', 'Whether the group has been deleted.', { example: 'false' }),
     ownerPrincipalName: column.text('Owner Principal Name', 'Owner', 'The sign-in name of the owner of the group.', {
       example: 'ada@contoso.example',
+      person: 'owner',
     }),
     lastActivityDate: column.date(
       'Last Activity Date',

@@ -37,6 +37,8 @@ export interface OperationContext {
   readonly scope: StorageScope;
   /** The type of the entries that tell what became of report files; undefined when the model has none. */
   readonly ledger?: EntityType | undefined;
+  /** The type of the register of persons to forget; undefined when the model has none. */
+  readonly register?: EntityType | undefined;
   /** A scope like it with a deadline of its own, for what is read while the answer is on its way. */
   renew(): StorageScope;
   /** Carries out the requests of a batch: the room that can stands above this one, so it is handed down. */

@@ -79,9 +79,15 @@ interface Results {
   entity: OfFound & { readonly query: BoundQuery; readonly row: Row };
   /**
    * An entity that was written; `created` tells whether the key was new, `known` whether the caller knows its whole new
-   * state without an answer. `isOlder` is there under keep-newer: true when what is stored was kept because it is newer.
+   * state without an answer. `isOlder` is there under keep-newer: true when what is stored was kept because it is newer;
+   * `isForgotten`: a pseudonym took the place of names.
    */
-  written: OfEntity & { readonly created: boolean; readonly known: boolean; readonly isOlder?: boolean };
+  written: OfEntity & {
+    readonly created: boolean;
+    readonly known: boolean;
+    readonly isOlder?: boolean;
+    readonly isForgotten?: true;
+  };
   /** `items` is what the options leave of a collection. */
   property: OfProperty & { readonly items?: SelectedItems<EdmPrimitive> };
   propertyValue: OfProperty;

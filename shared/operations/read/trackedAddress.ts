@@ -7,6 +7,6 @@ const untracked = /^\$?(?:orderby|top|skip|count|skiptoken|deltatoken)=/i;
 const count = /\/(?:\$|%24)count$/;
 
 /** The query whose changes a delta link follows: the collection, its conditions and what is returned of its entities. */
-export function trackedAddress({ path, options }: Address): Address {
-  return { path: path.replace(count, ''), options: options.filter((option) => !untracked.test(option)) };
+export function trackedAddress({ path, options, ...rest }: Address): Address {
+  return { ...rest, path: path.replace(count, ''), options: options.filter((option) => !untracked.test(option)) };
 }

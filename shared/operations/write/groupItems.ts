@@ -23,10 +23,11 @@ export function groupItems(
   type: EntityType,
   items: readonly DeltaItem[],
   readsEntityTags: boolean,
+  isLeftOut: (place: number) => boolean = () => false,
 ): readonly KeyGroup[] {
   const groups = new Map<string, { key: string; places: number[]; items: KeyedItem[] }>();
   for (const [place, { key: given, request }] of items.entries()) {
-    if (given === undefined && request.kind === 'invalid') continue;
+    if (isLeftOut(place) || (given === undefined && request.kind === 'invalid')) continue;
     const natural = request.kind === 'upsert' ? naturalId(type, request.body.properties) : undefined;
     const key = given ?? natural ?? randomUUID();
     const group = groups.get(key) ?? { key, places: [], items: [] };

@@ -4,6 +4,7 @@ import { ODataError } from '../../errors/odataError.ts';
 import type { EachCommitted } from '../../store/contract/store.ts';
 import { type DeltaItem, readDeltaBody } from '../../validate/readDeltaBody.ts';
 import { commitAllItems, commitEachItem } from './commitItems.ts';
+import { forgetItem, forgottenOutcome, registerFor } from './forgetItems.ts';
 import { foldOnce, type FoldedGroup } from './foldOnce.ts';
 import { groupItems, withStorableKey } from './groupItems.ts';
 import type { ItemOutcome } from '../contract/itemOutcome.ts';
@@ -75,9 +76,15 @@ export const upsertCollection: Operation<EntitySetResource> = async (request, co
   const json = await request.readJsonBody(maxBytes);
   const keyOf = (entityId: string): string => entityIdKey(type, entityId, request.serviceRoot);
   const takeTurn = (units: number) => context.scope.meter.takeTurn(units);
-  const items = (await readDeltaBody(type, json, { keyOf, takeTurn })).map(withStorableKey);
+  const given = await readDeltaBody(type, json, { keyOf, takeTurn });
   const preferred = await keepNewerOfMany(request, context, type);
-  const groups = groupItems(type, items, request.versions.explicit401).map((group) => foldOnce(type, group, preferred));
+  const register = await registerFor(request, context, type);
+  const known = given.map((item) => forgetItem(type, item, register));
+  const items = known.map(({ item }) => withStorableKey(item));
+  const isLeftOut = (place: number): boolean => known[place]?.forgotten === 'left';
+  const groups = groupItems(type, items, request.versions.explicit401, isLeftOut).map((group) =>
+    foldOnce(type, group, preferred),
+  );
   // In an atomic group the preference has nothing to apply to, and is ignored (RFC 7240, 2).
   const isEach = request.preferences.continueOnError === true && context.store.isAtomic !== true;
   const committed = await (isEach
@@ -86,8 +93,10 @@ export const upsertCollection: Operation<EntitySetResource> = async (request, co
 
   const results: UpsertedItem[] = [];
   for (const [place, { contentId, request: asked }] of items.entries()) {
-    const outcome = asked.kind === 'invalid' && failure(asked, asked.error, 'insert');
-    if (outcome) results[place] = { outcome, ...(contentId && { contentId }) };
+    const isLeft = isLeftOut(place) && ({ kind: 'forgotten' } as const);
+    const outcome = (asked.kind === 'invalid' && failure(asked, asked.error, 'insert')) || isLeft;
+    const key = isLeft ? items[place]?.key : undefined;
+    if (outcome) results[place] = { ...(key !== undefined && { key }), outcome, ...(contentId && { contentId }) };
   }
   for (const [at, group] of groups.entries()) {
     const one = committed[at];
@@ -96,7 +105,8 @@ export const upsertCollection: Operation<EntitySetResource> = async (request, co
     for (const [index, outcome] of outcomesOf(group, one).entries()) {
       const place = group.places[index] ?? 0;
       const contentId = items[place]?.contentId;
-      results[place] = { key: group.key, outcome, ...(stored && { stored }), ...(contentId && { contentId }) };
+      const told = known[place] === undefined ? outcome : forgottenOutcome(outcome, known[place]);
+      results[place] = { key: group.key, outcome: told, ...(stored && { stored }), ...(contentId && { contentId }) };
     }
   }
   throwIfAllFailed(results);

@@ -1,4 +1,4 @@
-import { baseTypeName, qualifiedName, singleton } from '../../bind/bound/qualifiedName.ts';
+import { baseTypeName, qualifiedName, singleton, singletonSets } from '../../bind/bound/qualifiedName.ts';
 import { maxKeyLength } from '../../edm/entityKey.ts';
 import type { PropertyTypeName } from '../../edm/edmValue.ts';
 import type { EntityType, Property } from '../../edm/entityType.ts';
@@ -57,7 +57,7 @@ function declaredType({ name, properties }: EntityType): CsdlEntityType {
 
 /** The type of the singleton: nothing but the key and the ways to the entity sets. */
 function singletonType(model: readonly EntityType[]): CsdlEntityType {
-  const navigationProperties = model.map(({ name }) => ({
+  const navigationProperties = singletonSets(model).map(({ name }) => ({
     name,
     type: qualifiedName(name),
     isCollection: true,

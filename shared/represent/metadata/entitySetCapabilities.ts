@@ -1,5 +1,12 @@
 import type { EntityType } from '../../edm/entityType.ts';
-import { hasOperation, recordCapability, supported, valueCapability, type Capability } from './capability.ts';
+import {
+  hasOperation,
+  notSupported,
+  recordCapability,
+  supported,
+  valueCapability,
+  type Capability,
+} from './capability.ts';
 import { containerPath } from './containerPath.ts';
 
 /** What holds for an entity set beyond the defaults of the container: its collection-valued properties, one row per term. */
@@ -14,6 +21,8 @@ export function entitySetCapabilities(type: EntityType): readonly Capability[] {
   const records = names.map((name) => ({
     record: { CollectionProperty: { propertyPath: name }, Insertable: isChanged, Updatable: false, Deletable: false },
   }));
+  const update = (key: string) =>
+    notSupported({ method: 'PATCH', path: `${type.name}('${key}')`, body: {}, status: 405 });
   const sort = { method: 'GET', path: `${type.name}?$orderby=${first}`, status: 400 } as const;
   return [
     recordCapability(target, 'Capabilities.SortRestrictions', {
@@ -26,5 +35,14 @@ export function entitySetCapabilities(type: EntityType): readonly Capability[] {
       ...supported('property', { method: 'POST', path: `${entity}/${first}`, status: 200 }),
       value: records,
     }),
+    // A request is made and ended, and nothing of it is changed but by upkeep.
+    ...(type.isRegister === true
+      ? [
+          recordCapability(target, 'Capabilities.UpdateRestrictions', {
+            Updatable: update('{id}'),
+            Upsertable: update('{new}'),
+          }),
+        ]
+      : []),
   ];
 }

@@ -1,4 +1,4 @@
-import { qualifiedName, singleton } from '../../bind/bound/qualifiedName.ts';
+import { qualifiedName, singleton, singletonSets } from '../../bind/bound/qualifiedName.ts';
 import type { EntityType } from '../../edm/entityType.ts';
 import { namespace } from '../../edm/namespace.ts';
 import type { AnnotationValue } from './csdlAnnotation.ts';
@@ -73,7 +73,7 @@ function functions(model: readonly EntityType[], notes: Notes): Json {
 }
 
 function container(model: readonly EntityType[], notes: Notes): Json {
-  const bindings = Object.fromEntries(model.map(({ name }) => [name, name]));
+  const bindings = Object.fromEntries(singletonSets(model).map(({ name }) => [name, name]));
   const sets = model.map(({ name }) => {
     const set = { $Collection: true, $Type: qualifiedName(name), ...notes(containerPath(name)) };
     return [name, set] as const;

@@ -1,4 +1,4 @@
-import { qualifiedName, singleton } from '../../bind/bound/qualifiedName.ts';
+import { qualifiedName, singleton, singletonSets } from '../../bind/bound/qualifiedName.ts';
 import type { EntityType } from '../../edm/entityType.ts';
 import { namespace } from '../../edm/namespace.ts';
 import type { ODataVersion } from '../../headers/negotiateVersions.ts';
@@ -69,7 +69,9 @@ function boundFunction(overload: CsdlFunction, notes: Notes): XmlElement {
 }
 
 function container(model: readonly EntityType[], notes: Notes): XmlElement {
-  const bindings = model.map(({ name }) => xmlElement('NavigationPropertyBinding', { Path: name, Target: name }));
+  const bindings = singletonSets(model).map(({ name }) =>
+    xmlElement('NavigationPropertyBinding', { Path: name, Target: name }),
+  );
   const { name, typeName: type } = singleton;
   return xmlElement('EntityContainer', { Name: containerName }, [
     ...model.map((set) =>

@@ -1,6 +1,6 @@
 import { errorTable } from '../../errors/errorTable.ts';
 import { statusText } from '../../errors/statusText.ts';
-import type { Method } from '../../operations/operationTable.ts';
+import type { Method, OperationRow } from '../../operations/operationTable.ts';
 import type { OpenApiOperationText } from './openApiOperations.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -10,17 +10,13 @@ const statuses = [...new Set(Object.values(errorTable).map(({ status }) => statu
 const always = [400, 406, 429, 500, 501, 503, 504];
 
 /** References to the errors an operation may answer; `text` tells what it takes. */
-export function errorResponses(
-  method: Method,
-  access: 'anonymous' | 'read' | 'write',
-  text: OpenApiOperationText,
-): Json {
+export function errorResponses(method: Method, access: OperationRow['access'], text: OpenApiOperationText): Json {
   const possible = [
     ...always,
     ...(access === 'anonymous' ? [] : [401, 403, 404]),
     ...(text.body === undefined ? [] : [413, 415]),
     ...(text.isConditional ? [412] : []),
-    ...(text.body === 'entity' && method === 'POST' ? [409] : []),
+    ...(text.body === 'entity' && method !== 'PUT' ? [409] : []),
     ...(text.body === 'delta' ? [409, 412] : []),
   ];
   const sorted = possible.sort((a, b) => a - b);

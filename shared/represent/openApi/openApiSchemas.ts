@@ -135,9 +135,9 @@ const outcome: Json = {
   properties: {
     '@reports.outcome': {
       type: 'string',
-      enum: ['created', 'updated', 'unchanged', 'older', 'expired', 'deleted'],
+      enum: ['created', 'updated', 'unchanged', 'older', 'expired', 'forgotten', 'deleted'],
       description:
-        'What became of an item that did not fail; `older` when under `keep-newer` what is stored was kept, `expired` when rows as old are not kept.',
+        'What became of an item that did not fail; `older` when under `keep-newer` what is stored was kept, `expired` when rows as old are not kept, `forgotten` when it names a person who is.',
     },
     '@Core.DataModificationException': {
       type: 'object',

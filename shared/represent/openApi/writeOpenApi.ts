@@ -1,7 +1,7 @@
 import { allowedOptions } from '../../bind/query/allowedOptions.ts';
 import { singleton } from '../../bind/bound/qualifiedName.ts';
 import type { EntityType } from '../../edm/entityType.ts';
-import { operationsOf, type Method, type OperationRow } from '../../operations/operationTable.ts';
+import { operationsFor, type Method, type OperationRow } from '../../operations/operationTable.ts';
 import type { Settings } from '../../settings/settings.ts';
 import { openApiAddresses, type OpenApiAddress } from './openApiAddresses.ts';
 import { openApiBody, openApiContent, openApiExamples } from './openApiContent.ts';
@@ -87,7 +87,7 @@ function paths(model: readonly EntityType[], settings: OpenApiSettings): Json {
   const items: Record<string, Json> = {};
   for (const address of openApiAddresses(model)) {
     const texts = openApiOperations[address.resource.kind] ?? {};
-    const rows = Object.entries(operationsOf(address.resource.kind)) as [Method, OperationRow][];
+    const rows = Object.entries(operationsFor(address.resource)) as [Method, OperationRow][];
     const described = rows.flatMap(([method, row]) => {
       const text = texts[method];
       return text === undefined

@@ -9,7 +9,7 @@ import { decodeEntity, decodePointer, decodeTombstone } from '../keys/decodeRow.
 import { isFence } from '../write/fence.ts';
 import { indexLayouts } from '../keys/indexKey.ts';
 import { keyRange } from '../keys/keyRange.ts';
-import { changePrefix, changeRowPrefix, mainPrefix } from '../keys/layout.ts';
+import { changePrefix, changeRowPrefix, changeRowStamp, mainPrefix } from '../keys/layout.ts';
 import { readRange } from '../rows/readRange.ts';
 import { readWithRetries } from '../rows/readWithRetries.ts';
 import { maxOperations, type Partition, type RangeQuery, type Row, type RowOperation } from '../rows/rows.ts';
@@ -17,6 +17,7 @@ import { storageError } from '../rows/storageError.ts';
 import { transactInTurn } from '../pace/transactInTurn.ts';
 import type { StorageScope } from '../contract/store.ts';
 import type { Upkeep } from '../contract/upkeep.ts';
+import { loggedRow } from '../rows/loggedRow.ts';
 
 /** Where upkeep has come to: a row for each tenant and set, that no range of other rows holds. */
 const upkeepRowKey = 'm_upkeep';
@@ -95,6 +96,16 @@ export async function maintainSet(source: ChangeSource, { linkLife }: TrackingTi
   return { purged, damaged: changes.damaged + mains.damaged, ...built, complete };
 }
 
+/**
+ * The stamp before which no tombstone is left, as far as upkeep has come; 0 before its first run. One request to storage.
+ * What is written later may be stamped before by as much as a write takes to appear.
+ */
+export async function purgedUntil({ partition, scope }: Pick<ChangeSource, 'partition' | 'scope'>): Promise<number> {
+  const { row } = await readWithRetries(scope, async () => await partition.get(upkeepRowKey));
+  const change = row?.properties['change'];
+  return typeof change === 'string' && change.startsWith(changePrefix) ? changeRowStamp(change) : 0;
+}
+
 function placesIn(row: Row | undefined, type: EntityType): Places {
   const { change, main, building: known, index } = row?.properties ?? {};
   const building = indexLayouts(type)
@@ -149,7 +160,7 @@ async function walk(
     const page = await readRange(partition, scope, { ...range, ...(continuation !== undefined && { continuation }) });
     for (const { rowKey } of await damagedIn(page.rows)) {
       damaged += 1;
-      scope.log('error', `A row of ${type.name} cannot be read`, { rowKey });
+      scope.log('error', `A row of ${type.name} cannot be read`, { row: loggedRow(rowKey) });
     }
     reached = page.rows.at(-1)?.rowKey ?? reached;
     ({ continuation } = page);

@@ -8,6 +8,7 @@ import type { Row, RowOperation } from '../rows/rows.ts';
 import { storageError } from '../rows/storageError.ts';
 import { transactInTurn } from '../pace/transactInTurn.ts';
 import type { ChangeSource } from './changeSource.ts';
+import { loggedRow } from '../rows/loggedRow.ts';
 
 /** Index rows that are held against their main rows at the same time. */
 const parallelReads = 16;
@@ -37,7 +38,9 @@ export async function mergeIndexRows(
       if (copy !== undefined && state.stored.version === version) return false;
       operations.push({ kind: 'replace', row: main, etag: row.etag });
       operations.push(copy === undefined ? { kind: 'delete', rowKey } : { kind: 'upsert', row: copy });
-      scope.log('warning', `A row of the index ${name} of ${type.name} was another version's`, { rowKey });
+      scope.log('warning', `A row of the index ${name} of ${type.name} was another version's`, {
+        row: loggedRow(rowKey),
+      });
     }
     const outcome = await transactInTurn(partition, scope, operations);
     if (!outcome.ok && isTransient(outcome.failure)) throw storageError(outcome.failure);

@@ -18,6 +18,7 @@ import { birthRowKey } from './beginSet.ts';
 import type { ChangeSource } from './changeSource.ts';
 import { scanRows } from '../rows/scanRows.ts';
 import { walkBudget } from '../walk/walkBudget.ts';
+import { loggedRow } from '../rows/loggedRow.ts';
 
 /** How far the clocks of storage may differ, with their whole seconds, in milliseconds. */
 const disorder = 10_000;
@@ -123,7 +124,7 @@ async function changesIn(
       present.add(key);
       living = changeRowStamp(rowKey);
     } else if (tombstone === undefined) {
-      scope.log('error', `A change row of ${type.name} cannot be read and is left out`, { rowKey });
+      scope.log('error', `A change row of ${type.name} cannot be read and is left out`, { row: loggedRow(rowKey) });
     } else if (!deleted.has(tombstone.key)) {
       found.push({ kind: 'deleted', key: tombstone.key, rowKey });
       deleted.set(tombstone.key, tombstone.stamp);

@@ -7,6 +7,8 @@ import type { ChangeCursor, ChangePage } from './changeCursor.ts';
 import type { TraceContext } from '../../telemetry/traceContext.ts';
 import type { Retained, WouldExpire } from './retention.ts';
 import type { Upkeep } from './upkeep.ts';
+import type { Register } from '../../forget/register.ts';
+import type { ForgetWalk, RegisterReading } from './forgetting.ts';
 import type { StoredEntity } from './storedEntity.ts';
 import type { EntityPage, EntityQuery, EntityStream, PageRequest } from './entityQuery.ts';
 
@@ -99,6 +101,20 @@ export interface Store {
   keptSince(scope: StorageScope, type: EntityType): Promise<string | undefined>;
   /** Deletes every row of the tenant in a set, without a trace. Bounded by the scope; the next call goes on. */
   removeAll(scope: StorageScope, type: EntityType): Promise<{ readonly removed: number; readonly complete: boolean }>;
+  /** The persons the tenant forgets, as this process knows them: at most a minute old. `type` is that of the register. */
+  register(scope: StorageScope, type: EntityType): Promise<Register>;
+  /** Reads the register itself. */
+  readRegister(scope: StorageScope, type: EntityType): Promise<RegisterReading>;
+  /** Forgets the persons of a register in the rows of a set behind a row key, page by page; see `forgetRows`. */
+  forget(
+    scope: StorageScope,
+    type: EntityType,
+    register: Register,
+    from: string | undefined,
+    onPage: (walk: ForgetWalk) => Promise<void>,
+  ): Promise<void>;
+  /** The stamp, in milliseconds since the epoch, before which upkeep has left no tombstone in a set; 0 before its first run. */
+  purgedUntil(scope: StorageScope, type: EntityType): Promise<number>;
   /** Resolves when storage answers; rejects with the reason otherwise. For /health. */
   ping(signal: AbortSignal): Promise<void>;
 }

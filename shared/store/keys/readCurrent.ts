@@ -4,6 +4,7 @@ import { readWithRetries } from '../rows/readWithRetries.ts';
 import { decodeEntity } from './decodeRow.ts';
 import type { Partition, Row } from '../rows/rows.ts';
 import type { StorageScope } from '../contract/store.ts';
+import { loggedRow } from '../rows/loggedRow.ts';
 
 /** The state of one key, and the time of the storage answer that said so, in milliseconds since the epoch. */
 export interface Current {
@@ -24,7 +25,7 @@ export async function readCurrent(
   const rowKey = mainRowKey(key);
   const { row, answered } = await readWithRetries(scope, async () => await partition.get(rowKey));
   const current = decodeCurrent(type, row, answered);
-  if (current === undefined) throw new Error(`The main row ${rowKey} of ${type.name} cannot be read`);
+  if (current === undefined) throw new Error(`The main row ${loggedRow(rowKey)} of ${type.name} cannot be read`);
   return current;
 }
 

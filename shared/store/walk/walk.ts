@@ -9,6 +9,7 @@ import type { StoredEntity } from '../contract/storedEntity.ts';
 import type { Position } from '../contract/entityQuery.ts';
 import type { StorageFilter } from '../plan/storageFilter.ts';
 import type { WalkBudget } from './walkBudget.ts';
+import { loggedRow } from '../rows/loggedRow.ts';
 
 /** An entity of the result, the row it was read from, and the row its expressions were evaluated over. */
 export interface Found {
@@ -73,7 +74,7 @@ export function findIn(
   return inTurns(scope.meter, rows, nodes, (row): Found | undefined => {
     const stored = decode(row);
     if (stored === undefined) {
-      scope.log('error', `A row of ${type.name} cannot be read and is left out`, { rowKey: row.rowKey });
+      scope.log('error', `A row of ${type.name} cannot be read and is left out`, { row: loggedRow(row.rowKey) });
       return undefined;
     }
     const accepted = accept(stored);

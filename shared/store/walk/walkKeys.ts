@@ -7,6 +7,7 @@ import { readFirstCurrents } from './readFirstCurrents.ts';
 import { foreignPosition } from './rowPosition.ts';
 import type { Found, Step, WalkContext } from './walk.ts';
 import { behindRow } from './walkScan.ts';
+import { loggedRow } from '../rows/loggedRow.ts';
 
 /** Reads the entities of keys, which are in order, as many at a time as the caller still takes and a page holds. */
 export async function* walkKeys(
@@ -25,7 +26,7 @@ export async function* walkKeys(
     const found: Found[] = [];
     const portions = inTurns(scope.meter, read, nodes, ({ rowKey, current }): Found | undefined => {
       if (current === undefined) {
-        scope.log('error', `A row of ${type.name} cannot be read and is left out`, { rowKey });
+        scope.log('error', `A row of ${type.name} cannot be read and is left out`, { row: loggedRow(rowKey) });
         return undefined;
       }
       const stored = current.state?.stored;

@@ -6,6 +6,7 @@ import { foreignPosition, isPlace, isRowKeyText, type RowPosition } from './rowP
 import type { Found, Step, WalkContext } from './walk.ts';
 import type { WalkBudget } from './walkBudget.ts';
 import { walkScan } from './walkScan.ts';
+import { loggedRow } from '../rows/loggedRow.ts';
 
 /** Behind the last unit a row key can hold. */
 const end = '\uffff';
@@ -101,7 +102,7 @@ export async function* walkMerged(
   const restOf = ({ rowKey }: Found, { prefix }: Source): string => rowKey.slice(prefix.length);
   const sourceOf = ({ rowKey }: Found): Source => {
     const source = sources.find(({ prefix }) => rowKey.startsWith(prefix));
-    if (source === undefined) throw new Error(`${rowKey} is of no value that is merged`);
+    if (source === undefined) throw new Error(`${loggedRow(rowKey)} is of no value that is merged`);
     return source;
   };
   await inParallel(sources, sources.length, async (source) => await readOn(source, context.budget));

@@ -5,6 +5,7 @@ import { readWithRetries } from '../rows/readWithRetries.ts';
 import type { NewRow, Partition, RowOperation } from '../rows/rows.ts';
 import { storageError } from '../rows/storageError.ts';
 import type { StorageScope } from '../contract/store.ts';
+import { loggedRow } from '../rows/loggedRow.ts';
 
 /**
  * Adds the rows that an entity should have and has not, under the tag its main row was read with: an index was declared on
@@ -25,7 +26,7 @@ export async function addMissingRows(
   }
   if (missing.length === 0) return false;
   const rowKeys = missing.map(({ rowKey }) => rowKey);
-  scope.log('warning', `An entity of ${type.name} lacks rows, which are added`, { rowKeys });
+  scope.log('warning', `An entity of ${type.name} lacks rows, which are added`, { rows: rowKeys.map(loggedRow) });
   const outcome = await partition.transact([
     { kind: 'replace', row: main, etag: state.etag },
     ...missing.map((row): RowOperation => ({ kind: 'upsert', row })),

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { collectReports } from '../../../shared/collect/night/collectReports.ts';
@@ -188,6 +188,20 @@ test('files that a run left behind when it crashed go at the start of the next, 
   await app.collect({ reports: [counts] });
   expect(existsSync(left)).toBe(false);
   expect(readdirSync(root).filter((name) => name.startsWith(`${process.pid}-`))).toEqual([]);
+});
+
+test('and when the app starts, whoever left them, but for those of a run under way', async () => {
+  const root = path.join(os.tmpdir(), 'usage-report-spool');
+  const { pid } = spawnSync(process.execPath, ['-e', '']);
+  const [left, before, now] = [`${pid}-left`, `${process.pid}-before`, `${process.pid}-now`].map((name) =>
+    path.join(root, name),
+  ) as [string, string, string];
+  for (const folder of [left, before, now]) mkdirSync(folder, { recursive: true });
+  writeFileSync(path.join(left, '1.csv'), 'of somebody');
+  utimesSync(before, 0, 0);
+  await app.collector().tidy();
+  expect([left, before, now].map((folder) => existsSync(folder))).toEqual([false, false, true]);
+  rmSync(now, { recursive: true });
 });
 
 test('a ledger that refuses an entry keeps the file from being stored', async () => {

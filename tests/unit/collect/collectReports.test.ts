@@ -10,7 +10,7 @@ beforeAll(async () => {
 beforeEach(() => app.begin('2026-01-11T04:30:00Z'));
 afterAll(async () => await app.stop());
 
-const none = { created: 0, updated: 0, unchanged: 0, older: 0, expired: 0, failed: 0 };
+const none = { created: 0, updated: 0, unchanged: 0, older: 0, expired: 0, forgotten: 0, failed: 0 };
 const counts = 'office365ActiveUserCounts';
 const only = { reports: [counts] };
 

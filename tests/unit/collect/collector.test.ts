@@ -81,7 +81,15 @@ const ago = (days: number): string => new Date(Date.now() - days * 86_400_000).t
 test('from Graph to OData: the tenant reads its reports, another one nothing, a second run asks for nothing', async () => {
   for (const [call, text] of graphReports(ago(2))) graph.reports.set(call, text);
   expect(await collect()).toBe('Succeeded');
-  const rows = { created: 180 + 4 + names.length, updated: 0, unchanged: 0, older: 30, expired: 0, failed: 0 };
+  const rows = {
+    created: 180 + 4 + names.length,
+    updated: 0,
+    unchanged: 0,
+    older: 30,
+    expired: 0,
+    forgotten: 0,
+    failed: 0,
+  };
   expect(lastRun()).toMatchObject({ level: 'info', detail: { rows, failures: [] } });
   expect(graph.seen.filter(({ host, authorization }) => host === 'files' && authorization !== undefined)).toEqual([]);
 

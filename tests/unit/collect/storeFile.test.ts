@@ -153,7 +153,7 @@ test('rows that are wrong fail by their lines, without what stands in them, and 
     line('2026-01-04', ' 7 '),
   ];
   const { rows, problems, content } = await store([header, ...lines].join('\r\n'));
-  expect(rows).toEqual({ created: 2, updated: 0, unchanged: 0, older: 0, expired: 0, failed: 3 });
+  expect(rows).toEqual({ created: 2, updated: 0, unchanged: 0, older: 0, expired: 0, forgotten: 0, failed: 3 });
   expect(problems).toEqual([
     expect.stringMatching(/^line 3: 'Report Refresh Date' must be a calendar date/),
     "line 4: 'Report Period' must be 7",

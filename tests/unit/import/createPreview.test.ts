@@ -11,7 +11,7 @@ afterAll(async () => {
   await app.stop();
 });
 
-const none = { created: 0, updated: 0, unchanged: 0, older: 0, expired: 0, failed: 0 };
+const none = { created: 0, updated: 0, unchanged: 0, older: 0, expired: 0, forgotten: 0, failed: 0 };
 
 /** What a dry run says of a file, which must be what becomes of it then. */
 async function countsOf(set: string, lines: readonly string[]): Promise<unknown> {
@@ -40,7 +40,15 @@ test('a dry run says of a series what would be created, updated, unchanged and o
     line('2024-03-06', '2024-03-04', '30'),
     line('2024-03-06', '2024-03-05', '8'),
   ];
-  expect(await countsOf(set, news)).toEqual({ ...none, created: 1, updated: 1, older: 3, expired: 0, failed: 1 });
+  expect(await countsOf(set, news)).toEqual({
+    ...none,
+    created: 1,
+    updated: 1,
+    older: 3,
+    expired: 0,
+    forgotten: 0,
+    failed: 1,
+  });
   // An empty cell erases nothing.
   expect(await countsOf(set, [line('2024-03-06', '2024-03-04', '7', '')])).toEqual({ ...none, unchanged: 1 });
   // Nor does an empty refresh date: the row is of the report that is stored.

@@ -44,7 +44,7 @@ const runHere = async (file: string): Promise<{ code: number; output: string }> 
   await run(file, '--url', app.publicUrl, '--token', app.sign());
 const counts = (output: string): Record<string, number> =>
   Object.fromEntries(
-    [...output.matchAll(/^ {2}(created|updated|unchanged|older|expired|failed) +(\d+)$/gm)].map(
+    [...output.matchAll(/^ {2}(created|updated|unchanged|older|expired|forgotten|failed) +(\d+)$/gm)].map(
       ([, kind = '', count]) => [kind, Number(count)],
     ),
   );
@@ -57,15 +57,15 @@ test('stores the rows, changes nothing by the same file, and what is new by anot
   const first = await runHere(fileOf('a.csv', rows));
   expect([first.code, counts(first.output)]).toEqual([
     0,
-    { created: 2, updated: 0, unchanged: 0, older: 0, expired: 0, failed: 0 },
+    { created: 2, updated: 0, unchanged: 0, older: 0, expired: 0, forgotten: 0, failed: 0 },
   ]);
   const files = [fileOf('b.csv', rows), fileOf('c.csv', [rows[0] ?? '', row(2, "'=HYPERLINK", '4'), row(3, 'C', '1')])];
   const second = await run(...files, '--url', app.publicUrl, '--token', app.sign());
   expect([second.code, perFile(second.output).map(counts)]).toEqual([
     0,
     [
-      { created: 0, updated: 0, unchanged: 2, older: 0, expired: 0, failed: 0 },
-      { created: 1, updated: 1, unchanged: 1, older: 0, expired: 0, failed: 0 },
+      { created: 0, updated: 0, unchanged: 2, older: 0, expired: 0, forgotten: 0, failed: 0 },
+      { created: 1, updated: 1, unchanged: 1, older: 0, expired: 0, forgotten: 0, failed: 0 },
     ],
   ]);
 
@@ -85,7 +85,7 @@ test('what the service writes as CSV is imported again without a change', async 
   const { code, output } = await runHere(file);
   expect([code, counts(output)]).toEqual([
     0,
-    { created: 0, updated: 0, unchanged: 3, older: 0, expired: 0, failed: 0 },
+    { created: 0, updated: 0, unchanged: 3, older: 0, expired: 0, forgotten: 0, failed: 0 },
   ]);
 });
 
@@ -94,7 +94,7 @@ test('says which rows failed and why, and ends with 1', async () => {
   const { code, output } = await runHere(fileOf('bad.csv', [row(1, 'A', 'many'), row(5, 'E', '1'), row(6, long, '1')]));
   expect([code, counts(output)]).toEqual([
     1,
-    { created: 1, updated: 0, unchanged: 0, older: 0, expired: 0, failed: 2 },
+    { created: 1, updated: 0, unchanged: 0, older: 0, expired: 0, forgotten: 0, failed: 2 },
   ]);
   expect(output).toMatch(/^ {2}2 +'Member Count' must be an integer.*, not 'many'/m);
   expect(output).toMatch(/^ {2}4 +'Group Display Name' must be .*at most 4096 characters, not 'xxx/m);

@@ -52,7 +52,15 @@ test('every row is sent once, and a second time nothing changes', async () => {
   expect(first).toMatchObject({ rows: 2300, isComplete: true, failures: [] });
   expect([first.counts.created, stored.size, Math.max(...requests)]).toEqual([2300, 2300, 500]);
   const second = await importFile(await taskOf(lines(2300), send));
-  expect(second.counts).toEqual({ created: 0, updated: 0, unchanged: 2300, older: 0, expired: 0, failed: 0 });
+  expect(second.counts).toEqual({
+    created: 0,
+    updated: 0,
+    unchanged: 2300,
+    older: 0,
+    expired: 0,
+    forgotten: 0,
+    failed: 0,
+  });
 });
 
 test('rows that fail are told with their lines, and keep no other from being sent', async () => {
@@ -72,7 +80,15 @@ test('rows that fail are told with their lines, and keep no other from being sen
       rows[at]?.json.includes(day(7)) ? { kind: 'failed', reason: 'refused', isTransient: false } : outcome,
     );
   const result = await importFile(await taskOf(content, refusing));
-  expect(result.counts).toEqual({ created: 4, updated: 0, unchanged: 0, older: 1, expired: 0, failed: 5 });
+  expect(result.counts).toEqual({
+    created: 4,
+    updated: 0,
+    unchanged: 0,
+    older: 1,
+    expired: 0,
+    forgotten: 0,
+    failed: 5,
+  });
   expect(result.failures.map(({ line, reason }) => `${line}: ${reason.slice(0, 40)}`)).toEqual([
     "6: 'Report Refresh Date' must be a calendar",
     "8: 'Exchange Active' must be an integer fro",
@@ -110,7 +126,15 @@ test('what is stopped goes on where it stopped, and ends as if it had not been',
     },
   });
   expect(finished).toMatchObject({ rows: 5000, isComplete: true });
-  expect(finished.counts).toEqual({ created: 5000, updated: 0, unchanged: 0, older: 0, expired: 0, failed: 0 });
+  expect(finished.counts).toEqual({
+    created: 5000,
+    updated: 0,
+    unchanged: 0,
+    older: 0,
+    expired: 0,
+    forgotten: 0,
+    failed: 0,
+  });
   expect(sentAgain.length).toBe(5000 - stopped.rows);
   await state.remove();
   expect(await state.read()).toBeUndefined();
@@ -168,13 +192,14 @@ test('at most four requests are under way, and the file is not read far ahead of
 
 test('the report at the end', () => {
   const failures = [2, 3, 4, 7].map((line) => ({ line, reason: 'a' })).concat({ line: 9, reason: 'b' });
-  const counts = { created: 1, updated: 0, unchanged: 12, older: 3, expired: 0, failed: 8 };
+  const counts = { created: 1, updated: 0, unchanged: 12, older: 3, expired: 0, forgotten: 2, failed: 8 };
   expect(importReport({ ...noProgress(), rows: 18, bytes: 1, counts, failures })).toEqual([
     '  created    1',
     '  updated    0',
     '  unchanged  12',
     '  older      3',
     '  expired    0',
+    '  forgotten  2',
     '  failed     8',
     '',
     '  lines   why they failed',

@@ -26,9 +26,9 @@ async function idsOf(path: string): Promise<readonly unknown[]> {
   return value.map(({ id }) => id);
 }
 
-test('reports have a shape and a function, the ledger has neither', () => {
+test('reports have a shape and a function, the ledger and the register have neither', () => {
   const others = model.filter((type) => !reports.includes(type));
-  expect(others.map(({ name }) => name)).toEqual(['collectedReports', 'reportCoverage']);
+  expect(others.map(({ name }) => name)).toEqual(['collectedReports', 'reportCoverage', 'forgetRequests']);
   for (const { shape, reportFunction, service } of others)
     expect([shape, reportFunction, service]).toEqual([undefined, undefined, undefined]);
   for (const { shape, reportFunction, service } of reports)

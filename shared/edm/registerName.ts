@@ -1,0 +1,2 @@
+/** The entity set of the persons to forget. */
+export const registerName = 'forgetRequests';

@@ -1,0 +1,55 @@
+import type { EntityType } from '../../edm/entityType.ts';
+import { createRegister, type Register } from '../../forget/register.ts';
+import { registeredRequest } from '../../forget/registeredRequest.ts';
+import { registerLife } from '../contract/forgetting.ts';
+import type { StorageScope } from '../contract/store.ts';
+import type { Rows } from '../rows/rows.ts';
+import { readRegister } from './readRegister.ts';
+
+/** What is known of a tenant's register, and since when, by both clocks of the machine. */
+interface Known {
+  readonly wall: number;
+  readonly monotonic: number;
+  readonly register: Promise<Register>;
+}
+
+/**
+ * The registers of the tenants as this process knows them, each read anew when it is a minute old. What is older is never
+ * used: where it cannot be read, neither can be known who is in it.
+ */
+export class RegisterMemory {
+  readonly #rows: Rows;
+  readonly #known = new Map<string, Known>();
+
+  constructor(rows: Rows) {
+    this.#rows = rows;
+  }
+
+  /** The register of the tenant, at most a minute old. At most one reading at a time. */
+  async of(scope: StorageScope, type: EntityType): Promise<Register> {
+    // By the larger of what either clock says has passed, because one may be set back, the other stand still.
+    const [wall, monotonic] = [scope.clock.now(), performance.now()];
+    const known = this.#known.get(scope.tenant);
+    const age = known === undefined ? Infinity : Math.max(Math.abs(wall - known.wall), monotonic - known.monotonic);
+    if (known !== undefined && age < registerLife) return await known.register;
+    const register = readRegister(this.#rows, scope, type).then(({ entries }) =>
+      createRegister(
+        scope.tenant,
+        entries.map(({ entity }) => registeredRequest(scope.tenant, entity)),
+      ),
+    );
+    const own = { wall, monotonic, register };
+    this.#known.set(scope.tenant, own);
+    try {
+      return await register;
+    } catch (error) {
+      if (this.#known.get(scope.tenant) === own) this.#known.delete(scope.tenant);
+      throw error;
+    }
+  }
+
+  /** Has it read anew the next time: this process has written to it. */
+  drop(scope: StorageScope): void {
+    this.#known.delete(scope.tenant);
+  }
+}

@@ -1,0 +1,304 @@
+/** The walk through the rows of a set, and the register as instances know it. */
+import { forgetValues } from '../../../shared/forget/forgetValues.ts';
+import { createRegister } from '../../../shared/forget/register.ts';
+import { registeredRequest } from '../../../shared/forget/registeredRequest.ts';
+import { office365ActiveUserDetail as users } from '../../../shared/model/microsoft365/office365ActiveUserDetail.ts';
+import { office365GroupsActivityDetail as groups } from '../../../shared/model/microsoft365/office365GroupsActivityDetail.ts';
+import { forgetRequests } from '../../../shared/model/register/forgetRequests.ts';
+import { naturalId } from '../../../shared/edm/naturalId.ts';
+import { beforeWalk } from '../../../shared/service/workOffForgets.ts';
+import { createStore } from '../../../shared/store/createStore.ts';
+import type { ForgetWalk } from '../../../shared/store/contract/forgetting.ts';
+import type { StorageScope } from '../../../shared/store/contract/store.ts';
+import { createMemoryRows } from '../../../shared/store/rows/createMemoryRows.ts';
+import { entityOf, patch } from '../../support/changes.ts';
+import { checkRows } from '../../support/checkRows.ts';
+import { storageScope } from '../../support/storageScope.ts';
+
+const pseudonym = 'd'.repeat(32);
+const entry = (names: readonly string[], mode = 'delete') =>
+  entityOf(forgetRequests, 'r', { names, mode, pseudonym: mode === 'delete' ? null : pseudonym });
+const registerOf = (tenant: string, names: readonly string[], mode = 'delete') =>
+  createRegister(tenant, [registeredRequest(tenant, entry(names, mode))]);
+
+async function idsOf(store: ReturnType<typeof createStore>, scope: StorageScope, type = users) {
+  const found: [string, unknown][] = [];
+  for await (const page of store.scan(scope, type, { orderby: [] }))
+    found.push(...page.map(({ id, userPrincipalName }): [string, unknown] => [id as string, userPrincipalName]));
+  return found.sort(([one], [other]) => (one < other ? -1 : 1));
+}
+
+const date = (at: number): string => new Date(Date.UTC(2026, 0, 1 + at)).toISOString().slice(0, 10);
+/** Rows of 50 people on many dates, half of them under natural ids. */
+function rowOf(at: number) {
+  const userPrincipalName = `user${at % 50}@contoso.com`;
+  const values = { reportRefreshDate: date(Math.floor(at / 50)), userPrincipalName, displayName: `User ${at % 50}` };
+  return { id: at % 2 === 0 ? (naturalId(users, values) ?? '') : `own-${at}`, values };
+}
+
+async function filled(rows: number, fault?: Parameters<typeof createMemoryRows>[0]) {
+  const memory = createMemoryRows(fault);
+  const store = createStore(memory);
+  const scope = storageScope();
+  const changes = Array.from({ length: rows }, (_, at) => rowOf(at)).map(({ id, values }) => patch(users, id, values));
+  for (let at = 0; at < rows; at += 500) await store.commitEach(scope, users, changes.slice(at, at + 500));
+  return { memory, store, scope };
+}
+
+test('walks all rows, 1,000 a request, deletes those of the person, and leaves no index row behind', async () => {
+  const { memory, store, scope } = await filled(2500);
+  const walks: ForgetWalk[] = [];
+  const own = storageScope({ tenant: scope.tenant });
+  await store.forget(own, users, registerOf(scope.tenant, ['nobody@contoso.com']), undefined, async (walk) => {
+    walks.push(walk);
+    await Promise.resolve();
+  });
+  expect(walks.map(({ looked }) => looked)).toEqual([1000, 1000, 500]);
+  expect(own.usage.requests).toBe(3);
+  const register = registerOf(scope.tenant, ['USER7@contoso.com']);
+  walks.length = 0;
+  await store.forget(scope, users, register, undefined, async (walk) => {
+    walks.push(walk);
+    await Promise.resolve();
+  });
+  const deleted = walks.map(({ counts }) => counts.get('r')?.deleted ?? 0);
+  expect(deleted.reduce((sum, each) => sum + each)).toBe(50);
+  expect(walks.at(-1)).not.toHaveProperty('reached');
+  const left = await idsOf(store, scope);
+  expect(left).toHaveLength(2450);
+  expect(left.filter(([, name]) => name === 'user7@contoso.com')).toEqual([]);
+  expect(await checkRows(memory, scope, users)).toMatchObject({ entities: 2450, tombstones: 50, faults: [] });
+});
+
+test('goes on where it stopped, behind the row it names', async () => {
+  const { store, scope } = await filled(2500);
+  const places: (string | undefined)[] = [];
+  const stop = new Error('stopped');
+  const register = registerOf(scope.tenant, ['user7@contoso.com', 'user8@contoso.com']);
+  await expect(
+    store.forget(scope, users, register, undefined, async ({ reached }) => {
+      places.push(reached);
+      await Promise.reject(stop);
+    }),
+  ).rejects.toBe(stop);
+  let looked = 0;
+  await store.forget(scope, users, register, places[0], async (walk) => {
+    looked += walk.looked;
+    await Promise.resolve();
+  });
+  expect(looked).toBeLessThanOrEqual(1500);
+  expect((await idsOf(store, scope)).filter(([, name]) => /^user[78]@/.test(String(name)))).toEqual([]);
+});
+
+test('moves rows to the ids of the pseudonym, one for all dates; where one is there already it stays', async () => {
+  const { memory, store, scope } = await filled(500);
+  const register = registerOf(scope.tenant, ['user6@contoso.com', 'user7@contoso.com'], 'pseudonym');
+  const first = { reportRefreshDate: date(0), userPrincipalName: pseudonym, displayName: pseudonym };
+  await store.commit(scope, users, [patch(users, naturalId(users, first) ?? '', { ...first, hasTeamsLicense: true })]);
+  let [changed, looks] = [0, 0];
+  for (let run = 0; run < 2; run += 1) {
+    await store.forget(scope, users, register, undefined, async ({ counts }) => {
+      changed += counts.get('r')?.changed ?? 0;
+      looks += 1;
+      await Promise.resolve();
+    });
+  }
+  expect([changed, looks]).toEqual([20, 2]);
+  const named = (await idsOf(store, scope)).filter(([, name]) => name === pseudonym);
+  const dates = new Set(named.map(([id]) => id.slice(0, 10)));
+  expect(named).toHaveLength(20);
+  expect([...dates].filter((each) => each.startsWith('2026'))).toHaveLength(10);
+  const kept = await store.read(scope, users, naturalId(users, first) ?? '');
+  expect(kept?.entity['hasTeamsLicense']).toBe(true);
+  expect(await checkRows(memory, scope, users)).toMatchObject({ entities: 500, faults: [] });
+});
+
+test('cells of owners become null, and the index follows', async () => {
+  const memory = createMemoryRows();
+  const [store, scope] = [createStore(memory), storageScope()];
+  const values = { reportRefreshDate: '2026-11-26', groupDisplayName: 'Sales', ownerPrincipalName: 'Ada@contoso.com' };
+  await store.commit(scope, groups, [patch(groups, 'g', values)]);
+  await store.forget(scope, groups, registerOf(scope.tenant, ['ada@contoso.com']), undefined, async ({ counts }) => {
+    expect(counts.get('r')).toEqual({ deleted: 0, changed: 1 });
+    await Promise.resolve();
+  });
+  const { entity } = (await store.read(scope, groups, 'g')) ?? {};
+  expect(entity).toMatchObject({ groupDisplayName: 'Sales', ownerPrincipalName: null });
+  expect(await checkRows(memory, scope, groups)).toMatchObject({ entities: 1, faults: [] });
+});
+
+test('a row that cannot be read counts as failed where it may name the person, and keeps none else', async () => {
+  const { memory, store, scope } = await filled(100);
+  const partition = memory.partition(scope, users.name);
+  for (const [rowKey, userPrincipalName] of [
+    ['e_a', 'user7@contoso.com'],
+    ['e_b', 'other@contoso.com'],
+  ] as const) {
+    await partition.transact([
+      { kind: 'upsert', row: { rowKey, properties: { id: rowKey.slice(2), userPrincipalName } } },
+    ]);
+  }
+  const failed: number[] = [];
+  await store.forget(scope, users, registerOf(scope.tenant, ['user7@contoso.com']), undefined, async (walk) => {
+    failed.push(walk.failed);
+    await Promise.resolve();
+  });
+  expect(failed).toEqual([1]);
+  expect(scope.logged.map(({ message }) => message).join()).not.toMatch(/user7/);
+  await partition.transact([
+    { kind: 'delete', rowKey: 'e_a' },
+    { kind: 'delete', rowKey: 'e_b' },
+  ]);
+  expect((await idsOf(store, scope)).filter(([, name]) => name === 'user7@contoso.com')).toEqual([]);
+});
+
+/** A clock that a test moves. */
+function movedClock(time: { now: number }) {
+  const clock = () => ({
+    started: time.now,
+    now: () => time.now,
+    wait: async () => await Promise.resolve(),
+    signalAt: () => new AbortController().signal,
+  });
+  return { scope: (tenant: string) => storageScope({ tenant, clock: clock() }) };
+}
+
+describe('the register', () => {
+  test('is read anew when it is a minute old, once for all that ask, and nothing older is used when it cannot be read', async () => {
+    const time = { now: 1_800_000_000_000 };
+    let [asked, isBroken] = [0, false];
+    const memory = createMemoryRows({
+      now: () => time.now,
+      fault: ({ table }) => {
+        if (table === forgetRequests.name) asked += 1;
+        return isBroken ? { failBefore: { kind: 'forbidden' } } : undefined;
+      },
+    });
+    const [store, other] = [createStore(memory), createStore(memory)];
+    const { scope } = movedClock(time);
+    const { tenant } = storageScope();
+    const knows = async (of = store) => (await of.register(scope(tenant), forgetRequests)).find('ada@x') !== undefined;
+    expect(await Promise.all([knows(), knows(), knows()])).toEqual([false, false, false]);
+    const once = asked;
+    await other.commit(scope(tenant), forgetRequests, [
+      patch(forgetRequests, 'r', { names: ['ada@x'], mode: 'delete' }),
+    ]);
+    asked = 0;
+    time.now += 59_000;
+    expect([await knows(), asked]).toEqual([false, 0]);
+    expect(await knows(other)).toBe(true);
+    time.now += 1000;
+    expect(await knows()).toBe(true);
+    time.now -= 60_000;
+    asked = 0;
+    expect([await knows(), asked]).toEqual([true, once]);
+    time.now += 61_000;
+    isBroken = true;
+    await expect(knows()).rejects.toThrow();
+    isBroken = false;
+    expect(await knows()).toBe(true);
+  });
+});
+
+describe('a writer under keep-newer in turns with the walk', () => {
+  /** Seeded numbers from 0 to below 1. */
+  function chance(seed: number): () => number {
+    let state = seed;
+    return () => {
+      state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
+      return state / 2_147_483_648;
+    };
+  }
+
+  /** Writers of three instances, and a walk that begins so long after the request; the rows that are left of the person. */
+  async function race(seed: number, walkAfter: number, mode: 'delete' | 'pseudonym') {
+    const next = chance(seed);
+    const time = { now: 1_800_000_000_000 };
+    const memory = createMemoryRows({ now: () => time.now });
+    const { scope } = movedClock(time);
+    const { tenant } = storageScope();
+    const stores = [createStore(memory), createStore(memory), createStore(memory)];
+    const [first] = stores as [ReturnType<typeof createStore>];
+    const names = ['ada@contoso.com', 'ada@old.example'];
+    const pending: { readonly at: number; readonly write: () => Promise<void> }[] = [];
+    /** A write knows the register of its beginning, and appears up to a holdback later. */
+    const begin = async (): Promise<void> => {
+      const store = stores[Math.floor(next() * 3)] ?? first;
+      const register = await store.register(scope(tenant), forgetRequests);
+      const values = {
+        reportRefreshDate: date(Math.floor(next() * 28)),
+        userPrincipalName: next() < 0.7 ? (names[Math.floor(next() * 2)] ?? '') : 'bob@contoso.com',
+        displayName: 'x',
+      };
+      const id = next() < 0.5 ? (naturalId(users, values) ?? '') : `own-${Math.floor(next() * 20)}`;
+      const kept = forgetValues(users, id, values, register);
+      if (kept.kind === 'delete') return;
+      const change = kept.kind === 'put' ? patch(users, kept.id, kept.values) : patch(users, id, values);
+      pending.push({
+        at: time.now + next() * 60_000,
+        write: async () => {
+          await store.commit(scope(tenant), users, [change]);
+        },
+      });
+    };
+    const pass = async (milliseconds: number): Promise<void> => {
+      const until = time.now + milliseconds;
+      for (;;) {
+        pending.sort((one, other) => one.at - other.at);
+        const [soon] = pending;
+        if (soon === undefined || soon.at > until) break;
+        pending.shift();
+        time.now = Math.max(time.now, soon.at);
+        await soon.write();
+      }
+      time.now = until;
+    };
+    for (let step = 0; step < 20; step += 1) {
+      await begin();
+      await pass(next() * 20_000);
+    }
+    const requested = time.now;
+    await first.commit(scope(tenant), forgetRequests, [
+      patch(forgetRequests, 'r', { names, mode, pseudonym: mode === 'delete' ? null : pseudonym }),
+    ]);
+    while (time.now < requested + walkAfter) {
+      await begin();
+      await pass(Math.min(next() * 20_000, requested + walkAfter - time.now));
+    }
+    const { entries } = await first.readRegister(scope(tenant), forgetRequests);
+    const register = createRegister(
+      tenant,
+      entries.map(({ entity }) => registeredRequest(tenant, entity)),
+    );
+    const walk = first.forget(scope(tenant), users, register, undefined, async () => {
+      await begin();
+      await pass(next() * 5000);
+    });
+    const others = (async () => {
+      for (let step = 0; step < 6; step += 1) await begin();
+    })();
+    await walk;
+    await others;
+    for (let step = 0; step < 10; step += 1) {
+      await begin();
+      await pass(30_000);
+    }
+    await pass(120_000);
+    const left = await idsOf(first, scope(tenant));
+    expect(await checkRows(memory, scope(tenant), users)).toMatchObject({ faults: [] });
+    const named = left.filter(([, name]) => name === pseudonym);
+    expect(mode === 'delete' ? named : named.slice(0, 1)).toHaveLength(mode === 'delete' ? 0 : 1);
+    return left.filter(([, name]) => names.includes(String(name)));
+  }
+  const seeds = Array.from({ length: 25 }, (_, at) => at + 1);
+
+  test.each(['delete', 'pseudonym'] as const)('nothing comes back with 25 seeds: %s', async (mode) => {
+    for (const seed of seeds) expect([seed, await race(seed, beforeWalk, mode)]).toEqual([seed, []]);
+  });
+
+  test('a walk that did not wait would leave rows, so that the test would see it', async () => {
+    let left = 0;
+    for (const seed of seeds) left += (await race(seed, 0, 'delete')).length;
+    expect(left).toBeGreaterThan(0);
+  });
+});

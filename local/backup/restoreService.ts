@@ -11,7 +11,7 @@ import { askService } from './askService.ts';
 import { readBackupManifest } from './backupManifest.ts';
 import { checkBackup, checkTypes } from './checkBackup.ts';
 import { readSets } from './readSets.ts';
-import { registerName } from '../../shared/edm/registerName.ts';
+import { registerName } from '../../shared/forget/registerName.ts';
 import { restoreSet, type RestoreCounts } from './restoreSet.ts';
 
 /** What is restored, and to where. */

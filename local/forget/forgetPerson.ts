@@ -1,5 +1,5 @@
 import type { AskService } from '../../shared/collect/ledger/askService.ts';
-import { registerName } from '../../shared/edm/registerName.ts';
+import { registerName } from '../../shared/forget/registerName.ts';
 import { countNamed } from './countNamed.ts';
 import { type ForgetRequest, receipt } from './receipt.ts';
 

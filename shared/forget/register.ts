@@ -55,8 +55,8 @@ function personOf(group: readonly RegisteredRequest[]): ForgottenPerson {
     one.requestedAt === other.requestedAt ? (one.id < other.id ? -1 : 1) : one.requestedAt < other.requestedAt ? -1 : 1,
   );
   const requests = group.map(({ id }) => id);
-  const isDeleted = group.some(({ mode, pseudonym }) => mode === 'delete' || pseudonym === null);
-  return { requests, ...(!isDeleted && typeof first?.pseudonym === 'string' && { pseudonym: first.pseudonym }) };
+  const goes = group.some(({ mode, pseudonym }) => mode === 'delete' || pseudonym === null);
+  return { requests, ...(!goes && typeof first?.pseudonym === 'string' && { pseudonym: first.pseudonym }) };
 }
 
 /**

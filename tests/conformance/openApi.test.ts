@@ -4,6 +4,7 @@
  */
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { EntityType } from '../../shared/edm/entityType.ts';
+import { storedExample } from '../support/storedExample.ts';
 import { exampleId } from '../../shared/represent/openApi/exampleProperties.ts';
 import { furtherRequests } from '../../shared/represent/openApi/openApiWords.ts';
 import { writeOpenApi } from '../../shared/represent/openApi/writeOpenApi.ts';
@@ -208,20 +209,6 @@ describe('the service', () => {
   const requests = operationsIn(document).filter(([path]) => path.startsWith('/v1.0'));
   const json = { 'Content-Type': 'application/json' };
 
-  const role = { claims: { scp: undefined, idtyp: 'app', roles: ['Reports.Forget.All'] } };
-
-  /** Stores the example of a type, and returns the headers of who may and the id. */
-  async function stored({ name, isRegister }: EntityType) {
-    if (isRegister !== true) {
-      await store(name, 'an-id');
-      return { id: 'an-id', headers: {} };
-    }
-    const headers = { Authorization: `Bearer ${app.sign(role)}` };
-    const body = JSON.stringify(document.components.examples[name]?.value);
-    const response = await app.fetch(`/v1.0/${name}`, { method: 'POST', headers: { ...json, ...headers }, body });
-    return { id: ((await response.json()) as { readonly id: string }).id, headers };
-  }
-
   async function store(type: string, id: string): Promise<void> {
     const body = JSON.stringify(document.components.examples[type]?.value);
     await app.fetch(`/v1.0/${type}('${id}')`, { method: 'PUT', headers: json, body });
@@ -229,7 +216,8 @@ describe('the service', () => {
 
   test.each(requests)('answers %s %s as it is described', async (template, method, operation) => {
     const type = model.find(({ name }) => template.includes(name));
-    const { id, headers } = type === undefined ? { id: '', headers: {} } : await stored(type);
+    const given = document.components.examples[type?.name ?? '']?.value;
+    const { id, headers } = await storedExample(app, type, given);
     const path = template.replace('{id}', id).replace('{period}', 'D7').replace('{date}', '2022-10-25');
     const content = Object.entries(operation.requestBody?.content ?? {})[0];
     const example = document.components.examples[type?.name ?? '']?.value;

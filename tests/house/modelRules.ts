@@ -38,8 +38,9 @@ function wordsOf(node: ts.Node): readonly string[] {
 
 function modelNamesElsewhere({ modules }: Project): readonly string[] {
   const inModel = (path: string): boolean => path.startsWith('shared/model/');
-  // The ledger is the service's own: what writes it knows what is in it.
-  const isReport = (path: string): boolean => inModel(path) && !path.startsWith('shared/model/ledger/');
+  // The ledger and the register are the service's own: what writes them knows what is in them.
+  const isOwn = (path: string): boolean => /^shared\/model\/(?:ledger|register)\//.test(path);
+  const isReport = (path: string): boolean => inModel(path) && !isOwn(path);
   const declared = modules.filter(({ path }) => isReport(path)).flatMap(({ ast }) => propertyNames(ast));
   const names = new Set(declared.filter((name) => isTelling(name) && allowed[name] === undefined));
   return modules

@@ -1,9 +1,8 @@
 import { entityType } from '../../edm/entityType.ts';
-import { registerName } from '../../edm/registerName.ts';
 
 /** The persons to forget: one entity for each request, which stays as register when it is done; no type of Microsoft Graph. */
 export const forgetRequests = entityType({
-  name: registerName,
+  name: 'forgetRequests',
   title: 'Register: persons to forget',
   description:
     'A request to forget a person, and what became of it. A type of this service alone, open to the app role Reports.Forget.All only.',

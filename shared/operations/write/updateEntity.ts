@@ -2,7 +2,7 @@ import type { EntityResource } from '../../bind/bound/resource.ts';
 import { ODataError } from '../../errors/odataError.ts';
 import { forgetValues } from '../../forget/forgetValues.ts';
 import { commitOne } from './commitOne.ts';
-import { registerFor } from './forgetItems.ts';
+import { registerFor } from './forgetItem.ts';
 import type { Operation } from '../contract/operation.ts';
 import { isOlder, keepNewer } from './keepNewer.ts';
 import { knowsRest, mergeEntity, readWrite, type Write } from './write.ts';

@@ -4,7 +4,7 @@ import { ODataError } from '../../errors/odataError.ts';
 import type { EachCommitted } from '../../store/contract/store.ts';
 import { type DeltaItem, readDeltaBody } from '../../validate/readDeltaBody.ts';
 import { commitAllItems, commitEachItem } from './commitItems.ts';
-import { forgetItem, forgottenOutcome, registerFor } from './forgetItems.ts';
+import { forgetItem, forgottenOutcome, registerFor } from './forgetItem.ts';
 import { foldOnce, type FoldedGroup } from './foldOnce.ts';
 import { groupItems, withStorableKey } from './groupItems.ts';
 import type { ItemOutcome } from '../contract/itemOutcome.ts';

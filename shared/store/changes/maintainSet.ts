@@ -17,7 +17,7 @@ import { storageError } from '../rows/storageError.ts';
 import { transactInTurn } from '../pace/transactInTurn.ts';
 import type { StorageScope } from '../contract/store.ts';
 import type { Upkeep } from '../contract/upkeep.ts';
-import { loggedRow } from '../rows/loggedRow.ts';
+import { loggedRow } from '../keys/loggedRow.ts';
 
 /** Where upkeep has come to: a row for each tenant and set, that no range of other rows holds. */
 const upkeepRowKey = 'm_upkeep';

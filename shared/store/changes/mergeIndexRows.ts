@@ -8,7 +8,7 @@ import type { Row, RowOperation } from '../rows/rows.ts';
 import { storageError } from '../rows/storageError.ts';
 import { transactInTurn } from '../pace/transactInTurn.ts';
 import type { ChangeSource } from './changeSource.ts';
-import { loggedRow } from '../rows/loggedRow.ts';
+import { loggedRow } from '../keys/loggedRow.ts';
 
 /** Index rows that are held against their main rows at the same time. */
 const parallelReads = 16;

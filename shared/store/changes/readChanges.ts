@@ -18,7 +18,7 @@ import { birthRowKey } from './beginSet.ts';
 import type { ChangeSource } from './changeSource.ts';
 import { scanRows } from '../rows/scanRows.ts';
 import { walkBudget } from '../walk/walkBudget.ts';
-import { loggedRow } from '../rows/loggedRow.ts';
+import { loggedRow } from '../keys/loggedRow.ts';
 
 /** How far the clocks of storage may differ, with their whole seconds, in milliseconds. */
 const disorder = 10_000;

@@ -28,6 +28,3 @@ export interface ForgetWalk {
   /** The row it stopped behind; absent at the end of the set. */
   readonly reached?: string;
 }
-
-/** How old what an instance knows of the register may be, in milliseconds. */
-export const registerLife = 60_000;

@@ -174,8 +174,8 @@ async function forgetIn(source: ForgetSource, page: readonly Row[]): Promise<Omi
     }
     for (const id of new Set(forgotten.persons.flatMap(({ requests }) => requests))) {
       const { deleted, changed } = counts.get(id) ?? { deleted: 0, changed: 0 };
-      const isDeleted = forgotten.kind === 'delete';
-      counts.set(id, { deleted: deleted + (isDeleted ? 1 : 0), changed: changed + (isDeleted ? 0 : 1) });
+      const goes = forgotten.kind === 'delete';
+      counts.set(id, { deleted: deleted + (goes ? 1 : 0), changed: changed + (goes ? 0 : 1) });
     }
   }
   if (failed > 0)

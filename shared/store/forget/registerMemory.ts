@@ -1,7 +1,7 @@
 import type { EntityType } from '../../edm/entityType.ts';
 import { createRegister, type Register } from '../../forget/register.ts';
 import { registeredRequest } from '../../forget/registeredRequest.ts';
-import { registerLife } from '../contract/forgetting.ts';
+import { registerLife } from '../contract/registerLife.ts';
 import type { StorageScope } from '../contract/store.ts';
 import type { Rows } from '../rows/rows.ts';
 import { readRegister } from './readRegister.ts';

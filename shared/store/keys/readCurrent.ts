@@ -4,7 +4,7 @@ import { readWithRetries } from '../rows/readWithRetries.ts';
 import { decodeEntity } from './decodeRow.ts';
 import type { Partition, Row } from '../rows/rows.ts';
 import type { StorageScope } from '../contract/store.ts';
-import { loggedRow } from '../rows/loggedRow.ts';
+import { loggedRow } from './loggedRow.ts';
 
 /** The state of one key, and the time of the storage answer that said so, in milliseconds since the epoch. */
 export interface Current {

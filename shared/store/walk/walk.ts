@@ -9,7 +9,7 @@ import type { StoredEntity } from '../contract/storedEntity.ts';
 import type { Position } from '../contract/entityQuery.ts';
 import type { StorageFilter } from '../plan/storageFilter.ts';
 import type { WalkBudget } from './walkBudget.ts';
-import { loggedRow } from '../rows/loggedRow.ts';
+import { loggedRow } from '../keys/loggedRow.ts';
 
 /** An entity of the result, the row it was read from, and the row its expressions were evaluated over. */
 export interface Found {

@@ -7,7 +7,7 @@ import { readFirstCurrents } from './readFirstCurrents.ts';
 import { foreignPosition } from './rowPosition.ts';
 import type { Found, Step, WalkContext } from './walk.ts';
 import { behindRow } from './walkScan.ts';
-import { loggedRow } from '../rows/loggedRow.ts';
+import { loggedRow } from '../keys/loggedRow.ts';
 
 /** Reads the entities of keys, which are in order, as many at a time as the caller still takes and a page holds. */
 export async function* walkKeys(

@@ -6,7 +6,7 @@ import { foreignPosition, isPlace, isRowKeyText, type RowPosition } from './rowP
 import type { Found, Step, WalkContext } from './walk.ts';
 import type { WalkBudget } from './walkBudget.ts';
 import { walkScan } from './walkScan.ts';
-import { loggedRow } from '../rows/loggedRow.ts';
+import { loggedRow } from '../keys/loggedRow.ts';
 
 /** Behind the last unit a row key can hold. */
 const end = '\uffff';

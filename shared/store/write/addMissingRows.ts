@@ -5,7 +5,7 @@ import { readWithRetries } from '../rows/readWithRetries.ts';
 import type { NewRow, Partition, RowOperation } from '../rows/rows.ts';
 import { storageError } from '../rows/storageError.ts';
 import type { StorageScope } from '../contract/store.ts';
-import { loggedRow } from '../rows/loggedRow.ts';
+import { loggedRow } from '../keys/loggedRow.ts';
 
 /**
  * Adds the rows that an entity should have and has not, under the tag its main row was read with: an index was declared on

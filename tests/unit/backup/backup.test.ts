@@ -5,7 +5,6 @@ import type { BackupManifest } from '../../../local/backup/backupManifest.ts';
 import { readPartFile } from '../../../local/backup/partFile.ts';
 import { office365ActiveUserCounts as series } from '../../../shared/model/microsoft365/office365ActiveUserCounts.ts';
 import { office365ActiveUserDetail as detail } from '../../../shared/model/microsoft365/office365ActiveUserDetail.ts';
-import { forgetRequests } from '../../../shared/model/register/forgetRequests.ts';
 import { createStore } from '../../../shared/store/createStore.ts';
 import { createMemoryRows } from '../../../shared/store/rows/createMemoryRows.ts';
 import { backupStage, extremeItems } from '../../support/backupStage.ts';
@@ -245,63 +244,4 @@ test('an older link is 410 in a restored storage, and one of its own is not; wha
   expect([answer.status, (await answer.text()).includes('syncStateNotFound')]).toEqual([410, true]);
   expect((await follow(back, await linkOf(back))).status).toBe(200);
   expect((await follow(app, old)).status).toBe(200);
-});
-
-describe('the register of persons to forget', () => {
-  const model = [detail, forgetRequests];
-  const token = { claims: { scp: undefined, idtyp: 'app', roles: ['Reports.Forget.All', 'Reports.ReadWrite.All'] } };
-  const entry = JSON.stringify({ names: ['ada@contoso.example'], mode: 'delete' });
-  async function forget(app: StartedApp): Promise<void> {
-    const headers = { 'Content-Type': 'application/json', Authorization: `Bearer ${app.sign(token)}` };
-    expect((await app.fetch('/v1.0/forgetRequests', { method: 'POST', headers, body: entry })).status).toBe(201);
-  }
-  async function registerOf(app: StartedApp): Promise<readonly Record<string, unknown>[]> {
-    const response = await app.fetch('/v1.0/forgetRequests', {
-      headers: { Authorization: `Bearer ${app.sign(token)}` },
-    });
-    return ((await response.json()) as { readonly value: readonly Record<string, unknown>[] }).value;
-  }
-
-  test('comes first, a minute passes, and the person stays away; it is equal byte for byte afterwards', async () => {
-    const [first, second] = [await start({ model }), await start({ model })];
-    await stage.store(
-      first,
-      detail.name,
-      ['ada', 'bob'].map((name) => `{"id":"${name}","userPrincipalName":"${name}@contoso.example"}`),
-    );
-    await forget(first);
-    const [one, other] = [stage.newFolder(), stage.newFolder()];
-    const manifest = await stage.exportTo(first, one, token);
-    const { isWhole, sets } = await stage.restoreFrom(second, one, false, undefined, token);
-    expect(isWhole).toBe(true);
-    expect(Object.keys(sets)[0]).toBe('forgetRequests');
-    expect(stage.waited.at(-1)).toBeGreaterThan(60_000);
-    expect(sets[detail.name]).toMatchObject({ created: 1, forgotten: 1, failed: 0 });
-    expect((await second.fetch(`/v1.0/${detail.name}('ada')`)).status).toBe(404);
-    const again = await stage.exportTo(second, other, token);
-    expect(digests(again)['forgetRequests']).toEqual(digests(manifest)['forgetRequests']);
-  });
-
-  test('merged into rows of others each request is worked off again; a token that may not read it has it not', async () => {
-    const [first, second] = [await start({ model }), await start({ model })];
-    await forget(first);
-    const [entity] = await registerOf(first);
-    const walked = JSON.stringify({ ...entity, state: 'walked', names: [], place: null });
-    const headers = {
-      'Content-Type': 'application/json',
-      Prefer: 'continue-on-error',
-      Authorization: `Bearer ${first.sign(token)}`,
-    };
-    await first.fetch('/v1.0/forgetRequests', {
-      method: 'PATCH',
-      headers,
-      body: `{"@context":"#$delta","value":[${walked}]}`,
-    });
-    const [one, other] = [stage.newFolder(), stage.newFolder()];
-    await stage.exportTo(first, one, token);
-    await stage.restoreFrom(second, one, true, undefined, token);
-    expect(await registerOf(second)).toMatchObject([{ state: 'waiting', names: [], digests: entity?.['digests'] }]);
-    const { notRead } = await stage.exportTo(first, other);
-    expect(notRead['forgetRequests']).toContain('Reports.Forget.All');
-  });
 });

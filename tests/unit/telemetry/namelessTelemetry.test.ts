@@ -10,7 +10,7 @@ import { forgetRequests } from '../../../shared/model/register/forgetRequests.ts
 import { createMaintenance } from '../../../shared/service/createMaintenance.ts';
 import { createServiceLog } from '../../../shared/service/message/serviceLog.ts';
 import { createMemoryRows, type MemoryFault } from '../../../shared/store/rows/createMemoryRows.ts';
-import { loggedRow } from '../../../shared/store/rows/loggedRow.ts';
+import { loggedRow } from '../../../shared/store/keys/loggedRow.ts';
 import { createStore } from '../../../shared/store/createStore.ts';
 import { registerSdk } from '../../../shared/telemetry/registerSdk.ts';
 import { forgetTelemetry } from '../../support/forgetTelemetry.ts';

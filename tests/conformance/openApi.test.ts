@@ -209,24 +209,22 @@ describe('the service', () => {
   const requests = operationsIn(document).filter(([path]) => path.startsWith('/v1.0'));
   const json = { 'Content-Type': 'application/json' };
 
+  const exampleOf = (type: string): unknown => document.components.examples[type]?.value;
   async function store(type: string, id: string): Promise<void> {
-    const body = JSON.stringify(document.components.examples[type]?.value);
+    const body = JSON.stringify(exampleOf(type));
     await app.fetch(`/v1.0/${type}('${id}')`, { method: 'PUT', headers: json, body });
   }
 
   test.each(requests)('answers %s %s as it is described', async (template, method, operation) => {
     const type = model.find(({ name }) => template.includes(name));
-    const given = document.components.examples[type?.name ?? '']?.value;
-    const { id, headers } = await storedExample(app, type, given);
+    const example = exampleOf(type?.name ?? '');
+    const { id, headers } = await storedExample(app, type, example);
     const path = template.replace('{id}', id).replace('{period}', 'D7').replace('{date}', '2022-10-25');
     const content = Object.entries(operation.requestBody?.content ?? {})[0];
-    const example = document.components.examples[type?.name ?? '']?.value;
     const response = await app.fetch(path, {
       method: method.toUpperCase(),
       headers: { ...headers, ...(content && { 'Content-Type': content[0] }) },
-      ...(content && {
-        body: bodyFor(content[1].schema.$ref ?? '', example),
-      }),
+      ...(content && { body: bodyFor(content[1].schema.$ref ?? '', example) }),
     });
     // Read to its end: so many CSV answers are sent at a time, and one that nobody reads stays among them.
     await response.arrayBuffer();

@@ -23,6 +23,6 @@ export const reportPeriod = {
   type: 'Edm.String',
   csvColumn: 'Report Period',
   label: 'Period',
-  description: 'The number of days the report the row came from covers: 7, 30, 90 or 180.',
+  description: 'Days the report of the row covers: 7, 30, 90 or 180.',
   example: '7',
 } as const satisfies Property;

@@ -4,6 +4,7 @@
  * https://www.rfc-editor.org/rfc/rfc4180
  */
 import type { Property } from '../../shared/edm/entityType.ts';
+import { registerName } from '../../shared/forget/registerName.ts';
 import { model } from '../../shared/model/model.ts';
 import { importInto } from '../support/importInto.ts';
 import { startInProcess } from '../support/inProcess.ts';
@@ -83,7 +84,10 @@ async function read(app: StartedApp | undefined, set: string, accept: string): P
   return Buffer.from(await response.arrayBuffer()).toString();
 }
 
-test.each(model.map(({ name, properties }) => [name, properties] as const))('%s', async (name, properties) => {
+// The register of the persons to forget is written with a role of its own, and brought back by `npm run restore` alone.
+const sets = model.filter(({ name }) => name !== registerName);
+
+test.each(sets.map(({ name, properties }) => [name, properties] as const))('%s', async (name, properties) => {
   const entries = Object.entries(properties);
   const rows = ids.map((id, row) => ({
     id,

@@ -30,7 +30,7 @@ const layers: readonly (readonly [name: string, file: string])[] = [
   ['bindResource', 'bindResource'],
   ['bindQuery', 'bindQuery'],
   ['comparisonTest', 'comparisonTest'],
-  ['readJsonBytes', 'readJson'],
+  ['readJsonBody', 'readJson'],
   ['readEntityBody', 'readEntityBody'],
   ['updateEntity', 'updateEntity'],
   ['commit', 'commit'],

@@ -47,7 +47,7 @@ const propertyTerms: Terms<Property> = [
 ];
 /** The key is declared in every type, by the same words. */
 const keyTerms: Terms<EntityType> = [
-  ['Core.Description', () => 'The key; unless given that of date, period and subject, or a GUID.'],
+  ['Core.Description', () => 'The key, made of date, period and subject unless given, or a GUID.'],
   ['Core.ComputedDefaultValue', () => (hasOperation('entitySet', 'POST') ? true : undefined)],
   ['Validation.Pattern', () => '^[\\s\\S]+$'],
 ];

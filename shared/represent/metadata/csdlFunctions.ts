@@ -29,7 +29,7 @@ const bindingParameter = 'bindingParameter';
 
 /** What a call returns: of a report with a row for each day, and of one that is the state of a date. */
 const descriptions = {
-  view: 'The days of the period that ends with the newest, that first: computed, in no entity set.',
+  view: 'The days of the period, the newest first: computed, in no entity set.',
   none: 'The rows of the newest refresh date: what was so in one night.',
   period: 'The rows of the newest refresh date for a period: what was so in one night.',
   date: 'The rows of a refresh date, of its shortest period: what was so in one night.',

@@ -104,7 +104,7 @@ describe('client credentials', () => {
     expect(response.headers.get('cache-control')).toBe('no-store');
     expect(await issuer.verify(body['access_token']!, api)).toMatchObject({
       azp: client,
-      roles: ['Reports.ReadSummary.All', 'Reports.Read.All', 'Reports.ReadWrite.All'],
+      roles: ['Reports.ReadSummary.All', 'Reports.Read.All', 'Reports.ReadWrite.All', 'Reports.Forget.All'],
     });
   });
 

@@ -1,10 +1,11 @@
 import path from 'node:path';
-import type { RowOutcome, SendRows } from '../../shared/collect/rowOutcome.ts';
+import { noRows, type RowCounts } from '../../shared/collect/ledger/ledgerEntry.ts';
+import type { SendRows } from '../../shared/collect/rowOutcome.ts';
 import type { BackedUpSet } from './backupManifest.ts';
 import { readPartFile } from './partFile.ts';
 
 /** How many rows came to what. */
-export type RestoreCounts = Record<RowOutcome['kind'], number> & { skipped: number };
+export type RestoreCounts = RowCounts & { skipped: number };
 
 /** A set that is being restored. */
 export interface RestoreTask {
@@ -47,16 +48,7 @@ async function* lastStates(folder: string, { parts }: BackedUpSet): AsyncGenerat
  */
 export async function restoreSet(task: RestoreTask): Promise<{ counts: RestoreCounts; failures: readonly string[] }> {
   const { folder, set, send, isKept, onDone, signal, prepare = (line: string): string => line } = task;
-  const counts: RestoreCounts = {
-    created: 0,
-    updated: 0,
-    unchanged: 0,
-    older: 0,
-    expired: 0,
-    forgotten: 0,
-    failed: 0,
-    skipped: 0,
-  };
+  const counts: RestoreCounts = { ...noRows(), skipped: 0 };
   const failures: string[] = [];
   let last: string | undefined;
   let [rows, characters, at]: [{ id: string; line: string }[], number, number] = [[], 0, 0];

@@ -1,13 +1,14 @@
 import { ageProperty } from '../../shared/edm/entityType.ts';
 import { createReadStream } from 'node:fs';
 import type { FileContent } from '../../shared/collect/file/lookAtFile.ts';
+import { noRows } from '../../shared/collect/ledger/ledgerEntry.ts';
 import { partOf } from '../../shared/collect/partOf.ts';
 import { readCsv, type CsvRecord } from '../../shared/collect/readCsv.ts';
 import { readRow, type ReportRow } from '../../shared/collect/readRow.ts';
 import type { PropertyValue } from '../../shared/edm/edmValue.ts';
 import { isPresent } from '../../shared/collect/isPresent.ts';
 import type { RowOutcome } from '../../shared/collect/rowOutcome.ts';
-import { maxFailures, noCounts, noProgress, type ImportProgress } from './importProgress.ts';
+import { maxFailures, noProgress, type ImportProgress } from './importProgress.ts';
 
 /** A row that is sent. */
 export type SentRow = Extract<ReportRow, { readonly json: string }>;
@@ -99,7 +100,7 @@ function conclude(progress: ImportProgress, { records, bytes, outcomes }: Batch)
   progress.bytes = bytes;
   for (const { line, part, outcome, day } of outcomes.sort((a, b) => a.line - b.line)) {
     progress.counts[outcome.kind] += 1;
-    const counts = (progress.parts[part] ??= noCounts());
+    const counts = (progress.parts[part] ??= noRows());
     counts[outcome.kind] += 1;
     if (typeof day === 'string' && isPresent(outcome)) progress.days[day] = true;
     if (outcome.kind === 'failed' && outcome.isTransient) progress.hasOpen = true;

@@ -4,7 +4,7 @@
  */
 import type { EntityType } from '../../shared/edm/entityType.ts';
 import { model } from '../../shared/model/model.ts';
-import { createMemoryRows } from '../../shared/store/rows/createMemoryRows.ts';
+import { countedRequests } from '../support/countedRequests.ts';
 import { startInProcess } from '../support/inProcess.ts';
 import type { TokenOptions } from '../support/entraToken.ts';
 import { otherWays, setOperations, type SetRequest, type SetWay } from '../support/setRequests.ts';
@@ -15,8 +15,7 @@ const has = ({ properties }: EntityType): boolean => Object.values(properties).s
 const [detail, series] = [details.find(has)!, model.find(({ shape }) => shape === 'series')!];
 const id = 'nobody';
 
-let asked = 0;
-const rows = createMemoryRows({ fault: () => void (asked += 1) });
+const { rows, send } = countedRequests();
 const apps = {} as Record<'scope' | 'role', StartedApp>;
 beforeAll(async () => {
   apps.scope = await startInProcess({ rows });
@@ -26,25 +25,6 @@ afterAll(async () => {
   await apps.scope.stop();
   await apps.role.stop();
 });
-
-/** Tokens that were signed, which takes longer than a request. */
-const signed = new Map<TokenOptions, string>();
-
-async function send(app: StartedApp, token: TokenOptions, [method, path, body]: SetRequest) {
-  const bearer = signed.get(token) ?? app.sign(token);
-  signed.set(token, bearer);
-  asked = 0;
-  const response = await app.fetch(path, {
-    method,
-    headers: {
-      Authorization: `Bearer ${bearer}`,
-      ...(body !== undefined && { 'Content-Type': body.startsWith('{') ? 'application/json' : 'text/plain' }),
-    },
-    ...(body !== undefined && { body }),
-  });
-  const text = await response.text();
-  return { status: response.status, text, asked, challenge: response.headers.get('www-authenticate') };
-}
 
 const user = (scp: string, roles?: unknown): TokenOptions => ({
   claims: { scp, ...(roles !== undefined && { roles }) },
@@ -117,12 +97,12 @@ describe.each(closed)('closed to %s', (_what, app, token, missing) => {
     for (const type of types) {
       const sent = request(type);
       if (sent === undefined) continue;
-      const { status, text, asked: requests, challenge } = await send(apps[app], token, sent);
+      const { status, text, asked: requests, headers } = await send(apps[app], token, sent);
       expect([type.name, status, requests]).toEqual([type.name, 403, 0]);
       const isWrite = !mayWrite && !/^(?:GET|HEAD)$/.test(sent[0]) && !sent[1].endsWith('$query');
       const named = isWrite ? ['Reports.ReadWrite.All'] : missing;
       if (sent[0] !== 'HEAD') for (const name of named) expect(text).toContain(name);
-      if (!isWrite) expect(challenge).toBe(`Bearer error="insufficient_scope"${scope}`);
+      if (!isWrite) expect(headers.get('www-authenticate')).toBe(`Bearer error="insufficient_scope"${scope}`);
     }
   });
 

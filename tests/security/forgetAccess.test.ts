@@ -4,33 +4,18 @@
  */
 import { model } from '../../shared/model/model.ts';
 import { forgetRequests as register } from '../../shared/model/register/forgetRequests.ts';
-import { createMemoryRows } from '../../shared/store/rows/createMemoryRows.ts';
+import { countedRequests } from '../support/countedRequests.ts';
 import type { TokenOptions } from '../support/entraToken.ts';
 import { startInProcess } from '../support/inProcess.ts';
 import { otherWays, setOperations, type SetRequest, type SetWay } from '../support/setRequests.ts';
 import type { StartedApp } from '../support/testApp.ts';
 
-let asked = 0;
-const rows = createMemoryRows({ fault: () => void (asked += 1) });
+const { rows, send: sendTo } = countedRequests();
 let app: StartedApp;
 beforeAll(async () => (app = await startInProcess({ rows })));
 afterAll(async () => await app.stop());
 
-const signed = new Map<TokenOptions, string>();
-async function send(token: TokenOptions, [method, path, body]: SetRequest) {
-  const bearer = signed.get(token) ?? app.sign(token);
-  signed.set(token, bearer);
-  asked = 0;
-  const response = await app.fetch(path, {
-    method,
-    headers: {
-      Authorization: `Bearer ${bearer}`,
-      ...(body !== undefined && { 'Content-Type': body.startsWith('{') ? 'application/json' : 'text/plain' }),
-    },
-    ...(body !== undefined && { body }),
-  });
-  return { status: response.status, text: await response.text(), asked, headers: response.headers };
-}
+const send = async (token: TokenOptions, request: SetRequest) => await sendTo(app, token, request);
 
 const user = (scp: string, roles?: readonly string[]): TokenOptions => ({ claims: { scp, ...(roles && { roles }) } });
 const application = (...roles: string[]): TokenOptions => ({ claims: { scp: undefined, idtyp: 'app', roles } });

@@ -36,13 +36,16 @@ export function watchRate(request: IncomingMessage, tooSlow: () => void): void {
  */
 export function readWhole(request: IncomingMessage): Promise<Buffer> {
   return new Promise((resolve, reject) => {
-    if (Number(request.headers['content-length'] ?? 0) > bodyLimit) {
+    const length = Number(request.headers['content-length'] ?? 0);
+    if (length > bodyLimit) {
       reject(new Error(`the request body is over ${bodyLimit} bytes`));
       return;
     }
-    const pieces: Buffer[] = [];
-    request.on('data', (piece: Buffer) => pieces.push(piece));
-    request.once('end', () => resolve(Buffer.concat(pieces)));
+    // Held once: pieces and their whole beside each other would be twice the body. node:http takes no byte beyond the length.
+    const body = Buffer.allocUnsafe(length);
+    let read = 0;
+    request.on('data', (piece: Buffer) => void (read += piece.copy(body, read)));
+    request.once('end', () => resolve(body));
     request.once('close', () => reject(new Error('the request body broke off')));
     watchRate(request, () => reject(new Error('the request body comes too slowly')));
   });

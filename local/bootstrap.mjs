@@ -2,7 +2,8 @@
 // It must work on a fresh clone, so it imports nothing that has to be installed before that is done.
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { bundleCommand } from './bundleCommand.mjs';
 import { installIfStale } from './install.mjs';
 
 const local = path.dirname(fileURLToPath(import.meta.url));
@@ -20,6 +21,18 @@ function nodeIsOlderThan(wanted) {
   return ownMajor < major || (ownMajor === major && ownMinor < minor);
 }
 
+/** The bundle of a command; its source, compiled as it is read, where nothing can be written beside it. */
+async function commandFile(command) {
+  try {
+    return await bundleCommand(root, command);
+  } catch (error) {
+    if (!['EACCES', 'EPERM', 'EROFS', 'EBUSY'].includes(error.code)) throw error;
+    const { register } = await import('tsx/esm/api');
+    register();
+    return path.join(local, `${command}.ts`);
+  }
+}
+
 async function run([command = '', ...args]) {
   const script = path.join(local, `${command}.ts`);
   if (!/^[a-z]+$/.test(command) || !existsSync(script)) throw new Error(`There is no command "${command}".`);
@@ -28,12 +41,12 @@ async function run([command = '', ...args]) {
     throw new Error(`Node.js ${engines.node} is needed; this is ${process.versions.node}.`);
   installIfStale(root, withTools.has(command));
   for (const dir of furtherPackages[command] ?? []) installIfStale(path.join(root, dir));
-  const { register } = await import('tsx/esm/api');
-  register();
-  const { main } = await import(`./${command}.ts`);
+  const { main } = await import(pathToFileURL(await commandFile(command)).href);
   await main(args);
 }
 
+// Where an error is in the sources, for those who ask.
+process.setSourceMapsEnabled(process.env['DEBUG'] !== undefined);
 try {
   await run(process.argv.slice(2));
 } catch (error) {

@@ -54,9 +54,10 @@ export async function main(args: string[]): Promise<void> {
     url === undefined
       ? { TEST_HOST_ENTRY: path.join(projectPaths.root, 'tests', 'support', 'coreToolsHost.mjs') }
       : { TEST_BASE_URL: url, TEST_TOKEN: token };
-  const here = await run(patterns, {});
+  const everywhere = { ANSWERS_EVERYWHERE: 'yes' };
+  const here = await run(patterns, everywhere);
   // At an address all files write to the tenant of the token.
-  const there = await run(patterns, other, url === undefined ? 2 : 1);
+  const there = await run(patterns, { ...everywhere, ...other }, url === undefined ? 2 : 1);
   const differing = [...here].filter(([name, status]) => there.get(name) !== status);
   for (const [name, status] of differing)
     console.log(`${name}\n  local host: ${status}, ${url ?? 'Core Tools'}: ${there.get(name) ?? 'did not run'}`);

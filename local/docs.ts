@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { tsImport } from 'tsx/esm/api';
 import { columnsDocument, columnsTable } from './docs/columnsDocument.ts';
 import { conformanceDocument, type ConformanceData } from './docs/conformanceDocument.ts';
 import { fileTree } from './docs/fileTree.ts';
@@ -23,5 +24,8 @@ export async function main(): Promise<void> {
   const readers = readFileSync(inDocs('readers.md'), 'utf8');
   writeFileSync(inDocs('readers.md'), between(readers, 'columns', columnsTable(office365ActiveUserCounts)));
   const clauses = pathToFileURL(path.join(projectPaths.root, 'tests', 'conformance', 'clauses', 'clauseTables.ts'));
-  writeFileSync(inDocs('conformance.md'), conformanceDocument((await import(clauses.href)) as ConformanceData));
+  writeFileSync(
+    inDocs('conformance.md'),
+    conformanceDocument((await tsImport(clauses.href, import.meta.url)) as ConformanceData),
+  );
 }

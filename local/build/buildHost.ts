@@ -9,7 +9,7 @@ const bundling = {
   platform: 'node',
   target: 'node20.19',
   format: 'cjs',
-  alias: { 'node:http2': path.join(import.meta.dirname, 'withoutHttp2.cjs') },
+  alias: { 'node:http2': path.join(projectPaths.root, 'local', 'build', 'withoutHttp2.cjs') },
   supported: { 'dynamic-import': false },
   logLevel: 'warning',
 } satisfies BuildOptions;

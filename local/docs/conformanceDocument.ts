@@ -52,7 +52,8 @@ export function conformanceDocument({ clauseTables, leniencies }: ConformanceDat
     'Every MUST, SHOULD and MAY of the conformance levels of OData 4.0 and 4.01, and of the JSON format, with the tests that',
     'show it or the reason why it is not so. Written by `npm run docs` from `tests/conformance/clauses/`; a test holds both',
     'against each other, and checks that every test named here exists. Files whose tests stand in `describeMatrix` run them',
-    'twice: in process, and over HTTP against the built package in the local functions host with Azurite.',
+    'twice: in process, and over HTTP against the built package in the local functions host with Azurite; those in',
+    '`describeAnswers`, of what neither storage nor the wire has a part in, over HTTP at night.',
   ].join('\n');
   const lenient = leniencies.map(({ accepted, reason, shownBy }) => [accepted, reason, shown(shownBy)]);
   return [

@@ -1,6 +1,6 @@
 import ts from 'typescript';
 
-const calls: ReadonlySet<string> = new Set(['test', 'describe', 'describeMatrix', 'describeRows']);
+const calls: ReadonlySet<string> = new Set(['test', 'describe', 'describeMatrix', 'describeAnswers', 'describeRows']);
 
 /** The function that is called in the end: `test` for `test(...)`, `test.each(...)(...)` and the like. */
 function calledName(expression: ts.Expression): string | undefined {

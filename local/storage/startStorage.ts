@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import path from 'node:path';
+import { projectPaths } from '../projectPaths.ts';
 import { listenOnPort } from '../process/listenOnPort.ts';
 
 /** A running embedded table service. */
@@ -49,7 +50,7 @@ async function findPort(wished: number): Promise<number> {
 export async function startStorage(dataDir: string, port: number): Promise<RunningStorage> {
   await mkdir(dataDir, { recursive: true });
   const load = createRequire(import.meta.url);
-  load('./withoutTelemetry.cjs');
+  load(path.join(projectPaths.root, 'local', 'storage', 'withoutTelemetry.cjs'));
   const azurite = (name: string) => (load(`azurite/dist/src/table/${name}`) as { default: unknown }).default;
   const TableConfiguration = azurite('TableConfiguration') as Configuration;
   const TableServer = azurite('TableServer') as new (configuration: object) => AzuriteServer;

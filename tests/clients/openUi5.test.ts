@@ -12,6 +12,8 @@ const quietFlags = ['disable-sync', 'no-first-run'];
 const address = '/v1.0/office365ActiveUserCounts';
 const reports = sampleReports(25);
 let app: ProxiedApp;
+/** Where all pages have OpenUI5 from: the browser reads and compiles it once. */
+let library: Gateway;
 /** A server of pages on another port, which is another origin. */
 let elsewhere: Gateway;
 let browser: Browser | undefined;
@@ -77,8 +79,9 @@ if (executablePath === undefined) {
 }
 describeInBrowser(title, () => {
   beforeAll(async () => {
-    elsewhere = await startGateway(servePages);
-    app = await startProxiedApp({ pages: servePages, reports, cors: elsewhere.url });
+    library = await startGateway(servePages());
+    elsewhere = await startGateway(servePages(library.url));
+    app = await startProxiedApp({ pages: servePages(library.url), reports, cors: elsewhere.url });
     token = await app.token();
     const args = [...flags, ...quietFlags].map((flag) => `--${flag}`);
     browser = await chromium.launch({ executablePath: executablePath ?? '', args });
@@ -86,7 +89,7 @@ describeInBrowser(title, () => {
   });
   afterAll(async () => {
     await browser?.close();
-    await Promise.all([app.stop(), elsewhere.stop()]);
+    await Promise.all([app.stop(), elsewhere.stop(), library.stop()]);
   });
 
   // Single requests, and all in $batch.
@@ -227,7 +230,7 @@ describeInBrowser(title, () => {
   );
 
   test('a page whose origin nobody lets in cannot call', async () => {
-    const stranger = await startGateway(servePages);
+    const stranger = await startGateway(servePages(library.url));
     try {
       const call = await openPage(page, stranger.url, { token, groupId: '$direct', serviceUrl: `${app.url}/v1.0/` });
       await expect(call('read', 'report-0000')).resolves.toHaveProperty('failure');

@@ -1,4 +1,4 @@
-import { createReadStream, statSync } from 'node:fs';
+import { createReadStream, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import type { PageHandler } from './startGateway.ts';
@@ -41,20 +41,29 @@ interface PageGlobals {
 const mediaTypes: Readonly<Record<string, string>> = { '.html': 'text/html', '.js': 'text/javascript' };
 const resources = path.join(path.dirname(require.resolve('@openui5/sap.ui.core/package.json')), 'src');
 
-/** Serves the page, and the resources of OpenUI5 from its package. */
-export const servePages: PageHandler = (target, response) => {
-  const { pathname } = new URL(target, 'http://localhost');
-  if (pathname.startsWith('/v1.0/')) return false;
-  const [, resource] = /^\/resources\/(.*)$/.exec(pathname) ?? [];
-  const own = path.join(__dirname, 'openUi5', pathname === '/' ? 'index.html' : pathname);
-  const file = resource === undefined ? own : path.join(resources, resource);
-  const isThere = statSync(file, { throwIfNoEntry: false })?.isFile() === true;
-  const type = mediaTypes[path.extname(file)] ?? 'text/plain';
-  response.writeHead(isThere ? 200 : 404, { 'Content-Type': type, 'Cache-Control': 'max-age=3600' });
-  if (isThere) createReadStream(file).pipe(response);
-  else response.end();
-  return true;
-};
+/**
+ * Serves the page, and the resources of OpenUI5 from its package.
+ *
+ * @param library origin that the page takes the resources from, as from a network of their maker's; its own if absent
+ */
+export const servePages =
+  (library = ''): PageHandler =>
+  (target, response) => {
+    const { pathname } = new URL(target, 'http://localhost');
+    if (pathname.startsWith('/v1.0/')) return false;
+    const [, resource] = /^\/resources\/(.*)$/.exec(pathname) ?? [];
+    const own = path.join(__dirname, 'openUi5', pathname === '/' ? 'index.html' : pathname);
+    const file = resource === undefined ? own : path.join(resources, resource);
+    const isThere = statSync(file, { throwIfNoEntry: false })?.isFile() === true;
+    const type = mediaTypes[path.extname(file)] ?? 'text/plain';
+    const shared = { 'Cache-Control': 'max-age=3600', 'Access-Control-Allow-Origin': '*' };
+    response.writeHead(isThere ? 200 : 404, { 'Content-Type': type, ...shared });
+    if (isThere && type === 'text/html')
+      response.end(readFileSync(file, 'utf8').replaceAll('"/resources/', `"${library}/resources/`));
+    else if (isThere) createReadStream(file).pipe(response);
+    else response.end();
+    return true;
+  };
 
 /** How the model of a page is made. */
 export interface ModelOptions {
@@ -65,9 +74,9 @@ export interface ModelOptions {
   readonly serviceUrl?: string;
 }
 
-/** Loads the page with a new model, and gives its functions. */
+/** Loads the page, unless it is there already, with a new model, and gives its functions. */
 export async function openPage(page: Page, url: string, { token, groupId, serviceUrl = '/v1.0/' }: ModelOptions) {
-  await page.goto(url);
+  if (!page.url().startsWith(`${url}/`)) await page.goto(url);
   await page.waitForSelector('html[data-ready]', { state: 'attached' });
   await page.evaluate((args) => (globalThis as unknown as PageGlobals).connect(...args), [
     serviceUrl,

@@ -1,9 +1,9 @@
 /** What people write who know other languages, or in haste: the message says what would be right. */
-import { describeMatrix } from '../support/describeMatrix.ts';
+import { describeAnswers } from '../support/describeAnswers.ts';
 
 const set = '/v1.0/office365ActiveUserCounts';
 
-describeMatrix('the likeliest mistakes', (app) => {
+describeAnswers('the likeliest mistakes', (app) => {
   const messageOf = async (path: string, init: Parameters<typeof app.fetch>[1] = {}): Promise<string> => {
     const response = await app.fetch(path, init);
     expect([path, response.status >= 400 && response.status < 500]).toEqual([path, true]);

@@ -2,7 +2,7 @@
  * What may follow the report functions, which are composable.
  * https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part1-protocol.html#sec_InvokingaFunction
  */
-import { describeMatrix } from '../support/describeMatrix.ts';
+import { describeAnswers } from '../support/describeAnswers.ts';
 import { expectError } from '../support/expectError.ts';
 import { storeRows } from '../support/storeRows.ts';
 
@@ -34,7 +34,7 @@ interface Page {
   readonly value: readonly { readonly office365: number }[];
 }
 
-describeMatrix('composing the report functions', (app) => {
+describeAnswers('composing the report functions', (app) => {
   beforeAll(async () => {
     await storeRows(app, 'office365ActiveUserCounts', rows);
   });

@@ -4,7 +4,7 @@
  * https://docs.oasis-open.org/odata/odata-json-format/v4.01/odata-json-format-v4.01.html#sec_CollectionofEntities
  */
 import { office365ActiveUserCounts } from '../../shared/model/microsoft365/office365ActiveUserCounts.ts';
-import { describeMatrix } from '../support/describeMatrix.ts';
+import { describeAnswers } from '../support/describeAnswers.ts';
 import { exampleReports, reportSet as set } from '../support/exampleReports.ts';
 import { expectError } from '../support/expectError.ts';
 import { escaped, reading } from '../support/reading.ts';
@@ -14,7 +14,7 @@ const { properties } = office365ActiveUserCounts;
 const names = Object.keys(exampleReports[0]);
 const detail = 'office365ActiveUserDetail';
 
-describeMatrix('collections of entities', (app) => {
+describeAnswers('collections of entities', (app) => {
   const { get, json, text } = reading(app);
   const one = `${set}?$filter=id eq 'a'&$select=id,teams,reportDate,reportPeriod`;
   beforeAll(async () => {

@@ -2,14 +2,14 @@
  * OData JSON Format 4.01, 15.3 Deleted Entity: as 4.01 has it, as 4.0 has it, and as Microsoft Graph writes it in 4.0.
  * https://docs.oasis-open.org/odata/odata-json-format/v4.01/odata-json-format-v4.01.html#sec_DeletedEntity
  */
-import { describeMatrix } from '../support/describeMatrix.ts';
+import { describeAnswers } from '../support/describeAnswers.ts';
 import { reports, setPath } from '../support/reports.ts';
 import { storeRows } from '../support/storeRows.ts';
 
 type Headers = Readonly<Record<string, string>>;
 const v401 = { 'OData-MaxVersion': '4.01' };
 
-describeMatrix('15.3 deleted entities', (app) => {
+describeAnswers('15.3 deleted entities', (app) => {
   const { store, remove, patch } = reports(app);
   const contextOf = (fragment: string): string => `${app.publicUrl}/v1.0/$metadata#${fragment}`;
   const read = async (path: string, headers: Headers = {}): Promise<Readonly<Record<string, unknown>>> => {

@@ -4,14 +4,14 @@
  * https://learn.microsoft.com/graph/json-batching
  */
 import { jsonBatches, statuses } from '../support/batch.ts';
-import { describeMatrix } from '../support/describeMatrix.ts';
+import { describeAnswers } from '../support/describeAnswers.ts';
 import { expectError } from '../support/expectError.ts';
 import { documentedBody, documentedProperties, newId, reports } from '../support/reports.ts';
 
 const set = 'office365ActiveUserCounts';
 const json = { 'Content-Type': 'application/json' };
 
-describeMatrix('19.1 batch request', (app) => {
+describeAnswers('19.1 batch request', (app) => {
   const batch = jsonBatches(app);
   const api = reports(app);
 

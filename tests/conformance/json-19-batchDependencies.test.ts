@@ -3,13 +3,13 @@
  * https://docs.oasis-open.org/odata/odata-json-format/v4.01/odata-json-format-v4.01.html#sec_BatchRequestsandResponses
  */
 import { batchPath, jsonBatches, statuses } from '../support/batch.ts';
-import { describeMatrix } from '../support/describeMatrix.ts';
+import { describeAnswers } from '../support/describeAnswers.ts';
 import { expectError } from '../support/expectError.ts';
 import { newId, reports } from '../support/reports.ts';
 
 const set = 'office365ActiveUserCounts';
 
-describeMatrix('19.1 dependsOn and if', (app) => {
+describeAnswers('19.1 dependsOn and if', (app) => {
   const batch = jsonBatches(app);
   const api = reports(app);
 

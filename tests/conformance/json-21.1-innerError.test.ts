@@ -2,7 +2,7 @@
 // readers of OData refuse:
 // https://docs.oasis-open.org/odata/odata-json-format/v4.01/odata-json-format-v4.01.html#sec_ErrorResponse
 import { batchPath, jsonBatches, multipartBatches, type BatchRequest } from '../support/batch.ts';
-import { describeMatrix } from '../support/describeMatrix.ts';
+import { describeAnswers } from '../support/describeAnswers.ts';
 import { newId, pathOf, reports, setPath } from '../support/reports.ts';
 
 interface ErrorBody {
@@ -14,7 +14,7 @@ const withTarget = [...standard, 'target'];
 
 const names = (text: string): readonly string[] => Object.keys((JSON.parse(text) as ErrorBody).error);
 
-describeMatrix('21.1 innerError', (app) => {
+describeAnswers('21.1 innerError', (app) => {
   const { patch, post, get, store } = reports(app);
   const json = jsonBatches(app);
   const multipart = multipartBatches(app);

@@ -3,13 +3,13 @@
  * 4.01; 4.0 has them for floating-point numbers only.
  * https://docs.oasis-open.org/odata/odata-json-format/v4.01/odata-json-format-v4.01.html#sec_PrimitiveValue
  */
-import { describeMatrix } from '../support/describeMatrix.ts';
+import { describeAnswers } from '../support/describeAnswers.ts';
 import { exampleReports, reportSet as set } from '../support/exampleReports.ts';
 import { expectError } from '../support/expectError.ts';
 import { escaped, reading } from '../support/reading.ts';
 import { storeRows } from '../support/storeRows.ts';
 
-describeMatrix('decimals that are not finite', (app) => {
+describeAnswers('decimals that are not finite', (app) => {
   const { get, json, text } = reading(app);
   beforeAll(async () => {
     await storeRows(app, set, exampleReports);

@@ -2,7 +2,7 @@
 // https://docs.oasis-open.org/odata/odata-json-format/v4.01/odata-json-format-v4.01.html#sec_ControllingtheAmountofControlInforma
 // https://docs.oasis-open.org/odata/odata-json-format/v4.01/odata-json-format-v4.01.html#sec_ControlInformation
 import { office365ActiveUserCounts } from '../../shared/model/microsoft365/office365ActiveUserCounts.ts';
-import { describeMatrix } from '../support/describeMatrix.ts';
+import { describeAnswers } from '../support/describeAnswers.ts';
 import { documentedBody, emptyProperties, newDay, newId, reports, setPath } from '../support/reports.ts';
 
 /** The properties whose type JSON itself does not tell, with the names of their types. */
@@ -13,7 +13,7 @@ const annotated = new Map(
 );
 const documentedOrder = ['id', ...Object.keys(documentedBody).slice(1)];
 
-describeMatrix('control information', (app) => {
+describeAnswers('control information', (app) => {
   const { post, patch, put, get, store } = reports(app);
 
   /** Members of every kind of answer that shows an entity. */

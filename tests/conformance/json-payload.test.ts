@@ -1,7 +1,7 @@
 // Bodies that are not valid: OData JSON Format 4.01, 4 Common Characteristics and 7 Structural Property; RFC 8259:
 // https://docs.oasis-open.org/odata/odata-json-format/v4.01/odata-json-format-v4.01.html#sec_CommonCharacteristics
 import type { InnerCode } from '../../shared/errors/errorTable.ts';
-import { describeMatrix } from '../support/describeMatrix.ts';
+import { describeAnswers } from '../support/describeAnswers.ts';
 import { expectError } from '../support/expectError.ts';
 import { newId, pathOf, reports, setPath } from '../support/reports.ts';
 
@@ -140,7 +140,7 @@ const json: readonly Row[] = [
   ['['.repeat(100_000), 'RequestBodyRead', undefined, /at most 64 deep/],
 ];
 
-describeMatrix('malformed payloads', (app) => {
+describeAnswers('malformed payloads', (app) => {
   const { store, stored } = reports(app);
 
   describe.each([

@@ -3,13 +3,13 @@
  * of docs/conformance.md. Parsed by itself: tests/unit/url, abnf.test.ts.
  * https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part2-url-conventions.html
  */
-import { describeMatrix } from '../support/describeMatrix.ts';
+import { describeAnswers } from '../support/describeAnswers.ts';
 import { exampleReports, reportSet as set } from '../support/exampleReports.ts';
 import { storeRows } from '../support/storeRows.ts';
 
 const guid = 'a346dbc0-dbc0-a346-c0db-46a3c0db46a3';
 
-describeMatrix('leniencies', (app) => {
+describeAnswers('leniencies', (app) => {
   beforeAll(async () => {
     await storeRows(app, set, [...exampleReports, { id: guid }, { id: 'a/b' }]);
   });

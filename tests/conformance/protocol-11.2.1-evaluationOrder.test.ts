@@ -3,7 +3,7 @@
  * and what is done with those the service does not have; 11.2.5.3 $compute; Data Aggregation 4.0, 3 $apply.
  * https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part1-protocol.html#sec_SystemQueryOptions
  */
-import { describeMatrix } from '../support/describeMatrix.ts';
+import { describeAnswers } from '../support/describeAnswers.ts';
 import { exampleReports, reportSet as set } from '../support/exampleReports.ts';
 import { expectError } from '../support/expectError.ts';
 import { reading } from '../support/reading.ts';
@@ -11,7 +11,7 @@ import { storeRows } from '../support/storeRows.ts';
 
 const none = { Accept: 'application/json;odata.metadata=none' };
 
-describeMatrix('system query options', (app) => {
+describeAnswers('system query options', (app) => {
   const { get, ids, json, query } = reading(app);
   beforeAll(async () => {
     await storeRows(app, set, exampleReports);

@@ -2,7 +2,7 @@
  * OData Protocol 4.01, 11.2.5.1 System Query Option $select, 11.2.4 properties that are collections.
  * https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part1-protocol.html#sec_SystemQueryOptionselect
  */
-import { describeMatrix } from '../support/describeMatrix.ts';
+import { describeAnswers } from '../support/describeAnswers.ts';
 import { exampleReports, reportSet as set } from '../support/exampleReports.ts';
 import { expectError } from '../support/expectError.ts';
 import { reading } from '../support/reading.ts';
@@ -11,7 +11,7 @@ import { storeRows } from '../support/storeRows.ts';
 const detail = 'office365ActiveUserDetail';
 const products = ['b', 'a', 'c', 'b'];
 
-describeMatrix('$select', (app) => {
+describeAnswers('$select', (app) => {
   const { get, json, text } = reading(app);
   beforeAll(async () => {
     await storeRows(app, set, exampleReports);

@@ -5,7 +5,7 @@
  */
 import { model } from '../../shared/model/model.ts';
 import { singletonSets } from '../../shared/bind/bound/qualifiedName.ts';
-import { describeMatrix } from '../support/describeMatrix.ts';
+import { describeAnswers } from '../support/describeAnswers.ts';
 import { exampleReports, reportSet as set } from '../support/exampleReports.ts';
 import { expectError } from '../support/expectError.ts';
 import { reading } from '../support/reading.ts';
@@ -14,7 +14,7 @@ import { storeRows } from '../support/storeRows.ts';
 type Singleton = Readonly<Record<string, unknown>>;
 const detail = 'office365ActiveUserDetail';
 
-describeMatrix('$expand', (app) => {
+describeAnswers('$expand', (app) => {
   const { get, json, pages, query } = reading(app);
   beforeAll(async () => {
     await storeRows(app, set, exampleReports);

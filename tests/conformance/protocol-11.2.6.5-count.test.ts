@@ -3,13 +3,13 @@
  * https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part1-protocol.html#sec_SystemQueryOptioncount
  * https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part1-protocol.html#sec_RequestingtheNumberofItemsinaCollect
  */
-import { describeMatrix } from '../support/describeMatrix.ts';
+import { describeAnswers } from '../support/describeAnswers.ts';
 import { exampleReports, reportSet as set } from '../support/exampleReports.ts';
 import { expectError } from '../support/expectError.ts';
 import { reading } from '../support/reading.ts';
 import { storeRows } from '../support/storeRows.ts';
 
-describeMatrix('counts', (app) => {
+describeAnswers('counts', (app) => {
   const { get, json, text } = reading(app);
   beforeAll(async () => {
     await storeRows(app, set, exampleReports);

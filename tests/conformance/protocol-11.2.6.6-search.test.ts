@@ -2,13 +2,13 @@
  * OData Protocol 4.01, 11.2.6.6 System Query Option $search; what a term means is in url-5.1.7-search.test.ts.
  * https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part1-protocol.html#sec_SystemQueryOptionsearch
  */
-import { describeMatrix } from '../support/describeMatrix.ts';
+import { describeAnswers } from '../support/describeAnswers.ts';
 import { exampleReports, reportSet as set } from '../support/exampleReports.ts';
 import { expectError } from '../support/expectError.ts';
 import { reading } from '../support/reading.ts';
 import { storeRows } from '../support/storeRows.ts';
 
-describeMatrix('$search', (app) => {
+describeAnswers('$search', (app) => {
   const { get, ids } = reading(app);
   const detail = 'office365ActiveUserDetail';
   beforeAll(async () => {

@@ -4,13 +4,13 @@
  * https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part1-protocol.html#sec_RequestingEntityReferences
  * https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part1-protocol.html#sec_ResolvinganEntityId
  */
-import { describeMatrix } from '../support/describeMatrix.ts';
+import { describeAnswers } from '../support/describeAnswers.ts';
 import { exampleReports, reportSet as set } from '../support/exampleReports.ts';
 import { expectError } from '../support/expectError.ts';
 import { reading } from '../support/reading.ts';
 import { storeRows } from '../support/storeRows.ts';
 
-describeMatrix('references', (app) => {
+describeAnswers('references', (app) => {
   const { get, json, pages, text } = reading(app);
   const slash = 'a/b\\c%';
   beforeAll(async () => {

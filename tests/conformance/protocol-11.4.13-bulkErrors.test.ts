@@ -4,11 +4,11 @@
  * https://docs.oasis-open.org/odata/odata-json-format/v4.01/odata-json-format-v4.01.html#sec_UpdateaCollectionofEntities
  */
 import { answered, bulk, each, outcomes, payload } from '../support/bulk.ts';
-import { describeMatrix } from '../support/describeMatrix.ts';
+import { describeAnswers } from '../support/describeAnswers.ts';
 import { expectError } from '../support/expectError.ts';
 import { newId, reports, setPath } from '../support/reports.ts';
 
-describeMatrix('bulk upsert that fails', (app) => {
+describeAnswers('bulk upsert that fails', (app) => {
   const { stored, store } = reports(app);
   const send = bulk(app);
 

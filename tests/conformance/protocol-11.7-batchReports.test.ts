@@ -3,7 +3,7 @@
  * https://docs.oasis-open.org/odata/odata-json-format/v4.01/odata-json-format-v4.01.html#sec_BatchResponse
  */
 import { jsonBatches, multipartBatches, statuses } from '../support/batch.ts';
-import { describeMatrix } from '../support/describeMatrix.ts';
+import { describeAnswers } from '../support/describeAnswers.ts';
 import { newId, reports } from '../support/reports.ts';
 
 const set = 'office365ServicesUserCounts';
@@ -16,7 +16,7 @@ const row = (id: string, exchangeActive: number) => ({
   reportPeriod: '7',
 });
 
-describeMatrix('11.7 reports in a batch', (app) => {
+describeAnswers('11.7 reports in a batch', (app) => {
   const json = jsonBatches(app);
   const multipart = multipartBatches(app);
   const api = reports(app);

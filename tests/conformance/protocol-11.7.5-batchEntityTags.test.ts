@@ -3,12 +3,12 @@
  * https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part1-protocol.html#sec_ReferencingtheETagofanEntity
  */
 import { jsonBatches, multipartBatches, statuses, type BatchRequest } from '../support/batch.ts';
-import { describeMatrix } from '../support/describeMatrix.ts';
+import { describeAnswers } from '../support/describeAnswers.ts';
 import { newId, reports } from '../support/reports.ts';
 
 const set = 'office365ActiveUserCounts';
 
-describeMatrix('11.7.5 referencing the entity tag of an entity', (app) => {
+describeAnswers('11.7.5 referencing the entity tag of an entity', (app) => {
   const batch = jsonBatches(app);
   const multipart = multipartBatches(app);
   const api = reports(app);

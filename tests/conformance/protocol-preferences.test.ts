@@ -1,10 +1,10 @@
 // OData Protocol 4.01, 8.2.8 Prefer and 8.3.5 Preference-Applied, 11.4.1.5 results of data modification:
 // https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part1-protocol.html#sec_HeaderPrefer
 // https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part1-protocol.html#sec_Preferencereturnrepresentationandretu
-import { describeMatrix } from '../support/describeMatrix.ts';
+import { describeAnswers } from '../support/describeAnswers.ts';
 import { newId, pathOf, reports, setPath } from '../support/reports.ts';
 
-describeMatrix('preferences', (app) => {
+describeAnswers('preferences', (app) => {
   const { post, patch, put, get, remove, store, stored } = reports(app);
   const entityUrl = (id: string): string => `${app.publicUrl}${setPath}('${id}')`;
 

@@ -1,11 +1,11 @@
 // OData Protocol 4.01, 8.1.5 OData-Version and 8.2.7 OData-MaxVersion:
 // https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part1-protocol.html#sec_HeaderODataVersion
 // https://docs.oasis-open.org/odata/odata/v4.01/odata-v4.01-part1-protocol.html#sec_HeaderODataMaxVersion
-import { describeMatrix } from '../support/describeMatrix.ts';
+import { describeAnswers } from '../support/describeAnswers.ts';
 import { expectError } from '../support/expectError.ts';
 import { newId, pathOf, reports, setPath } from '../support/reports.ts';
 
-describeMatrix('protocol versions', (app) => {
+describeAnswers('protocol versions', (app) => {
   const { patch, get, remove, post, store, stored } = reports(app);
 
   describe('of the answer', () => {

@@ -10,17 +10,18 @@ export interface MatrixApp extends TestApp {
   expectFailures(): void;
 }
 
-const places: Readonly<Record<MatrixApp['place'], () => Promise<StartedApp>>> = {
+const starts: Readonly<Record<MatrixApp['place'], () => Promise<StartedApp>>> = {
   'in process': startInProcess,
   'over HTTP': connectOverHttp,
 };
+const everywhere = Object.keys(starts) as readonly MatrixApp['place'][];
 
 /**
- * Runs every test of `define` twice: in process over rows in memory, and over HTTP through the local functions host with
+ * Runs every test of `define` in each place, which is twice: in process over rows in memory, and over HTTP through the local functions host with
  * the built package and Azurite. An unexpected failure in the service's log or an answer 500 fails the test it came in.
  */
-export function describeMatrix(name: string, define: (app: MatrixApp) => void): void {
-  describe.each(Object.keys(places) as MatrixApp['place'][])(`${name}, %s`, (place) => {
+export function describeMatrix(name: string, define: (app: MatrixApp) => void, places = everywhere): void {
+  describe.each(places)(`${name}, %s`, (place) => {
     let started: StartedApp | undefined;
     let failuresExpected = false;
     const broken: string[] = [];
@@ -30,7 +31,7 @@ export function describeMatrix(name: string, define: (app: MatrixApp) => void): 
     };
 
     beforeAll(async () => {
-      started = await places[place]();
+      started = await starts[place]();
     });
     afterAll(async () => {
       await started?.stop();

@@ -1,4 +1,6 @@
 import type { Page } from 'playwright-core';
+import { sampled } from '../../support/sampled.ts';
+import { sampledKinds } from '../../support/sampledKinds.ts';
 import { eventually, findings, go, settled, type Talk } from './pageTalk.ts';
 
 const views = {
@@ -11,13 +13,20 @@ const views = {
   coverage: '/coverage?show=wrong',
   reports: '/reports',
 } as const;
+/** The narrowest always. */
+const widths = [320, ...sampled([390, 768, 1024, 1440, 2560], 2)];
 type Look = 'light' | 'dark' | 'forced';
+type Check = readonly [look: Look, width: number, rules?: readonly string[]];
 /** A look changes colours alone: all rules in one, and those of colours in the others; one of them at each width. */
-const checks: readonly (readonly [look: Look, width: number, rules?: readonly string[]])[] = [
-  ['light', 390],
+const whole: Check = ['light', 390];
+const ofColours: readonly Check[] = [
   ['dark', 1440, ['color-contrast']],
   ['forced', 390, ['color-contrast']],
 ];
+const coloured = sampledKinds(
+  Object.keys(views).flatMap((view) => ofColours.map((check) => ({ view, check }))),
+  ({ view, check: [look] }) => [view, look],
+);
 
 /** Boxes of the texts of a chart: whether two lie on each other, or one outside. */
 const overlaps = async (page: Page): Promise<readonly string[]> =>
@@ -58,9 +67,12 @@ export function accessSuite({ pages, stage, at }: Talk): void {
 
   test.each(Object.entries(views))(
     '%s: axe finds nothing in any look, and the page has one h1 and no style of its own',
-    async (_, address) => {
+    async (name, address) => {
       await go(page, address);
-      for (const [kind, width, rules] of checks) {
+      for (const [kind, width, rules] of [
+        whole,
+        ...coloured.filter(({ view }) => view === name).map(({ check }) => check),
+      ]) {
         await look(kind);
         await page.setViewportSize({ width, height: 900 });
         expect([kind, width, await findings(page, rules)]).toEqual([kind, width, []]);
@@ -73,7 +85,7 @@ export function accessSuite({ pages, stage, at }: Talk): void {
   test('no width makes the page wider than itself, or texts of a chart lie on each other', async () => {
     for (const address of Object.values(views)) {
       await go(page, address);
-      for (const width of [320, 390, 768, 1024, 1440, 2560]) {
+      for (const width of widths) {
         await page.setViewportSize({ width, height: 900 });
         await eventually(
           async () => [

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { sampled } from '../../support/sampled.ts';
 import { settled, type Talk } from './pageTalk.ts';
 
 const addresses = [
@@ -37,7 +38,7 @@ export function movesSuite({ stage, at }: Talk): void {
   beforeAll(async () => (page = await at('/reports')));
   afterEach(() => stage().instead());
 
-  test.each(addresses)('%s: blocks stand where the figures will be', async (address) => {
+  test.each(sampled(addresses, 3))('%s: blocks stand where the figures will be', async (address) => {
     let letGo: () => void = () => undefined;
     const held = new Promise<void>((resolve) => (letGo = resolve));
     stage().instead(async (_path, _body, own) => {

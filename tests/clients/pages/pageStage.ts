@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { buildIfStale } from '../../../local/build/buildIfStale.ts';
-import { projectPaths } from '../../../local/projectPaths.ts';
+import { builtPaths, projectPaths } from '../../../local/projectPaths.ts';
 import { upsertRequest } from '../../../shared/collect/upsertRequest.ts';
 import { writeOpenApi } from '../../../shared/represent/openApi/writeOpenApi.ts';
 import { model } from '../../../shared/model/model.ts';
@@ -12,6 +12,7 @@ import { compress } from '../../../shared/service/message/compress.ts';
 import { createMemoryRows } from '../../../shared/store/rows/createMemoryRows.ts';
 import type { Rows } from '../../../shared/store/rows/rows.ts';
 import { startInProcess } from '../../support/inProcess.ts';
+import { sharedRun } from '../../support/sharedRun.ts';
 import type { StartedApp } from '../../support/testApp.ts';
 
 /** An answer in the place of the service's, which can be asked for; nothing for the service's own. */
@@ -63,6 +64,13 @@ function wordsOf(method: string, target: string, body: string): readonly string[
   return ['POST /v1.0/$batch', ...requests.map(({ id, url }) => `${id}: ${decodeURIComponent(url)}`)];
 }
 
+/** The package of the run, or that of the checkout, which is built if something changed. */
+async function builtPackage(): Promise<string> {
+  const shared = sharedRun();
+  if (shared === undefined) await buildIfStale();
+  return builtPaths(shared === undefined ? projectPaths.dist : path.join(shared.folder, 'dist')).package;
+}
+
 /** Where people sign in, and to what. */
 export interface StageAuth {
   readonly authority: string;
@@ -75,8 +83,7 @@ export interface StageAuth {
  * @param given an authority; an issuer of its own, which gives tokens to anybody, unless given
  */
 export async function startPageStage(given?: StageAuth): Promise<PageStage> {
-  await buildIfStale();
-  const packaged = path.join(projectPaths.dist, 'package', 'servePage.cjs');
+  const packaged = path.join(await builtPackage(), 'servePage.cjs');
   const { servePage } = createRequire(packaged)(packaged) as { readonly servePage: typeof ServePage };
   const rows = createMemoryRows();
   const app = await startInProcess({ rows });

@@ -8,7 +8,7 @@ import type { PageStage } from './pageStage.ts';
 export interface Talk {
   readonly pages: Pages;
   readonly stage: () => PageStage;
-  /** One page that is signed in, at an address. */
+  /** The page that is signed in and was opened at an address: a fresh profile takes seconds. */
   readonly at: (address: string) => Promise<Page>;
 }
 

@@ -1,4 +1,5 @@
 // The pages at `/`, `/reports`, `/coverage` and `/docs` in a headless browser: one browser and one service for all groups.
+import type { Page } from 'playwright-core';
 import { accessSuite } from './accessSuite.ts';
 import { detailsSuite } from './detailsSuite.ts';
 import { docsSuite } from './docsSuite.ts';
@@ -8,7 +9,7 @@ import { describeInBrowser } from './openPages.ts';
 import { overviewSuite } from './overviewSuite.ts';
 import { fixtureToday, storeFixture } from './pageFixture.ts';
 import { startPageStage, type PageStage } from './pageStage.ts';
-import { signIn, type Talk } from './pageTalk.ts';
+import { go, signIn, type Talk } from './pageTalk.ts';
 import { seriesSuite } from './seriesSuite.ts';
 import { statesSuite } from './statesSuite.ts';
 
@@ -23,10 +24,17 @@ describeInBrowser('the pages', (pages) => {
 
   /** What each address took in a fresh profile: names of files with their bytes on the wire. */
   const taken = new Map<string, ReadonlyMap<string, number>>();
+  /** Pages that are signed in, by the address they were opened at. */
+  const opened = new Map<string, Page>();
   const talk: Talk = {
     pages,
     stage: () => stage,
     async at(address) {
+      const known = opened.get(address);
+      if (known !== undefined) {
+        await go(known, address);
+        return known;
+      }
       stage.sent();
       const page = await pages.open(
         stage.url + address,
@@ -35,6 +43,7 @@ describeInBrowser('the pages', (pages) => {
       );
       await signIn(page);
       taken.set(address, stage.sent());
+      opened.set(address, page);
       return page;
     },
   };

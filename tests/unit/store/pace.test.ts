@@ -8,6 +8,7 @@ import type { MemoryCapacity } from '../../../shared/store/rows/memoryCapacity.t
 import { patch } from '../../support/changes.ts';
 import { checkRows } from '../../support/checkRows.ts';
 import { hashedKeys } from '../../support/hashedKeys.ts';
+import { sampledKinds } from '../../support/sampledKinds.ts';
 import { seededRandom } from '../../support/seededFaults.ts';
 import { storageScope } from '../../support/storageScope.ts';
 import { virtualClock } from '../../support/virtualClock.ts';
@@ -82,13 +83,14 @@ const asked = [undefined, 1];
 const kinds = capacities.flatMap(([name, perSecond]) =>
   bursts.flatMap((burst) =>
     asked.map((retryAfter) => ({
+      kinds: [name, burst, retryAfter],
       title: `${name}, ${burst} s saved up, ${retryAfter === undefined ? 'without' : 'with'} Retry-After`,
       capacity: { rows: perSecond, burst, ...(retryAfter !== undefined && { retryAfter }) },
     })),
   ),
 );
 
-describe.each(kinds)('storage that takes $title', ({ capacity }) => {
+describe.each(sampledKinds(kinds, (one) => one.kinds))('storage that takes $title', ({ capacity }) => {
   test.each([1000, 2000])('loses no item of %d, and is used', async (count) => {
     const { stores, scope, seconds, faults } = stage(capacity);
     const failed = await writeBulks(stores[0]!, scope, count, 'one');
@@ -147,7 +149,9 @@ const besides = Object.keys(works).flatMap((work) =>
   ].flatMap((given) => asked.map((retryAfter) => ({ work, ...given, retryAfter }))),
 );
 
-test.each(besides)('a caller hardly waits beside $work, at $perSecond rows/s, $retryAfter', async (given) => {
+const kindsBeside = sampledKinds(besides, ({ work, perSecond, retryAfter }) => [`${work} ${perSecond}`, retryAfter]);
+
+test.each(kindsBeside)('a caller hardly waits beside $work, at $perSecond rows/s, $retryAfter', async (given) => {
   const { work, perSecond, retryAfter, writes, pause } = given;
   const capacity = { rows: () => perSecond, burst: 0.25, ...(retryAfter !== undefined && { retryAfter }) };
   const alone = await slowestOfHundred(stage(capacity), writes, pause);

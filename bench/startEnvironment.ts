@@ -1,4 +1,4 @@
-import { copyFile, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { effectiveSettings } from '../local/settings/effectiveSettings.ts';
@@ -33,9 +33,6 @@ export async function startEnvironment(): Promise<BenchEnvironment> {
   const scratch = await mkdtemp(path.join(tmpdir(), 'bench-'));
   const file = path.join(built, 'azurite.mjs');
   await bundleProcess('subjects/azurite.ts', file);
-  // It is loaded from beside the code that is bundled.
-  const lean = 'withoutTelemetry.cjs';
-  await copyFile(path.join(projectPaths.root, 'local', 'storage', lean), path.join(built, lean));
   const azurite = await forkProcess<{ connectionString: string }>(file, {
     args: [scratch],
     env: { PATH: process.env['PATH'] },

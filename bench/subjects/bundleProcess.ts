@@ -1,5 +1,7 @@
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { build, type Plugin } from 'esbuild';
+import { projectPaths } from '../../local/projectPaths.ts';
 
 /**
  * Bundles the entry of a process like the package (nothing to transform at load), so that what is measured is what is
@@ -14,6 +16,10 @@ export async function bundleProcess(entry: string, outfile: string, plugins: rea
     platform: 'node',
     target: 'node20.19',
     format: 'esm',
+    // Whoever asks for it wants to know where the project is.
+    define: {
+      'import.meta.url': JSON.stringify(pathToFileURL(path.join(projectPaths.root, 'local', 'projectPaths.ts')).href),
+    },
     plugins: [...plugins],
     logLevel: 'warning',
   });

@@ -1,7 +1,7 @@
 // OData JSON Format 4.01, 3.2 Controlling the Representation of Numbers and 7.1 Primitive Value:
 // https://docs.oasis-open.org/odata/odata-json-format/v4.01/odata-json-format-v4.01.html#sec_ControllingtheRepresentationofNumber
 import fc from 'fast-check';
-import { describeMatrix } from '../support/describeMatrix.ts';
+import { describeAnswers } from '../support/describeAnswers.ts';
 import { expectError } from '../support/expectError.ts';
 import { documentedProperties, pathOf, reports, setPath } from '../support/reports.ts';
 
@@ -13,7 +13,7 @@ const asText = 'application/json;IEEE754Compatible=true';
 /** The digits of a count in a JSON text, with their quotes if they have some. */
 const digitsOf = (text: string): string | undefined => /"teams":("?-?\d+"?)/.exec(text)?.[1];
 
-describeMatrix('Int64', (app) => {
+describeAnswers('Int64', (app) => {
   const { post, patch, put, get, store, stored } = reports(app);
 
   test.each(exact)('%s is exact through every operation', async (digits) => {

@@ -4,7 +4,7 @@ import { expectExactlyOnce, expectSoundRows, type WritersRun } from '../support/
 import { faultKinds, seededFaults } from '../support/seededFaults.ts';
 
 /** For each kind of fault; 10,000 at night. */
-const operations = Number(process.env['FAULT_OPERATIONS'] ?? 300);
+const operations = Number(process.env['FAULT_OPERATIONS'] ?? 150);
 
 describe.each(Object.entries(faultKinds))('rows in memory under %s', (_kind, make) => {
   const open = (seed: number): WritersRun => {

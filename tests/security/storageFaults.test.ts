@@ -5,8 +5,8 @@ import { startInProcess } from '../support/inProcess.ts';
 import { recordHistory } from '../support/recordHistory.ts';
 import { faultKinds, seededFaults } from '../support/seededFaults.ts';
 
-/** 400 for each kind of fault, and 10,000 at night. */
-const operations = Number(process.env['FAULT_OPERATIONS'] ?? 400);
+/** 200 for each kind of fault, and 10,000 at night. */
+const operations = Number(process.env['FAULT_OPERATIONS'] ?? 200);
 
 /** Every answer is right or an honest 503, 504 or 429, what was acknowledged is there, and all rows agree. */
 test.each(Object.entries(faultKinds))(

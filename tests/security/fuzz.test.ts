@@ -4,8 +4,8 @@ import { startInProcess } from '../support/inProcess.ts';
 import { namedVersion } from '../support/testApp.ts';
 import { errorTable } from '../../shared/errors/errorTable.ts';
 
-/** Inputs of all kinds together: 4,000, and a million at night. */
-const inputs = Number(process.env['FUZZ_INPUTS'] ?? 4000);
+/** Inputs of all kinds together: 2,000, and a million at night. */
+const inputs = Number(process.env['FUZZ_INPUTS'] ?? 2000);
 /** Reproducible, unless it is to find something new. */
 const seed = Number(process.env['FUZZ_SEED'] ?? 7);
 /** Inputs one service is given before it makes place for the next. */

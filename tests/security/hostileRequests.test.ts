@@ -4,6 +4,7 @@ import { openHostileStage, type HostileStage } from '../support/hostileStage.ts'
 import { hostileUnknowns } from '../support/hostileUnknowns.ts';
 import { playHostileCase } from '../support/playHostileCase.ts';
 import { sampled } from '../support/sampled.ts';
+import { sampledKinds } from '../support/sampledKinds.ts';
 
 type Expectation = HostileCase['expect'];
 const allow = (expected: Expectation, ...statuses: readonly number[]): Expectation => ({
@@ -66,10 +67,18 @@ function isLong({ title, token, request }: HostileCase): boolean {
   return token?.server !== undefined || /^\d+ MB\b/.test(title) || (request.repeat ?? 1) >= 100;
 }
 
-/** Of the long cases one; all of them at night. */
+/** What is the service's reading alone, which conformance tests and fuzzing try in process. */
+const isRead = ({ category }: HostileCase): boolean => ['payload', 'query'].includes(category);
+
+/** Of the long cases one, of those of reading half, each kind among them; all of them at night. */
 function inSuite(cases: readonly HostileCase[]): readonly HostileCase[] {
-  const long = new Set(sampled(cases.filter(isLong), 1));
-  return cases.filter((item) => !isLong(item) || long.has(item));
+  const read = cases.filter((item) => !isLong(item) && isRead(item));
+  const kinds = sampledKinds(read, ({ category, request, expect: { status, ...told } }) => [
+    [category, status, told['error.code'], told['error.innerError.code']].join(),
+    [category, request.method, request.rawRequest !== undefined, request.rawBody !== undefined].join(),
+  ]);
+  const kept = new Set([...sampled(cases.filter(isLong), 1), ...kinds, ...sampled(read, read.length / 2)]);
+  return cases.filter((item) => kept.has(item) || !(isLong(item) || isRead(item)));
 }
 
 function play(cases: readonly HostileCase[]): void {

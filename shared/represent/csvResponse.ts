@@ -1,4 +1,3 @@
-import { inTurns } from '../expression/cost/inTurns.ts';
 import type { Result } from '../operations/contract/result.ts';
 import { csvWriter } from './csv/csvWriter.ts';
 import { checkRows } from './json/checkRows.ts';
@@ -27,13 +26,17 @@ async function* write(
   const { header, line } = csvWriter(query, file, json.version, meter);
   let text = byteOrderMark + header;
   for await (const rows of found) {
-    for await (const { items } of inTurns(meter, rows, 1, ({ row }) => line(row))) {
-      for (const item of items) {
-        text += item;
-        if (text.length < enough) continue;
-        yield* pieces(text);
-        text = '';
-      }
+    // What the rows themselves cost may be a turn by itself.
+    await meter.pause();
+    for (const { row } of rows) {
+      const made = meter.run(line, row);
+      const one = made instanceof Promise ? await made : made;
+      meter.charge(one.length);
+      text += one;
+      if (text.length < enough) continue;
+      yield* pieces(text);
+      text = '';
+      await meter.pause();
     }
   }
   yield* pieces(text);

@@ -18,6 +18,7 @@ const rows = 20;
 const seen = { most: 0, spent: 0, looks: 0 };
 
 const turns: Turns = {
+  isOver: () => false,
   look(units, spent) {
     seen.looks += 1;
     seen.most = Math.max(seen.most, units);

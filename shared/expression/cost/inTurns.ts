@@ -36,6 +36,8 @@ export async function* inTurns<R, T>(
         const item = made instanceof Promise ? await made : made;
         if (item !== undefined) items.push(item);
         at += 1;
+        const pause = meter.pauseIfDue();
+        if (pause !== undefined) await pause;
       }
     } catch (error) {
       if (!(error instanceof MeterSpent)) throw error;

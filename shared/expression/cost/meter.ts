@@ -7,6 +7,8 @@ import { processTurns, type Turns } from './turns.ts';
 const mostUnits = 2_000_000_000;
 /** Units spent between two looks at the clock at most. */
 const mostAtOnce = 2_000_000;
+/** Units after which it is worth to ask the clock whether a turn is over, and to break an evaluation off if it is. */
+const [worthAsking, worthBreaking] = [65_536, 262_144];
 /** The part of its units with which a page ends, so that it can still be written. */
 const endOfPage = 0.875;
 
@@ -40,6 +42,9 @@ export class Meter {
   readonly #turns: Turns;
   #spent = 0;
   #sinceLook = 0;
+  /** What may be spent since the look before anything is decided; and what was spent when the evaluation began. */
+  #unasked = worthBreaking;
+  #begun = 0;
   #mode: Mode = 'free';
   #replay: Replay | undefined;
 
@@ -72,7 +77,7 @@ export class Meter {
   charge(units: number): void {
     this.#spent += units;
     this.#sinceLook += units;
-    if (this.#sinceLook > mostAtOnce || this.#spent > mostUnits) this.#refuse(units);
+    if (this.#sinceLook > this.#unasked || this.#spent > mostUnits) this.#refuse(units);
   }
 
   /** For the rest of a page that ends because a row would have cost too much: it still has to be written. */
@@ -83,11 +88,16 @@ export class Meter {
   /** A look at the clock: undefined when work may go on at once, else what it has to wait for. */
   pause(): Promise<void> | undefined {
     const units = this.#sinceLook;
-    this.#sinceLook = 0;
+    this.#looked();
     return this.#turns.look(units, this.#spent)?.then(() => {
       // Other parts of the same request may have worked meanwhile.
-      this.#sinceLook = 0;
+      this.#looked();
     });
+  }
+
+  /** A look at the clock between two pieces of work where it is worth one; like `pause`. */
+  pauseIfDue(): Promise<void> | undefined {
+    return this.#sinceLook >= worthAsking && this.#turns.isOver(this.#spent) ? this.pause() : undefined;
   }
 
   /** Spends units and looks at the clock; for work that is done piece by piece, such as reading a body. */
@@ -97,9 +107,9 @@ export class Meter {
   }
 
   /**
-   * Carries out an evaluation that has no effect but its result, however long it takes: when it has spent as much as may be
-   * spent between two looks at the clock it is broken off and taken up again in its next turn, where what is dear is
-   * remembered. A promise only then.
+   * Carries out an evaluation that has no effect but its result, however long it takes: when its turn is over, or it has spent
+   * as much as may be spent between two looks at the clock, it is broken off and taken up again in its next turn, where what
+   * is dear is remembered. A promise only then.
    */
   run<I, T>(work: (input: I) => T, input: I): T | Promise<T> {
     try {
@@ -140,18 +150,31 @@ export class Meter {
 
   #within<I, T>(mode: Mode, work: (input: I) => T, input: I): T {
     const before = this.#mode;
+    const begun = this.#begun;
     this.#mode = mode;
+    this.#begun = this.#sinceLook;
     try {
       return work(input);
     } finally {
       this.#mode = before;
+      this.#begun = begun;
     }
+  }
+
+  #looked(): void {
+    this.#sinceLook = 0;
+    this.#unasked = worthBreaking;
   }
 
   #refuse(units: number): void {
     if (this.#spent > mostUnits) {
       this.#spent -= units;
       throw new MeterSpent();
+    }
+    if (this.#sinceLook <= mostAtOnce) {
+      this.#unasked = Math.min(this.#sinceLook + worthAsking, mostAtOnce);
+      if (this.#mode !== 'interruptible' || this.#sinceLook - this.#begun < worthBreaking) return;
+      if (!this.#turns.isOver(this.#spent)) return;
     }
     if (this.#mode === 'atOnce') {
       throw new ODataError(

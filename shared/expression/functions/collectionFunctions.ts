@@ -1,5 +1,5 @@
 import type { EdmValue } from '../../edm/edmValue.ts';
-import { decimalText } from '../values/decimal.ts';
+import { decimalText, decimalToNumber } from '../values/decimal.ts';
 import { linearIndex } from '../values/linearIndex.ts';
 import { sameValue } from '../values/sameValue.ts';
 import { signature, type SignatureTable } from './signature.ts';
@@ -24,13 +24,6 @@ function matchesAt(items: Items, part: Items, start: number): boolean {
   return part.every((item, index) => sameValue(items[start + index] ?? null, item));
 }
 
-function indexOf(items: Items, part: Items): number {
-  return linearIndex(items.length, part.length, {
-    found: (at, wanted) => sameValue(items[at] ?? null, part[wanted] ?? null),
-    repeated: (at, wanted) => sameValue(part[at] ?? null, part[wanted] ?? null),
-  });
-}
-
 /** What looking through collections costs: every item of both. */
 function bothLengths(...collections: readonly unknown[]): number {
   let units = 0;
@@ -39,11 +32,31 @@ function bothLengths(...collections: readonly unknown[]): number {
   return units;
 }
 
-/** What equal items share and others do not: the value itself, or its text where equality is not identity. */
+/**
+ * What equal items share and others do not: the value itself, or its text where equality is not identity. NaN equals
+ * nothing, so that every NaN has one of its own (URL Conventions 4.01, 5.1.1.1.1).
+ */
 function itemKey(item: EdmValue): EdmValue {
+  if (typeof item === 'number') return Number.isNaN(item) ? [] : item;
   if (typeof item !== 'object' || item === null) return item;
   if ('instant' in item) return item.instant;
-  return 'unscaled' in item ? decimalText(item) : item;
+  if (!('unscaled' in item)) return item;
+  return Number.isNaN(decimalToNumber(item)) ? [] : decimalText(item);
+}
+
+/** Numbers that are the same for items that are equal, of all collections that share `known`. */
+function numbersOf(items: Items, known: Map<EdmValue, number>): Uint32Array {
+  return Uint32Array.from(items, (item) => {
+    const key = itemKey(item);
+    const number = known.get(key) ?? known.size;
+    known.set(key, number);
+    return number;
+  });
+}
+
+function indexOf(items: Items, part: Items): number {
+  const known = new Map<EdmValue, number>();
+  return linearIndex(numbersOf(items, known), numbersOf(part, known));
 }
 
 /** Whether every item of `part` can be paired with an item of its own of `items`; in linear time. */

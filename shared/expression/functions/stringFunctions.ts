@@ -40,13 +40,19 @@ function indexOf(text: string, part: string): number {
   return index < 0 ? index : length(text.slice(0, index));
 }
 
-const blank = /^\p{White_Space}$/u;
+/** The characters Unicode calls White_Space (PropList.txt). */
+const blanks: ReadonlySet<number> = new Set(
+  Array.from(
+    '\t\n\v\f\r \u0085\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000',
+    (blank) => blank.charCodeAt(0),
+  ),
+);
 
 /** Without the blanks of Unicode at both ends: U+0085 is one, and U+FEFF, which JavaScript trims, is none. */
 function trim(text: string): string {
   let [start, end] = [0, text.length];
-  while (start < end && blank.test(text.charAt(start))) start += 1;
-  while (end > start && blank.test(text.charAt(end - 1))) end -= 1;
+  while (start < end && blanks.has(text.charCodeAt(start))) start += 1;
+  while (end > start && blanks.has(text.charCodeAt(end - 1))) end -= 1;
   return text.slice(start, end);
 }
 

@@ -13,11 +13,14 @@ export function searchUnits(text: string, sought: string): number {
     : text.length * Math.ceil(sought.length / comparedAtOnce);
 }
 
+/** The UTF-16 units of a text, which are looked at several times as fast as those of a string. */
+function unitsOf(text: string): Uint16Array {
+  const { buffer, byteOffset } = Buffer.from(text, 'utf16le');
+  return new Uint16Array(buffer, byteOffset, text.length);
+}
+
 /** Like `indexOf` of a string, in a time that grows no faster than `searchUnits`. */
 export function textIndex(text: string, sought: string): number {
   if (sought.length <= longestForEngine) return text.indexOf(sought);
-  return linearIndex(text.length, sought.length, {
-    found: (at, wanted) => text.charCodeAt(at) === sought.charCodeAt(wanted),
-    repeated: (at, wanted) => sought.charCodeAt(at) === sought.charCodeAt(wanted),
-  });
+  return linearIndex(unitsOf(text), unitsOf(sought));
 }

@@ -7,18 +7,22 @@ const formula = /^'*[=+\-@\uff0b\uff0d\uff1d\uff20\u0000-\u001f\u007f]/;
 
 /** What begins a formula where a spreadsheet with other list separators begins a cell. */
 const operators: ReadonlySet<string> = new Set('=+-@\uff0b\uff0d\uff1d\uff20');
-const separators: ReadonlySet<string> = new Set(';\t\r\n');
-/** What may stand between the two; a space makes a text of it. */
-const between = (character: string): boolean => character < ' ' || character === '\u007f' || character === "'";
+/** Such a separator. */
+const separator = /[;\t\r\n]/g;
+/** What may stand between the two, other separators included; a space makes a text of it. */
+// eslint-disable-next-line no-control-regex -- control characters are the point
+const between = /[;'\u0000-\u001f\u007f]*/y;
 
 /** The places of operators at which a cell would begin if `;`, a tab or a line break were the separator. */
 function innerFormulas(text: string): readonly number[] {
   const places: number[] = [];
-  let begins = false;
-  for (let at = 0; at < text.length; at += 1) {
-    const character = text.charAt(at);
-    if (begins && operators.has(character)) places.push(at);
-    begins = separators.has(character) || (begins && between(character));
+  separator.lastIndex = 0;
+  while (separator.test(text)) {
+    between.lastIndex = separator.lastIndex;
+    between.test(text);
+    const at = between.lastIndex;
+    if (operators.has(text.charAt(at))) places.push(at);
+    separator.lastIndex = at;
   }
   return places;
 }

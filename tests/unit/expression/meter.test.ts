@@ -8,11 +8,12 @@ import { bindText, sampleContext, sampleRow } from '../../support/evaluateExpres
 const atOnce = 2_000_000;
 const limit = 2_000_000_000;
 
-/** Turns that end at every look; `looks` are the units between them. */
-function countedTurns(): Turns & { readonly looks: number[] } {
+/** Turns that end at every look, and where work can be broken off if `isOver`; `looks` are the units between them. */
+function countedTurns(isOver = false): Turns & { readonly looks: number[] } {
   const looks: number[] = [];
   return {
     looks,
+    isOver: () => isOver,
     look: (units) => {
       looks.push(units);
       return Promise.resolve();
@@ -109,7 +110,25 @@ test('rows before the one that is too dear are given, then comes the 400', async
   await expect(walk.next()).rejects.toThrow(MeterSpent);
 });
 
+test.each([
+  ['an evaluation', 'contains(text,@n)', 8, 250_000],
+  ['many of them', 'contains(text,@n)', 1, 250_000],
+])('work is broken off when its turn is over, however little was spent: %s', async (_name, one, calls, least) => {
+  const turns = countedTurns(true);
+  const meter = new Meter(turns);
+  const needle = `'${'b'.repeat(62)}'`;
+  const text = Array.from({ length: calls }, () => one.replace('@n', needle)).join(' or ');
+  const evaluate = compileExpression(bindText(text), meter);
+  const rows = Array.from({ length: 40 }, () => row);
+  for await (const { items } of inTurns(meter, rows, 1, evaluate)) expect(items).toEqual(rows.map(() => false));
+  // 64,000 units a call; what is broken off may have one call behind it that was begun before.
+  expect(turns.looks.length).toBeGreaterThan(8);
+  expect(Math.max(...turns.looks)).toBeLessThanOrEqual(least + 3 * 65_536);
+});
+
 describe('turns', () => {
+  const much = 1_000_000;
+
   function clock() {
     let time = 0;
     const rounds: (() => void)[] = [];
@@ -121,34 +140,86 @@ describe('turns', () => {
       turns,
       pass: (milliseconds: number) => (time += milliseconds),
       round: () => rounds.splice(0).forEach((each) => each()),
+      rounds: () => rounds.length,
     };
   }
 
-  test('work goes on for 10 ms of a round of the event loop, whichever requests it is for', () => {
+  /** Notes in `order` when those who wait go on. */
+  function waitIn(order: string[], turns: Turns, name: string, spent: number): void {
+    void turns.look(1, spent)?.then(() => order.push(name));
+  }
+
+  const settled = async () => await new Promise(setImmediate);
+
+  test('work goes on for 4 ms of a round of the event loop, whichever requests it is for', () => {
     const { turns, pass, round } = clock();
-    expect(turns.look(1, 1)).toBeUndefined();
-    pass(9);
-    expect(turns.look(1, 2)).toBeUndefined();
+    expect(turns.look(1, much)).toBeUndefined();
+    pass(3);
+    expect(turns.look(1, much)).toBeUndefined();
+    expect(turns.isOver(much)).toBe(false);
     pass(1);
-    expect(turns.look(1, 3)).toBeInstanceOf(Promise);
+    expect(turns.isOver(much)).toBe(true);
+    expect(turns.look(1, much)).toBeInstanceOf(Promise);
     round();
-    expect(turns.look(1, 4)).toBeUndefined();
+    round();
+    expect(turns.look(1, much)).toBeUndefined();
   });
 
-  test('of those who wait one goes on for each round, the one that has spent least first', async () => {
+  test('who has spent little never waits', () => {
+    const { turns, pass } = clock();
+    expect(turns.look(1, much)).toBeUndefined();
+    pass(10);
+    expect(turns.look(1, 500_000)).toBeUndefined();
+    expect(turns.isOver(500_000)).toBe(false);
+    expect(turns.look(1, 500_001)).toBeInstanceOf(Promise);
+  });
+
+  test('of those who wait one goes on for each round: who has spent least, then who waits longest, and so on', async () => {
     const { turns, pass, round } = clock();
     const order: string[] = [];
-    expect(turns.look(1, 1)).toBeUndefined();
-    pass(10);
-    const waits = [
-      Promise.resolve(turns.look(1, 500)).then(() => order.push('large')),
-      Promise.resolve(turns.look(1, 5)).then(() => order.push('small')),
-    ];
+    expect(turns.look(1, much)).toBeUndefined();
+    pass(4);
+    for (const [name, spent] of Object.entries({ largest: 5, large: 4, smallest: 1, small: 2 })) {
+      waitIn(order, turns, name, spent * much);
+    }
+    for (let went = 1; went <= 4; went += 1) {
+      round();
+      await settled();
+      expect(order).toHaveLength(went);
+    }
+    expect(order).toEqual(['smallest', 'largest', 'small', 'large']);
+  });
+
+  test('others work twice as long as a turn took before the next one, or until they have nothing to do', async () => {
+    const { turns, pass, round, rounds } = clock();
+    const order: string[] = [];
+    const takeTurn = async (name: string): Promise<void> => {
+      round();
+      await settled();
+      expect(order.at(-1)).toBe(name);
+      pass(5);
+    };
+    expect(turns.look(1, much)).toBeUndefined();
+    pass(4);
+    waitIn(order, turns, 'first', much);
+    await takeTurn('first');
+    waitIn(order, turns, 'second', much);
+    for (const others of [4, 4]) {
+      pass(others);
+      round();
+      await settled();
+      expect(order).toEqual(['first']);
+    }
+    pass(2);
+    await takeTurn('second');
+    waitIn(order, turns, 'third', much);
+    pass(1);
     round();
-    await new Promise(setImmediate);
-    expect(order).toEqual(['small']);
+    await settled();
+    expect(order).toEqual(['first', 'second']);
+    // Nobody else has done anything in this round.
+    await takeTurn('third');
     round();
-    await Promise.all(waits);
-    expect(order).toEqual(['small', 'large']);
+    expect(rounds()).toBe(0);
   });
 });

@@ -11,6 +11,7 @@ export default tseslint.config(
       'coverage/**',
       'tests/clients/odata2ts/**',
       'tests/clients/sapCloudSdk/**',
+      'tests/contract/releases/**',
     ],
   },
   eslint.configs.recommended,

@@ -15,6 +15,7 @@ const tests = [
   'tests/security/fuzz',
   'tests/security/proxyFaults',
   'tests/contract/mixedVersions',
+  'tests/contract/releaseTurns',
   'tests/security/soak',
   'tests/unit/store/tokens',
   'tests/security/tokenStates',

@@ -144,6 +144,7 @@ export function createMaintenance(
       turns += 1;
       const scope = upkeepScope(tenant, parts);
       try {
+        await parts.store.begin(upkeepScope(tenant, parts), type);
         const upkeep = await parts.store.maintain(scope, type);
         complete &&= upkeep.complete;
         if (upkeep.complete) done.add(`${tenant} ${type.name}`);

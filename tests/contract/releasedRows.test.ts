@@ -1,8 +1,8 @@
 /**
  * Rows of each kind as each release has written them, in tests/contract/releases/: what is here now reads, filters, changes,
- * deletes, follows and purges them. The file of a release is written once, by RELEASE_ROWS=write, and stays as it is.
+ * deletes, follows, exports and purges them. The file of a release is written once, by RELEASE_ROWS=write, and stays as it is.
  */
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { projectPaths } from '../../local/projectPaths.ts';
 import { model } from '../../shared/model/model.ts';
@@ -10,80 +10,28 @@ import { createStore } from '../../shared/store/createStore.ts';
 import { createMemoryRows } from '../../shared/store/rows/createMemoryRows.ts';
 import type { Rows } from '../../shared/store/rows/rows.ts';
 import type { RowValue } from '../../shared/store/rows/rowValue.ts';
-import { scanRows } from '../../shared/store/rows/scanRows.ts';
+import { readPartFile } from '../../local/backup/partFile.ts';
+import { backupStage } from '../support/backupStage.ts';
 import { checkRows } from '../support/checkRows.ts';
 import { startFollower } from '../support/follower.ts';
 import { startInProcess } from '../support/inProcess.ts';
+import { releasedSets } from '../support/releasedSets.ts';
 import { storageScope } from '../support/storageScope.ts';
-import type { TestApp } from '../support/testApp.ts';
-
-/** A set of each shape. */
-const sets: Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>> = {
-  office365ActiveUserCounts: ['a', 'b', 'gone'].map((id, index) => ({
-    id,
-    reportRefreshDate: '2026-11-26',
-    reportDate: `2026-11-2${index}`,
-    reportPeriod: '7',
-    office365: '9223372036854775807',
-    teams: index,
-  })),
-  teamsDeviceUsageDistributionUserCounts: ['a', 'b', 'gone'].map((id) => ({ id, reportRefreshDate: '2026-11-26' })),
-  teamsUserActivityUserDetail: ['a', 'b', 'gone'].map((id) => ({
-    id,
-    reportRefreshDate: '2026-11-26',
-    userPrincipalName: `${id}!'%@contoso.com`,
-  })),
-};
-type StoredRows = Readonly<Record<string, readonly { readonly rowKey: string; readonly properties: Properties }[]>>;
-/** Int64 as `{ "int64": "5" }`, because JSON has no such number. */
-type Properties = Readonly<Record<string, string | boolean | { readonly int64: string }>>;
+import type { StartedApp } from '../support/testApp.ts';
+import { type ReleasedRows, writeRelease } from '../support/writeRelease.ts';
 
 const folder = path.join(projectPaths.root, 'tests', 'contract', 'releases');
 const { version } = JSON.parse(readFileSync(path.join(projectPaths.root, 'package.json'), 'utf8')) as {
   version: string;
 };
-const json = { 'Content-Type': 'application/json' };
 const day = 86_400_000;
-
-async function send(app: TestApp, method: string, address: string, body?: unknown): Promise<Response> {
-  return await app.fetch(`/v1.0/${address}`, {
-    method,
-    headers: json,
-    ...(body !== undefined && { body: JSON.stringify(body) }),
-  });
-}
-
-/** Writes what this version makes of the sets: created, changed, deleted, and looked after once. */
-async function writeRows(file: string): Promise<void> {
-  const rows = createMemoryRows();
-  const app = await startInProcess({ rows });
-  const written: Record<string, StoredRows[string]> = {};
-  for (const [set, entities] of Object.entries(sets)) {
-    const type = model.find(({ name }) => name === set)!;
-    for (const entity of entities) expect((await send(app, 'POST', set, entity)).status).toBe(201);
-    expect((await send(app, 'PATCH', `${set}('b')`, { reportRefreshDate: '2026-11-27' })).status).toBe(200);
-    expect((await send(app, 'DELETE', `${set}('gone')`)).status).toBe(204);
-    const scope = storageScope({ tenant: app.tenant });
-    await createStore(rows).maintain(scope, type);
-    const pages = scanRows(rows.partition(scope, set), scope, { from: '!', to: '\uffff' });
-    const found: { rowKey: string; properties: Properties }[] = [];
-    for await (const page of pages)
-      for (const { rowKey, properties } of page.rows) {
-        const values = Object.entries(properties as Readonly<Record<string, RowValue>>);
-        const plain = values.map(([name, value]) => [
-          name,
-          typeof value === 'bigint' ? { int64: String(value) } : value,
-        ]);
-        found.push({ rowKey, properties: Object.fromEntries(plain) as Properties });
-      }
-    written[set] = found;
-  }
-  await app.stop();
-  writeFileSync(file, `${JSON.stringify(written, undefined, 1)}\n`);
-}
+/** Written before there were sets that remember their beginning, upkeep of retention, and the sets of the service's own in it. */
+const early = '0.1.0-alpha.1.json';
+const stage = backupStage();
+afterAll(() => stage.remove());
 
 /** Rows in memory that hold what a release has written. */
-async function load(rows: Rows, tenant: string, stored: StoredRows): Promise<void> {
+async function load(rows: Rows, tenant: string, stored: ReleasedRows): Promise<void> {
   for (const [set, all] of Object.entries(stored)) {
     const operations = all.map(({ rowKey, properties }) => {
       const values = Object.entries(properties).map(([name, value]) => [
@@ -99,64 +47,108 @@ async function load(rows: Rows, tenant: string, stored: StoredRows): Promise<voi
   }
 }
 
-if (process.env['RELEASE_ROWS'] === 'write' && !existsSync(path.join(folder, `${version}.json`)))
-  beforeAll(async () => await writeRows(path.join(folder, `${version}.json`)));
+/** Those that are there. */
+const releases = readdirSync(folder).filter((name) => name.endsWith('.json'));
 
-/** Those that are there, and this one, which has to be. */
-const releases = [...new Set([...readdirSync(folder).filter((name) => name.endsWith('.json')), `${version}.json`])];
+test('this version has its rows there, or writes them by RELEASE_ROWS=write', async () => {
+  const file = path.join(folder, `${version}.json`);
+  if (process.env['RELEASE_ROWS'] === 'write' && !existsSync(file)) await writeRelease(file);
+  expect(existsSync(file)).toBe(true);
+});
 
 describe.each(releases)('%s', (file) => {
-  let stored: StoredRows;
-  beforeAll(() => {
-    stored = JSON.parse(readFileSync(path.join(folder, file), 'utf8')) as StoredRows;
-  });
+  const stored = JSON.parse(readFileSync(path.join(folder, file), 'utf8')) as ReleasedRows;
 
   test('has rows of each kind', () => {
     const all = Object.values(stored).flat();
-    for (const kind of ['e_', 'i1_', 'c_', 'm_'])
+    const later = file === early ? [] : ['m_retention'];
+    for (const kind of ['e_', 'i1_', 'c_', 'm_upkeep', ...later])
       expect(all.filter(({ rowKey }) => rowKey.startsWith(kind))).not.toEqual([]);
-    for (const mark of ['_deleted', '_pointer'])
+    for (const mark of ['_deleted', '_pointer', ...(file === early ? [] : ['_fence'])])
       expect(all.filter(({ properties }) => properties[mark] === true)).not.toEqual([]);
+    if (file === early) return;
+    expect(Object.keys(stored)).toEqual(Object.keys(releasedSets));
+    for (const rows of Object.values(stored)) expect(rows.map(({ rowKey }) => rowKey)).toContain('c_');
   });
 
-  test.each(Object.keys(sets))('%s is read, filtered, followed, changed, deleted and purged', async (set) => {
-    const type = model.find(({ name }) => name === set)!;
-    let now = Date.now();
-    const rows = createMemoryRows({ now: () => now });
-    const app = await startInProcess({ rows });
-    try {
-      await load(rows, app.tenant, stored);
-      const ids = async (query: string): Promise<readonly string[]> => {
-        const response = await send(app, 'GET', `${set}?${query}`);
-        expect(response.status).toBe(200);
-        return ((await response.json()) as { value: readonly { id: string }[] }).value.map(({ id }) => id);
-      };
-      expect(await ids('$orderby=id')).toEqual(['a', 'b']);
-      expect(await ids('$filter=reportRefreshDate eq 2026-11-27')).toEqual(['b']);
-      expect(await ids('$orderby=reportRefreshDate desc')).toEqual(['b', 'a']);
-      const [whole] = sets[set]!;
-      const response = await send(app, 'GET', `${set}('a')`);
-      expect(await response.json()).toMatchObject({ id: 'a', reportRefreshDate: whole?.['reportRefreshDate'] });
-      const csv = await app.fetch(`/v1.0/${set}`, { headers: { Accept: 'text/csv' } });
-      expect((await csv.text()).trim().split('\r\n')).toHaveLength(3);
+  test.each(Object.keys(stored))(
+    '%s is read, filtered, followed, changed, deleted, exported and purged',
+    async (set) => {
+      const { entity, changed, isText, token } = releasedSets[set]!;
+      const [name, first, second, third] = changed;
+      const literal = (value: string): string => (isText === true ? `'${value}'` : value);
+      const type = model.find((each) => each.name === set)!;
+      let now = Date.now();
+      const rows = createMemoryRows({ now: () => now });
+      const app = await startInProcess({ rows, model: [type] });
+      const Authorization = `Bearer ${app.sign(token)}`;
+      const send = async (method: string, address: string, body?: object, headers = {}): Promise<Response> =>
+        await app.fetch(`/v1.0/${address}`, {
+          method,
+          headers: { 'Content-Type': 'application/json', Authorization, ...headers },
+          ...(body && { body: JSON.stringify(body) }),
+        });
+      try {
+        await load(rows, app.tenant, stored);
+        const ids = async (query: string): Promise<readonly string[]> => {
+          const response = await send('GET', `${set}?${query}`);
+          expect(response.status).toBe(200);
+          return ((await response.json()) as { value: readonly { id: string }[] }).value.map(({ id }) => id);
+        };
+        expect(await ids('$orderby=id')).toEqual(['a', 'b']);
+        expect(await ids(`$filter=${name} eq ${literal(second)}`)).toEqual(['b']);
+        expect(await ids(`$orderby=${name} desc`)).toEqual(second > first ? ['b', 'a'] : ['a', 'b']);
+        const { id, ...values } = entity('a', 0);
+        const integers = { headers: { Accept: 'application/json;IEEE754Compatible=true' } };
+        const read = (await (await send('GET', `${set}('a')`, undefined, integers.headers)).json()) as object;
+        expect([id, JSON.stringify(read)]).toEqual(['a', expect.stringContaining(`"${name}":"${first}"`)]);
+        for (const [property, value] of Object.entries(values))
+          expect(read).toHaveProperty(property, typeof value === 'number' ? String(value) : value);
+        const csv = await send('GET', set, undefined, { Accept: 'text/csv' });
+        expect((await csv.text()).trim().split('\r\n')).toHaveLength(3);
+        await exportsAll(app, set, token);
 
-      const follower = await startFollower(app, `/v1.0/${set}/delta`);
-      expect([...follower.copy.keys()].toSorted()).toEqual(['a', 'b']);
-      expect((await send(app, 'PATCH', `${set}('a')`, { reportRefreshDate: '2026-11-28' })).status).toBe(200);
-      expect((await send(app, 'DELETE', `${set}('b')`)).status).toBe(204);
-      expect(await ids('$filter=reportRefreshDate eq 2026-11-28')).toEqual(['a']);
-      await follower.follow();
-      expect(follower.copy.get('a')).toMatchObject({ reportRefreshDate: '2026-11-28' });
-      expect([...follower.copy.keys()]).toEqual(['a']);
+        const bearer: StartedApp = {
+          ...app,
+          fetch: async (target, request = {}) =>
+            await app.fetch(target, { ...request, headers: { ...request.headers, Authorization } }),
+        };
+        const follower = await startFollower(bearer, `/v1.0/${set}/delta`);
+        expect([...follower.copy.keys()].toSorted()).toEqual(['a', 'b']);
+        const value = [{ id: 'a', [name]: third }];
+        const written = await send(
+          'PATCH',
+          set,
+          { '@context': '#$delta', value },
+          { Prefer: 'keep-newer,return=minimal' },
+        );
+        expect([written.status, await written.text()]).toEqual([204, '']);
+        expect((await send('DELETE', `${set}('b')`)).status).toBe(204);
+        expect(await ids(`$filter=${name} eq ${literal(third)}`)).toEqual(['a']);
+        await follower.follow();
+        expect(follower.copy.get('a')).toMatchObject({ [name]: third });
+        expect([...follower.copy.keys()]).toEqual(['a']);
 
-      const scope = storageScope({ tenant: app.tenant });
-      expect(await checkRows(rows, scope, type)).toEqual({ entities: 1, tombstones: 2, faults: [] });
-      now += 40 * day;
-      const store = createStore(rows);
-      while (!(await store.maintain(storageScope({ tenant: app.tenant }), type)).complete);
-      expect(await checkRows(rows, scope, type)).toEqual({ entities: 1, tombstones: 0, faults: [] });
-    } finally {
-      await app.stop();
-    }
-  });
+        const scope = storageScope({ tenant: app.tenant });
+        expect(await checkRows(rows, scope, type)).toMatchObject({ entities: 1, tombstones: 2, faults: [] });
+        now += 40 * day;
+        const store = createStore(rows);
+        while (!(await store.maintain(storageScope({ tenant: app.tenant }), type)).complete);
+        expect(await checkRows(rows, scope, type)).toEqual({ entities: 1, tombstones: 0, faults: [] });
+      } finally {
+        await app.stop();
+      }
+    },
+  );
 });
+
+/** An export has a line for each entity of a set. */
+async function exportsAll(app: StartedApp, set: string, token: (typeof releasedSets)[string]['token']): Promise<void> {
+  const to = stage.newFolder();
+  const { sets } = await stage.exportTo(app, to, token);
+  const [part] = sets[set]?.parts ?? [];
+  const ids: string[] = [];
+  for await (const line of readPartFile(path.join(to, part?.file ?? '')))
+    ids.push((JSON.parse(line) as { id: string }).id);
+  expect(ids).toEqual(['a', 'b']);
+}

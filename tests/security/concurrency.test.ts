@@ -8,24 +8,11 @@ import { startInProcess } from '../support/inProcess.ts';
 import { recordHistory, type HistoryRun } from '../support/recordHistory.ts';
 import { seededRandom } from '../support/seededFaults.ts';
 import { sampled } from '../support/sampled.ts';
+import { spreadApps } from '../support/spreadApps.ts';
 import { openBuild } from '../support/startBuiltApp.ts';
 import type { TestRequest } from '../support/testApp.ts';
 
 type App = HistoryRun['app'];
-
-/** Several instances of the service as one, each request by another of them. */
-function spread(apps: readonly App[]): App {
-  let turn = 0;
-  const tokens = apps.map((app) => app.sign());
-  return {
-    sign: () => '',
-    fetch: async (path, request = {}) => {
-      const at = (turn += 1) % apps.length;
-      const headers = { ...request.headers, Authorization: `Bearer ${tokens[at] ?? ''}` };
-      return await apps[at]!.fetch(path, { ...request, headers });
-    },
-  };
-}
 
 test.each(sampled([1, 2, 3], 1))(
   'callers who change a few entities at once see one order of events (seed %i)',
@@ -59,7 +46,7 @@ describe('over Table Storage', () => {
   test('three instances of the service keep one order of events', async () => {
     const apps = await Promise.all([1, 2, 3].map(async () => await startInProcess({ rows: connect() })));
     try {
-      const seen = await recordHistory({ app: spread(apps), operations: 300, callers: 9, keys: 4, seed: 41 });
+      const seen = await recordHistory({ app: spreadApps(apps), operations: 300, callers: 9, keys: 4, seed: 41 });
       expectLinearizable(seen);
       await expectAgreement(connect(), apps[0]!.tenant);
     } finally {

@@ -95,7 +95,7 @@ export interface Store {
   retain(scope: StorageScope, type: EntityType): Promise<Retained>;
   /** What the settings would delete if they counted at once; undefined where they keep everything. */
   wouldExpire(scope: StorageScope, type: EntityType): Promise<WouldExpire | undefined>;
-  /** Remembers since when a set exists, where it has no row yet; at most once for each set in a process. */
+  /** Remembers since when a set exists, where it does not yet; at most once for each set in a process. */
   begin(scope: StorageScope, type: EntityType): Promise<void>;
   /** The oldest date of which rows of a set are kept; undefined where all are. At most one request. */
   keptSince(scope: StorageScope, type: EntityType): Promise<string | undefined>;

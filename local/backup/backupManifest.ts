@@ -13,7 +13,7 @@ export interface BackupPart {
   readonly removed: number;
   /** Of the file as it is, in hexadecimal. */
   readonly sha256: string;
-  /** By the clock of storage: every change stamped before is in it. Absent where the link does not tell. */
+  /** By the clock of storage: every change stamped before is in it. Absent where the service does not tell. */
   readonly at?: string;
 }
 

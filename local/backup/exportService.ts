@@ -1,6 +1,7 @@
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Service } from '../import/service.ts';
+import { lockFile } from '../process/lockFile.ts';
 import { AnswerError } from './askService.ts';
 import {
   backupFormat,
@@ -34,10 +35,19 @@ async function removeOldParts(folder: string, set: string, { parts }: BackedUpSe
  * Exports every set the token may read: those that have to be read whole are read first, then all are followed until nothing
  * is left, so that what is in the folder is the state of one moment. What was done before is not done again.
  *
- * @throws Error when the folder is of another tenant, or the service fails; the same call goes on
+ * @throws Error when the folder is of another tenant, another export writes to it, or the service fails; the same call goes on
  */
-export async function exportService({ service, tenant, folder, tell, signal }: ServiceExport): Promise<BackupManifest> {
+export async function exportService(task: ServiceExport): Promise<BackupManifest> {
+  const { folder } = task;
   await mkdir(folder, { recursive: true });
+  return await lockFile(
+    path.join(folder, 'export.lock'),
+    `${folder} is being exported to`,
+    async () => await exported(task),
+  );
+}
+
+async function exported({ service, tenant, folder, tell, signal }: ServiceExport): Promise<BackupManifest> {
   const earlier = await readBackupManifest(folder);
   if (earlier !== undefined && earlier.tenant !== tenant) {
     throw new Error(`${folder} has the export of the tenant ${earlier.tenant}; take another folder for ${tenant}.`);

@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Service } from '../import/service.ts';
 import { AnswerError } from './askService.ts';
 import type { BackedUpSet, BackupPart } from './backupManifest.ts';
-import { followPage, followSet, momentOf, type FollowedRow } from './followSet.ts';
+import { followPage, followSet, type FollowedRow } from './followSet.ts';
 import { writePartFile } from './partFile.ts';
 import { readLines } from './readLines.ts';
 import type { SetProperties } from './readSets.ts';
@@ -124,28 +124,26 @@ async function writeFull(task: ExportTask, at: number): Promise<BackedUpSet> {
   const reading = await readAll(task);
   const { service, folder, set, properties } = task;
   const file = unfinished(folder, set);
-  const { changes, link } = await followSet(service, reading.link);
+  const { changes, link, at: moment } = await followSet(service, reading.link);
   const name = partName(set, at);
   let rows = 0;
   const sha256 = await writePartFile(
     path.join(folder, name),
     merged(file, changes, (all) => (rows = all)),
   );
-  const moment = momentOf(link);
   const part: BackupPart = { file: name, kind: 'full', rows, removed: 0, sha256, ...(moment && { at: moment }) };
   return { properties, parts: [part], follow: link };
 }
 
 async function writeChanges(task: ExportTask, before: BackedUpSet): Promise<BackedUpSet> {
   const { service, folder, set } = task;
-  const { changes, link } = await followSet(service, before.follow);
+  const { changes, link, at: moment } = await followSet(service, before.follow);
   if (changes.size === 0) return { ...before, follow: link };
   const sorted = [...changes.values()].sort(byId);
   const name = partName(set, nextNumber(before.parts));
   const lines = sorted.map(({ id, line }) => line ?? JSON.stringify({ '@removed': { reason: 'deleted' }, id }));
   const sha256 = await writePartFile(path.join(folder, name), lines);
   const removed = sorted.filter(({ line }) => line === undefined).length;
-  const moment = momentOf(link);
   const rows = sorted.length - removed;
   const part: BackupPart = { file: name, kind: 'changes', rows, removed, sha256, ...(moment && { at: moment }) };
   return { ...before, parts: [...before.parts, part], follow: link };

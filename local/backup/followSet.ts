@@ -16,12 +16,17 @@ export interface FollowedPage {
   /** The link to the next page, or where this was the last one to the changes since. */
   readonly next: string;
   readonly isLast: boolean;
+  /** On the last page: by the clock of storage, every change stamped before has been read. */
+  readonly at?: string;
 }
+
+/** The annotation by which the service tells up to when every change has been told. */
+const changesFrom = 'reports.changesFrom';
 
 /** Int64 as strings, so that no reader of the files rounds them. */
 const headers = {
   Accept: 'application/json;odata.metadata=minimal;IEEE754Compatible=true',
-  Prefer: 'track-changes,maxpagesize=1000',
+  Prefer: `track-changes,maxpagesize=1000,include-annotations="${changesFrom}"`,
 };
 
 function rowOf(item: JsonObject): FollowedRow {
@@ -41,7 +46,9 @@ export async function followPage(service: Service, link: string): Promise<Follow
   if (!Array.isArray(value) || typeof place !== 'string') {
     throw new Error(`${service.root}: an answer to ${link.slice(0, 100)} has no link to go on with.`);
   }
-  return { rows: value.filter(isJsonObject).map(rowOf), next: place, isLast: next === undefined };
+  const at = answer[`@${changesFrom}`];
+  const moment = typeof at === 'string' ? { at } : {};
+  return { rows: value.filter(isJsonObject).map(rowOf), next: place, isLast: next === undefined, ...moment };
 }
 
 /** Most rounds until nothing is left: each ends sooner than it takes to write as much. */
@@ -54,9 +61,10 @@ const mostRounds = 20;
 export async function followSet(
   service: Service,
   from: string,
-): Promise<{ readonly changes: ReadonlyMap<string, FollowedRow>; readonly link: string }> {
+): Promise<{ readonly changes: ReadonlyMap<string, FollowedRow>; readonly link: string; readonly at?: string }> {
   const changes = new Map<string, FollowedRow>();
   let link = from;
+  let at: string | undefined;
   for (let round = 1; round <= mostRounds; round += 1) {
     let isNews = false;
     for (let isLast = false; !isLast;) {
@@ -66,20 +74,9 @@ export async function followSet(
         isNews ||= known === undefined || known.line !== row.line;
         changes.set(row.id, row);
       }
-      ({ next: link, isLast } = page);
+      ({ next: link, isLast, at } = page);
     }
     if (!isNews) break;
   }
-  return { changes, link };
-}
-
-/** By the clock of storage the moment a link follows from: every change stamped before has been read. */
-export function momentOf(link: string): string | undefined {
-  const [, payload = ''] = /deltatoken=c1\.([\w-]+)\./.exec(link) ?? [];
-  try {
-    const { s } = JSON.parse(Buffer.from(payload, 'base64url').toString()) as { readonly s?: unknown };
-    return typeof s === 'number' ? new Date(s).toISOString() : undefined;
-  } catch {
-    return undefined;
-  }
+  return { changes, link, ...(at !== undefined && { at }) };
 }

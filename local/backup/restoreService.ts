@@ -7,8 +7,9 @@ import { ledgerName } from '../../shared/edm/ledgerId.ts';
 import { isJsonObject, type JsonValue } from '../../shared/json/jsonValue.ts';
 import { createSender } from '../import/createSender.ts';
 import type { Service } from '../import/service.ts';
+import { lockFile } from '../process/lockFile.ts';
 import { askService } from './askService.ts';
-import { readBackupManifest } from './backupManifest.ts';
+import { type BackupManifest, readBackupManifest } from './backupManifest.ts';
 import { checkBackup, checkTypes } from './checkBackup.ts';
 import { readSets } from './readSets.ts';
 import { registerName } from '../../shared/forget/registerName.ts';
@@ -80,15 +81,13 @@ async function rowsDone(service: Service, set: string, progress: Progress): Prom
 
 /**
  * Restores an export: its digests and types are checked before anything is stored, then each set, the register of persons to
- * forget first and until every instance knows it, the ledger last. Into
- * empty sets unless it is merged. Stopped, the same call goes on.
+ * forget first and until every instance knows it, the ledger last. Into empty sets unless it is merged. Stopped, the same call goes on.
  *
  * @returns whether every row was stored, or is not kept by the service
- * @throws Error when the folder holds no export, what it holds does not fit, or the service fails
+ * @throws Error when the folder holds no export, what it holds does not fit, another process restores it, or the service fails
  */
 export async function restoreService(task: ServiceRestore): Promise<boolean> {
-  const { service, tenant, folder, data, isMerged, tell, signal } = task;
-  const wait = task.wait ?? (async (milliseconds) => await sleep(milliseconds, undefined, { signal }));
+  const { service, tenant, folder, data } = task;
   const manifest = await readBackupManifest(folder);
   if (manifest === undefined) throw new Error(`${folder} holds no manifest.json: it is no export.`);
   await checkBackup(folder, manifest);
@@ -97,6 +96,15 @@ export async function restoreService(task: ServiceRestore): Promise<boolean> {
     .update(JSON.stringify([manifest, service.root, tenant]))
     .digest('hex');
   const file = path.join(data, 'restores', `${name}.json`);
+  await mkdir(path.dirname(file), { recursive: true });
+  const work = async (): Promise<boolean> => await restoreSets(task, manifest, file);
+  return await lockFile(`${file}.lock`, `${folder} is being restored`, work);
+}
+
+/** Restores the sets of an export; `file` says how far an earlier run has come. */
+async function restoreSets(task: ServiceRestore, manifest: BackupManifest, file: string): Promise<boolean> {
+  const { service, folder, isMerged, tell, signal } = task;
+  const wait = task.wait ?? (async (milliseconds) => await sleep(milliseconds, undefined, { signal }));
   const progress = await readProgress(file);
   const sets = Object.entries(manifest.sets).sort(([one], [other]) => rankOf(one) - rankOf(other));
   if (!isMerged) {
@@ -105,7 +113,6 @@ export async function restoreService(task: ServiceRestore): Promise<boolean> {
       throw new Error(`${service.root}/${set} is not empty. Nothing was stored; --merge restores into what is there.`);
     }
   }
-  await mkdir(path.dirname(file), { recursive: true });
   let isWhole = true;
   for (const [set, backedUp] of sets) {
     signal?.throwIfAborted();

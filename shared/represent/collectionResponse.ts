@@ -1,6 +1,6 @@
 import { linkUrl } from '../bind/bound/linkUrl.ts';
 import { qualifiedName } from '../bind/bound/qualifiedName.ts';
-import type { Result, ResultPage } from '../operations/contract/result.ts';
+import type { Result, ResultPage, Tracked } from '../operations/contract/result.ts';
 import { trackedAddress } from '../operations/read/trackedAddress.ts';
 import { checkRows } from './json/checkRows.ts';
 import { controlMember, jsonMembers } from './json/controlMember.ts';
@@ -19,11 +19,22 @@ export function nextLinkMember(link: string | undefined, options: JsonOptions, p
   return link === undefined ? '' : controlMember('nextLink', JSON.stringify(link), options, property);
 }
 
-/** The link to the changes from now on; empty unless they are tracked (JSON Format 4.01, 4.6.6). */
-export function deltaLinkMember(deltatoken: string | undefined, { json, address }: RepresentContext): string {
-  if (deltatoken === undefined) return '';
-  const link = linkUrl(json.serviceRoot, trackedAddress(address), '$deltatoken', deltatoken);
-  return controlMember('deltaLink', JSON.stringify(link), json);
+/** The annotation of the service that says up to when every change has been told; for those who ask for it by its name. */
+const changesFrom = 'reports.changesFrom';
+
+/**
+ * The link to the changes from now on; empty unless they are tracked (JSON Format 4.01, 4.6.6). Before it, where the preference
+ * include-annotations names it (Protocol 4.01, 8.2.8.4), the time from which on the link tells of changes.
+ */
+export function deltaLinkMember(tracked: Tracked | undefined, context: RepresentContext): string {
+  if (tracked === undefined) return '';
+  const { json, address, preferences } = context;
+  const link = linkUrl(json.serviceRoot, trackedAddress(address), '$deltatoken', tracked.deltatoken);
+  const isAsked = preferences.includeAnnotations?.split(',').includes(changesFrom) === true;
+  return jsonMembers(
+    isAsked ? `"@${changesFrom}":${JSON.stringify(new Date(tracked.since).toISOString())}` : '',
+    controlMember('deltaLink', JSON.stringify(link), json),
+  );
 }
 
 /** Writes entities as references (JSON Format 4.01, section 14). */
@@ -51,7 +62,7 @@ async function pageResponse(
     countMember(page.total, json),
     '"value":[',
   );
-  const behind = jsonMembers(']', nextLinkMember(link, json), deltaLinkMember(page.deltatoken, context));
+  const behind = jsonMembers(']', nextLinkMember(link, json), deltaLinkMember(page.tracked, context));
   const body = await writeRows(`{${before}`, page.rows, write, `${behind}}`, meter);
   return { status: 200, headers, body };
 }

@@ -33,7 +33,7 @@ export async function deltaResponse(
     deltaContext(type, selectList(query), json),
     `"value":[${items}]`,
     nextLinkMember(link, json),
-    deltaLinkMember(page.deltatoken, context),
+    deltaLinkMember(page.tracked, context),
   );
   return { status: 200, headers, body };
 }

@@ -54,6 +54,21 @@ describeMatrix('change tracking', (app) => {
       expect(follower.copy).toEqual(before);
     });
 
+    test('the time from which on a link tells is given to who names the annotation, and to nobody else', async () => {
+      const annotated = async (address: string, prefer: string): Promise<Record<string, unknown>> => {
+        const Prefer = [...Object.values(headers), ...(prefer === '' ? [] : [prefer])].join(', ');
+        return (await json(address, Prefer === '' ? {} : { Prefer })).body;
+      };
+      const asked = 'odata.include-annotations="reports.changesFrom"';
+      const first = await annotated(path, asked);
+      const from = Date.parse(String(first['@reports.changesFrom']));
+      const link = String(first['@odata.deltaLink']).slice(app.publicUrl.length);
+      const later = (await json(link, { Prefer: asked })).body;
+      expect(Date.parse(String(later['@reports.changesFrom']))).toBeGreaterThanOrEqual(from);
+      for (const other of ['', 'include-annotations="*"', 'include-annotations="-reports.changesFrom"'])
+        expect(await annotated(path, other)).not.toHaveProperty(['@reports.changesFrom']);
+    });
+
     test('an entity that is deleted and created again is there', async () => {
       const entity = await store();
       const follower = await startFollower(app, path, headers);

@@ -14,7 +14,7 @@ const last = { release: '0.1.0-alpha.1', commit: '3c0380e' } as const;
 /** The service as the release before made it, in this process; over the rows it is given. */
 export async function startLastRelease(options: Pick<InProcessOptions, 'rows'>): Promise<StartedApp> {
   const fromRoot = createRequire(path.join(projectPaths.root, 'package.json'));
-  const bundle = fromRoot(`./tests/contract/releases/${last.release}.cjs`) as {
+  const bundle = fromRoot(`./tests/contract/releases/${last.release}.bundle`) as {
     readonly startInProcess: typeof startInProcess;
   };
   return await bundle.startInProcess(options);

@@ -28,6 +28,13 @@ export interface ResultRow {
   readonly row: Row;
 }
 
+/** Where a follower reads what changes from now on. */
+export interface Tracked {
+  readonly deltatoken: string;
+  /** By the clock of storage, in milliseconds since the epoch: every change stamped before has been told. */
+  readonly since: number;
+}
+
 /** A page of a collection. */
 export interface ResultPage {
   readonly rows: readonly ResultRow[];
@@ -36,7 +43,7 @@ export interface ResultPage {
   /** Present when there is a next page. */
   readonly skiptoken?: string;
   /** Present on the last page when changes are tracked. */
-  readonly deltatoken?: string;
+  readonly tracked?: Tracked;
   /** `maxpagesize` was not applied, because no link could lead to further pages. */
   readonly isUndivided?: true;
   /** The pages lead to a delta link. */
@@ -52,7 +59,7 @@ export type ChangedItem =
 export interface ChangedPage {
   readonly items: readonly ChangedItem[];
   readonly skiptoken?: string;
-  readonly deltatoken?: string;
+  readonly tracked?: Tracked;
 }
 
 /** An item of a delta payload and what became of it. */

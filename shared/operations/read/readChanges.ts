@@ -4,7 +4,7 @@ import type { EntityType } from '../../edm/entityType.ts';
 import { ODataError } from '../../errors/odataError.ts';
 import { inTurns } from '../../expression/cost/inTurns.ts';
 import { pageCharacters, rowCharacters } from '../../expression/rowCharacters.ts';
-import type { ChangePage } from '../../store/contract/changeCursor.ts';
+import type { ChangeCursor, ChangePage } from '../../store/contract/changeCursor.ts';
 import { isChangeToken, readChangeToken, writeChangeToken } from '../../store/changes/changeToken.ts';
 import { acceptBy, nodesOf } from '../../store/walk/acceptBy.ts';
 import { foreignPosition } from '../../store/walk/rowPosition.ts';
@@ -17,7 +17,7 @@ import { canonicalQuery } from '../rows/canonicalQuery.ts';
 import { entityQueryOf } from '../rows/entityQueryOf.ts';
 import type { BoundRequest, OperationContext } from '../contract/operation.ts';
 import { pageAnchor, readRows } from '../rows/readRows.ts';
-import type { ChangedItem, Result } from '../contract/result.ts';
+import type { ChangedItem, Result, Tracked } from '../contract/result.ts';
 import { trackedAddress } from './trackedAddress.ts';
 
 function bindingOf({ address }: BoundRequest, { scope }: OperationContext): TokenBinding {
@@ -47,9 +47,14 @@ export async function readTracked(
   const page = await readRows(context, type, query, { address, maxpagesize: preferences.maxpagesize, anchor });
   const cursor = { since: Number(anchor) };
   const isLast = page.skiptoken === undefined;
-  const deltatoken = isLast ? { deltatoken: writeChangeToken({ cursor }, bindingOf(request, context)) } : {};
-  return { kind: 'collection', type, query, page: { ...page, isTracked: true, ...deltatoken } };
+  const tracked = isLast ? { tracked: trackedFrom(cursor, bindingOf(request, context)) } : {};
+  return { kind: 'collection', type, query, page: { ...page, isTracked: true, ...tracked } };
 }
+
+const trackedFrom = (cursor: ChangeCursor, binding: TokenBinding): Tracked => ({
+  deltatoken: writeChangeToken({ cursor }, binding),
+  since: cursor.since,
+});
 
 /** What changed since the request's delta link, as far as one page holds it. */
 export async function readChanges(
@@ -71,7 +76,7 @@ export async function readChanges(
   const binding = bindingOf(request, context);
   if (query.deltatoken?.toLowerCase() === 'latest') {
     const cursor = { since: await store.startTracking(scope, type) };
-    return { kind: 'changes', type, query, page: { items: [], deltatoken: writeChangeToken({ cursor }, binding) } };
+    return { kind: 'changes', type, query, page: { items: [], tracked: trackedFrom(cursor, binding) } };
   }
   const state = readChangeToken(query.deltatoken ?? query.skiptoken ?? '', binding);
   const preferred = preferences.maxpagesize ?? state.pageSize;
@@ -83,7 +88,7 @@ export async function readChanges(
   const last = items.length < page.changes.length ? page.changes[items.length - 1] : undefined;
   const cursor = last === undefined ? page.cursor : page.cursorBehind(last);
   if (cursor.after === undefined) {
-    return { kind: 'changes', type, query, page: { items, deltatoken: writeChangeToken({ cursor }, binding) } };
+    return { kind: 'changes', type, query, page: { items, tracked: trackedFrom(cursor, binding) } };
   }
   const next = { cursor, ...(preferred !== undefined && { pageSize: preferred }) };
   return { kind: 'changes', type, query, page: { items, skiptoken: writeChangeToken(next, binding) } };

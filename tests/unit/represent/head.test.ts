@@ -60,7 +60,7 @@ test.each<[string, Result]>([
       kind: 'changes',
       type,
       query: bound(''),
-      page: { items: [{ kind: 'changed', stored, row: unreadable }], deltatoken: 'x' },
+      page: { items: [{ kind: 'changed', stored, row: unreadable }], tracked: { deltatoken: 'x', since: 0 } },
     },
   ],
 ])('%s is not written', async (_what, result) => {

@@ -12,12 +12,13 @@ import { runApp } from './process/runApp.ts';
 import { stateFile } from './services/stateFile.ts';
 
 async function runAgainst(url: string, settings: Environment, dataDir: string): Promise<CollectionRun> {
-  const [delegatedToken, readerToken] = await Promise.all([
+  const [delegatedToken, readerToken, forgetToken] = await Promise.all([
     developmentToken(settings, dataDir),
     developmentToken(settings, dataDir, { scopes: ['Reports.Read.All'] }),
+    developmentToken(settings, dataDir, { roles: ['Reports.Forget.All'] }),
   ]);
   const authority = settings['AUTH_AUTHORITY'] ?? '';
-  return await runCollection({ baseUrl: url, authority, delegatedToken, readerToken });
+  return await runCollection({ baseUrl: url, authority, delegatedToken, readerToken, forgetToken });
 }
 
 /** Starts the app with storage of its own in a temporary folder, and leaves nothing behind. */

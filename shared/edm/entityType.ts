@@ -37,6 +37,8 @@ export interface Property {
   /** Other names of the column in files that are imported. */
   readonly csvAliases?: readonly string[];
   readonly description: string;
+  /** The service says it: a value in the body of a POST is ignored (Core.Computed). */
+  readonly computed?: true;
   /** A value for documentation, as text in the form of `$value`; one item for a collection. */
   readonly example?: string;
 }

@@ -26,6 +26,7 @@ export const forgetRequests = entityType({
     },
     state: {
       type: 'Edm.String',
+      computed: true,
       maxLength: 16,
       label: 'State',
       description:
@@ -34,48 +35,56 @@ export const forgetRequests = entityType({
     },
     requestedAt: {
       type: 'Edm.DateTimeOffset',
+      computed: true,
       label: 'Requested at',
       description: 'When the request came.',
       example: '2026-11-28T10:15:00Z',
     },
     walkedAt: {
       type: 'Edm.DateTimeOffset',
+      computed: true,
       label: 'Walked at',
       description: 'When all rows had been looked at.',
       example: '2026-11-29T03:31:00Z',
     },
     doneAt: {
       type: 'Edm.DateTimeOffset',
+      computed: true,
       label: 'Done at',
       description: 'When the last tombstone was found purged.',
       example: '2026-12-30T03:22:00Z',
     },
     rowsLookedAt: {
       type: 'Edm.Int64',
+      computed: true,
       label: 'Rows looked at',
       description: 'Rows of details that were looked at.',
       example: '812000',
     },
     rowsDeleted: {
       type: 'Edm.Int64',
+      computed: true,
       label: 'Rows deleted',
       description: 'Rows about the person that were deleted.',
       example: '420',
     },
     rowsChanged: {
       type: 'Edm.Int64',
+      computed: true,
       label: 'Rows changed',
       description: 'Rows in which names became null or the pseudonym.',
       example: '12',
     },
     rowsFailed: {
       type: 'Edm.Int64',
+      computed: true,
       label: 'Rows failed',
       description: 'Rows that could not be changed; while there are any, all rows are looked at again the next night.',
       example: '0',
     },
     sets: {
       type: 'Edm.String',
+      computed: true,
       collection: true,
       maxLength: 256,
       label: 'Sets',
@@ -84,6 +93,7 @@ export const forgetRequests = entityType({
     },
     pseudonym: {
       type: 'Edm.String',
+      computed: true,
       maxLength: 32,
       label: 'Pseudonym',
       description: 'The random name that takes the place of all others; null where rows are deleted.',
@@ -91,6 +101,7 @@ export const forgetRequests = entityType({
     },
     digests: {
       type: 'Edm.String',
+      computed: true,
       collection: true,
       maxLength: 64,
       label: 'Digests',
@@ -100,6 +111,7 @@ export const forgetRequests = entityType({
     },
     place: {
       type: 'Edm.String',
+      computed: true,
       maxLength: 1024,
       label: 'Place',
       description: 'Where the walk goes on; null before it and behind it.',

@@ -42,13 +42,18 @@ const typeTerms: Terms<EntityType> = [
 const propertyTerms: Terms<Property> = [
   ['Common.Label', ({ label }) => label],
   ['Core.Description', ({ description }) => description],
+  ['Core.Computed', ({ computed }) => computed],
   [`${termNamespace}.measure`, ({ measure }) => measure],
   ['Measures.Unit', ({ unit }) => (plainUnits.includes(unit) ? undefined : unit)],
 ];
 /** The key is declared in every type, by the same words. */
 const keyTerms: Terms<EntityType> = [
   ['Core.Description', () => 'The key, made of date, period and subject unless given, or a GUID.'],
-  ['Core.ComputedDefaultValue', () => (hasOperation('entitySet', 'POST') ? true : undefined)],
+  ['Core.Computed', ({ isRegister }) => isRegister],
+  [
+    'Core.ComputedDefaultValue',
+    ({ isRegister }) => (isRegister !== true && hasOperation('entitySet', 'POST') ? true : undefined),
+  ],
   ['Validation.Pattern', () => '^[\\s\\S]+$'],
 ];
 

@@ -10,7 +10,9 @@ async function take(file: string, what: string, isSecond = false): Promise<void>
     const owner = Number(await readFile(file, 'utf8').catch(() => ''));
     // It is empty for the moment in which it is written.
     if (isSecond || owner === 0 || isAlive(owner)) {
-      throw new Error(`${what} already, by process ${owner}. If no such process runs, delete ${file}.`);
+      throw new Error(`${what} already, by process ${owner}. If no such process runs, delete ${file}.`, {
+        cause: error,
+      });
     }
     await rm(file, { force: true });
     await take(file, what, true);

@@ -1,6 +1,5 @@
 /** npm run export and npm run restore, on services in this process. */
-import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { BackupManifest } from '../../../local/backup/backupManifest.ts';
 import { readPartFile } from '../../../local/backup/partFile.ts';
@@ -155,34 +154,6 @@ test('a restore that was stopped begins a set anew where its rows are not there 
   expect(isWhole).toBe(true);
   expect(sets).toMatchObject({ [series.name]: { created: 30 }, [detail.name]: { created: 5 } });
   expect(digests(await stage.exportTo(back, stage.newFolder()))).toEqual(expected);
-});
-
-test('two exports to one folder, and two restores of one, do not run at the same time; what a process left that ended does not count', async () => {
-  const app = await filled();
-  const folder = stage.newFolder();
-  const [one, other] = await Promise.allSettled([stage.exportTo(app, folder), stage.exportTo(app, folder)]);
-  const failed = [one, other].filter((each) => each.status === 'rejected');
-  expect(failed.map(({ reason }) => String(reason))).toEqual([
-    expect.stringContaining(`is being exported to already, by process ${process.pid}`),
-  ]);
-  const ended = spawnSync(process.execPath, ['-e', '']).pid;
-  writeFileSync(path.join(folder, 'export.lock'), String(ended));
-  const { sets } = await stage.exportTo(app, folder);
-  expect(Object.keys(sets)).toHaveLength(2);
-  expect(readdirSync(folder).filter((name) => name.endsWith('.lock'))).toEqual([]);
-  const back = await start(two);
-  const restores = await Promise.allSettled([stage.restoreFrom(back, folder), stage.restoreFrom(back, folder)]);
-  expect(restores.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
-});
-
-test('the moment of each file is the time of storage, as the service tells it', async () => {
-  const now = Date.parse('2031-01-02T03:04:05Z');
-  const app = await start({ ...two, rows: createMemoryRows({ now: () => now }) });
-  await stage.store(app, series.name, ['{"id":"a"}']);
-  const { sets } = await stage.exportTo(app, stage.newFolder());
-  const at = sets[series.name]?.parts.map((part) => now - Date.parse(part.at ?? ''));
-  // Changes are held back by a minute.
-  expect(at).toEqual([60_000]);
 });
 
 test('what the token may not read is named, and the rest is exported', async () => {

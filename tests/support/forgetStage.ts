@@ -7,6 +7,7 @@ import { createMaintenance } from '../../shared/service/createMaintenance.ts';
 import { createServiceLog } from '../../shared/service/message/serviceLog.ts';
 import type { Clock } from '../../shared/store/contract/clock.ts';
 import { createMemoryRows, type MemoryRowsOptions } from '../../shared/store/rows/createMemoryRows.ts';
+import type { Rows } from '../../shared/store/rows/rows.ts';
 import { createStore } from '../../shared/store/createStore.ts';
 import type { TokenOptions } from './entraToken.ts';
 import { startInProcess } from './inProcess.ts';
@@ -18,9 +19,12 @@ export const forgetToken: TokenOptions = {
 };
 type Json = Record<string, unknown>;
 
-/** An app and its upkeep, whose time is moved by hand; upkeep is a process of its own. */
-export async function forgetStage(fault?: MemoryRowsOptions['fault']) {
-  const time = { now: Date.parse('2026-11-26T10:00:00Z'), waited: 0 };
+/**
+ * An app and its upkeep, whose time is moved by hand; upkeep is a process of its own. Over rows that are given, which have a
+ * clock of their own, it begins now.
+ */
+export async function forgetStage(fault?: MemoryRowsOptions['fault'], given?: Rows) {
+  const time = { now: given === undefined ? Date.parse('2026-11-26T10:00:00Z') : Date.now(), waited: 0 };
   const clock = (): Clock => ({
     started: time.now,
     now: () => time.now,
@@ -31,7 +35,7 @@ export async function forgetStage(fault?: MemoryRowsOptions['fault']) {
     },
     signalAt: () => new AbortController().signal,
   });
-  const rows = createMemoryRows({ now: () => time.now, ...(fault && { fault }) });
+  const rows = given ?? createMemoryRows({ now: () => time.now, ...(fault && { fault }) });
   const app = await startInProcess({ model, rows, startClock: clock });
   const lines: string[] = [];
   const parts = {

@@ -13,6 +13,7 @@ import type { Rows } from '../../shared/store/rows/rows.ts';
 import { createMaintenance } from '../../shared/service/createMaintenance.ts';
 import type { Telemetry } from '../../shared/telemetry/telemetry.ts';
 import { startEntraServer } from './entraServer.ts';
+import { forgetToken } from './forgetStage.ts';
 import { startGraphStandIn } from './graphStandIn.ts';
 import { storageScope } from './storageScope.ts';
 
@@ -127,6 +128,21 @@ export async function startCollector(telemetry?: Telemetry) {
       const body = new Response(JSON.stringify(values)).body;
       const { status } = await service.handle({ method: 'PATCH', url: publicUrl + path, headers, body });
       expect([200, 201, 204]).toContain(status);
+    },
+    /** Has a person forgotten, as an application that may. */
+    async forget(names: readonly string[], mode: string): Promise<void> {
+      const headers = new Headers({
+        Authorization: `Bearer ${await entra.sign(forgetToken)}`,
+        'Content-Type': 'application/json',
+      });
+      const body = new Response(JSON.stringify({ names, mode })).body;
+      const { status } = await service.handle({
+        method: 'POST',
+        url: `${publicUrl}/v1.0/forgetRequests`,
+        headers,
+        body,
+      });
+      expect(status).toBe(201);
     },
     /** A night of the upkeep of what is too old, by the clock of storage. */
     async retain(type: EntityType) {

@@ -4,8 +4,7 @@ import { entityType } from '../../edm/entityType.ts';
 export const collectedReports = entityType({
   name: 'collectedReports',
   title: 'Ledger: report files that were stored',
-  description:
-    'What became of a report file: one entity for each report, period and date. A type of this service alone.',
+  description: 'What became of a report file: one entity for each report, period and date.',
   properties: {
     report: {
       type: 'Edm.String',
@@ -80,13 +79,13 @@ export const collectedReports = entityType({
     rowsOlder: {
       type: 'Edm.Int64',
       label: 'Rows older',
-      description: 'Rows of the file of which a newer version was stored, which stayed.',
+      description: 'Rows of the file of which a newer version stayed.',
       example: '0',
     },
     rowsExpired: {
       type: 'Edm.Int64',
       label: 'Rows expired',
-      description: 'Rows of the file that are older than rows are kept, and were not stored.',
+      description: 'Rows of the file that are older than rows are kept; not stored.',
       example: '0',
     },
     rowsForgotten: {

@@ -4,8 +4,7 @@ import { entityType } from '../../edm/entityType.ts';
 export const reportCoverage = entityType({
   name: 'reportCoverage',
   title: 'Coverage: what there is of each report',
-  description:
-    'What the service has of a report, and what the last run came to: one entity for each report. A type of this service alone.',
+  description: 'What the service has of a report, and what the last run came to.',
   properties: {
     report: {
       type: 'Edm.String',
@@ -78,8 +77,7 @@ export const reportCoverage = entityType({
       collection: true,
       maxLength: 256,
       label: 'Settled today',
-      description:
-        'Calls of its function that are not repeated on that day, because they came without rows or Microsoft Graph has no such version.',
+      description: 'Calls not repeated on that day: they came without rows, or Microsoft Graph has no such version.',
       example: "getOffice365ServicesUserCounts(period='D180')",
     },
     missing: {
@@ -88,7 +86,7 @@ export const reportCoverage = entityType({
       maxLength: 21,
       label: 'Missing',
       description:
-        'Days of the last 180 that a series lacks, refresh dates that another report lacks, as ranges (first/last), both ends included.',
+        'Days of the last 180 that a series lacks, refresh dates that another report lacks, as ranges, both ends included.',
       example: '2026-11-07/2026-11-09',
     },
     namesConcealedSince: {

@@ -4,8 +4,7 @@ import { entityType } from '../../edm/entityType.ts';
 export const forgetRequests = entityType({
   name: 'forgetRequests',
   title: 'Register: persons to forget',
-  description:
-    'A request to forget a person, and what became of it. A type of this service alone, open to the app role Reports.Forget.All only.',
+  description: 'A request to forget a person, and what became of it; open to Reports.Forget.All alone.',
   isRegister: true,
   properties: {
     names: {
@@ -13,15 +12,14 @@ export const forgetRequests = entityType({
       collection: true,
       maxLength: 320,
       label: 'Names',
-      description:
-        'Every name of the person: sign-in name, display name, user id, earlier ones too. Empty once all rows were looked at.',
+      description: 'Every name of the person, earlier ones and the user id too; empty once all rows were looked at.',
       example: 'ada@contoso.example',
     },
     mode: {
       type: 'Edm.String',
       maxLength: 16,
       label: 'Mode',
-      description: 'What becomes of the rows: delete, or pseudonym, where a random name takes the place of all others.',
+      description: 'What becomes of the rows: delete, or pseudonym: a random name for all others.',
       example: 'delete',
     },
     state: {
@@ -29,8 +27,7 @@ export const forgetRequests = entityType({
       computed: true,
       maxLength: 16,
       label: 'State',
-      description:
-        'waiting; walking while rows are looked at; walked when all were; done when the last trace of a deleted row is purged.',
+      description: 'waiting; walking; walked when all rows were looked at; done when the last tombstone is purged.',
       example: 'walking',
     },
     requestedAt: {
@@ -51,14 +48,14 @@ export const forgetRequests = entityType({
       type: 'Edm.DateTimeOffset',
       computed: true,
       label: 'Done at',
-      description: 'When the last tombstone was found purged.',
+      description: 'When the last tombstone was purged.',
       example: '2026-12-30T03:22:00Z',
     },
     rowsLookedAt: {
       type: 'Edm.Int64',
       computed: true,
       label: 'Rows looked at',
-      description: 'Rows of details that were looked at.',
+      description: 'Rows that were looked at.',
       example: '812000',
     },
     rowsDeleted: {
@@ -72,14 +69,14 @@ export const forgetRequests = entityType({
       type: 'Edm.Int64',
       computed: true,
       label: 'Rows changed',
-      description: 'Rows in which names became null or the pseudonym.',
+      description: 'Rows in which names were replaced.',
       example: '12',
     },
     rowsFailed: {
       type: 'Edm.Int64',
       computed: true,
       label: 'Rows failed',
-      description: 'Rows that could not be changed; while there are any, all rows are looked at again the next night.',
+      description: 'Rows that could not be changed; all are looked at again the next night.',
       example: '0',
     },
     sets: {
@@ -88,7 +85,7 @@ export const forgetRequests = entityType({
       collection: true,
       maxLength: 256,
       label: 'Sets',
-      description: 'The same by set: its name, rows looked at, deleted, changed.',
+      description: 'The same by set.',
       example: 'office365ActiveUserDetail: 36900 looked at, 41 deleted, 0 changed',
     },
     pseudonym: {
@@ -96,7 +93,7 @@ export const forgetRequests = entityType({
       computed: true,
       maxLength: 32,
       label: 'Pseudonym',
-      description: 'The random name that takes the place of all others; null where rows are deleted.',
+      description: 'The random name for all others; null where rows are deleted.',
       example: '8c1f0a6f3d5e4b7290a1c2d3e4f56789',
     },
     digests: {
@@ -105,8 +102,7 @@ export const forgetRequests = entityType({
       collection: true,
       maxLength: 64,
       label: 'Digests',
-      description:
-        'The SHA-256, in hexadecimal, of the tenant and each name in lower case: by it names are known again.',
+      description: 'The SHA-256 (hexadecimal) of the tenant and each name in lower case.',
       example: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
     },
     place: {
@@ -114,7 +110,7 @@ export const forgetRequests = entityType({
       computed: true,
       maxLength: 1024,
       label: 'Place',
-      description: 'Where the walk goes on; null before it and behind it.',
+      description: 'Where the walk goes on.',
       example: 'office365ActiveUserDetail',
     },
   },

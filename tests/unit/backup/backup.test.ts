@@ -7,9 +7,8 @@ import { office365ActiveUserCounts as series } from '../../../shared/model/micro
 import { office365ActiveUserDetail as detail } from '../../../shared/model/microsoft365/office365ActiveUserDetail.ts';
 import { createStore } from '../../../shared/store/createStore.ts';
 import { createMemoryRows } from '../../../shared/store/rows/createMemoryRows.ts';
-import { backupStage, extremeItems } from '../../support/backupStage.ts';
+import { backupStage } from '../../support/backupStage.ts';
 import { startInProcess, type InProcessOptions } from '../../support/inProcess.ts';
-import { sampledModel } from '../../support/sampledModel.ts';
 import { storageScope } from '../../support/storageScope.ts';
 import type { StartedApp } from '../../support/testApp.ts';
 
@@ -49,28 +48,6 @@ async function filled(): Promise<StartedApp> {
   await stage.store(app, detail.name, people);
   return app;
 }
-
-test('each type with extremes and own ids comes back, and the second export is equal byte for byte', async () => {
-  const model = sampledModel(two.model);
-  const [first, second] = [await start({ model }), await start({ model })];
-  for (const type of model) await stage.store(first, type.name, extremeItems(type));
-  const [one, other] = [stage.newFolder(), stage.newFolder()];
-  const manifest = await stage.exportTo(first, one);
-  expect(Object.keys(manifest.sets).sort()).toEqual(model.map(({ name }) => name).sort());
-  for (const [set, { parts }] of Object.entries(manifest.sets)) {
-    expect([set, parts.map(({ kind, rows }) => [kind, rows])]).toEqual([set, [['full', 6]]]);
-  }
-  const lines = await linesOf(one, detail.name);
-  const empty = lines.map((line) => JSON.parse(line) as Record<string, unknown>).find(({ id }) => id === '😀');
-  expect(Object.keys(empty ?? {})).toEqual(['id', ...Object.keys(detail.properties)]);
-  expect(empty).toMatchObject({ userPrincipalName: null, assignedProducts: [] });
-  expect(await linesOf(one, series.name)).toContainEqual(expect.stringContaining('"teams":"9223372036854775807"'));
-
-  const { isWhole, sets } = await stage.restoreFrom(second, one);
-  expect(isWhole).toBe(true);
-  for (const type of model) expect([type.name, sets[type.name]]).toMatchObject([type.name, { created: 6, failed: 0 }]);
-  expect(digests(await stage.exportTo(second, other))).toEqual(digests(manifest));
-});
 
 test('the second run adds what changed and was deleted, and a restore has the last state of each', async () => {
   const app = await filled();

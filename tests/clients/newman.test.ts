@@ -39,6 +39,7 @@ test('the collection is a Postman collection of version 2.1', () => {
 test.each([
   ['Delegated', 'oauth2'],
   ['Application', 'oauth2'],
+  ['Forgetting a person', 'bearer'],
 ])('%s: the sign-in is set on the folder', (name, type) => {
   expect(collection.item.find((folder) => folder.name === name)?.auth?.type).toBe(type);
 });
@@ -57,7 +58,7 @@ test.each(requests.map((item) => [item.name, item] as const))('%s: asserts the s
 
 test('every variable of the collection is in both environments, and no secret is', () => {
   const text = JSON.stringify(collection);
-  const own = ['reportId', 'etag', 'staleEtag', 'postedId', 'postedDay', '$guid'];
+  const own = ['reportId', 'etag', 'staleEtag', 'postedId', 'postedDay', 'forgetId', '$guid'];
   const used = new Set([...text.matchAll(/\{\{([$\w]+)\}\}/g)].map(([, name = '']) => name));
   for (const file of ['local.environment.json', 'azure.environment.json']) {
     const { values } = read(file) as Environment;

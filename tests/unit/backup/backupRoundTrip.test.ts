@@ -1,4 +1,4 @@
-/** An export that is restored and exported again. */
+/** An export that is restored and exported again; over Table Storage by night, and by day for some types in tests/infra/export.test.ts. */
 import path from 'node:path';
 import type { BackupManifest } from '../../../local/backup/backupManifest.ts';
 import { readPartFile } from '../../../local/backup/partFile.ts';
@@ -43,10 +43,10 @@ async function linesOf(folder: string, set: string): Promise<readonly string[]> 
   return lines;
 }
 
-test.each(['memory', 'Table Storage'])(
+test.each(isNight ? ['memory', 'Table Storage'] : ['memory'])(
   'each type with extremes and own ids comes back over %s, and the second export is equal byte for byte',
   async (where) => {
-    const model = where === 'memory' || isNight ? sampledModel([series, detail]) : [series, detail];
+    const model = sampledModel([series, detail]);
     const rows = async (): Promise<Rows> => (where === 'memory' ? createMemoryRows() : await tableRows());
     const [first, second] = [await start({ model, rows: await rows() }), await start({ model, rows: await rows() })];
     for (const type of model) await stage.store(first, type.name, extremeItems(type));

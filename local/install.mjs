@@ -1,6 +1,6 @@
 // Needs nothing but Node.js: it runs before anything is installed.
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 /** The `packages` of a lock file, or undefined if there is none. */
@@ -57,23 +57,49 @@ export function installIsStale(dir, isWhole = true) {
   });
 }
 
+/** Whether the lock file is that of package.json and of those of the workspaces: only then npm takes from it all that it installs. */
+function isLockCurrent(dir) {
+  const kinds = ['dependencies', 'devDependencies', 'optionalDependencies'];
+  const named = (manifest) =>
+    kinds
+      .map((kind) =>
+        Object.entries(manifest[kind] ?? {})
+          .sort()
+          .join(),
+      )
+      .join('\n');
+  return Object.entries(lockedPackages(path.join(dir, 'package-lock.json')) ?? {})
+    .filter(([at, { link }]) => !at.includes('node_modules/') && !link)
+    .every(([at, locked]) => {
+      const file = path.join(dir, at, 'package.json');
+      return existsSync(file) && named(JSON.parse(readFileSync(file, 'utf8'))) === named(locked);
+    });
+}
+
 /**
- * `npm ci` in `dir` if its packages are absent or stale. What npm prints goes to stderr: stdout belongs to the command.
+ * Installs in `dir` what is absent or stale, by the lock file, which stays as it is. `npm ci` would take away what an app
+ * that runs from there still needs, so what is there is added to; unless there is nothing, the lock file is of another
+ * package.json, which `npm ci` refuses, or an installation was broken off. What npm prints goes to stderr: stdout belongs
+ * to the command.
  *
  * @param {string} dir folder with package-lock.json
  * @param {boolean} isWhole whether what only its workspaces name is wanted too; what is there already of that is kept
  */
 export function installIfStale(dir, isWhole = true) {
   if (!installIsStale(dir, isWhole)) return;
+  const modules = path.join(dir, 'node_modules');
+  const unfinished = path.join(modules, '.unfinished');
+  const isAdded = existsSync(path.join(modules, '.package-lock.json')) && !existsSync(unfinished) && isLockCurrent(dir);
+  const command = isAdded ? ['install', '--no-save'] : ['ci'];
   const what = isWhole
     ? `all locked dependencies of ${path.basename(dir)}`
     : 'what the service and its local parts need';
   const time = isWhole ? 'half a minute to three' : 'a quarter of a minute to two';
-  console.error(`Installing ${what} (npm ci): once, for ${time} ...`);
+  console.error(`Installing ${what} (npm ${command[0]}): once, for ${time} ...`);
   const begun = Date.now();
   const workspaces = isWhole ? [] : ['--workspaces=false'];
   const args = [
-    'ci',
+    ...command,
     '--include=dev',
     ...workspaces,
     '--ignore-scripts',
@@ -83,9 +109,11 @@ export function installIfStale(dir, isWhole = true) {
   ];
   const npm = process.env['npm_execpath'];
   const options = { cwd: dir, stdio: ['ignore', 2, 2] };
+  if (isAdded) writeFileSync(unfinished, '');
   const { status, error } = npm?.endsWith('.js')
     ? spawnSync(process.execPath, [npm, ...args], options)
     : spawnSync('npm', args, { ...options, shell: process.platform === 'win32' });
-  if (status !== 0) throw new Error(`npm ci failed${error ? `: ${error.message}` : ''}.`);
+  if (status !== 0) throw new Error(`npm ${command[0]} failed${error ? `: ${error.message}` : ''}.`);
+  rmSync(unfinished, { force: true });
   console.error(`Installed in ${Math.round((Date.now() - begun) / 1000)} s.`);
 }

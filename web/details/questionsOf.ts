@@ -31,7 +31,7 @@ function idleQuestions(report: ListedReport): readonly Question[] {
   const counted = there.has('lastActivityDate') ? ['lastActivityDate'] : dates;
   if (counted.length === 0) return [];
   const kept = there.has('isDeleted') ? 'isDeleted eq false and ' : '';
-  const spans = report.service === 'copilot' ? [28, 90] : [30, 60, 90];
+  const spans = report.service === 'copilot' ? [28, 90] : [30, 60, 90, 180];
   const services = report.columns
     .filter(({ name }) => dates.includes(name))
     .map(({ label }) => label.replace(/: last activity$/, ''));

@@ -67,7 +67,7 @@ export const reachPanel: OverviewPanel = {
               { class: 'small quiet' },
               htmlElement(
                 'a',
-                { href: reportAddress('office365ActiveUserDetail', { show: 'idle-90' }) },
+                { href: reportAddress('office365ActiveUserDetail', { show: 'idle-180' }) },
                 `${numberText(idle)} people`,
               ),
               ' of them had no activity in 180 days.',

@@ -66,7 +66,10 @@ export function overviewSuite({ stage, at }: Talk): void {
     );
     expect(await page.locator('.huge').innerText()).toBe(`${((100 * now['office365Active']!) / enabled).toFixed(0)}%`);
     const half = total('180', fixtureNewest);
-    expect(text).toContain(`${number(half['office365Inactive']!)} people of them had no activity in 180 days.`);
+    const idle = `${number(half['office365Inactive']!)} people`;
+    expect(text).toContain(`${idle} of them had no activity in 180 days.`);
+    // The list behind it is of as many days.
+    expect(await page.getByRole('link', { name: idle }).getAttribute('href')).toMatch(/\?show=idle-180$/);
     expect(text).toContain('Figures up to Thursday 26 November 2026.');
   });
 

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { projectPaths } from '../../../local/projectPaths.ts';
@@ -90,4 +90,70 @@ describe('whether an install is stale', () => {
     installed({ ...own, 'node_modules/b': of(), 'node_modules/tool': of() });
     expect([isStale(false), isStale()]).toEqual(['false', 'false']);
   });
+});
+
+describe('how it is installed', () => {
+  const place = path.join(dir, 'installed');
+  const modules = path.join(place, 'node_modules');
+  const npm = path.join(dir, 'npm.js');
+  const write = (at: string, content: object) => {
+    mkdirSync(path.dirname(path.join(place, at)), { recursive: true });
+    writeFileSync(path.join(place, at), JSON.stringify(content));
+  };
+  const named = { devDependencies: { a: '1.0.0' } };
+  const tools = { devDependencies: { b: '1.0.0' } };
+  const locked = {
+    '': named,
+    'node_modules/a': { version: '1.0.0' },
+    'node_modules/b': { version: '1.0.0' },
+    'node_modules/tools': { resolved: 'tools', link: true },
+    tools,
+  };
+
+  beforeEach(() => {
+    rmSync(place, { recursive: true, force: true });
+    write('package.json', named);
+    write('tools/package.json', tools);
+    write('package-lock.json', { packages: locked });
+    // Stands for npm: tells what it was asked.
+    writeFileSync(
+      npm,
+      'console.error(`asked: ${process.argv.slice(2, 4).join(" ")}`); process.exit(process.env.FAILS ? 1 : 0);',
+    );
+  });
+  /** What npm is asked. */
+  const asked = (env: NodeJS.ProcessEnv = {}) => {
+    const script = `import { installIfStale } from ${JSON.stringify(path.join(projectPaths.root, 'local', 'install.mjs'))};
+      installIfStale(${JSON.stringify(place)});`;
+    const { stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
+      encoding: 'utf8',
+      env: { ...process.env, npm_execpath: npm, ...env },
+    });
+    return /^asked: (.*)$/m.exec(stderr)?.[1];
+  };
+  const installedBefore = () =>
+    write('node_modules/.package-lock.json', { packages: { 'node_modules/a': locked[''] } });
+
+  test('where nothing is installed, from the ground', () => expect(asked()).toBe('ci --include=dev'));
+
+  test('what an app that runs may need is never taken away: what is missing is added, the lock file left alone', () => {
+    installedBefore();
+    expect(asked()).toBe('install --no-save');
+    expect(readdirSync(modules)).toEqual(['.package-lock.json']);
+  });
+
+  test('after an installation that was broken off, from the ground', () => {
+    installedBefore();
+    expect(asked({ FAILS: 'yes' })).toBe('install --no-save');
+    expect(asked()).toBe('ci --include=dev');
+  });
+
+  test.each(['package.json', 'tools/package.json'])(
+    'what the lock file does not know of %s is left to npm ci, which refuses it',
+    (file) => {
+      installedBefore();
+      write(file, { devDependencies: { a: '1.0.0', c: '1.0.0' } });
+      expect(asked()).toBe('ci --include=dev');
+    },
+  );
 });

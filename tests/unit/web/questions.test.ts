@@ -32,7 +32,7 @@ afterAll(async () => await app.stop());
 test('the questions are those people ask', () => {
   const asked = new Map(details.map((report) => [report.set, questionsOf(report).map(({ id }) => id)]));
   expect(asked.get('office365ActiveUserDetail')).toEqual(
-    expect.arrayContaining(['idle-30', 'idle-60', 'idle-90', 'without-Teams', 'deleted']),
+    expect.arrayContaining(['idle-30', 'idle-60', 'idle-90', 'idle-180', 'without-Teams', 'deleted']),
   );
   expect(asked.get('microsoft365CopilotUsageUserDetail')).toContain('idle-28');
   expect(asked.get('office365GroupsActivityDetail')).toEqual(

@@ -94,7 +94,11 @@ function operationFor(resource: Resource, method: string): OperationRow {
   const row = operationsFor(resource)[(method === 'HEAD' ? 'GET' : method) as Method];
   if (row !== undefined) return row;
   const allow = allowedMethods(resource);
-  throw new ODataError('methodNotAllowed', `The method ${method} is not allowed here; allowed are ${allow}.`, {
+  // What is sent to a set and meant for one of its entities.
+  const isOfEntity =
+    resource.kind === 'entitySet' && method in operationsFor({ kind: 'entity', type: resource.type, key: '' });
+  const hint = isOfEntity ? ` One entity has its id in the address: ${resource.type.name}('id').` : '';
+  throw new ODataError('methodNotAllowed', `The method ${method} is not allowed here; allowed are ${allow}.${hint}`, {
     headers: { Allow: allow },
   });
 }

@@ -52,8 +52,9 @@ describeAnswers('the likeliest mistakes', (app) => {
 
   const patch = (body: string) => ({ method: 'PATCH', headers: { 'Content-Type': 'application/json' }, body });
 
-  test('a PATCH without an id is told the form of the address', async () => {
-    expect(await messageOf(set, patch('{"teams":5}'))).toContain("office365ActiveUserCounts('id')");
+  test.each(['PATCH', 'PUT', 'DELETE'])('a %s without an id is told the form of the address', async (method) => {
+    const init = method === 'DELETE' ? { method } : { ...patch('{"teams":5}'), method };
+    expect(await messageOf(set, init)).toContain("office365ActiveUserCounts('id')");
   });
 
   test('a property by nearly its name', async () => {

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { sampled } from '../../support/sampled.ts';
+import { isNight, sampled } from '../../support/sampled.ts';
 import { sampledKinds } from '../../support/sampledKinds.ts';
 import { eventually, findings, go, settled, type Talk } from './pageTalk.ts';
 
@@ -17,12 +17,20 @@ const views = {
 const widths = [320, ...sampled([390, 768, 1024, 1440, 2560], 2)];
 type Look = 'light' | 'dark' | 'forced';
 type Check = readonly [look: Look, width: number, rules?: readonly string[]];
-/** A look changes colours alone: all rules in one, and those of colours in the others; one of them at each width. */
+/** A look changes colours alone: all rules in one, and those of colours in the others; one of them at each width. At night all in each. */
 const whole: Check = ['light', 390];
-const ofColours: readonly Check[] = [
-  ['dark', 1440, ['color-contrast']],
-  ['forced', 390, ['color-contrast']],
-];
+const ofColours: readonly Check[] = isNight
+  ? [
+      ['light', 1440],
+      ...[390, 1440].flatMap((width): readonly Check[] => [
+        ['dark', width],
+        ['forced', width],
+      ]),
+    ]
+  : [
+      ['dark', 1440, ['color-contrast']],
+      ['forced', 390, ['color-contrast']],
+    ];
 const coloured = sampledKinds(
   Object.keys(views).flatMap((view) => ofColours.map((check) => ({ view, check }))),
   ({ view, check: [look] }) => [view, look],

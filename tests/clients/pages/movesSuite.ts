@@ -9,6 +9,8 @@ const addresses = [
   '/reports/office365ActiveUserDetail',
   '/coverage',
 ] as const;
+const widths = [390, 768, 1440, 2560];
+const cases = addresses.flatMap((address) => widths.map((width) => [address, width] as const));
 /** Layout shifts of a page, those after a click included: their sum, and what moved. */
 const shifts = async (page: Page): Promise<readonly [sum: number, moved: readonly string[]]> =>
   await page.evaluate(
@@ -38,13 +40,14 @@ export function movesSuite({ stage, at }: Talk): void {
   beforeAll(async () => (page = await at('/reports')));
   afterEach(() => stage().instead());
 
-  test.each(sampled(addresses, 3))('%s: blocks stand where the figures will be', async (address) => {
+  test.each(sampled(cases, 3))('%s: blocks stand where the figures will be, at %i px', async (address, width) => {
     let letGo: () => void = () => undefined;
     const held = new Promise<void>((resolve) => (letGo = resolve));
     stage().instead(async (_path, _body, own) => {
       await held;
       return await own();
     });
+    await page.setViewportSize({ width, height: 900 });
     await page.goto(stage().url + address);
     await page.locator('.skeleton').first().waitFor();
     await page.evaluate(async () => await new Promise((resolve) => requestAnimationFrame(resolve)));

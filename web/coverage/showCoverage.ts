@@ -89,12 +89,19 @@ function tableOf(name: string, rows: readonly HTMLElement[], today: string): HTM
   );
 }
 
+const runText = (at: string, by: string): string => `Last run ${dateTimeText(at)}, by the ${by}.`;
+
 /** Shows which days of which report are kept, and what became of the last run. */
 export async function showCoverage(context: ViewContext, isWrong: boolean): Promise<void> {
   const { client, place, signal, reports, tellSource } = context;
   const today = dateOfToday();
-  const subtitle = htmlElement('p', { class: 'quiet' }, 'Which days of which report are kept.');
-  const chips = htmlElement('ul', { class: 'chips', 'aria-label': 'Show' });
+  // Of the length they will have, so that nothing moves when they are known.
+  const run = htmlElement('span', { class: 'pending' }, runText(new Date().toISOString(), 'collector'));
+  const subtitle = htmlElement('p', { class: 'quiet' }, 'Which days of which report are kept. ', run);
+  const pending = [`All ${reports.size}`, 'Something is wrong: 0'].map((text) =>
+    htmlElement('li', { class: 'pending' }, htmlElement('a', {}, text)),
+  );
+  const chips = htmlElement('ul', { class: 'chips', 'aria-label': 'Show' }, ...pending);
   const body = htmlElement('div', {}, skeleton('table'));
   place.append(
     htmlElement(
@@ -132,8 +139,10 @@ export async function showCoverage(context: ViewContext, isWrong: boolean): Prom
       chip(`Something is wrong: ${wrong.length}`, '/coverage?show=wrong', isFiltered),
     );
     const last = [...rows.values()].sort((a, b) => (a.lastRunAt < b.lastRunAt ? 1 : -1))[0];
-    if (last !== undefined && last.lastRunAt !== '')
-      subtitle.textContent = `Which days of which report are kept. Last run ${dateTimeText(last.lastRunAt)}, by the ${last.lastRunBy}.`;
+    if (last !== undefined && last.lastRunAt !== '') {
+      run.textContent = runText(last.lastRunAt, last.lastRunBy);
+      run.classList.remove('pending');
+    }
     const groups = reportGroups(reports).flatMap(({ name, reports: all }) => {
       const shown = isFiltered ? all.filter(({ set }) => wrong.includes(set)) : all;
       return shown.length === 0

@@ -63,13 +63,17 @@ function newestDayOf({ active, enabled }: PartRows): string | undefined {
   );
 }
 
+const newestText = (day: string): string =>
+  `Figures up to ${dateText(day, 'long')}. Microsoft publishes them about two days late.`;
+
 /** Shows how Microsoft 365 is used: one batch, and each panel of what it brought. */
 export async function showOverview(context: ViewContext): Promise<void> {
   const { client, place, signal, reports, tellSource } = context;
   const today = dateOfToday();
   const parts = overviewParts(today);
   const title = htmlElement('h1', { tabindex: -1 }, 'How we use Microsoft 365');
-  const newest = htmlElement('p', { class: 'quiet' }, '\u00a0');
+  // Of the length it will have, so that nothing moves when it is known.
+  const newest = htmlElement('p', { class: 'quiet pending' }, newestText(today));
   const head = htmlElement('div', { class: 'head' }, htmlElement('div', {}, title, newest));
   const body = htmlElement('div', { 'aria-busy': 'true' });
   place.append(head, body);
@@ -117,8 +121,8 @@ export async function showOverview(context: ViewContext): Promise<void> {
       return;
     }
     const day = newestDayOf(rows);
-    if (day !== undefined)
-      newest.textContent = `Figures up to ${dateText(day, 'long')}. Microsoft publishes them about two days late.`;
+    newest.textContent = day === undefined ? '' : newestText(day);
+    newest.classList.remove('pending');
     const warning = coverageWarning({ rows, reports, today });
     const groups = layout.flatMap(([className, label, panels]) => {
       const drawn = panels.flatMap((panel) => panelElement(panel, answers) ?? []);

@@ -15,7 +15,7 @@ import { createChartArea, type ChartAreaInput } from './chartArea.ts';
 import { chartGroups } from './chartGroups.ts';
 import { choiceBar } from './choiceBar.ts';
 import { daysTable } from './daysTable.ts';
-import { figuresPlan, figuresPlanAddress } from './figuresPlan.ts';
+import { figuresPlan, figuresPlanAddress, figuresPlanPeriod } from './figuresPlan.ts';
 import { lineFiguresOf, type LineFigures } from './lineFigures.ts';
 import { linesTable } from './linesTable.ts';
 import { methodText } from './methodText.ts';
@@ -63,7 +63,8 @@ export async function showFigures(context: ViewContext, report: ListedReport, gi
       choiceBar({
         choices,
         periods: plan.periods,
-        period: read?.period,
+        // Known before anything is read, so that its field moves nothing when it comes.
+        period: read?.period ?? figuresPlanPeriod(plan, choices),
         kinds: read?.kinds ?? [],
         kind: read?.kind,
         kindLabel: report.columns.find(({ name }) => name === plan.kindName)?.label ?? '',

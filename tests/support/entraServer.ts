@@ -1,14 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Settings } from '../../shared/settings/settings.ts';
-import {
-  createEntraKey,
-  readEntraKey,
-  signToken,
-  type EntraKey,
-  type EntraKeyText,
-  type TokenOptions,
-} from './entraToken.ts';
+import { createEntraKey, readEntraKey, signToken, type EntraKey, type TokenOptions } from './entraToken.ts';
+import { sharedRun } from './sharedRun.ts';
 
 /** How the authority misbehaves: answers otherwise, breaks the connection, or never answers. */
 export type Misbehaviour =
@@ -101,9 +95,19 @@ function respond(request: IncomingMessage, response: ServerResponse, origin: str
   response.writeHead(document === undefined ? 404 : 200, headers).end(JSON.stringify(document ?? {}));
 }
 
-/** Starts an authority with metadata and key sets of both versions; making a key takes longer than most tests, so one may be given. */
-export async function startEntraServer(given?: EntraKeyText): Promise<EntraServer> {
-  const key = given === undefined ? createEntraKey() : readEntraKey(given);
+let made: EntraKey | undefined;
+
+/** The key of the run, else one that is made once for a file of tests: that takes longer than most of them. */
+function firstKey(): EntraKey {
+  const shared = sharedRun()?.key;
+  if (shared !== undefined) return readEntraKey(shared);
+  made ??= createEntraKey();
+  return { ...made, jwk: { ...made.jwk } };
+}
+
+/** Starts an authority with metadata and key sets of both versions. Its first key is that of others. */
+export async function startEntraServer(): Promise<EntraServer> {
+  const key = firstKey();
   const state: EntraState = { key, published: [key.jwk], metadata: {}, misbehaviour: undefined, misbehavesAt: /^/ };
   const requests: string[] = [];
   const server = createServer((request, response) => {

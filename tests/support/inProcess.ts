@@ -12,7 +12,6 @@ import type { Rows } from '../../shared/store/rows/rows.ts';
 import type { Telemetry } from '../../shared/telemetry/telemetry.ts';
 import { startEntraServer } from './entraServer.ts';
 import { signToken } from './entraToken.ts';
-import { sharedRun } from './sharedRun.ts';
 import { bodyPieces, keepToken, noteVersion, requestHeaders, toResponse, type StartedApp } from './testApp.ts';
 
 /** What the service is made of, where a test wants something else than usual. */
@@ -43,7 +42,7 @@ async function* iterate(pieces: readonly Uint8Array[]): AsyncGenerator<Uint8Arra
 /** The service in this process, over rows in memory, with the real token gate and an authority of its own. */
 export async function startInProcess(options: InProcessOptions = {}): Promise<StartedApp & { readonly log: string[] }> {
   const { model = wholeModel, rows = createMemoryRows(), telemetry, startClock, turns } = options;
-  const entra = await startEntraServer(sharedRun()?.key);
+  const entra = await startEntraServer();
   const publicUrl = 'https://reports.example';
   const log: string[] = [];
   const serviceLog = createServiceLog((line) => void log.push(line));

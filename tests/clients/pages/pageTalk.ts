@@ -8,7 +8,7 @@ import type { PageStage } from './pageStage.ts';
 export interface Talk {
   readonly pages: Pages;
   readonly stage: () => PageStage;
-  /** The page that is signed in and was opened at an address: a fresh profile takes seconds. */
+  /** The page all groups share, as in a fresh profile, signed in at an address. */
   readonly at: (address: string) => Promise<Page>;
 }
 

@@ -9,9 +9,11 @@ import { describeInBrowser } from './openPages.ts';
 import { overviewSuite } from './overviewSuite.ts';
 import { fixtureToday, storeFixture } from './pageFixture.ts';
 import { startPageStage, type PageStage } from './pageStage.ts';
-import { go, signIn, type Talk } from './pageTalk.ts';
+import { signIn, type Talk } from './pageTalk.ts';
 import { seriesSuite } from './seriesSuite.ts';
 import { statesSuite } from './statesSuite.ts';
+
+const size = { width: 1440, height: 900 };
 
 describeInBrowser('the pages', (pages) => {
   let stage: PageStage;
@@ -24,26 +26,30 @@ describeInBrowser('the pages', (pages) => {
 
   /** What each address took in a fresh profile: names of files with their bytes on the wire. */
   const taken = new Map<string, ReadonlyMap<string, number>>();
-  /** Pages that are signed in, by the address they were opened at. */
-  const opened = new Map<string, Page>();
+  /** One page for all groups, as a window takes the browser seconds; it forgets all between them, as a fresh profile would. */
+  let page: Page | undefined;
+  const forget = async (known: Page): Promise<void> => {
+    const devTools = await known.context().newCDPSession(known);
+    await devTools.send('Network.clearBrowserCache');
+    await devTools.detach();
+    await known.evaluate(() => {
+      localStorage.clear();
+      sessionStorage.clear();
+    });
+    await known.setViewportSize(size);
+    await known.emulateMedia({ colorScheme: 'light', forcedColors: 'none' });
+  };
   const talk: Talk = {
     pages,
     stage: () => stage,
     async at(address) {
-      const known = opened.get(address);
-      if (known !== undefined) {
-        await go(known, address);
-        return known;
-      }
+      const [url, options] = [stage.url + address, { acceptDownloads: true, viewport: size }];
+      if (page !== undefined) await forget(page);
       stage.sent();
-      const page = await pages.open(
-        stage.url + address,
-        { acceptDownloads: true, viewport: { width: 1440, height: 900 } },
-        `${fixtureToday}T08:00:00Z`,
-      );
+      if (page === undefined) page = await pages.open(url, options, `${fixtureToday}T08:00:00Z`);
+      else await page.goto(url);
       await signIn(page);
       taken.set(address, stage.sent());
-      opened.set(address, page);
       return page;
     },
   };

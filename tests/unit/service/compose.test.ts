@@ -10,7 +10,7 @@ const tenant = '11111111-2222-4333-8444-555555555555';
 const account =
   'DefaultEndpointsProtocol=https;AccountName=reports;AccountKey=c2VjcmV0;EndpointSuffix=core.windows.net';
 
-test('requests for the OpenAPI document that come at once, and later ones, have it made once', async () => {
+test('requests for the OpenAPI document that come at once, and later ones, have it made and compressed once', async () => {
   const made = jest.spyOn(Buffer, 'from');
   const { openApi } = compose(
     {
@@ -21,12 +21,15 @@ test('requests for the OpenAPI document that come at once, and later ones, have 
     },
     () => undefined,
   );
-  const ask = async () => await openApi({ method: 'GET', url: '/openapi.json', headers: new Headers(), body: null });
+  const headers = new Headers({ 'accept-encoding': 'gzip' });
+  const ask = async () => await openApi({ method: 'GET', url: '/openapi.json', headers, body: null });
   const answers = [...(await Promise.all([ask(), ask()])), await ask()];
   const documents = made.mock.calls.filter(([text]) => typeof text === 'string' && text.includes('"openapi"'));
   made.mockRestore();
   expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
   expect(documents).toHaveLength(1);
+  const [body, ...others] = answers.map((answer) => answer.body);
+  expect([body instanceof Uint8Array, others.every((other) => other === body)]).toEqual([true, true]);
 });
 
 test('the health is told while anonymous addresses are at their limit', async () => {

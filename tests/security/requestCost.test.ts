@@ -130,6 +130,13 @@ test.each<[string, string, string, number]>([
   expect(await cost(target, {})).toEqual([status, []]);
 });
 
+test('the characters of a CSV file are charged', async () => {
+  const copies = Array.from({ length: 3 }, (_each, at) => `@a as c${at}`).join(',');
+  await cost(`${set}?@a='${long}'&$compute=${copies.replaceAll(' ', '%20')}&$format=csv`, {});
+  // What the last row costs is charged behind the last look.
+  expect(seen.spent).toBeGreaterThanOrEqual((rows - 1) * 3 * long.length);
+});
+
 test('a page of changes makes room for others', async () => {
   const query = `${aliases}&$filter=${dear}`.replaceAll(' ', '%20');
   const tracked = await app.fetch(`${set}/$query`, {

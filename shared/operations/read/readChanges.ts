@@ -3,12 +3,12 @@ import { checkLink } from '../../bind/bound/linkUrl.ts';
 import type { EntityType } from '../../edm/entityType.ts';
 import { ODataError } from '../../errors/odataError.ts';
 import { inTurns } from '../../expression/cost/inTurns.ts';
+import type { Meter } from '../../expression/cost/meter.ts';
 import { pageCharacters, rowCharacters } from '../../expression/rowCharacters.ts';
 import type { ChangeCursor, ChangePage } from '../../store/contract/changeCursor.ts';
 import { isChangeToken, readChangeToken, writeChangeToken } from '../../store/changes/changeToken.ts';
 import { acceptBy, nodesOf } from '../../store/walk/acceptBy.ts';
 import { foreignPosition } from '../../store/walk/rowPosition.ts';
-import { tooSlow } from '../../store/walk/tooSlow.ts';
 import { mostRequests, mustAnswer, walkBudget } from '../../store/walk/walkBudget.ts';
 import type { StorageScope } from '../../store/contract/store.ts';
 import { maxPageSize } from '../../store/rows/rows.ts';
@@ -94,6 +94,19 @@ export async function readChanges(
   return { kind: 'changes', type, query, page: { items, skiptoken: writeChangeToken(next, binding) } };
 }
 
+/** Answers of storage there has to be time for when another page is begun: its own, and two for what it points at. */
+const answersOfPage = 3;
+
+/** Of a number of changes that cannot be found in time, or for the units of a request: there is no page to end. */
+function uncountable({ isSpent }: Meter): ODataError {
+  const message =
+    'More has changed since the link than can be counted in one request. Follow the link itself, whose pages end in time, ' +
+    'and count what they hold; the link on the last of them has less behind it.';
+  return isSpent
+    ? new ODataError('invalidQueryOption', message)
+    : new ODataError('gatewayTimeout', message, { headers: { 'Retry-After': '30' } });
+}
+
 /** The number of items the request's delta link leads to, on all of its pages (Protocol 4.01, 11.3.2). */
 export async function countChanges(
   request: BoundRequest,
@@ -104,13 +117,13 @@ export async function countChanges(
   const { deltatoken = '' } = request.query;
   if (deltatoken.toLowerCase() === 'latest') return { kind: 'count', total: 0 };
   let { cursor } = readChangeToken(deltatoken, bindingOf(request, context));
-  const budget = walkBudget(scope, mostRequests);
+  const budget = walkBudget(scope, mostRequests, answersOfPage);
   let total = 0;
   do {
     const page = await orStartAgain(request, store.changes(scope, type, cursor, maxPageSize));
     total += page.changes.length;
     cursor = page.cursor;
-    if (cursor.after !== undefined && budget.isSpent()) throw tooSlow(type, scope);
+    if (cursor.after !== undefined && budget.isSpent()) throw uncountable(scope.meter);
   } while (cursor.after !== undefined);
   return { kind: 'count', total };
 }

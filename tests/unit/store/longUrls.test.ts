@@ -4,8 +4,10 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { EntityQuery, Position } from '../../../shared/store/contract/entityQuery.ts';
 import { readCurrents } from '../../../shared/store/keys/readCurrents.ts';
+import { storageKey } from '../../../shared/store/rows/keyEncoding.ts';
 import { connectTableRows } from '../../../shared/store/rows/connectTableRows.ts';
 import type { Rows } from '../../../shared/store/rows/rows.ts';
+import { tookEffect } from '../../../shared/store/write/tookEffect.ts';
 import { readPage } from '../../../shared/store/walk/readPage.ts';
 import { developmentConnectionString } from '../../support/azurite.ts';
 import { bindEntityQuery } from '../../support/bindEntityQuery.ts';
@@ -116,4 +118,25 @@ test.each([
     readIn(asked, prefix === '' ? undefined : ['after', at]),
   );
   expect(urls.length).toBeGreaterThan(1);
+});
+
+/** The longest keys there are, each as dear in a URL as a character can make it. */
+const longestKeys = [
+  ['CJK characters', '\u754c'.repeat(255)],
+  ['emoji', '\u{1f600}'.repeat(127)],
+  ['apostrophes', "'".repeat(133)],
+  ['controls', '\u2028'.repeat(80)],
+] as const;
+
+test.each(longestKeys)('one row whose key is made of %s, and whether a write of it took effect', async (_what, id) => {
+  const key = storageKey(id);
+  const read = await urlsOf([], async (rows) => await rows.partition(storageScope(), type.name).get(`e_${key}`));
+  expect(read.urls).toHaveLength(1);
+  const after = { key: id, version: 'v1', stamp: 1_700_000_000_000, earlier: [] };
+  const attempt = { key: id, after, operations: [], committed: { before: undefined, after: undefined } };
+  const { urls } = await urlsOf([], async (rows) => {
+    const scope = storageScope();
+    expect(await tookEffect(rows.partition(scope, type.name), scope, type, attempt)).toBe(false);
+  });
+  expect(urls).toHaveLength(1);
 });

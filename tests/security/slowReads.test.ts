@@ -1,0 +1,70 @@
+/** Storage that takes 5 seconds for each answer, behind the whole service: what has no pages is answered in time, or says what is less. */
+import type { Entity } from '../../shared/edm/entityType.ts';
+import { microsoft365CopilotUserCountSummary as summary } from '../../shared/model/copilot/microsoft365CopilotUserCountSummary.ts';
+import { createMemoryRows } from '../../shared/store/rows/createMemoryRows.ts';
+import { entityOf } from '../support/changes.ts';
+import { expectError } from '../support/expectError.ts';
+import { daysAgo } from '../support/graphLikeEntities.ts';
+import { startInProcess } from '../support/inProcess.ts';
+import { reading, type Page } from '../support/reading.ts';
+import { storageScope } from '../support/storageScope.ts';
+import { virtualClock, type VirtualClock } from '../support/virtualClock.ts';
+import { writeEntities } from '../support/writeEntities.ts';
+
+/** Milliseconds a request may take, and storage for an answer. */
+const longest = 25_000;
+const slow = 5000;
+
+const storage = { walked: 1000, answerTime: 0 };
+const rows = createMemoryRows({ walk: () => storage.walked, answerTime: () => storage.answerTime });
+let app: Awaited<ReturnType<typeof startInProcess>>;
+let clock: VirtualClock | undefined;
+
+beforeAll(async () => {
+  app = await startInProcess({ rows, startClock: () => (clock = virtualClock(Date.now())) });
+});
+afterEach(() => Object.assign(storage, { walked: 1000, answerTime: 0 }));
+afterAll(async () => await app.stop());
+
+const tookAtMost = (milliseconds: number): void => {
+  if (clock === undefined) throw new Error('No request had a clock');
+  expect(clock.now() - clock.started).toBeLessThan(milliseconds);
+};
+
+const store = async (entities: readonly Entity[]): Promise<void> =>
+  void (await writeEntities(rows, storageScope({ tenant: app.tenant, milliseconds: 60_000 }), summary, entities));
+
+test('the newest dates of all periods are looked for side by side', async () => {
+  const newest = { 7: daysAgo(1), 30: daysAgo(2), 90: daysAgo(3), 180: daysAgo(4) };
+  const row = (period: string, date: string): Entity =>
+    entityOf(summary, `${period}_${date}`, { reportPeriod: period, reportRefreshDate: date });
+  await store(Object.entries(newest).flatMap(([period, date]) => [row(period, date), row(period, daysAgo(9))]));
+  storage.answerTime = slow;
+  const call = "copilot/reports/getMicrosoft365CopilotUserCountSummary(period='ALL')?$format=json";
+  const pages = await reading(app).pages(call);
+  expect(pages.flatMap(({ value }) => value.map(({ id }) => id)).sort()).toEqual(
+    Object.entries(newest)
+      .map(([period, date]) => `${period}_${date}`)
+      .sort(),
+  );
+  tookAtMost(longest);
+});
+
+test('a number of changes that would take too long says how they can be counted', async () => {
+  const { get, json, text } = reading(app);
+  await store(Array.from({ length: 200 }, (_each, at) => entityOf(summary, `row${at}`, {})));
+  let link = summary.name;
+  let page: Page;
+  do {
+    page = await json(link, { Prefer: 'track-changes' });
+    link = page['@odata.nextLink'] ?? String(page['@odata.deltaLink']);
+  } while (page['@odata.nextLink'] !== undefined);
+  const counted = link.replace(/(?=\?)/, '/$count');
+  expect(Number(await text(counted))).toBeGreaterThanOrEqual(200);
+  Object.assign(storage, { walked: 20, answerTime: slow });
+  const refused = await get(counted);
+  await expectError(refused, 'gatewayTimeout', {
+    message: /[Ff]ollow the link itself, whose pages end in time, and count what they hold/,
+  });
+  tookAtMost(longest);
+});

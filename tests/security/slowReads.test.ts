@@ -1,6 +1,7 @@
 /** Storage that takes 5 seconds for each answer, behind the whole service: what has no pages is answered in time, or says what is less. */
-import type { Entity } from '../../shared/edm/entityType.ts';
+import type { Entity, EntityType } from '../../shared/edm/entityType.ts';
 import { microsoft365CopilotUserCountSummary as summary } from '../../shared/model/copilot/microsoft365CopilotUserCountSummary.ts';
+import { office365GroupsActivityDetail as groups } from '../../shared/model/microsoft365/office365GroupsActivityDetail.ts';
 import { createMemoryRows } from '../../shared/store/rows/createMemoryRows.ts';
 import { entityOf } from '../support/changes.ts';
 import { expectError } from '../support/expectError.ts';
@@ -31,14 +32,18 @@ const tookAtMost = (milliseconds: number): void => {
   expect(clock.now() - clock.started).toBeLessThan(milliseconds);
 };
 
-const store = async (entities: readonly Entity[]): Promise<void> =>
-  void (await writeEntities(rows, storageScope({ tenant: app.tenant, milliseconds: 60_000 }), summary, entities));
+const store = async (type: EntityType, entities: readonly Entity[]): Promise<void> => {
+  await writeEntities(rows, storageScope({ tenant: app.tenant, milliseconds: 60_000 }), type, entities);
+};
 
 test('the newest dates of all periods are looked for side by side', async () => {
   const newest = { 7: daysAgo(1), 30: daysAgo(2), 90: daysAgo(3), 180: daysAgo(4) };
   const row = (period: string, date: string): Entity =>
     entityOf(summary, `${period}_${date}`, { reportPeriod: period, reportRefreshDate: date });
-  await store(Object.entries(newest).flatMap(([period, date]) => [row(period, date), row(period, daysAgo(9))]));
+  await store(
+    summary,
+    Object.entries(newest).flatMap(([period, date]) => [row(period, date), row(period, daysAgo(9))]),
+  );
   storage.answerTime = slow;
   const call = "copilot/reports/getMicrosoft365CopilotUserCountSummary(period='ALL')?$format=json";
   const pages = await reading(app).pages(call);
@@ -50,9 +55,21 @@ test('the newest dates of all periods are looked for side by side', async () => 
   tookAtMost(longest);
 });
 
+test('the only period there is of a date is found in time, the longest too', async () => {
+  const date = daysAgo(5);
+  await store(groups, [entityOf(groups, 'one', { reportPeriod: '180', reportRefreshDate: date })]);
+  storage.answerTime = slow;
+  const pages = await reading(app).pages(`reports/getOffice365GroupsActivityDetail(date=${date})?$format=json`);
+  expect(pages.flatMap(({ value }) => value.map(({ reportPeriod }) => reportPeriod))).toEqual(['180']);
+  tookAtMost(longest);
+});
+
 test('a number of changes that would take too long says how they can be counted', async () => {
   const { get, json, text } = reading(app);
-  await store(Array.from({ length: 200 }, (_each, at) => entityOf(summary, `row${at}`, {})));
+  await store(
+    summary,
+    Array.from({ length: 200 }, (_each, at) => entityOf(summary, `row${at}`, {})),
+  );
   let link = summary.name;
   let page: Page;
   do {

@@ -2,6 +2,7 @@ import type { FileContent } from '../../shared/collect/file/lookAtFile.ts';
 import type { AskService } from '../../shared/collect/ledger/askService.ts';
 import { coverReport, type CoverageNews } from '../../shared/collect/ledger/coverReport.ts';
 import { openLedger } from '../../shared/collect/ledger/openLedger.ts';
+import { isPresent } from '../../shared/collect/isPresent.ts';
 import type { RowOutcome } from '../../shared/collect/rowOutcome.ts';
 import type { EntityType } from '../../shared/edm/entityType.ts';
 import { fileDigest } from './fileDigest.ts';
@@ -48,8 +49,8 @@ export async function importLedger(
         }
       }
       await ledger.finish(warnings);
-      const present = Object.entries(counted).filter(
-        ([, { created, updated, unchanged, older }]) => created + updated + unchanged + older > 0,
+      const present = Object.entries(counted).filter(([, ofPart]) =>
+        Object.entries(ofPart).some(([kind, rows]) => rows > 0 && isPresent({ kind: kind as RowOutcome['kind'] })),
       );
       const refreshDates = present.flatMap(([name]) => name.split(' ')[1] ?? []);
       await cover({

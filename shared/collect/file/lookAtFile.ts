@@ -12,7 +12,7 @@ import { readCsv, type CsvRecord } from '../readCsv.ts';
 import { readRow } from '../readRow.ts';
 import { reportDays } from '../reportDays.ts';
 import type { ReportFile } from './reportFile.ts';
-import { spareHeap } from './spareHeap.ts';
+import { spareHeap } from '../memory/spareHeap.ts';
 
 /** What a report file holds, before anything of it is stored. */
 export interface FileContent {

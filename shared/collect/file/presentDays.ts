@@ -10,30 +10,35 @@ interface DatedRow {
   readonly json?: string;
 }
 
+/** Of which days and refresh dates a file left rows. */
+export interface PresentDays {
+  readonly days: readonly string[];
+  readonly refreshDates: readonly string[];
+}
+
 /**
  * Gathers of which days and refresh dates a file left rows: none of a row that was refused, or that is older than rows are kept.
- * Of rows that a run before has done with, those count that could be sent and are younger than what this one found too old.
+ * What became of rows that a run before has done with is not known, so that of their days storage is asked.
  */
 export function presentDays() {
   const [days, dates] = [new Set<string>(), new Set<string>()];
   const earlier = new Map<string, string>();
-  let expiredUntil = '';
   return {
     note({ day, part }: DatedRow, outcome: RowOutcome): void {
-      if (typeof day !== 'string' || part === undefined) return;
-      if (outcome.kind === 'expired' && day > expiredUntil) expiredUntil = day;
-      if (!isPresent(outcome)) return;
+      if (typeof day !== 'string' || part === undefined || !isPresent(outcome)) return;
       days.add(day);
       dates.add(part.refreshDate);
     },
     noteEarlier({ day, part, json }: DatedRow): void {
       if (json !== undefined && typeof day === 'string' && part !== undefined) earlier.set(day, part.refreshDate);
     },
-    found(): { readonly days: readonly string[]; readonly refreshDates: readonly string[] } {
-      for (const [day, date] of earlier) {
-        if (day <= expiredUntil) continue;
+    /** @param storedDays which of some days have rows */
+    async found(storedDays: (days: readonly string[]) => Promise<ReadonlySet<string>>): Promise<PresentDays> {
+      const open = [...earlier.keys()].filter((day) => !days.has(day));
+      const stored = open.length === 0 ? new Set<string>() : await storedDays(open);
+      for (const day of open.filter((one) => stored.has(one))) {
         days.add(day);
-        dates.add(date);
+        dates.add(earlier.get(day) ?? day);
       }
       return { days: [...days].sort(), refreshDates: [...dates].sort() };
     },

@@ -10,7 +10,7 @@ import type { SendRows } from '../rowOutcome.ts';
 import { readingOf, type FileContent } from './lookAtFile.ts';
 import { presentDays } from './presentDays.ts';
 import type { ReportFile } from './reportFile.ts';
-import { spareHeap } from './spareHeap.ts';
+import { spareHeap } from '../memory/spareHeap.ts';
 
 /** How far a file was stored. */
 export interface StoredFile {
@@ -32,6 +32,8 @@ export interface StoreTask {
   readonly content: FileContent;
   readonly ledger: OpenLedger;
   readonly send: SendRows;
+  /** Which of some days have rows, of whatever file; asked of those that a run before has done with. */
+  readonly storedDays: (days: readonly string[]) => Promise<ReadonlySet<string>>;
   /** Told of each row by its natural id, also of one that another row of the file stands for. */
   readonly onRow?: (id: string, values: Readonly<Record<string, PropertyValue>>) => void;
   /** Why the run is over; undefined while it is not. */
@@ -39,7 +41,7 @@ export interface StoreTask {
 }
 
 /** Most rows and characters of one request; the service takes 1,000 and 4 MiB. */
-const most = { rows: 500, characters: 1_000_000 };
+const most = { rows: 250, characters: 1_000_000 };
 /** Bytes of the file that are read at a time: all rows in them are in memory at once. */
 const pieceBytes = 16_384;
 /** Most problems that are kept of one file; the others are counted. */
@@ -74,7 +76,7 @@ const reasonOf = (error: unknown): string => (error instanceof Error ? error.mes
  */
 export async function storeFile(file: ReportFile, task: StoreTask): Promise<StoredFile> {
   const { type } = file;
-  const { content, ledger, send, over, onRow } = task;
+  const { content, ledger, send, over, onRow, storedDays } = task;
   const age = ageProperty(type) ?? '';
   const problems: string[] = [];
   let equals = 0;
@@ -153,6 +155,6 @@ export async function storeFile(file: ReportFile, task: StoreTask): Promise<Stor
     ...(stopped !== undefined && { stopped }),
     problems,
     equals,
-    ...present.found(),
+    ...(await present.found(storedDays)),
   };
 }

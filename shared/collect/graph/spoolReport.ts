@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import { CollectFailure } from '../collectFailure.ts';
+import { spareBuffers } from '../memory/spareBuffers.ts';
 
 /** A file that was written to disk. */
 export interface Spooled {
@@ -42,6 +43,7 @@ export async function spoolReport({ body }: Response, path: string, most: number
       if (size > most) throw new CollectFailure(`The report is larger than ${most} bytes.`);
       hash.update(piece);
       await onDisk(file.writeFile(piece));
+      spareBuffers(piece.byteLength);
     }
   } finally {
     await file.close();

@@ -9,17 +9,18 @@ const attempts = 5;
 /**
  * Changes what there is of a report, which may be nothing yet, however many do so at a time.
  *
- * @param change the properties that are to be set, by what is there
+ * @param change the properties that are to be set, by what is there; undefined when it is to stay as it is
  * @throws CollectFailure when the service refuses
  */
 export async function changeCoverage(
   ask: AskService,
   report: string,
-  change: (before: CoverageEntry | undefined) => Promise<Readonly<Record<string, unknown>>>,
+  change: (before: CoverageEntry | undefined) => Promise<Readonly<Record<string, unknown>> | undefined>,
 ): Promise<void> {
   for (let attempt = 1; attempt <= attempts; attempt += 1) {
     const found = await readEntity<CoverageEntry>(ask, coverageName, report);
     const values = await change(found?.entity);
+    if (values === undefined) return;
     const condition: Readonly<Record<string, string>> =
       found === undefined ? { 'If-None-Match': '*' } : { 'If-Match': found.entityTag };
     if (await patchEntity(ask, coverageName, report, values, condition)) return;

@@ -7,6 +7,7 @@ import { coverageName, type CoverageEntry } from './coverageEntry.ts';
 import { coverageWindow } from './coverReport.ts';
 import { dateAfter, datesBetween, rangesOfDates } from './dates.ts';
 import type { LedgerEntry } from './ledgerEntry.ts';
+import { seriesDays } from './storedDays.ts';
 
 /** The days of the last months there are, by report: of a series those of its rows, else the dates the ledger has complete. */
 async function daysThere(ask: AskService, since: string) {
@@ -20,10 +21,7 @@ async function daysThere(ask: AskService, since: string) {
   }
   return async ({ name, reportFunction: called }: EntityType): Promise<ReadonlySet<string>> => {
     const day = called?.newestFirst;
-    if (day === undefined) return dates.get(name) ?? new Set();
-    const query = `$filter=${encodeURIComponent(`${day} ge ${since}`)}&$select=${day}`;
-    const rows = await readEntitySet<Readonly<Record<string, string>>>(ask, name, query);
-    return new Set(rows.map((row) => row[day] ?? ''));
+    return day === undefined ? (dates.get(name) ?? new Set()) : await seriesDays(ask, name, day, [since]);
   };
 }
 

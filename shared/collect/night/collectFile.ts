@@ -9,6 +9,7 @@ import { storeFile, type StoredFile } from '../file/storeFile.ts';
 import type { AskService } from '../ledger/askService.ts';
 import { noRows, type RowCounts } from '../ledger/ledgerEntry.ts';
 import { openLedger, type OpenLedger } from '../ledger/openLedger.ts';
+import { storedDays } from '../ledger/storedDays.ts';
 import type { SendRows } from '../rowOutcome.ts';
 import type { ReportRequest } from '../graph/reportRequests.ts';
 
@@ -70,12 +71,19 @@ async function storeLooked(
   ledger: OpenLedger,
   task: FileTask,
 ): Promise<CollectedFile> {
-  const { send, signal, onRow } = task;
+  const { send, signal, onRow, ask } = task;
   const before = ledger.counts();
   const release = await task.takeTurn(content.rows);
   try {
     const over = (): string | undefined => (signal.aborted ? timeIsOver : undefined);
-    const stored = await storeFile(file, { content, ledger, send, over, onRow });
+    const stored = await storeFile(file, {
+      content,
+      ledger,
+      send,
+      over,
+      onRow,
+      storedDays: async (days) => await storedDays(ask, file.type, days),
+    });
     if (stored.isWhole) await ledger.finish(warningsOf(content, stored));
     const rows = difference(ledger.counts(), before);
     return { content: told(content), rows, isEmpty: false, ...stored };

@@ -8,6 +8,7 @@ import type { AskService } from '../ledger/askService.ts';
 import { countRequest } from '../ledger/countRequest.ts';
 import { readState } from '../ledger/readState.ts';
 import { differingDays } from '../differingDays.ts';
+import { youngSpace } from '../memory/youngSpace.ts';
 import { readUpsertAnswer } from '../readUpsertAnswer.ts';
 import type { SendRows } from '../rowOutcome.ts';
 import { sendRepeatedly } from '../sendRepeatedly.ts';
@@ -19,7 +20,7 @@ import { countNight } from './countNight.ts';
 import { coverRun } from './coverRun.ts';
 import { inSteps } from './inSteps.ts';
 import { oneAtATime } from './oneAtATime.ts';
-import { planNight, type PlannedReport } from './planNight.ts';
+import { mostRequests, planNight, type PlannedReport } from './planNight.ts';
 import { reportRun, type ReportRun } from './reportRun.ts';
 import { tellSummary } from './tellSummary.ts';
 
@@ -91,7 +92,7 @@ async function collectPlanned(
       },
       {
         deadline,
-        count: async () => await countRequest(ask, report.type.name, now()),
+        count: async () => await countRequest(ask, report.type.name, now(), mostRequests),
         unexpected,
         differing: days.found,
       },
@@ -173,6 +174,7 @@ export async function collectReports(task: CollectTask): Promise<void> {
     if (task.counted !== undefined) countNight(runs, told, task.counted.count, task.counted.everyReport);
     tellSummary(told, log);
   } finally {
+    youngSpace.release();
     await spool.remove();
   }
 }

@@ -36,8 +36,8 @@ export function reportRun(
   collect: (request: ReportRequest) => Promise<CollectedFile>,
   surroundings: {
     readonly deadline: number;
-    /** Counts a request to Graph before it is sent. */
-    readonly count: () => Promise<void>;
+    /** Counts a request to Graph before it is sent; how many there were today, undefined when no more may be sent. */
+    readonly count: () => Promise<number | undefined>;
     readonly unexpected: (call: string, error: unknown) => void;
     readonly differing: () => readonly string[];
   },
@@ -91,6 +91,15 @@ export function reportRun(
     return undefined;
   }
 
+  /** Counts the next request, and tells whether it may be sent: another run may ask for the same report meanwhile. */
+  async function mayAsk(): Promise<boolean> {
+    if (asked >= mostRequests) return false;
+    asked += 1;
+    const counted = await count();
+    asked = counted ?? mostRequests;
+    return counted !== undefined;
+  }
+
   return {
     /** Whether there is nothing left to do. */
     isOver: (): boolean => left.length === 0,
@@ -98,16 +107,11 @@ export function reportRun(
     async step(): Promise<number> {
       const [request] = left;
       if (request === undefined) return 0;
-      if (asked >= mostRequests) {
-        left.shift();
-        fail(request.call, `Graph was asked for the report ${mostRequests} times today.`);
-        return 0;
-      }
-      [asked, attempt] = [asked + 1, attempt + 1];
+      attempt += 1;
       const began = Date.now();
       try {
-        await count();
-        note(request.call, await collect(request));
+        if (await mayAsk()) note(request.call, await collect(request));
+        else fail(request.call, `Graph was asked for the report ${mostRequests} times today.`);
         left.shift();
         attempt = 0;
         return 0;

@@ -70,6 +70,26 @@ test('days of rows that are refused are not there: neither the newest nor any in
   });
 });
 
+test('of the rows that a run before has done with, the days and dates count of which there are rows', async () => {
+  const chosen = { reports: [counts, detail] };
+  app.publish(graphReports('2026-04-09'));
+  await app.collect(chosen);
+  const groups = (await app.read(`/v1.0/${detail}`)).value.map(({ id }) => `${detail}('${String(id)}')`);
+  expect(groups.length).toBeGreaterThan(0);
+  // As if they had been refused by a run that did not come to the end of the files.
+  for (const row of [`${counts}('2026-04-05')`, ...groups]) await app.remove(`/v1.0/${row}`);
+  for (const report of [counts, detail]) {
+    await app.remove(`/v1.0/reportCoverage('${report}')`);
+    for (const { id } of await app.ledger(report)) {
+      await app.patch(`/v1.0/collectedReports('${String(id)}')`, { complete: false });
+    }
+  }
+  const { lines } = await app.collect(chosen);
+  expect(collected(lines).rows).toMatchObject({ created: 0, updated: 0 });
+  expect(await app.coverage(counts)).toMatchObject({ newestDay: '2026-04-09', missing: ['2026-04-05/2026-04-05'] });
+  expect(await app.coverage(detail)).toMatchObject({ newestDay: null, newestCompleteRefreshDate: null });
+});
+
 test('a report that lags three days more than usual is told', async () => {
   const chosen = { reports: [counts] };
   const told: string[] = [];

@@ -75,9 +75,10 @@ test('it is found in one file of two periods, though one row stands for both', a
   };
   const send = async (rows: readonly unknown[]) =>
     await Promise.resolve(rows.map((): RowOutcome => ({ kind: 'created' })));
+  const storedDays = async () => await Promise.resolve(new Set<string>());
   const [collected, imported] = [differingDays(type), differingDays(type)];
   const content = await lookAtFile(file);
-  await storeFile(file, { content, ledger, send, over: () => undefined, onRow: collected.look });
+  await storeFile(file, { content, ledger, send, over: () => undefined, onRow: collected.look, storedDays });
   const onRow = ({ id, values }: { id: string; values: Parameters<typeof imported.look>[1] }): void =>
     imported.look(id, values);
   await importFile({ file: file.path, content: await lookAtFile(file), onRow, send });

@@ -1,5 +1,5 @@
 import { getHeapStatistics } from 'node:v8';
-import { spareHeap } from '../../../shared/collect/file/spareHeap.ts';
+import { spareHeap } from '../../../shared/collect/memory/spareHeap.ts';
 
 const mebibyte = 2 ** 20;
 const used = (): number => getHeapStatistics().used_heap_size / mebibyte;

@@ -1,5 +1,6 @@
-import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
+import { getHeapSpaceStatistics } from 'node:v8';
+import { garbageCollector } from './garbageCollector.ts';
+import { youngSpace } from './youngSpace.ts';
 
 /**
  * How much garbage the heap may hold before it is collected: so many bytes, or this part of what is in use where that is more,
@@ -16,21 +17,16 @@ const usedBytes = (): number =>
     0,
   );
 
-let inUse = Infinity;
-let collect: (() => void) | undefined;
+let inUse: number | undefined;
 
 /**
  * To be called now and then by work that goes through many rows: keeps the heap from growing with their garbage. Left alone,
  * V8 lets it grow to several times what is in use before it collects any of it, and gives none of that back to the machine.
- * The function that collects is there behind a flag alone; this one may be set in a process that runs, and changes nothing else.
  */
 export function spareHeap(): void {
-  if (collect === undefined) {
-    setFlagsFromString('--expose-gc');
-    collect = runInNewContext('gc') as () => void;
-    inUse = usedBytes();
-  }
+  youngSpace.limit();
+  inUse ??= usedBytes();
   if (usedBytes() < inUse + Math.max(growth.bytes, inUse * growth.share)) return;
-  collect();
+  garbageCollector()();
   inUse = usedBytes();
 }

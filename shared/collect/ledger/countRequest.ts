@@ -2,29 +2,22 @@ import type { AskService } from './askService.ts';
 import { changeCoverage } from './changeCoverage.ts';
 
 /**
- * Counts a request to Microsoft Graph before it is sent: one that a killed run does not come back from is counted too, and so
- * are those of two runs at once, which have the requests of a day together.
+ * Counts a request to Microsoft Graph before it is sent, so that one that a killed run does not come back from is counted too.
  *
  * @param now milliseconds since the epoch
- * @param most how many there may be on one day
- * @returns how many there were with it; undefined when it may not be sent, and is not counted
+ * @param asked how many there were today, as far as the run knows
+ * @returns false when there were others: another run asks for the report, and is to go on alone, because the requests of a day
+ *   are for one
  * @throws CollectFailure when the service refuses
  */
-export async function countRequest(
-  ask: AskService,
-  report: string,
-  now: number,
-  most: number,
-): Promise<number | undefined> {
+export async function countRequest(ask: AskService, report: string, now: number, asked: number): Promise<boolean> {
   const askedOn = new Date(now).toISOString().slice(0, 10);
-  let counted: number | undefined;
+  let isCounted = false;
   await changeCoverage(ask, report, (before) => {
     const isSameDay = before?.askedOn === askedOn;
-    const requests = (isSameDay ? (before.requests ?? 0) : 0) + 1;
-    counted = requests > most ? undefined : requests;
-    return Promise.resolve(
-      counted === undefined ? undefined : { report, askedOn, requests, ...(!isSameDay && { settledCalls: [] }) },
-    );
+    isCounted = (isSameDay ? (before.requests ?? 0) : 0) === asked;
+    const counted = { report, askedOn, requests: asked + 1, ...(!isSameDay && { settledCalls: [] }) };
+    return Promise.resolve(isCounted ? counted : undefined);
   });
-  return counted;
+  return isCounted;
 }

@@ -20,7 +20,7 @@ import { countNight } from './countNight.ts';
 import { coverRun } from './coverRun.ts';
 import { inSteps } from './inSteps.ts';
 import { oneAtATime } from './oneAtATime.ts';
-import { mostRequests, planNight, type PlannedReport } from './planNight.ts';
+import { planNight, type PlannedReport } from './planNight.ts';
 import { reportRun, type ReportRun } from './reportRun.ts';
 import { tellSummary } from './tellSummary.ts';
 
@@ -92,7 +92,7 @@ async function collectPlanned(
       },
       {
         deadline,
-        count: async () => await countRequest(ask, report.type.name, now(), mostRequests),
+        count: async (asked) => await countRequest(ask, report.type.name, now(), asked),
         unexpected,
         differing: days.found,
       },
@@ -104,7 +104,7 @@ async function collectPlanned(
       [given, refused] = [given + made.files.length, refused + Number(made.isRefused)];
       if (given === 0 && refused >= mostRefusals) stop.abort();
       try {
-        await coverRun(ask, made, now());
+        if (!made.isElsewhere || made.files.length > 0) await coverRun(ask, made, now());
         result = made;
       } catch (error) {
         const failure = { report: report.type.name, reason: messageOf(error) };

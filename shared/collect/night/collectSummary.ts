@@ -26,6 +26,8 @@ export interface CollectSummary {
   readonly unavailable: Readonly<Record<string, string>>;
   /** Calls for another version of a report, which this Graph does not have. */
   readonly withheld: readonly string[];
+  /** Reports that another run asked for meanwhile, which was left the rest of them. */
+  readonly elsewhere: readonly string[];
   /** What is odd about the columns of files, by type. */
   readonly columns: Readonly<Record<string, readonly string[]>>;
   /** Types in which Graph conceals names. */
@@ -73,6 +75,7 @@ export function collectSummary(
       runs.filter((run) => isRunToTell(run, today)).map((run) => [nameOf(run), run.unavailable ?? '']),
     ),
     withheld: runs.flatMap(({ withheld }) => withheld),
+    elsewhere: runs.filter(({ isElsewhere }) => isElsewhere).map(nameOf),
     columns: Object.fromEntries(
       runs.flatMap((run) => (columnsOf(run).length === 0 ? [] : [[nameOf(run), columnsOf(run)]])),
     ),

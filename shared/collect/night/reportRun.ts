@@ -20,6 +20,8 @@ export interface ReportRun {
   readonly withheld: readonly string[];
   /** Graph did not take the token for it. */
   readonly isRefused: boolean;
+  /** Another run asks Graph for it, and was left the rest. */
+  readonly isElsewhere: boolean;
   /** Days whose figures differ between two of its files, each in a sentence. */
   readonly differing: readonly string[];
   /** How often Graph was asked for it today. */
@@ -36,8 +38,8 @@ export function reportRun(
   collect: (request: ReportRequest) => Promise<CollectedFile>,
   surroundings: {
     readonly deadline: number;
-    /** Counts a request to Graph before it is sent; how many there were today, undefined when no more may be sent. */
-    readonly count: () => Promise<number | undefined>;
+    /** Counts a request to Graph before it is sent, behind so many; false when another run has sent others. */
+    readonly count: (asked: number) => Promise<boolean>;
     readonly unexpected: (call: string, error: unknown) => void;
     readonly differing: () => readonly string[];
   },
@@ -51,7 +53,7 @@ export function reportRun(
   const unfinished: string[] = [];
   const [emptyCalls, withheld]: [string[], string[]] = [[], []];
   let unavailable: string | undefined;
-  let isRefused = false;
+  let [isRefused, isElsewhere] = [false, false];
   let { asked } = planned;
   let attempt = 0;
   let duration = 0;
@@ -84,20 +86,11 @@ export function reportRun(
     }
     const now = Date.now();
     const notBefore = now + retryAfter(known.retryAfter, attempt, now, Infinity);
-    if (known.isTransient && notBefore < deadline && asked < mostRequests) return notBefore;
+    if (known.isTransient && notBefore < deadline && Math.max(asked, attempt) < mostRequests) return notBefore;
     const late = known.isTransient && notBefore >= deadline ? ' There was no time left to try again.' : '';
     fail(call, known.message + late);
     left.shift();
     return undefined;
-  }
-
-  /** Counts the next request, and tells whether it may be sent: another run may ask for the same report meanwhile. */
-  async function mayAsk(): Promise<boolean> {
-    if (asked >= mostRequests) return false;
-    asked += 1;
-    const counted = await count();
-    asked = counted ?? mostRequests;
-    return counted !== undefined;
   }
 
   return {
@@ -107,11 +100,21 @@ export function reportRun(
     async step(): Promise<number> {
       const [request] = left;
       if (request === undefined) return 0;
+      if (asked >= mostRequests) {
+        left.shift();
+        fail(request.call, `Graph was asked for the report ${mostRequests} times today.`);
+        return 0;
+      }
       attempt += 1;
       const began = Date.now();
       try {
-        if (await mayAsk()) note(request.call, await collect(request));
-        else fail(request.call, `Graph was asked for the report ${mostRequests} times today.`);
+        if (!(await count(asked))) {
+          isElsewhere = true;
+          left.length = 0;
+          return 0;
+        }
+        asked += 1;
+        note(request.call, await collect(request));
         left.shift();
         attempt = 0;
         return 0;
@@ -136,6 +139,7 @@ export function reportRun(
       unavailable,
       withheld,
       isRefused,
+      isElsewhere,
       differing: differing(),
       asked,
       duration,

@@ -43,14 +43,14 @@ test('a request is counted before it is sent, so that one of a run that is kille
   expect(asked()).toEqual([]);
 });
 
-test('runs at once have the requests of a day together', async () => {
+test('of runs at once one alone asks for a report: the requests of a day are for all of them', async () => {
   app.publish(graphReports('2026-04-09'));
   app.graph.misbehave = (call) =>
     call === D30 ? (_request, response) => void response.writeHead(503, { 'Retry-After': '0' }).end() : undefined;
   const runs = await Promise.all(Array.from({ length: 3 }, async () => await app.collect({ reports: [counts] })));
   expect(asked()).toHaveLength(5);
-  expect(runs.every(({ error }) => error !== undefined)).toBe(true);
-  const reason = expect.stringMatching(/asked for the report 5 times today|503/) as string;
+  expect(runs.filter(({ error }) => error !== undefined)).toHaveLength(1);
+  const reason = expect.stringContaining('503') as string;
   expect(await app.coverage(counts)).toMatchObject({ requests: 5, lastOutcome: 'failed', lastReason: reason });
 });
 

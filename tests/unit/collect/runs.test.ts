@@ -50,6 +50,7 @@ const runOf = (files: ReportRun['files']): ReportRun => {
     unfinished: [],
     unavailable: undefined,
     isRefused: false,
+    isElsewhere: false,
     differing: [],
     asked: 1,
     duration: 1,

@@ -36,12 +36,20 @@ const gate = {
 const log = { request: () => undefined, write: () => undefined };
 const handle = createService({ model, store: createStore(createMemoryRows()), gate, publicUrl, log });
 
+async function piecesOf<T>(body: AsyncIterable<T>): Promise<T[]> {
+  const pieces: T[] = [];
+  for await (const piece of body) pieces.push(piece);
+  return pieces;
+}
+
 /** Hands a request to the service without a connection between the two. */
 async function send(url: string, { method = 'GET', headers, body }: RequestInit): Promise<Response> {
   const sent = typeof body === 'string' ? new Blob([body]).stream() : null;
   const answer = await handle({ method, url, headers: new Headers(headers), body: sent });
-  const text = typeof answer.body === 'string' ? answer.body : null;
-  return new Response(text, { status: answer.status, headers: answer.headers });
+  const { status, headers: answered, body: given } = answer;
+  const isWhole = given === undefined || typeof given === 'string' || given instanceof Uint8Array;
+  const pieces = isWhole ? [given ?? ''] : await piecesOf(given);
+  return new Response(given === undefined ? null : await new Blob(pieces).text(), { status, headers: answered });
 }
 
 async function importAll(expected: 'created' | 'unchanged', count: number): Promise<number> {

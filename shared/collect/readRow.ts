@@ -3,9 +3,9 @@ import type { EntityType, Property } from '../edm/entityType.ts';
 import { naturalId } from '../edm/naturalId.ts';
 import { requiredKey } from '../edm/requiredKey.ts';
 import { primitiveTypes, type PrimitiveValue } from '../edm/primitiveTypes.ts';
+import { laidOut } from '../edm/laidOut.ts';
 import { splitItems } from '../represent/csv/collectionItems.ts';
 import { restored } from '../represent/csv/csvCell.ts';
-import { laidOut } from './laidOut.ts';
 import type { ReportColumn } from './reportColumn.ts';
 import { reportDays } from './reportDays.ts';
 
@@ -53,11 +53,13 @@ function fieldValue(field: string, isEmptyText: boolean, property: Property): Pr
   return items.includes(undefined) ? undefined : (items as PropertyValue);
 }
 
+const plainNumbers = { ieee754Compatible: false };
+
 function json(value: PropertyValue, type: Property['type']): string {
   if (value === null) return 'null';
-  const items: readonly PropertyValue[] = Array.isArray(value) ? (value as readonly PropertyValue[]) : [value];
-  const texts = items.map((item) => primitiveTypes[type].toJson(item as PrimitiveValue, { ieee754Compatible: false }));
-  return Array.isArray(value) ? `[${texts.join(',')}]` : texts.join('');
+  const { toJson } = primitiveTypes[type];
+  if (!Array.isArray(value)) return toJson(value as PrimitiveValue, plainNumbers);
+  return `[${value.map((item) => toJson(item as PrimitiveValue, plainNumbers)).join(',')}]`;
 }
 
 const shortened = (text: string): string => (text.length > 60 ? `${text.slice(0, 60)}...` : text);

@@ -17,14 +17,18 @@ function partOf(property: Property): Schema & { readonly $id: string } {
   return { $id: `${name}/${property.maxLength ?? ''}`, ...schema };
 }
 
-/** The schema of a JSON body of an entity type without its control information, derived from the declaration. */
+/**
+ * The schema of a JSON body of an entity type, derived from the declaration. What it says besides its properties is read
+ * elsewhere: the key, and control information, whose names have an at sign.
+ */
 export function bodySchema(type: EntityType): BodySchema {
   const parts = new Map(Object.entries(type.properties).map(([name, property]) => [name, partOf(property)] as const));
   return {
     body: {
       $id: type.name,
       type: 'object',
-      properties: Object.fromEntries([...parts].map(([name, { $id }]) => [name, { $ref: $id }])),
+      properties: { id: true, ...Object.fromEntries([...parts].map(([name, { $id }]) => [name, { $ref: $id }])) },
+      patternProperties: { '@': true },
       additionalProperties: false,
     },
     parts: [...new Map([...parts.values()].map((part) => [part.$id, part])).values()],

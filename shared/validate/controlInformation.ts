@@ -58,17 +58,11 @@ function readAnnotation(type: EntityType, name: string, value: JsonValue): Contr
   return {};
 }
 
-/** Splits a body into its control information and its properties; the properties keep their order. */
-export function splitControlInformation(
-  type: EntityType,
-  body: JsonObject,
-): { readonly control: ControlInformation; readonly properties: Record<string, JsonValue> } {
+/** Reads the control information of a body, whose names have an at sign. */
+export function readControlInformation(type: EntityType, body: JsonObject): ControlInformation {
   let control: ControlInformation = {};
-  const properties = Object.create(null) as Record<string, JsonValue>;
   for (const name in body) {
-    const value = body[name] ?? null;
-    if (name.includes('@')) control = { ...control, ...readAnnotation(type, name, value) };
-    else properties[name] = value;
+    if (name.includes('@')) control = { ...control, ...readAnnotation(type, name, body[name] ?? null) };
   }
-  return { control, properties };
+  return control;
 }

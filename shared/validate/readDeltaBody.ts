@@ -166,7 +166,8 @@ export async function readDeltaBody(
   const items: DeltaItem[] = [];
   for (const item of itemsOf(type, payload)) {
     items.push(readItem(type, item, format));
-    await format.takeTurn(unitsOf(item));
+    const turn = format.takeTurn(unitsOf(item));
+    if (turn !== undefined) await turn;
   }
   return items;
 }

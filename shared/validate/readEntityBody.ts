@@ -5,12 +5,13 @@ import type { PropertyValue } from '../edm/edmValue.ts';
 import { primitiveTypes, type PrimitiveValue } from '../edm/primitiveTypes.ts';
 import { nearestName } from '../errors/nearestName.ts';
 import { ODataError } from '../errors/odataError.ts';
+import { laidOut } from '../edm/laidOut.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../json/jsonValue.ts';
 import { writeJson } from '../json/writeJson.ts';
-import { splitControlInformation } from './controlInformation.ts';
+import { readControlInformation } from './controlInformation.ts';
 import { validatorOf } from './validatorOf.ts';
 
-/** The content of a request body: the properties it sets (null clears one) and what it says besides. */
+/** The content of a request body: the properties it sets (null clears one, undefined leaves it) and what it says besides. */
 export interface EntityBody {
   readonly properties: Readonly<Record<string, PropertyValue>>;
   /** The entity tag in the body; it counts under an explicit OData-Version 4.01 only (JSON Format 4.01, 4.6.9). */
@@ -31,7 +32,7 @@ function expectation(property: Property): string {
 }
 
 /** Turns ajv's first finding into a message that names the property, what was wrong and what is right. */
-function toError(type: EntityType, properties: JsonObject, finding: ErrorObject | undefined): ODataError {
+function toError(type: EntityType, body: JsonObject, finding: ErrorObject | undefined): ODataError {
   if (finding?.keyword === 'additionalProperties') {
     const name = String((finding.params as { additionalProperty: unknown }).additionalProperty).slice(0, 100);
     const near = nearestName(name, ['id', ...Object.keys(type.properties)]);
@@ -50,7 +51,7 @@ function toError(type: EntityType, properties: JsonObject, finding: ErrorObject 
   const name = finding?.instancePath.split('/')[1] ?? '';
   const property = type.properties[name];
   if (property === undefined) throw new Error('validation failed on no declared property');
-  const value = properties[name];
+  const value = body[name];
   const got = finding?.keyword === 'maxUnits' ? `one of ${String(longest(value))} characters` : brief(value);
   return new ODataError(
     finding?.keyword === 'maxUnits' ? 'parameterIsTooLong' : 'invalidPropertyValue',
@@ -66,6 +67,23 @@ function longest(value: JsonValue | undefined): number {
       ? []
       : [value];
   return Math.max(...items.map((item) => (typeof item === 'string' ? item.length : 0)));
+}
+
+type Properties = Record<string, PropertyValue | undefined>;
+
+const unset = new WeakMap<EntityType, Readonly<Properties>>();
+
+/** Every property of a type, none of them set: their names are there from the beginning, see `laidOut`. */
+function unsetProperties(type: EntityType): Properties {
+  let known = unset.get(type);
+  if (known === undefined) {
+    const names = Object.keys(type.properties);
+    const made: Properties = { ...laidOut(names) };
+    for (const name of names) made[name] = undefined;
+    known = made;
+    unset.set(type, known);
+  }
+  return { ...known };
 }
 
 function fromJson(property: Property, value: JsonValue): PropertyValue {
@@ -86,18 +104,16 @@ export function readEntityBody(type: EntityType, body: JsonValue): EntityBody {
       `The body must be a JSON object with properties of '${type.name}', not ${brief(body)}.`,
     );
   }
-  const { control, properties } = splitControlInformation(type, body);
-  // The key in a body is read by a create only (Protocol 4.01, 11.4.3).
-  delete properties['id'];
+  const control = readControlInformation(type, body);
   const validate = validatorOf(type);
-  if (!validate(properties)) throw toError(type, properties, validate.errors?.[0]);
-  // In their place: a bulk upsert makes an object of this size for each of its rows.
-  const values: Record<string, PropertyValue | JsonValue> = properties;
-  for (const name in properties) {
-    const property = type.properties[name];
-    if (property !== undefined) values[name] = fromJson(property, properties[name] ?? null);
+  if (!validate(body)) throw toError(type, body, validate.errors?.[0]);
+  const properties = unsetProperties(type);
+  for (const name in body) {
+    // The key in a body is read by a create only (Protocol 4.01, 11.4.3).
+    const property = name === 'id' || name.includes('@') ? undefined : type.properties[name];
+    if (property !== undefined) properties[name] = fromJson(property, body[name] ?? null);
   }
-  return { properties: values as Record<string, PropertyValue>, ...control };
+  return { properties: properties as Record<string, PropertyValue>, ...control };
 }
 
 /** The key a create body gives; undefined when it gives none. Throws a 400 for a key no entity can have. */

@@ -28,14 +28,17 @@ export function groupItems(
   const groups = new Map<string, { key: string; places: number[]; items: KeyedItem[] }>();
   for (const [place, { key: given, request }] of items.entries()) {
     if (isLeftOut(place) || (given === undefined && request.kind === 'invalid')) continue;
-    const natural = request.kind === 'upsert' ? naturalId(type, request.body.properties) : undefined;
-    const key = given ?? natural ?? randomUUID();
+    const key = given ?? naturalKey(type, request) ?? randomUUID();
     const group = groups.get(key) ?? { key, places: [], items: [] };
     groups.set(key, group);
     group.places.push(place);
     group.items.push(keyedItem(request, readsEntityTags));
   }
   return [...groups.values()];
+}
+
+function naturalKey(type: EntityType, request: DeltaItem['request']): string | undefined {
+  return request.kind === 'upsert' ? naturalId(type, request.body.properties) : undefined;
 }
 
 /** An item with its entity tag, which counts under an explicit OData-Version 4.01 only (JSON Format 4.01, 4.6.9). */

@@ -59,16 +59,27 @@ function rowKeyOf(operation: RowOperation): string {
   return 'row' in operation ? operation.row.rowKey : operation.rowKey;
 }
 
+/** Names that were found good: the same few in every row. Bounded, because names are what a caller writes. */
+const goodNames = new Set<string>();
+const maxGoodNames = 1000;
+
+function isGoodName(name: string): boolean {
+  if (goodNames.has(name)) return true;
+  if (!identifier.test(name) || systemNames.has(name.toLowerCase())) return false;
+  if (goodNames.size < maxGoodNames) goodNames.add(name);
+  return true;
+}
+
 function propertiesFault(properties: NewRow['properties']): string | undefined {
-  const names = Object.keys(properties);
-  if (names.length > maxProperties) return `${names.length} properties`;
-  const badName = names.find((name) => !identifier.test(name) || systemNames.has(name.toLowerCase()));
-  if (badName !== undefined) return `property name ${badName}`;
-  for (const value of Object.values(properties)) {
+  let count = 0;
+  for (const name in properties) {
+    count += 1;
+    if (!isGoodName(name)) return `property name ${name}`;
+    const value = properties[name];
     if (typeof value === 'bigint' && BigInt.asIntN(64, value) !== value) return 'Int64 out of range';
     if (typeof value === 'string' && value.length * 2 > maxStringBytes) return 'tooLarge';
   }
-  return undefined;
+  return count > maxProperties ? `${count} properties` : undefined;
 }
 
 /** Size by the formula of the service documentation, but for the key of the row. */

@@ -43,14 +43,16 @@ export async function commitEach(
   const inserting = new Set<string>();
   for (const change of changes) {
     if (insertsIfAbsent(change)) inserting.add(change.key);
-    await scope.meter.takeTurn(units);
+    const turn = scope.meter.takeTurn(units);
+    if (turn !== undefined) await turn;
   }
   const currents = await readCurrents(partition, scope, type, keys, { mayPresume: (key) => inserting.has(key) });
   const outcomes: EachCommitted[] = [];
   const groups: Placed[][] = [];
   let room = 0;
   for (const [index, change] of changes.entries()) {
-    await scope.meter.takeTurn(units);
+    const turn = scope.meter.takeTurn(units);
+    if (turn !== undefined) await turn;
     const current = currents[index];
     const read = current && { change, current };
     const plan = read && tryPlan(type, read);

@@ -57,9 +57,9 @@ const plainNumbers = { ieee754Compatible: false };
 
 function json(value: PropertyValue, type: Property['type']): string {
   if (value === null) return 'null';
-  const { toJson } = primitiveTypes[type];
-  if (!Array.isArray(value)) return toJson(value as PrimitiveValue, plainNumbers);
-  return `[${value.map((item) => toJson(item as PrimitiveValue, plainNumbers)).join(',')}]`;
+  const row = primitiveTypes[type];
+  if (!Array.isArray(value)) return row.toJson(value as PrimitiveValue, plainNumbers);
+  return `[${value.map((item) => row.toJson(item as PrimitiveValue, plainNumbers)).join(',')}]`;
 }
 
 const shortened = (text: string): string => (text.length > 60 ? `${text.slice(0, 60)}...` : text);

@@ -56,7 +56,7 @@ const parts: Readonly<Record<string, (environment: BenchEnvironment, options: Op
   },
   async import(environment, { quick, rows, against }) {
     const count = Number(rows ?? (quick ? 10_000 : 100_000));
-    console.log(`\n${await importTable(environment, { rows: count, rounds: quick ? 1 : 4, against })}`);
+    console.log(`\n${await importTable(environment, { rows: count, turns: quick ? 1 : 9, against })}`);
   },
   async million(environment) {
     console.log(`\n${await millionRows(environment)}`);

@@ -4,6 +4,7 @@ import { projectPaths } from '../../local/projectPaths.ts';
 import type { BenchEnvironment } from '../startEnvironment.ts';
 import { bundleProcess } from '../subjects/bundleProcess.ts';
 import { forkProcess } from '../subjects/forkProcess.ts';
+import { measurePairs, type Spread } from '../measure/measurePairs.ts';
 import type { ImportCosts } from './measureImport.ts';
 
 const report = 'office365ActiveUserDetail';
@@ -20,45 +21,47 @@ const codeOf = (folder: string): Plugin => ({
   },
 });
 
-const medianOf = (numbers: readonly number[]): number =>
-  [...numbers].sort((one, other) => one - other)[Math.floor(numbers.length / 2)] ?? NaN;
+/** The figures of a table, in its order. */
+const kinds = ['created', 'unchanged'] as const;
+const names: Readonly<Record<keyof ImportCosts, string>> = { created: 'new', unchanged: 'unchanged' };
+
+const quarters = ({ lower, median, upper }: Spread, digits: number, scale = 1): string => {
+  const [middle, from, to] = [median, lower, upper].map((value) => (value * scale).toFixed(digits));
+  return `${middle} (${from} to ${to})`;
+};
 
 /**
- * Measures what client and service take for a row of an import, in one process; beside another checkout, if one is given, by turns:
- * this one, the other, the other, this one.
+ * Measures what client and service take for a row of an import, in one process; beside another checkout, if one is given, by
+ * turns, and beside itself.
  */
 export async function importTable(
   { built, scratch }: Pick<BenchEnvironment, 'built' | 'scratch'>,
-  { rows, rounds, against }: { readonly rows: number; readonly rounds: number; readonly against?: string | undefined },
+  { rows, turns, against }: { readonly rows: number; readonly turns: number; readonly against?: string | undefined },
 ): Promise<string> {
-  const folders = [projectPaths.root, ...(against === undefined ? [] : [path.resolve(against)])];
-  const files = folders.map((_folder, at) => path.join(built, `measureImport${at}.mjs`));
-  for (const [at, folder] of folders.entries()) {
-    await bundleProcess('import/measureImport.ts', files[at] ?? '', [codeOf(folder)]);
-  }
-  const costs: ImportCosts[][] = folders.map(() => []);
-  const turns = folders.map((_folder, at) => at);
-  for (let round = 0; round < rounds; round += 1) {
-    for (const at of round % 2 === 0 ? turns : turns.toReversed()) {
-      const env = { BENCH_ROWS: String(rows), BENCH_REPORT: report, BENCH_SCRATCH: scratch };
-      const process = await forkProcess<ImportCosts>(files[at] ?? '', { env, log: path.join(scratch, 'import.log') });
-      await process.stop();
-      costs[at]?.push(process.message);
-    }
-  }
-  const cells = (kind: keyof ImportCosts): readonly string[] => {
-    const [own = NaN, other] = costs.map((each) => medianOf(each.map((cost) => cost[kind])));
-    return [
-      own.toFixed(0),
-      ...(other === undefined ? [] : [other.toFixed(0), `${((own / other) * 100).toFixed(0)} %`]),
-    ];
-  };
-  const others = against === undefined ? '' : ' the other | this of it |';
+  const folders = { own: projectPaths.root, other: path.resolve(against ?? projectPaths.root) };
+  const files = { own: path.join(built, 'measureImport.mjs'), other: path.join(built, 'measureOtherImport.mjs') };
+  await bundleProcess('import/measureImport.ts', files.own, [codeOf(folders.own)]);
+  await bundleProcess('import/measureImport.ts', files.other, [codeOf(folders.other)]);
+  const env = { BENCH_ROWS: String(rows), BENCH_REPORT: report, BENCH_SCRATCH: scratch };
+  const { own, ratio, same, repeated, disturbed } = await measurePairs(kinds, turns, async (build) => {
+    const process = await forkProcess<ImportCosts>(files[build], { env, log: path.join(scratch, 'import.log') });
+    await process.stop();
+    return { ...process.message };
+  });
+  const lines = kinds.map((kind) =>
+    [
+      names[kind],
+      quarters(own[kind], 0),
+      ...(against === undefined ? [] : [quarters(ratio[kind], 0, 100)]),
+      quarters(same[kind], 0, 100),
+    ].join(' | '),
+  );
   return [
     `### A row of an import: ${rows} rows of ${report}, client and service in one process, rows in memory\n`,
-    `| row | CPU µs |${others}`,
-    `| --- | ---: |${against === undefined ? '' : ' ---: | ---: |'}`,
-    `| new | ${cells('created').join(' | ')} |`,
-    `| unchanged | ${cells('unchanged').join(' | ')} |`,
+    `| row | CPU µs |${against === undefined ? '' : ' % of the other |'} % of itself |`,
+    `| --- | ---: |${against === undefined ? '' : ' ---: |'} ---: |`,
+    ...lines.map((line) => `| ${line} |`),
+    '',
+    `Median and quarters of ${turns} turns; ${repeated} were measured again because others used more than 5 % of the machine, ${disturbed} counted all the same.`,
   ].join('\n');
 }

@@ -26,8 +26,14 @@ const timeForTransaction = 1000;
 /** Milliseconds of writing, and rows, without which what was taken tells nothing of what a partition takes. */
 const [shortestMeasure, fewestRows] = [250, 100];
 
-/** The share of what was found that is written right after a refusal, and the seconds until it is all; from then on it is more. */
-const [firstShare, recovery] = [0.8, 0.3];
+/** The share of what was found that is written right after a refusal. */
+const firstShare = 0.8;
+
+/**
+ * Seconds until all that was found is written again, from when on it is more; and where callers write too, because of what is too
+ * much the next refusal may be theirs.
+ */
+const recovery = { alone: 0.3, besideCallers: 3 };
 
 /** What becomes of the rate by a refusal that came too soon after another one for a measurement. */
 const decrease = 0.6;
@@ -35,7 +41,7 @@ const decrease = 0.6;
 /** Seconds of rows that a partition is presumed to have saved up before it first refuses. */
 const presumedBurst = 0.25;
 
-/** Milliseconds without a turn after which what was taken before counts no more. */
+/** Milliseconds without a turn after which what was taken before counts no more, and without a caller after which there is none. */
 const idle = 1000;
 
 const nothing: Leave = () => undefined;
@@ -60,6 +66,9 @@ export class Pace {
   #last = -Infinity;
   #next = -Infinity;
   #reacted = -Infinity;
+  /** When rows were last sent by who never waits for a turn. */
+  #called = -Infinity;
+  #recovery: number = recovery.alone;
   #turns = fewTurns;
   #underWay = 0;
   #rowsUnderWay = 0;
@@ -102,12 +111,14 @@ export class Pace {
   /** Storage has taken rows; those of who never waits for a turn take from what is left for the others. */
   took(rows: number, hadTurn: boolean, now: number): void {
     this.#taken += rows;
+    if (!hadTurn) this.#called = now;
     if (hadTurn) this.#turns = Math.min(mostTurns, this.#turns + turnsPerSuccess);
     else if (this.#found < Infinity) this.#next = Math.max(now, this.#next) + this.#timeOf(rows);
   }
 
   /** Storage has refused what was sent to it at a time, and is known to have since `now`. */
-  refused(sent: number, now: number): void {
+  refused(sent: number, hadTurn: boolean, now: number): void {
+    if (!hadTurn) this.#called = now;
     // What was on its way already tells of the same moment.
     if (sent <= this.#reacted) return;
     // Of a whole transaction half is missing when one is refused, by and large; once more the other half.
@@ -127,13 +138,14 @@ export class Pace {
     if (isMeasured || this.#found === Infinity) [this.#measured, this.#taken] = [0, 0];
     this.#found = Math.max(leastRate, found);
     this.#grown = 0;
+    this.#recovery = now - this.#called <= idle ? recovery.besideCallers : recovery.alone;
     this.#turns = mostTurns;
     this.#next = now + this.#timeOf(maxOperations / 2);
   }
 
   /** Rows a second that are written now. */
   get #rate(): number {
-    return this.#found * (1 + (1 - firstShare) * (this.#grown / 1000 / recovery - 1) ** 3);
+    return this.#found * (1 + (1 - firstShare) * (this.#grown / 1000 / this.#recovery - 1) ** 3);
   }
 
   /** Milliseconds that rows take. */

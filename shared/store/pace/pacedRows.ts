@@ -28,7 +28,8 @@ export function pacedRows(rows: Rows): Rows {
           const sent = scope.clock.now();
           const outcome = await inner.transact(operations);
           if (outcome.ok) paceOf(name).took(operations.length, scope.givesWay === true, scope.clock.now());
-          else if (outcome.failure.kind === 'throttled') paceOf(name).refused(sent, scope.clock.now());
+          else if (outcome.failure.kind === 'throttled')
+            paceOf(name).refused(sent, scope.givesWay === true, scope.clock.now());
           return outcome;
         },
         turn: async (count, again) => await paceOf(name).turn(scope, count, again),

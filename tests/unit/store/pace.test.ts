@@ -4,6 +4,7 @@ import { office365ActiveUserCounts as counts } from '../../../shared/model/micro
 import type { EachCommitted, StorageScope, Store } from '../../../shared/store/contract/store.ts';
 import { createStore } from '../../../shared/store/createStore.ts';
 import { createMemoryRows, type MemoryRequest } from '../../../shared/store/rows/createMemoryRows.ts';
+import { retentionProperties, retentionRowKey } from '../../../shared/store/retention/retentionState.ts';
 import type { MemoryCapacity } from '../../../shared/store/rows/memoryCapacity.ts';
 import { patch } from '../../support/changes.ts';
 import { checkRows } from '../../support/checkRows.ts';
@@ -23,6 +24,13 @@ afterEach(() => {
 
 /** Rows of a new entity of the set. */
 const rowsOfOne = 4;
+/** Days that retention keeps, once it counts. */
+const daysKept = 30;
+/** The set while an index is added to it. */
+const building = {
+  ...counts,
+  indexes: [...counts.indexes, { parts: [{ property: 'teams' }], building: true as const }],
+};
 const put = (key: string) => patch(counts, key, { teams: 1n, reportDate: '2026-01-02' });
 const failedOf = (outcomes: readonly EachCommitted[]): readonly ODataError[] =>
   outcomes.filter((one) => one instanceof ODataError);
@@ -41,7 +49,7 @@ function stage(capacity: MemoryCapacity, instances = 1) {
   const rows = createMemoryRows({ now: clock.now, answerTime, capacity: { ...capacity, rows: perSecond } });
   const { tenant } = storageScope();
   const scope = (): StorageScope => storageScope({ tenant, clock });
-  const stores = Array.from({ length: instances }, () => createStore(rows));
+  const stores = Array.from({ length: instances }, () => createStore(rows, undefined, { series: daysKept }));
   return {
     clock,
     rows,
@@ -77,18 +85,23 @@ const capacities: readonly (readonly [string, (time: number) => number])[] = [
   ['2,000, then 500, then 4,000', (time) => (time < 1000 ? 2_000 : time < 3000 ? 500 : 4_000)],
   ['500, then 2,000', (time) => (time < 2000 ? 500 : 2_000)],
 ];
+/** Changes more often than it can be measured. */
+const restless: (typeof capacities)[number] = [
+  '2,000 and 500 by turns of half a second',
+  (time) => (time % 1000 < 500 ? 2_000 : 500),
+];
 const bursts = [0.25, 1];
 const asked = [undefined, 1];
 
-const kinds = capacities.flatMap(([name, perSecond]) =>
+const kindsOf = ([name, perSecond]: (typeof capacities)[number]) =>
   bursts.flatMap((burst) =>
     asked.map((retryAfter) => ({
       kinds: [name, burst, retryAfter],
       title: `${name}, ${burst} s saved up, ${retryAfter === undefined ? 'without' : 'with'} Retry-After`,
       capacity: { rows: perSecond, burst, ...(retryAfter !== undefined && { retryAfter }) },
     })),
-  ),
-);
+  );
+const kinds = capacities.flatMap(kindsOf);
 
 describe.each(sampledKinds(kinds, (one) => one.kinds))('storage that takes $title', ({ capacity }) => {
   test.each([1000, 2000])('loses no item of %d, and is used', async (count) => {
@@ -106,6 +119,26 @@ describe.each(sampledKinds(kinds, (one) => one.kinds))('storage that takes $titl
     expect(failed).toEqual([0, 0]);
     expect(seconds()).toBeLessThanOrEqual(1.5 * secondsFor(2000 * rowsOfOne, capacity.rows) + 1);
   });
+});
+
+test.each(kindsOf(capacities[0]!))(
+  'five bulks of 1,000 one after the other lose no item where storage takes $title',
+  async ({ capacity }) => {
+    const { stores, scope, seconds, faults } = stage(capacity);
+    const failed = await writeBulks(stores[0]!, scope, 5000, 'one');
+    expect(failed).toBe(0);
+    expect(seconds()).toBeLessThanOrEqual(1.3 * secondsFor(5000 * rowsOfOne, capacity.rows) + 1);
+    expect(await faults()).toEqual([]);
+  },
+);
+
+// What a partition takes is found again within a second. Where it is another one each half second, and little is saved up, less
+// of it is used; lost is nothing.
+test.each(kindsOf(restless))('no item is lost where storage takes $title', async ({ capacity }) => {
+  const { stores, scope, seconds, faults } = stage(capacity);
+  expect(await writeBulks(stores[0]!, scope, 5000, 'one')).toBe(0);
+  expect(seconds()).toBeLessThanOrEqual(2.2 * secondsFor(5000 * rowsOfOne, capacity.rows) + 1);
+  expect(await faults()).toEqual([]);
 });
 
 type Stage = ReturnType<typeof stage>;
@@ -139,7 +172,40 @@ const works: Readonly<Record<string, (stage: Stage, isOver: () => boolean) => Pr
       isEmpty = (await stores[0]!.removeAll(scope(), counts)).complete;
     }
   },
+  async 'the deletion of rows past their time'(stage, isOver) {
+    const { rows, scope, stores } = stage;
+    const row = { rowKey: retentionRowKey, properties: retentionProperties({ days: daysKept }) };
+    await rows.partition(scope(), counts.name).transact([{ kind: 'upsert', row }]);
+    let expired = 0;
+    await keepBusy(stage, isOver, async () => {
+      const night = await stores[0]!.retain(scope(), counts);
+      expired += night.expired;
+      return night.complete;
+    });
+    expect(expired).toBeGreaterThan(0);
+  },
+  async 'the building of an index'(stage, isOver) {
+    let added = 0;
+    await keepBusy(stage, isOver, async () => {
+      const night = await stage.stores[0]!.maintain(stage.scope(), building);
+      added += night.added ?? 0;
+      return night.complete;
+    });
+    expect(added).toBeGreaterThan(0);
+  },
 };
+
+/** Adds entities whenever upkeep has done with those before. */
+async function keepBusy(
+  { stores, scope }: Stage,
+  isOver: () => boolean,
+  upkeep: () => Promise<boolean>,
+): Promise<void> {
+  while (!isOver()) {
+    await stores[0]!.commitEach(scope(), counts, hashedKeys(500).map(put));
+    for (let isDone = false; !isDone && !isOver();) isDone = await upkeep();
+  }
+}
 
 const besides = Object.keys(works).flatMap((work) =>
   [

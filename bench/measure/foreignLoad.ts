@@ -1,0 +1,35 @@
+import { readFileSync } from 'node:fs';
+
+/** What others took of the machine while something was measured, as shares of all its cores. */
+export interface ForeignLoad {
+  /** What the host of the machine gave to other machines. */
+  readonly stolen: number;
+  /** What processes took that are neither this one nor begun by it and ended by now. */
+  readonly foreign: number;
+}
+
+/** Clock ticks so far: of all cores, of those busy, of those stolen, of this process and those it has begun and seen end. */
+function ticks(): { readonly all: number; readonly busy: number; readonly stolen: number; readonly own: number } {
+  const [line = ''] = readFileSync('/proc/stat', 'utf8').split('\n');
+  const [user = 0, nice = 0, system = 0, idle = 0, wait = 0, hard = 0, soft = 0, stolen = 0] = line
+    .split(/\s+/)
+    .slice(1)
+    .map(Number);
+  const busy = user + nice + system + hard + soft;
+  const fields = readFileSync('/proc/self/stat', 'utf8')
+    .replace(/^.*\) /s, '')
+    .split(' ');
+  const own = fields.slice(11, 15).reduce((sum, field) => sum + Number(field), 0);
+  return { all: busy + idle + wait + stolen, busy, stolen, own };
+}
+
+/** Begins to watch; the result tells what others took since. */
+export function watchForeignLoad(): () => ForeignLoad {
+  const before = ticks();
+  return () => {
+    const after = ticks();
+    const all = Math.max(1, after.all - before.all);
+    const foreign = after.busy - before.busy - (after.own - before.own);
+    return { stolen: (after.stolen - before.stolen) / all, foreign: Math.max(0, foreign / all) };
+  };
+}

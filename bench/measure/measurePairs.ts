@@ -1,0 +1,70 @@
+import { watchForeignLoad } from './foreignLoad.ts';
+import { percentile } from './measurement.ts';
+
+/** A middle and the quarters around it. */
+export interface Spread {
+  readonly lower: number;
+  readonly median: number;
+  readonly upper: number;
+}
+
+/** What two builds came to side by side. */
+export interface Pairs<K extends string> {
+  /** What this build took, per kind of figure. */
+  readonly own: Readonly<Record<K, Spread>>;
+  /** This build in parts of the other. */
+  readonly ratio: Readonly<Record<K, Spread>>;
+  /** This build in parts of itself, in the same turns: what lies inside of that is no difference. */
+  readonly same: Readonly<Record<K, Spread>>;
+  /** Turns that were measured again because others used the machine, and those that were counted all the same. */
+  readonly repeated: number;
+  readonly disturbed: number;
+}
+
+/** The share of the machine that others may take, and how often a turn is measured again where they took more. */
+const [mostForeign, mostRepetitions] = [0.05, 3];
+
+const spreadOf = (values: readonly number[]): Spread => ({
+  lower: percentile(values, 0.25),
+  median: percentile(values, 0.5),
+  upper: percentile(values, 0.75),
+});
+
+/** Measures two builds by turns: this one, the other, the other, this one. `measure` gives what one run took. */
+export async function measurePairs<K extends string>(
+  kinds: readonly K[],
+  turns: number,
+  measure: (build: 'own' | 'other') => Promise<Readonly<Record<K, number>>>,
+): Promise<Pairs<K>> {
+  const rounds: Readonly<Record<K, { readonly own: number; readonly ratio: number; readonly same: number }>>[] = [];
+  let [repeated, disturbed, tries] = [0, 0, 0];
+  while (rounds.length < turns) {
+    const foreignLoad = watchForeignLoad();
+    const runs = [await measure('own'), await measure('other'), await measure('other'), await measure('own')] as const;
+    const { stolen, foreign } = foreignLoad();
+    if (stolen > mostForeign || foreign > mostForeign) {
+      tries += 1;
+      if (tries <= mostRepetitions) {
+        repeated += 1;
+        continue;
+      }
+      disturbed += 1;
+    }
+    tries = 0;
+    const [first, second, third, fourth] = runs;
+    const figures = kinds.map((kind) => {
+      const own = (first[kind] + fourth[kind]) / 2;
+      return [
+        kind,
+        { own, ratio: (2 * own) / (second[kind] + third[kind]), same: first[kind] / fourth[kind] },
+      ] as const;
+    });
+    rounds.push(Object.fromEntries(figures) as (typeof rounds)[number]);
+  }
+  const spreads = (figure: 'own' | 'ratio' | 'same') =>
+    Object.fromEntries(kinds.map((kind) => [kind, spreadOf(rounds.map((each) => each[kind][figure]))])) as Record<
+      K,
+      Spread
+    >;
+  return { own: spreads('own'), ratio: spreads('ratio'), same: spreads('same'), repeated, disturbed };
+}

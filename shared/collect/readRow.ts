@@ -3,7 +3,7 @@ import type { EntityType, Property } from '../edm/entityType.ts';
 import { naturalId } from '../edm/naturalId.ts';
 import { requiredKey } from '../edm/requiredKey.ts';
 import { primitiveTypes, type PrimitiveValue } from '../edm/primitiveTypes.ts';
-import { laidOut } from '../edm/laidOut.ts';
+import { laidOut } from './laidOut.ts';
 import { splitItems } from '../represent/csv/collectionItems.ts';
 import { restored } from '../represent/csv/csvCell.ts';
 import type { ReportColumn } from './reportColumn.ts';

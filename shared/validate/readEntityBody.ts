@@ -5,7 +5,6 @@ import type { PropertyValue } from '../edm/edmValue.ts';
 import { primitiveTypes, type PrimitiveValue } from '../edm/primitiveTypes.ts';
 import { nearestName } from '../errors/nearestName.ts';
 import { ODataError } from '../errors/odataError.ts';
-import { laidOut } from '../edm/laidOut.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../json/jsonValue.ts';
 import { writeJson } from '../json/writeJson.ts';
 import { readControlInformation } from './controlInformation.ts';
@@ -73,12 +72,13 @@ type Properties = Record<string, PropertyValue | undefined>;
 
 const unset = new WeakMap<EntityType, Readonly<Properties>>();
 
-/** Every property of a type, none of them set: their names are there from the beginning, see `laidOut`. */
+/** Every property of a type, none of them set: their names are there from the beginning. */
 function unsetProperties(type: EntityType): Properties {
   let known = unset.get(type);
   if (known === undefined) {
     const names = Object.keys(type.properties);
-    const made: Properties = { ...laidOut(names) };
+    // Read as JSON, all members are there at once; set one by one, the engine keeps a table for each object.
+    const made = JSON.parse(JSON.stringify(Object.fromEntries(names.map((name) => [name, null])))) as Properties;
     for (const name of names) made[name] = undefined;
     known = made;
     unset.set(type, known);

@@ -58,7 +58,9 @@ export function docsSuite({ stage, at }: Talk): void {
       'GET',
     ]);
     await part.locator('.placed > summary').last().click();
-    expect(await part.getByLabel('period (required)').locator('option').allInnerTexts()).toContain('D7');
+    const period = part.getByLabel('period (required)');
+    await period.waitFor();
+    expect(await period.locator('option').allInnerTexts()).toContain('D7');
     await page.locator('#find').fill('device teams');
     expect(await page.locator('#all > [role=status]').innerText()).toMatch(/^\d found$/);
     await page.locator('#find').fill('');

@@ -18,18 +18,27 @@ const shifts = async (page: Page): Promise<readonly [sum: number, moved: readonl
       await new Promise<readonly [number, readonly string[]]>((resolve) => {
         const sum = { value: 0 };
         const moved: string[] = [];
-        new PerformanceObserver((list) => {
+        const observer = new PerformanceObserver((list) => {
           for (const entry of list.getEntries()) {
             const { value, sources } = entry as unknown as {
               readonly value: number;
-              readonly sources: readonly { readonly node: Element | null }[];
+              readonly sources: readonly { readonly node: Node | null }[];
             };
             sum.value += value;
-            moved.push(...sources.map(({ node }) => `${value.toFixed(3)} ${node?.outerHTML.slice(0, 60) ?? ''}`));
+            for (const { node } of sources) {
+              // What moves may be a text of its own.
+              const text = node instanceof Element ? node.outerHTML : (node?.textContent ?? '');
+              moved.push(`${value.toFixed(3)} ${text.slice(0, 60)}`);
+            }
           }
-        }).observe({ type: 'layout-shift', buffered: true });
+        });
+        observer.observe({ type: 'layout-shift', buffered: true });
+        const end = (): void => {
+          observer.disconnect();
+          resolve([sum.value, moved]);
+        };
         // Two frames: what is drawn now has been looked at then.
-        requestAnimationFrame(() => requestAnimationFrame(() => resolve([sum.value, moved])));
+        requestAnimationFrame(() => requestAnimationFrame(end));
       }),
   );
 

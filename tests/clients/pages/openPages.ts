@@ -51,7 +51,7 @@ export function describeInBrowser(title: string, tests: (pages: Pages) => void):
       const { origin, protocol } = new URL(request.url());
       if (protocol.startsWith('http')) origins.add(origin);
     });
-    page.on('pageerror', (error) => faults.push(error.message));
+    page.on('pageerror', (error) => faults.push(error.stack ?? error.message));
     page.on('console', (message) => {
       // What a test answers in the place of the service is told by its status, not by this.
       const isStatus = message.text().startsWith('Failed to load resource');

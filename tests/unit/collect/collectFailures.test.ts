@@ -207,11 +207,18 @@ test('and when the app starts, whoever left them, but for those of a run under w
 test('a ledger that refuses an entry keeps the file from being stored', async () => {
   app.publish(graphReports('2026-04-09'));
   const sent: string[] = [];
+  let covered: object | undefined;
   const answer = { retryAfter: null, preferenceApplied: null, entityTag: null, body: '{"value":[]}' };
-  const ask: AskService = async ({ method, path: to }) => {
-    if (method === 'PATCH') sent.push(to.replace(/\(.*/, ''));
-    const status = method === 'GET' ? (to.includes('?') ? 200 : 404) : to.startsWith('collectedReports') ? 403 : 204;
-    return await Promise.resolve({ ...answer, status });
+  const ask: AskService = async ({ method, path: to, body }) => {
+    if (method === 'PATCH') {
+      sent.push(to.replace(/\(.*/, ''));
+      if (to.startsWith('collectedReports')) return await Promise.resolve({ ...answer, status: 403 });
+      covered = { ...covered, ...(JSON.parse(body ?? '{}') as object) };
+      return await Promise.resolve({ ...answer, status: 204 });
+    }
+    if (covered === undefined || !to.startsWith('reportCoverage'))
+      return await Promise.resolve({ ...answer, status: to.includes('?') ? 200 : 404 });
+    return await Promise.resolve({ ...answer, status: 200, entityTag: 'W/"1"', body: JSON.stringify(covered) });
   };
   const settings = { ...app.settings, reports: [counts] };
   const run = collectReports({ settings, model, ask, log: () => undefined });

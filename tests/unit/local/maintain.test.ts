@@ -111,7 +111,7 @@ test('purges what no link can need any more, says what cannot be read, and print
   const told = lines.find(({ message }) => message === `maintenance: ${type.name}`);
   expect(JSON.stringify(told)).toMatch(/"purged":3,"damaged":1,"complete":true/);
   const after = await own.keys();
-  expect(after.filter((rowKey) => !before.includes(rowKey))).toEqual(['m_upkeep']);
+  expect(after.filter((rowKey) => !before.includes(rowKey))).toEqual(['c_', 'm_upkeep']);
   expect(before.filter((rowKey) => !after.includes(rowKey)).map((rowKey) => rowKey.split('_').at(-1))).toEqual([
     'one',
     'two',

@@ -9,6 +9,7 @@ import type { MemoryCapacity } from '../../../shared/store/rows/memoryCapacity.t
 import { patch } from '../../support/changes.ts';
 import { checkRows } from '../../support/checkRows.ts';
 import { hashedKeys } from '../../support/hashedKeys.ts';
+import { sampled } from '../../support/sampled.ts';
 import { sampledKinds } from '../../support/sampledKinds.ts';
 import { seededRandom } from '../../support/seededFaults.ts';
 import { storageScope } from '../../support/storageScope.ts';
@@ -121,7 +122,7 @@ describe.each(sampledKinds(kinds, (one) => one.kinds))('storage that takes $titl
   });
 });
 
-test.each(kindsOf(capacities[0]!))(
+test.each(sampled(kindsOf(capacities[0]!), 1))(
   'five bulks of 1,000 one after the other lose no item where storage takes $title',
   async ({ capacity }) => {
     const { stores, scope, seconds, faults } = stage(capacity);
@@ -134,7 +135,7 @@ test.each(kindsOf(capacities[0]!))(
 
 // What a partition takes is found again within a second. Where it is another one each half second, and little is saved up, less
 // of it is used; lost is nothing.
-test.each(kindsOf(restless))('no item is lost where storage takes $title', async ({ capacity }) => {
+test.each(sampled(kindsOf(restless), 1))('no item is lost where storage takes $title', async ({ capacity }) => {
   const { stores, scope, seconds, faults } = stage(capacity);
   expect(await writeBulks(stores[0]!, scope, 5000, 'one')).toBe(0);
   expect(seconds()).toBeLessThanOrEqual(2.2 * secondsFor(5000 * rowsOfOne, capacity.rows) + 1);
@@ -215,7 +216,7 @@ const besides = Object.keys(works).flatMap((work) =>
   ].flatMap((given) => asked.map((retryAfter) => ({ work, ...given, retryAfter }))),
 );
 
-const kindsBeside = sampledKinds(besides, ({ work, perSecond, retryAfter }) => [`${work} ${perSecond}`, retryAfter]);
+const kindsBeside = sampledKinds(besides, ({ work, perSecond, retryAfter }) => [work, perSecond, retryAfter]);
 
 test.each(kindsBeside)('a caller hardly waits beside $work, at $perSecond rows/s, $retryAfter', async (given) => {
   const { work, perSecond, retryAfter, writes, pause } = given;

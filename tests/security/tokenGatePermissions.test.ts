@@ -70,6 +70,20 @@ test.each(table)('%s', async (_, claims, read, write) => {
   await expect(outcome({ claims }, 'write')).resolves.toBe(write);
 });
 
+// What is an app's token and a user's at once is neither.
+test.each([
+  ['a scope', { idtyp: 'app', scp: 'Reports.ReadWrite.All' }],
+  ['a scope beside roles', { idtyp: 'app', scp: 'Reports.Read.All', roles: ['Reports.ReadWrite.All'] }],
+  ['an empty scope', { idtyp: 'app', scp: '', roles: ['Reports.ReadWrite.All'] }],
+])('idtyp app with %s is 401', async (_, claims) => {
+  for (const access of ['read', 'write'] as const) {
+    const error = await refusalOf(gate.authenticate(`Bearer ${await entra.sign({ claims })}`, access));
+    expect(error.status).toBe(401);
+    expect(error.headers['WWW-Authenticate']).toContain('error="invalid_token"');
+    expect(error.message).toContain('idtyp app and holds the claim scp');
+  }
+});
+
 test('a member __proto__ among the claims grants nothing', async () => {
   const claimsText = '"__proto__":{"roles":["Reports.ReadWrite.All"],"scp":"Reports.ReadWrite.All"}';
   await expect(outcome({ claims: { scp: 'Reports.Read.All' }, claimsText }, 'write')).resolves.toBe('403');

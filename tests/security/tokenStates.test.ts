@@ -64,29 +64,33 @@ function changed(text: string, draw: (below: number) => number): string {
   return draw(4) === 0 ? changed(once, draw) : once;
 }
 
-test(`${states} changed states are 200, 400 or 410, write nothing and cost no more than an honest page`, async () => {
-  const { app, counts, reset } = stage;
-  const draw = draws(17);
-  const seen = new Map<number, number>();
-  for (let at = 0; at < states; at += 1) {
-    const link = links[draw(links.length)]!;
-    // What belongs to another plan has a right digest too.
-    const content = draw(4) === 0 ? links[draw(links.length)]!.content : link.content;
-    const text = draw(10) === 0 ? content : changed(content, draw);
-    reset();
-    const answer = await app.fetch(`/v1.0/${link.target}${sealToken(link, app.tenant, text)}`);
-    const { status } = answer;
-    await answer.arrayBuffer();
-    seen.set(status, (seen.get(status) ?? 0) + 1);
-    const asked = counts.get + counts.range;
-    if (![200, 400, 410].includes(status) || counts.transact > 0 || asked > Math.max(most.get(link.plan) ?? 0, 3)) {
-      throw new Error(`${status}, ${asked} requests, ${counts.transact} writes: ${link.target} ${text}`);
+test(
+  `${states} changed states are 200, 400 or 410, write nothing and cost no more than an honest page`,
+  async () => {
+    const { app, counts, reset } = stage;
+    const draw = draws(17);
+    const seen = new Map<number, number>();
+    for (let at = 0; at < states; at += 1) {
+      const link = links[draw(links.length)]!;
+      // What belongs to another plan has a right digest too.
+      const content = draw(4) === 0 ? links[draw(links.length)]!.content : link.content;
+      const text = draw(10) === 0 ? content : changed(content, draw);
+      reset();
+      const answer = await app.fetch(`/v1.0/${link.target}${sealToken(link, app.tenant, text)}`);
+      const { status } = answer;
+      await answer.arrayBuffer();
+      seen.set(status, (seen.get(status) ?? 0) + 1);
+      const asked = counts.get + counts.range;
+      if (![200, 400, 410].includes(status) || counts.transact > 0 || asked > Math.max(most.get(link.plan) ?? 0, 3)) {
+        throw new Error(`${status}, ${asked} requests, ${counts.transact} writes: ${link.target} ${text}`);
+      }
     }
-  }
-  expect(seen.get(200)).toBeGreaterThan(states / 50);
-  expect(seen.get(400)).toBeGreaterThan(states / 50);
-  expect(await app.takeFailures()).toEqual([]);
-}, Math.max(600_000, 20 * states));
+    expect(seen.get(200)).toBeGreaterThan(states / 50);
+    expect(seen.get(400)).toBeGreaterThan(states / 50);
+    expect(await app.takeFailures()).toEqual([]);
+  },
+  Math.max(600_000, 20 * states),
+);
 
 test.each(before)('a token of before is valid: $plan', async ({ target, token, answer }) => {
   const response = await stage.app.fetch(`/v1.0/${target}${token}`);

@@ -1,7 +1,7 @@
 import { ODataError } from '../errors/odataError.ts';
 import { splitList } from './mediaType.ts';
 
-/** The entity tags of If-Match or If-None-Match: any, or a list (RFC 9110, 13.1). */
+/** The entity tags of If-Match or If-None-Match: `*`, or a list (RFC 9110, 13.1). */
 export type EntityTagCondition = '*' | readonly string[];
 
 /** The conditions of a request; undefined where there is none. */

@@ -1,3 +1,4 @@
+import { jsonCharacters } from './jsonCharacters.ts';
 import { JsonTokens } from './jsonTokens.ts';
 import type { JsonValue } from './jsonValue.ts';
 import { MemberLayout } from './memberLayout.ts';
@@ -7,10 +8,7 @@ const maxValues = 200_000;
 /** Deepest nesting of arrays and objects that is read. */
 const maxDepth = 64;
 
-const quote = 0x22;
-const comma = 0x2c;
-const closingBrace = 0x7d;
-const closingBracket = 0x5d;
+const { quote, comma, closingBrace, closingBracket } = jsonCharacters;
 const literals = { t: ['true', true], f: ['false', false], n: ['null', null] } as const;
 
 /** An array or an object whose end is still to be read; of an object the name of the member that is read. */

@@ -1,4 +1,5 @@
 import { ODataError } from '../errors/odataError.ts';
+import { jsonCharacters } from './jsonCharacters.ts';
 import { jsonEscapes } from './jsonEscapes.ts';
 import { RawNumber } from './jsonValue.ts';
 
@@ -9,10 +10,7 @@ const maxToken = 1_500_000;
 /** Digits of integers that are read without a pattern. */
 const shortDigits = 9;
 
-const quote = 0x22;
-const comma = 0x2c;
-const closingBrace = 0x7d;
-const closingBracket = 0x5d;
+const { quote, comma, closingBrace, closingBracket } = jsonCharacters;
 const zero = 0x30;
 const backslash = 0x5c;
 const numberToken = /-?(?:0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?/y;

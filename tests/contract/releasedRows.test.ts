@@ -28,7 +28,7 @@ const day = 86_400_000;
 /** Written before there were sets that remember their beginning, upkeep of retention, and the sets of the service's own in it. */
 const early = '0.1.0-alpha.1.json';
 const stage = backupStage();
-afterAll(() => stage.remove());
+afterAll(async () => await stage.remove());
 
 /** Rows in memory that hold what a release has written. */
 async function load(rows: Rows, tenant: string, stored: ReleasedRows): Promise<void> {

@@ -1,11 +1,8 @@
 /** The backup docs/backup.md describes, over HTTP and the emulator of storage: what comes back is exported as it was. */
-import path from 'node:path';
 import { office365ActiveUserCounts } from '../../shared/model/microsoft365/office365ActiveUserCounts.ts';
 import { office365ActiveUserDetail } from '../../shared/model/microsoft365/office365ActiveUserDetail.ts';
 import { office365ServicesUserCounts } from '../../shared/model/microsoft365/office365ServicesUserCounts.ts';
-import { readPartFile } from '../../local/backup/partFile.ts';
 import { backupStage, extremeItems } from '../support/backupStage.ts';
-import { startInProcess } from '../support/inProcess.ts';
 import { connectOverHttp } from '../support/overHttp.ts';
 import type { StartedApp } from '../support/testApp.ts';
 
@@ -13,12 +10,11 @@ const model = [office365ActiveUserCounts, office365ServicesUserCounts, office365
 const stage = backupStage();
 let [memory, app]: [StartedApp, StartedApp] | [] = [];
 beforeAll(async () => {
-  memory = await startInProcess({ model });
+  memory = await stage.start({ model });
   app = await connectOverHttp();
 }, 240_000);
 afterAll(async () => {
-  stage.remove();
-  await memory?.stop();
+  await stage.remove();
   await app?.stop();
 });
 
@@ -32,12 +28,7 @@ test('rows in memory come into Azurite and out again, equal byte for byte; and i
   const second = await stage.exportTo(app, other);
   for (const { name } of model) {
     expect([name, sets[name]]).toMatchObject([name, { created: 6, failed: 0 }]);
-    const lines = async (folder: string): Promise<string[]> => {
-      const found: string[] = [];
-      for await (const line of readPartFile(path.join(folder, `${name}.0001.jsonl.gz`))) found.push(line);
-      return found;
-    };
-    expect(await lines(other)).toEqual(await lines(one));
+    expect(await stage.linesOf(other, name)).toEqual(await stage.linesOf(one, name));
     expect(second.sets[name]?.parts[0]?.sha256).toBe(first.sets[name]?.parts[0]?.sha256);
   }
 });

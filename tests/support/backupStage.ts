@@ -2,13 +2,16 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { exportService } from '../../local/backup/exportService.ts';
+import type { BackupManifest } from '../../local/backup/backupManifest.ts';
+import { readPartFile } from '../../local/backup/partFile.ts';
 import { restoreService } from '../../local/backup/restoreService.ts';
 import type { RestoreCounts } from '../../local/backup/restoreSet.ts';
 import type { Service } from '../../local/import/service.ts';
 import type { EntityType } from '../../shared/edm/entityType.ts';
 import type { PropertyTypeName } from '../../shared/edm/edmValue.ts';
 import type { TokenOptions } from './entraToken.ts';
-import type { TestApp, TestRequest } from './testApp.ts';
+import { startInProcess, type InProcessOptions } from './inProcess.ts';
+import type { StartedApp, TestApp, TestRequest } from './testApp.ts';
 
 /** Values at the ends of each type, as JSON. */
 const extremes: Readonly<Record<PropertyTypeName, readonly [string, string]>> = {
@@ -34,10 +37,11 @@ export function extremeItems({ properties }: EntityType): readonly string[] {
   return ids.map((id, at) => `{"id":${JSON.stringify(id)}${at < 4 ? values(at % 2 === 0 ? 0 : 1) : ''}}`);
 }
 
-/** Folders that are gone at the end, and the commands on apps in this process. */
+/** Apps in this process and folders, which are gone at the end, and the commands on them. */
 export function backupStage() {
   const folder = mkdtempSync(path.join(tmpdir(), 'backup-'));
   let folders = 0;
+  const apps: StartedApp[] = [];
   const waited: number[] = [];
   const serviceOf = (app: TestApp, token?: TokenOptions, answer?: () => Response | undefined): Service => ({
     root: `${app.publicUrl}/v1.0`,
@@ -47,7 +51,27 @@ export function backupStage() {
   });
   return {
     newFolder: (): string => path.join(folder, String((folders += 1))),
-    remove: () => rmSync(folder, { recursive: true }),
+    async start(options: InProcessOptions = {}): Promise<StartedApp> {
+      const app = await startInProcess(options);
+      apps.push(app);
+      return app;
+    },
+    /** Stops the apps it started, and removes the folders. */
+    async remove(): Promise<void> {
+      await Promise.all(apps.map(async (app) => await app.stop()));
+      rmSync(folder, { recursive: true });
+    },
+    /** What each set of an export is, by kind of its files. */
+    digests: ({ sets }: BackupManifest) =>
+      Object.fromEntries(
+        Object.entries(sets).map(([set, { parts }]) => [set, parts.map(({ kind, sha256 }) => [kind, sha256])]),
+      ),
+    /** The lines of a file of a set, the first unless given. */
+    async linesOf(of: string, set: string, at = 1): Promise<readonly string[]> {
+      const lines: string[] = [];
+      for await (const line of readPartFile(path.join(of, `${set}.000${at}.jsonl.gz`))) lines.push(line);
+      return lines;
+    },
     /** Exports; `answer` may answer in the place of the service. */
     exportTo: async (app: TestApp, to: string, token?: TokenOptions, answer?: () => Response | undefined) =>
       await exportService({ service: serviceOf(app, token, answer), tenant: app.tenant, folder: to }),

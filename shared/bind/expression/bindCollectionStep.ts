@@ -40,7 +40,7 @@ function countOf(
 }
 
 /**
- * What stands behind a collection of values: any, all, `$count`, `$filter(...)/$count`
+ * What stands behind a collection of values: a lambda operator, `$count`, `$filter(...)/$count`
  * (URL Conventions 4.01, 4.8, 4.12 and 5.1.1.13).
  */
 export function bindCollectionStep(

@@ -1,42 +1,21 @@
 /** npm run export and npm run restore, on services in this process. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { BackupManifest } from '../../../local/backup/backupManifest.ts';
-import { readPartFile } from '../../../local/backup/partFile.ts';
 import { office365ActiveUserCounts as series } from '../../../shared/model/microsoft365/office365ActiveUserCounts.ts';
 import { office365ActiveUserDetail as detail } from '../../../shared/model/microsoft365/office365ActiveUserDetail.ts';
 import { createStore } from '../../../shared/store/createStore.ts';
 import { createMemoryRows } from '../../../shared/store/rows/createMemoryRows.ts';
 import { backupStage } from '../../support/backupStage.ts';
-import { startInProcess, type InProcessOptions } from '../../support/inProcess.ts';
 import { storageScope } from '../../support/storageScope.ts';
 import type { StartedApp } from '../../support/testApp.ts';
 
 const stage = backupStage();
-const apps: StartedApp[] = [];
-async function start(options: InProcessOptions = {}): Promise<StartedApp> {
-  const app = await startInProcess(options);
-  apps.push(app);
-  return app;
-}
-afterAll(async () => {
-  stage.remove();
-  await Promise.all(apps.map(async (app) => await app.stop()));
-});
+afterAll(async () => await stage.remove());
 
 const two = { model: [series, detail] };
-const digests = ({ sets }: BackupManifest) =>
-  Object.fromEntries(
-    Object.entries(sets).map(([set, { parts }]) => [set, parts.map(({ kind, sha256 }) => [kind, sha256])]),
-  );
-async function linesOf(folder: string, set: string, at = 1): Promise<readonly string[]> {
-  const lines: string[] = [];
-  for await (const line of readPartFile(path.join(folder, `${set}.000${at}.jsonl.gz`))) lines.push(line);
-  return lines;
-}
 /** A small service with 30 days and 5 people. */
 async function filled(): Promise<StartedApp> {
-  const app = await start(two);
+  const app = await stage.start(two);
   const days = Array.from(
     { length: 30 },
     (_, at) => `{"id":"d${at}","reportDate":"2026-01-${String(at + 1).padStart(2, '0')}"}`,
@@ -61,11 +40,11 @@ test('the second run adds what changed and was deleted, and a restore has the la
     ['full', 0],
     ['changes', 1],
   ]);
-  const back = await start(two);
+  const back = await stage.start(two);
   await stage.restoreFrom(back, folder);
   const [there, again] = [stage.newFolder(), stage.newFolder()];
-  expect(digests(await stage.exportTo(back, there))).toEqual(digests(await stage.exportTo(app, again)));
-  expect(await linesOf(there, detail.name)).toContainEqual(
+  expect(stage.digests(await stage.exportTo(back, there))).toEqual(stage.digests(await stage.exportTo(app, again)));
+  expect(await stage.linesOf(there, detail.name)).toContainEqual(
     expect.stringMatching(/"id":"ada".*"userPrincipalName":null,"displayName":"Ada"/),
   );
 });
@@ -97,7 +76,7 @@ test('a set is read whole again after 30 days, and when more changed since than 
 test('stopped at its first request, its second, and so on, export and restore go on and come to the same', async () => {
   const app = await filled();
   const [whole, broken] = [stage.newFolder(), stage.newFolder()];
-  const expected = digests(await stage.exportTo(app, whole));
+  const expected = stage.digests(await stage.exportTo(app, whole));
   const untilDone = async <T>(work: (stop: () => Response | undefined) => Promise<T>): Promise<T> => {
     for (let place = 1; place < 100; place += 1) {
       let requests = 0;
@@ -109,28 +88,28 @@ test('stopped at its first request, its second, and so on, export and restore go
     throw new Error('It does not come to an end');
   };
   await untilDone(async (stop) => await stage.exportTo(app, broken, undefined, stop));
-  const back = await start(two);
+  const back = await stage.start(two);
   const { isWhole } = await untilDone(async (stop) => await stage.restoreFrom(back, broken, false, stop));
   expect(isWhole).toBe(true);
-  expect(digests(await stage.exportTo(back, stage.newFolder()))).toEqual(expected);
+  expect(stage.digests(await stage.exportTo(back, stage.newFolder()))).toEqual(expected);
 });
 
 test('a restore that was stopped begins a set anew where its rows are not there any more', async () => {
   const app = await filled();
   const folder = stage.newFolder();
-  const expected = digests(await stage.exportTo(app, folder));
-  const gone = await start(two);
+  const expected = stage.digests(await stage.exportTo(app, folder));
+  const gone = await stage.start(two);
   let requests = 0;
   // Stopped after the metadata, a look at each of the two sets, and the rows of the first.
   const stop = () => ((requests += 1) > 4 ? new Response('{}', { status: 401 }) : undefined);
   await expect(stage.restoreFrom(gone, folder, false, stop)).rejects.toThrow('401');
   const counts = two.model.map(async ({ name }) => await (await gone.fetch(`/v1.0/${name}/$count`)).text());
   expect((await Promise.all(counts)).filter((count) => count === '0')).toHaveLength(1);
-  const back = await start(two);
+  const back = await stage.start(two);
   const { isWhole, sets } = await stage.restoreFrom(back, folder);
   expect(isWhole).toBe(true);
   expect(sets).toMatchObject({ [series.name]: { created: 30 }, [detail.name]: { created: 5 } });
-  expect(digests(await stage.exportTo(back, stage.newFolder()))).toEqual(expected);
+  expect(stage.digests(await stage.exportTo(back, stage.newFolder()))).toEqual(expected);
 });
 
 test('what the token may not read is named, and the rest is exported', async () => {
@@ -146,7 +125,7 @@ describe('a restore is refused, and nothing is stored,', () => {
     const folder = stage.newFolder();
     await stage.exportTo(await filled(), folder);
     change(folder, readFileSync(path.join(folder, 'manifest.json'), 'utf8'));
-    const back = await start(two);
+    const back = await stage.start(two);
     await expect(stage.restoreFrom(back, folder)).rejects.toThrow(message);
     for (const { name } of two.model) expect(await (await back.fetch(`/v1.0/${name}/$count`)).text()).toBe('0');
   }
@@ -179,12 +158,12 @@ describe('a restore is refused, and nothing is stored,', () => {
 
   test('when a set has rows, unless it is merged: then each is what the document says', async () => {
     const folder = stage.newFolder();
-    const app = await start(two);
+    const app = await stage.start(two);
     const row = (id: string, teams: number, month = '01', more = ''): string =>
       `{"id":"${id}","reportRefreshDate":"2026-${month}-01","teams":${teams}${more}}`;
     await stage.store(app, series.name, [row('a', 1), row('b', 1), row('mended', 1)]);
     await stage.exportTo(app, folder);
-    const back = await start(two);
+    const back = await stage.start(two);
     await stage.store(back, series.name, [row('a', 2, '02'), row('mended', 2, '01', ',"yammer":3'), row('own', 2)]);
     await expect(stage.restoreFrom(back, folder)).rejects.toThrow(/is not empty.*--merge/);
     const { sets } = await stage.restoreFrom(back, folder, true);
@@ -207,7 +186,7 @@ test('an older link is 410 in a restored storage, and one of its own is not; wha
   const clock = { now: Date.now() + 300_000 };
   const rows = createMemoryRows({ now: () => clock.now });
   const retention = { series: 31 };
-  const back = await start({ ...two, rows, retention });
+  const back = await stage.start({ ...two, rows, retention });
   const store = createStore(rows, undefined, retention);
   clock.now -= 8 * 86_400_000;
   for (let night = 0; night < 8; night += 1) {

@@ -1,27 +1,11 @@
 /** The register of persons to forget, exported and brought back. */
-import type { BackupManifest } from '../../../local/backup/backupManifest.ts';
 import { office365ActiveUserDetail as detail } from '../../../shared/model/microsoft365/office365ActiveUserDetail.ts';
 import { forgetRequests } from '../../../shared/model/register/forgetRequests.ts';
 import { backupStage } from '../../support/backupStage.ts';
-import { startInProcess, type InProcessOptions } from '../../support/inProcess.ts';
 import type { StartedApp } from '../../support/testApp.ts';
 
 const stage = backupStage();
-const apps: StartedApp[] = [];
-async function start(options: InProcessOptions): Promise<StartedApp> {
-  const app = await startInProcess(options);
-  apps.push(app);
-  return app;
-}
-afterAll(async () => {
-  stage.remove();
-  await Promise.all(apps.map(async (app) => await app.stop()));
-});
-
-const digests = ({ sets }: BackupManifest) =>
-  Object.fromEntries(
-    Object.entries(sets).map(([set, { parts }]) => [set, parts.map(({ kind, sha256 }) => [kind, sha256])]),
-  );
+afterAll(async () => await stage.remove());
 
 describe('the register of persons to forget', () => {
   const model = [detail, forgetRequests];
@@ -39,7 +23,7 @@ describe('the register of persons to forget', () => {
   }
 
   test('comes first, a minute passes, and the person stays away; it is equal byte for byte afterwards', async () => {
-    const [first, second] = [await start({ model }), await start({ model })];
+    const [first, second] = [await stage.start({ model }), await stage.start({ model })];
     await stage.store(
       first,
       detail.name,
@@ -55,11 +39,11 @@ describe('the register of persons to forget', () => {
     expect(sets[detail.name]).toMatchObject({ created: 1, forgotten: 1, failed: 0 });
     expect((await second.fetch(`/v1.0/${detail.name}('ada')`)).status).toBe(404);
     const again = await stage.exportTo(second, other, token);
-    expect(digests(again)['forgetRequests']).toEqual(digests(manifest)['forgetRequests']);
+    expect(stage.digests(again)['forgetRequests']).toEqual(stage.digests(manifest)['forgetRequests']);
   });
 
   test('merged into rows of others each request is worked off again; a token that may not read it has it not', async () => {
-    const [first, second] = [await start({ model }), await start({ model })];
+    const [first, second] = [await stage.start({ model }), await stage.start({ model })];
     await forget(first);
     const [entity] = await registerOf(first);
     const walked = JSON.stringify({ ...entity, state: 'walked', names: [], place: null });

@@ -1,7 +1,4 @@
 /** An export that is restored and exported again; over Table Storage by night, and by day for some types in tests/infra/export.test.ts. */
-import path from 'node:path';
-import type { BackupManifest } from '../../../local/backup/backupManifest.ts';
-import { readPartFile } from '../../../local/backup/partFile.ts';
 import { office365ActiveUserCounts as series } from '../../../shared/model/microsoft365/office365ActiveUserCounts.ts';
 import { office365ActiveUserDetail as detail } from '../../../shared/model/microsoft365/office365ActiveUserDetail.ts';
 import { connectTableRows } from '../../../shared/store/rows/connectTableRows.ts';
@@ -9,19 +6,11 @@ import { createMemoryRows } from '../../../shared/store/rows/createMemoryRows.ts
 import type { Rows } from '../../../shared/store/rows/rows.ts';
 import { type RunningAzurite, startAzurite } from '../../support/azurite.ts';
 import { backupStage, extremeItems } from '../../support/backupStage.ts';
-import { startInProcess, type InProcessOptions } from '../../support/inProcess.ts';
 import { isNight } from '../../support/sampled.ts';
 import { sampledModel } from '../../support/sampledModel.ts';
-import type { StartedApp } from '../../support/testApp.ts';
 
 const stage = backupStage();
-const apps: StartedApp[] = [];
 const accounts: RunningAzurite[] = [];
-async function start(options: InProcessOptions): Promise<StartedApp> {
-  const app = await startInProcess(options);
-  apps.push(app);
-  return app;
-}
 /** Rows in an account of nobody else's. */
 async function tableRows(): Promise<Rows> {
   const account = await startAzurite();
@@ -29,26 +18,19 @@ async function tableRows(): Promise<Rows> {
   return connectTableRows({ kind: 'connectionString', connectionString: account.connectionString });
 }
 afterAll(async () => {
-  stage.remove();
-  await Promise.all([...apps, ...accounts].map(async (each) => await each.stop()));
+  await stage.remove();
+  await Promise.all(accounts.map(async (each) => await each.stop()));
 });
-
-const digests = ({ sets }: BackupManifest) =>
-  Object.fromEntries(
-    Object.entries(sets).map(([set, { parts }]) => [set, parts.map(({ kind, sha256 }) => [kind, sha256])]),
-  );
-async function linesOf(folder: string, set: string): Promise<readonly string[]> {
-  const lines: string[] = [];
-  for await (const line of readPartFile(path.join(folder, `${set}.0001.jsonl.gz`))) lines.push(line);
-  return lines;
-}
 
 test.each(isNight ? ['memory', 'Table Storage'] : ['memory'])(
   'each type with extremes and own ids comes back over %s, and the second export is equal byte for byte',
   async (where) => {
     const model = sampledModel([series, detail]);
     const rows = async (): Promise<Rows> => (where === 'memory' ? createMemoryRows() : await tableRows());
-    const [first, second] = [await start({ model, rows: await rows() }), await start({ model, rows: await rows() })];
+    const [first, second] = [
+      await stage.start({ model, rows: await rows() }),
+      await stage.start({ model, rows: await rows() }),
+    ];
     for (const type of model) await stage.store(first, type.name, extremeItems(type));
     const [one, other] = [stage.newFolder(), stage.newFolder()];
     const manifest = await stage.exportTo(first, one);
@@ -56,16 +38,18 @@ test.each(isNight ? ['memory', 'Table Storage'] : ['memory'])(
     for (const [set, { parts }] of Object.entries(manifest.sets)) {
       expect([set, parts.map(({ kind, rows }) => [kind, rows])]).toEqual([set, [['full', 6]]]);
     }
-    const lines = await linesOf(one, detail.name);
+    const lines = await stage.linesOf(one, detail.name);
     const empty = lines.map((line) => JSON.parse(line) as Record<string, unknown>).find(({ id }) => id === '😀');
     expect(Object.keys(empty ?? {})).toEqual(['id', ...Object.keys(detail.properties)]);
     expect(empty).toMatchObject({ userPrincipalName: null, assignedProducts: [] });
-    expect(await linesOf(one, series.name)).toContainEqual(expect.stringContaining('"teams":"9223372036854775807"'));
+    expect(await stage.linesOf(one, series.name)).toContainEqual(
+      expect.stringContaining('"teams":"9223372036854775807"'),
+    );
 
     const { isWhole, sets } = await stage.restoreFrom(second, one);
     expect(isWhole).toBe(true);
     for (const type of model)
       expect([type.name, sets[type.name]]).toMatchObject([type.name, { created: 6, failed: 0 }]);
-    expect(digests(await stage.exportTo(second, other))).toEqual(digests(manifest));
+    expect(stage.digests(await stage.exportTo(second, other))).toEqual(stage.digests(manifest));
   },
 );

@@ -6,24 +6,13 @@ import { office365ActiveUserCounts as series } from '../../../shared/model/micro
 import { office365ActiveUserDetail as detail } from '../../../shared/model/microsoft365/office365ActiveUserDetail.ts';
 import { createMemoryRows } from '../../../shared/store/rows/createMemoryRows.ts';
 import { backupStage } from '../../support/backupStage.ts';
-import { startInProcess, type InProcessOptions } from '../../support/inProcess.ts';
-import type { StartedApp } from '../../support/testApp.ts';
 
 const stage = backupStage();
-const apps: StartedApp[] = [];
-async function start(options: InProcessOptions): Promise<StartedApp> {
-  const app = await startInProcess(options);
-  apps.push(app);
-  return app;
-}
-afterAll(async () => {
-  stage.remove();
-  await Promise.all(apps.map(async (app) => await app.stop()));
-});
+afterAll(async () => await stage.remove());
 const two = { model: [series, detail] };
 
 test('two exports to one folder, and two restores of one, do not run at the same time; what a process left that ended does not count', async () => {
-  const app = await start(two);
+  const app = await stage.start(two);
   await stage.store(app, series.name, ['{"id":"a"}']);
   const folder = stage.newFolder();
   const [one, other] = await Promise.allSettled([stage.exportTo(app, folder), stage.exportTo(app, folder)]);
@@ -36,14 +25,14 @@ test('two exports to one folder, and two restores of one, do not run at the same
   const { sets } = await stage.exportTo(app, folder);
   expect(Object.keys(sets)).toHaveLength(2);
   expect(readdirSync(folder).filter((name) => name.endsWith('.lock'))).toEqual([]);
-  const back = await start(two);
+  const back = await stage.start(two);
   const restores = await Promise.allSettled([stage.restoreFrom(back, folder), stage.restoreFrom(back, folder)]);
   expect(restores.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
 });
 
 test('the moment of each file is the time of storage, as the service tells it', async () => {
   const now = Date.parse('2031-01-02T03:04:05Z');
-  const app = await start({ ...two, rows: createMemoryRows({ now: () => now }) });
+  const app = await stage.start({ ...two, rows: createMemoryRows({ now: () => now }) });
   await stage.store(app, series.name, ['{"id":"a"}']);
   const { sets } = await stage.exportTo(app, stage.newFolder());
   const at = sets[series.name]?.parts.map((part) => now - Date.parse(part.at ?? ''));

@@ -13,8 +13,7 @@ export default {
   // The app over HTTP, once for all files that test it.
   globalSetup: '<rootDir>/tests/support/globalSetup.ts',
   globalTeardown: '<rootDir>/tests/support/globalTeardown.ts',
-  // Before each file.
-  setupFiles: ['<rootDir>/tests/support/endStorages.cjs'],
+  setupFiles: ['<rootDir>/tests/support/beforeFile.cjs'],
   // Ends what hangs; no test is judged by how fast the machine is.
   testTimeout: 180_000,
   // Many tests wait for other processes: storage, browsers, the app.

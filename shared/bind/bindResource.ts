@@ -11,7 +11,15 @@ const root: Resource = { kind: 'serviceDocument' };
 
 /** The names that may stand behind a resource. */
 const names: Partial<Record<ResourceKind, (resource: Resource, context: BindContext) => readonly string[]>> = {
-  serviceDocument: (_resource, { model }) => [singleton.name, ...model.map(({ name }) => name), '$metadata', '$batch'],
+  serviceDocument: (_resource, { model }) => [
+    singleton.name,
+    ...model.map(({ name }) => name),
+    '$metadata',
+    '$batch',
+    ...model.flatMap(({ reportFunction }) =>
+      reportFunction === undefined ? [] : [`${singleton.name}/${reportFunction.name}`],
+    ),
+  ],
   singleton: (_resource, { model }) =>
     singletonSets(model).flatMap(({ name, reportFunction }) => [
       name,
@@ -26,7 +34,9 @@ const mostNames = 40;
 /** What a client may have meant when a path is not known. */
 function advice(resource: Resource, segment: ResourceSegment, context: BindContext): string {
   const known = names[resource.kind]?.(resource, context) ?? [];
-  const near = nearestName(spelled(segment), known);
+  // A report function is looked for by its name, wherever it stands.
+  const paths = new Map(known.map((path) => [path.replace(/^.*\//, ''), path]));
+  const near = paths.get(nearestName(spelled(segment), paths.keys()) ?? '');
   if (near !== undefined) return `Did you mean '${near}'? Names are case-sensitive.`;
   if (known.length === 0) return 'That segment has no meaning at this place.';
   if (known.length > mostNames)

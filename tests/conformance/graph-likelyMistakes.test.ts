@@ -30,6 +30,31 @@ describeAnswers('the likeliest mistakes', (app) => {
     ['$order=teams', 'did you mean $orderby?'],
     ['$selects=teams', 'did you mean $select?'],
     ['$nothing=1', 'the names of custom options do not begin with "$"'],
+    ['$limit=5', '$limit is not a system query option; write $top.'],
+    ['limit=5', 'OData has no query option limit; write $top.'],
+    ['page_size=5', 'OData has no query option page_size; write the header Prefer: maxpagesize=n'],
+    ['sort=teams', 'write $orderby.'],
+    ['where=teams eq 5', 'write $filter.'],
+    ['$q=teams', 'write $filter or $search.'],
+    ['$inlinecount=allpages', 'write $count=true.'],
+    ['$filter=reportPeriod eq "7"', "(a string stands in single quotes, 'text')"],
+    ['$filter=contains(id,“a”)', "(a string stands in single quotes, 'text')"],
+    ['$filter=id in ("a","b")', "(a string stands in single quotes, 'text')"],
+    ['$filter=reportPeriod eq seven', "has no property 'seven'; a string stands in single quotes, 'seven'"],
+    ['$filter=id in (abc)', "a string stands in single quotes, 'abc'"],
+    ['$filter=teams eq yamer', "did you mean 'yammer'?"],
+    ["$filter=contain(id,'a')", "there is no function 'contain'; did you mean 'contains'?"],
+    ["$filter=startWith('a',id)", "did you mean 'startswith'?"],
+    ['$filter=lenght(id) gt 1', "did you mean 'length'?"],
+    ["$filter=lenght('a') gt 1", "did you mean 'length'?"],
+    ["$filter=id.contains('a')", "there is no function 'id.contains'; write contains(id,...)"],
+    ["$filter=substringof('a',id)", 'write contains(property,text)'],
+    ['$filter=isnull(teams)', 'write property eq null'],
+    ['$orderby=lower(id)', 'write tolower(property)'],
+    ["$filter=id contains 'a'", 'for "contains" write contains(property,value)'],
+    ['$filter=teams between 1 and 5', 'for "between" write property ge low and property le high'],
+    ['$filter=teams gte 5', 'for "gte" write ge'],
+    ['$filter=teams not in (1,2)', 'for "not" write not before the whole condition'],
   ])('%s', async (query, hint) => {
     const encoded = encodeURI(query).replaceAll('&&', '%26%26');
     expect(await messageOf(`${set}?${encoded}`)).toContain(hint);
@@ -41,13 +66,20 @@ describeAnswers('the likeliest mistakes', (app) => {
     ['office365ActiveUserCounts/a/taems', "Did you mean 'teams'?"],
     ['reprots', "Did you mean 'reports'?"],
     ["reports/getOffice365ActiveUserCount(period='D7')", "Did you mean 'getOffice365ActiveUserCounts'?"],
+    ["getOffice365ActiveUserCounts(period='D7')", "Did you mean 'reports/getOffice365ActiveUserCounts'?"],
+    ['reports/getOffice365ActiveUserCounts(period=D7)', "(a string stands in single quotes, 'D7')"],
+    ['reports/getOffice365ActiveUserCounts(period="D7")', "(a string stands in single quotes, 'text')"],
+    ['reports/getOffice365ActiveUserCounts(D7)', "(a string stands in single quotes, 'D7')"],
+    ["reports/getOffice365ActiveUserCounts('D7')", "call it as getOffice365ActiveUserCounts(period='D7')"],
+    ['office365ActiveUserCounts(abc)', "(a string stands in single quotes, 'abc')"],
+    ['office365ActiveUserCounts("abc")', "(a string stands in single quotes, 'text')"],
     ['nothing/like/this', 'The service document, at the root, lists what there is; names are case-sensitive.'],
   ])('%s', async (path, hint) => {
     if (path.includes('/a/')) {
       const init = { method: 'PUT', headers: { 'Content-Type': 'application/json' }, body: '{"teams":1}' };
       expect((await app.fetch(`${set}/a`, init)).status).toBeLessThan(300);
     }
-    expect(await messageOf(`/v1.0/${path}`)).toContain(hint);
+    expect(await messageOf(`/v1.0/${path.replaceAll('"', '%22')}`)).toContain(hint);
   });
 
   const patch = (body: string) => ({ method: 'PATCH', headers: { 'Content-Type': 'application/json' }, body });

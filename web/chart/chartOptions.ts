@@ -25,8 +25,10 @@ export interface ChartOptions {
   readonly text: NumberText;
   readonly gaps: readonly Gap[];
   readonly step: Step;
-  /** Whether each date has a point, and weekends are shaded. */
+  /** Whether each date has a point. */
   readonly hasPoints: boolean;
+  /** Whether Saturdays and Sundays are shaded. */
+  readonly hasWeekends: boolean;
   /** Of the drawing, in CSS pixels. */
   readonly height: number;
 }

@@ -29,22 +29,24 @@ const pathOf = (values: Figures, { x, y }: Geometry): string =>
 
 function* background(
   id: string,
-  { dates, step, hasPoints, text, gaps, lines }: ChartOptions,
+  { dates, step, hasWeekends, text, gaps, lines }: ChartOptions,
   geometry: Geometry,
 ): Iterable<SVGElement> {
   const { left, right, top, bottom, levels, greatest, x, y, height, widthOf } = geometry;
   const hatch = svgElement('line', { x1: 0, y1: 0, x2: 0, y2: 6, class: 'hatch' });
   const pattern = { id, width: 6, height: 6, patternUnits: 'userSpaceOnUse', patternTransform: 'rotate(45)' };
   yield svgElement('defs', {}, svgElement('pattern', pattern, hatch));
-  if (hasPoints && step === 'day')
+  if (hasWeekends)
     for (const [at, date] of dates.entries()) {
-      if (new Date(date).getUTCDay() !== 6) continue;
+      const day = new Date(date).getUTCDay();
+      // A weekend is one block; of the first a Sunday may be all there is.
+      if (day !== 6 && (day !== 0 || at > 0)) continue;
       const from = Math.max(left, x(at - 0.5));
       yield svgElement('rect', {
         class: 'weekend',
         x: from,
         y: top,
-        width: Math.max(0, Math.min(right, x(at + 1.5)) - from),
+        width: Math.max(0, Math.min(right, x(at + (day === 6 ? 1.5 : 0.5))) - from),
         height: bottom - top,
       });
     }

@@ -7,9 +7,8 @@ import { reportAddress, type Choices } from '../page/address.ts';
 import type { ViewContext } from '../page/context.ts';
 import { htmlElement } from '../page/elements.ts';
 import { note } from '../page/note.ts';
-import { problemBox } from '../page/problemBox.ts';
 import { showProblem } from '../page/showProblem.ts';
-import { saveCsv } from '../page/saveCsv.ts';
+import { csvButton } from '../page/csvButton.ts';
 import { skeleton } from '../page/skeleton.ts';
 import { source } from '../page/source.ts';
 import { withoutChoices } from '../page/withoutChoices.ts';
@@ -119,12 +118,7 @@ export async function showDetails(context: ViewContext, report: ListedReport, gi
     const pages = htmlElement('nav', { class: 'pages', 'aria-label': 'Pages of the table' });
     const table = htmlElement('div');
     let count: number | undefined;
-    const csv = htmlElement('button', { type: 'button', id: 'csv' }, 'CSV');
-    csv.addEventListener('click', () => {
-      saveCsv(client, address, `${report.set}-${date}`, signal).catch((error: unknown) => {
-        csv.after(note('warn', error instanceof Error ? error.message : 'The file could not be read.'));
-      });
-    });
+    const csv = csvButton({ ...context, client }, () => ({ address, name: `${report.set}-${date}` }));
 
     async function turn(to: string, isBack: boolean): Promise<void> {
       try {
@@ -134,7 +128,7 @@ export async function showDetails(context: ViewContext, report: ListedReport, gi
         show(page);
         pages.querySelector<HTMLButtonElement>(isBack ? '#back' : '#next')?.focus();
       } catch (error) {
-        if (!either.aborted) table.replaceChildren(problemBox(error, () => void turn(to, isBack)).element);
+        if (!either.aborted) showProblem(error, table, context, () => void turn(to, isBack));
       }
     }
     function show({ rows, next }: RowPage): void {
@@ -176,7 +170,7 @@ export async function showDetails(context: ViewContext, report: ListedReport, gi
     title.replaceChildren('Rows', remark);
     body.replaceChildren(
       ...(question === undefined ? [] : [note('plain', question.remark)]),
-      htmlElement('div', { class: 'bar-of-section' }, title, htmlElement('div', { class: 'buttons' }, csv)),
+      htmlElement('div', { class: 'bar-of-section' }, title, csv),
       table,
       pages,
       source([address, detailCountAddress(report, query)], report.set),

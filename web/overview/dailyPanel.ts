@@ -39,6 +39,7 @@ export const dailyPanel: OverviewPanel = {
       gaps: gapsOf(dates, first.rows),
       step: 'day',
       hasPoints: isFew,
+      hasWeekends: isFew,
       height: 340,
     });
     const kind = isFew ? 'each day' : 'average of 7 days, one year';

@@ -68,9 +68,11 @@ const newestText = (day: string): string =>
 
 /** Shows how Microsoft 365 is used: one batch, and each panel of what it brought. */
 export async function showOverview(context: ViewContext): Promise<void> {
-  const { client, place, signal, reports, tellSource } = context;
+  const { client, place, signal, reports, tellSource, onSessionOver } = context;
   const today = dateOfToday();
   const parts = overviewParts(today);
+  /** The newest of each part: two that are asked again at once do not undo each other. */
+  let answers = Object.fromEntries(Object.keys(parts).map((name) => [name, []])) as unknown as Answers;
   const title = htmlElement('h1', { tabindex: -1 }, 'How we use Microsoft 365');
   // Of the length it will have, so that nothing moves when it is known.
   const newest = htmlElement('p', { class: 'quiet pending' }, newestText(today));
@@ -92,24 +94,35 @@ export async function showOverview(context: ViewContext): Promise<void> {
     );
   }
 
-  function panelElement(panel: OverviewPanel, answers: Answers): HTMLElement | undefined {
+  function panelElement(panel: OverviewPanel): HTMLElement | undefined {
     const failed = panel.parts.find((name) => answers[name] instanceof ServiceError);
     if (failed === undefined) return panel.draw({ rows: rowsOf(answers), reports, today });
     const box = problemBox(answers[failed], () => {
-      void again(failed, answers);
+      void again(failed, box.element.contains(document.activeElement) ? panel : undefined);
     });
     return box.element;
   }
 
-  /** Reads one part alone. */
-  async function again(name: PartName, answers: Answers): Promise<void> {
+  /** Reads one part alone. @param focused the panel that has the focus, and keeps it */
+  async function again(name: PartName, focused: OverviewPanel | undefined): Promise<void> {
     const answer = await readRows(client, `/v1.0/${parts[name]}`, signal).catch(
       (error: unknown) => error as ServiceError,
     );
-    if (!signal.aborted) draw({ ...answers, [name]: answer });
+    if (signal.aborted) return;
+    if (answer instanceof ServiceError && answer.trouble === 'session') {
+      onSessionOver(answer.message);
+      return;
+    }
+    answers = { ...answers, [name]: answer };
+    const drawn = draw();
+    const element = focused && drawn?.get(focused);
+    if (element === undefined) return;
+    element.tabIndex = -1;
+    (element.querySelector<HTMLElement>('.problem button, button.primary') ?? element).focus({ preventScroll: true });
   }
 
-  function draw(answers: Answers): void {
+  /** Draws what was answered; returns the panels that are shown, none where the service is empty. */
+  function draw(): ReadonlyMap<OverviewPanel, HTMLElement> | undefined {
     const rows = rowsOf(answers);
     if (isEmpty(answers)) {
       place.replaceChildren(
@@ -118,16 +131,21 @@ export async function showOverview(context: ViewContext): Promise<void> {
           void load();
         }),
       );
-      return;
+      return undefined;
     }
+    const drawn = new Map<OverviewPanel, HTMLElement>();
     const day = newestDayOf(rows);
     newest.textContent = day === undefined ? '' : newestText(day);
     newest.classList.remove('pending');
     const warning = coverageWarning({ rows, reports, today });
     const groups = layout.flatMap(([className, label, panels]) => {
-      const drawn = panels.flatMap((panel) => panelElement(panel, answers) ?? []);
-      if (drawn.length === 0) return [];
-      return className === '' ? drawn : [htmlElement('section', { class: className, 'aria-label': label }, ...drawn)];
+      const shown = panels.flatMap((panel) => {
+        const element = panelElement(panel);
+        if (element !== undefined) drawn.set(panel, element);
+        return element ?? [];
+      });
+      if (shown.length === 0) return [];
+      return className === '' ? shown : [htmlElement('section', { class: className, 'aria-label': label }, ...shown)];
     });
     // It comes with the figures, so that it moves nothing that stood there before.
     const told =
@@ -143,12 +161,14 @@ export async function showOverview(context: ViewContext): Promise<void> {
     body.replaceChildren(...told, ...groups, source(Object.values(parts).map((part) => `/v1.0/${part}`)));
     body.setAttribute('aria-busy', 'false');
     tellSource(`From one batch of ${Object.keys(parts).length} requests to this service, ${dateTimeText(new Date())}`);
+    return drawn;
   }
 
   async function load(): Promise<void> {
     waiting();
     try {
-      draw(withoutMissing(await readBatch(client, parts, signal)));
+      answers = withoutMissing(await readBatch(client, parts, signal));
+      draw();
     } catch (error) {
       if (signal.aborted) return;
       body.setAttribute('aria-busy', 'false');

@@ -76,6 +76,22 @@ export function emptyService(context: ViewContext, lastRun: string | undefined, 
       item(
         'Have them collected every night',
         `The collector brings the last 180 days at its first run. ${lastRun ?? 'Its last run: none.'}`,
+        htmlElement(
+          'details',
+          {},
+          htmlElement('summary', {}, 'How to switch it on'),
+          htmlElement(
+            'p',
+            {},
+            'Give the managed identity of the app the application permission Reports.Read.All of Microsoft Graph, and the app a schedule, in UTC:',
+          ),
+          htmlElement('pre', { tabindex: 0 }, htmlElement('code', {}, 'COLLECTOR_SCHEDULE=0 30 1-6 * * *')),
+          htmlElement(
+            'p',
+            {},
+            'docs/collector.md, beside the source of this service, has each step with its commands.',
+          ),
+        ),
       ),
     ),
   );

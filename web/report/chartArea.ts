@@ -36,6 +36,10 @@ function padded(values: Figures, count: number): Figures {
   return count === 1 ? [null, null, null, ...values, null, null, null] : values;
 }
 
+/** Whether the points are days as they were, of which weekends are shaded; a date of a total ends a period instead. */
+export const isOfDays = (input: ChartAreaInput): boolean =>
+  input.step === 'day' && !input.isTotal && !isAveraged(input) && input.daily.dates.length <= fewDays;
+
 function lineOf(line: LineFigures, input: ChartAreaInput, buckets: ReturnType<typeof bucketsOf>): ChartLine {
   const { column, days, averages, daysBefore, averagesBefore } = line;
   const { step, slots, past, lines, daily } = input;
@@ -83,6 +87,7 @@ export function createChartArea(): ChartArea {
           gaps: step === 'day' ? gapsOf(daily.dates, daily.rows) : [],
           step,
           hasPoints: step === 'day' ? !isAveraged(input) && days.length <= fewDays : days.length <= 400,
+          hasWeekends: isOfDays(input),
           height: at === 0 ? 360 : 200,
         });
       }

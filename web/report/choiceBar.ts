@@ -8,7 +8,8 @@ export interface ChoiceBarInput {
   readonly choices: Choices;
   readonly periods: readonly string[];
   readonly period: string | undefined;
-  readonly kinds: readonly string[];
+  /** Undefined for a report without kinds; empty until they are read. */
+  readonly kinds: readonly string[] | undefined;
   readonly kind: string | undefined;
   /** What a kind is called. */
   readonly kindLabel: string;
@@ -34,6 +35,23 @@ function select(
   element.value = value;
   element.addEventListener('change', () => onChoice(element.value));
   return htmlElement('div', { class: 'field' }, htmlElement('label', { for: id }, label), element);
+}
+
+/** The kinds; there before they are read, and of one width, so that the field moves nothing when they come. */
+function kindField({ choices, kinds, kind, kindLabel, onChoice }: ChoiceBarInput): readonly HTMLElement[] {
+  if (kinds === undefined) return [];
+  const chosen = kind ?? choices.kind;
+  const shown = [...(chosen === undefined || kinds.includes(chosen) ? [] : [chosen]), ...kinds];
+  const field = select(
+    'kind',
+    kindLabel,
+    shown.map((name) => [name, name] as const),
+    chosen ?? '',
+    (value) => onChoice({ ...choices, kind: value }),
+  );
+  const control = field.querySelector('select');
+  if (control !== null) control.disabled = shown.length < 2;
+  return [field];
 }
 
 /** Two dates of one's own. */
@@ -86,8 +104,8 @@ function spans(input: ChoiceBarInput): readonly HTMLElement[] {
 
 /** The choices of a report: each gives an address, and none asks for more than it needs. */
 export function choiceBar(input: ChoiceBarInput): HTMLElement {
-  const { choices, periods, period, kinds, kind, kindLabel, hasDays, onChoice } = input;
-  const put = (name: 'by' | 'against' | 'kind' | 'period', value: string, usual: string | undefined): void =>
+  const { choices, periods, period, hasDays, onChoice } = input;
+  const put = (name: 'by' | 'against' | 'period', value: string, usual: string | undefined): void =>
     onChoice(value === usual ? withoutChoices(choices, name) : { ...withoutChoices(choices, name), [name]: value });
   const usualPeriod = periods.includes('30') ? '30' : periods[0];
   return htmlElement(
@@ -135,16 +153,6 @@ export function choiceBar(input: ChoiceBarInput): HTMLElement {
             (value) => put('period', value, usualPeriod),
           ),
         ]),
-    ...(kinds.length < 2 || kind === undefined
-      ? []
-      : [
-          select(
-            'kind',
-            kindLabel,
-            kinds.map((name) => [name, name]),
-            kind,
-            (value) => put('kind', value, undefined),
-          ),
-        ]),
+    ...kindField(input),
   );
 }

@@ -1,6 +1,6 @@
 import { bucketsOf } from '../figures/buckets.ts';
 import { dateText } from '../figures/dates.ts';
-import { isAveraged, type ChartAreaInput } from './chartArea.ts';
+import { isAveraged, isOfDays, type ChartAreaInput } from './chartArea.ts';
 import { isState } from './lineFigures.ts';
 
 const days = (count: number): string => `${count} ${count === 1 ? 'day is' : 'days are'} missing`;
@@ -32,7 +32,7 @@ export function methodText(input: ChartAreaInput): string {
     );
     if (missing > 0) sentences.push(`${days(missing)}; an average needs all seven.`);
   } else {
-    sentences.push('Each point is a day; Saturdays and Sundays are shaded.');
+    sentences.push(`Each point is a day${isOfDays(input) ? '; Saturdays and Sundays are shaded' : ''}.`);
     if (missing > 0) sentences.push(`${days(missing)}.`);
   }
   if (measures.has('distinct') && lines.length > 1)

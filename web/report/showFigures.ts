@@ -7,7 +7,7 @@ import type { ViewContext } from '../page/context.ts';
 import { htmlElement } from '../page/elements.ts';
 import { note } from '../page/note.ts';
 import { showProblem } from '../page/showProblem.ts';
-import { saveCsv } from '../page/saveCsv.ts';
+import { csvButton } from '../page/csvButton.ts';
 import { skeleton } from '../page/skeleton.ts';
 import { source } from '../page/source.ts';
 import { withoutChoices } from '../page/withoutChoices.ts';
@@ -65,7 +65,7 @@ export async function showFigures(context: ViewContext, report: ListedReport, gi
         periods: plan.periods,
         // Known before anything is read, so that its field moves nothing when it comes.
         period: read?.period ?? figuresPlanPeriod(plan, choices),
-        kinds: read?.kinds ?? [],
+        kinds: plan.kindName === undefined ? undefined : (read?.kinds ?? []),
         kind: read?.kind,
         kindLabel: report.columns.find(({ name }) => name === plan.kindName)?.label ?? '',
         hasDays: !plan.isTotal,
@@ -106,8 +106,10 @@ export async function showFigures(context: ViewContext, report: ListedReport, gi
       there === undefined ||
       (choices.from !== undefined && (choices.from > there.to || (choices.to ?? '') < there.from))
     ) {
-      const text =
-        choices.from === undefined
+      const isOtherKind = kind !== undefined && read.kinds.length > 0 && !read.kinds.includes(kind);
+      const text = isOtherKind
+        ? `There are no figures of ${kind}. Choose another kind.`
+        : choices.from === undefined
           ? 'This report has no figures yet.'
           : 'None of these days is kept. Choose other days.';
       body.replaceChildren(note('plain', text), source(requests, report.set));
@@ -148,13 +150,10 @@ export async function showFigures(context: ViewContext, report: ListedReport, gi
       isTotal: plan.isTotal,
       past: against,
     };
-    const csv = htmlElement('button', { type: 'button', id: 'csv' }, 'CSV');
-    csv.addEventListener('click', () => {
-      const address = figuresPlanAddress(plan, shown, { kind, period, isNewestFirst: true });
-      saveCsv(client, address, `${report.set}-${shown.from}-to-${shown.to}`, signal).catch((error: unknown) => {
-        csv.after(note('warn', error instanceof Error ? error.message : 'The file could not be read.'));
-      });
-    });
+    const csv = csvButton(context, () => ({
+      address: figuresPlanAddress(plan, shown, { kind, period, isNewestFirst: true }),
+      name: `${report.set}-${shown.from}-to-${shown.to}`,
+    }));
     // The greatest line is the one to tell of.
     const [first] = [...(chartGroups(drawn)[0] ?? [])].sort((a, b) => (b.lately ?? -1) - (a.lately ?? -1));
     body.replaceChildren(
@@ -176,7 +175,7 @@ export async function showFigures(context: ViewContext, report: ListedReport, gi
             'div',
             { class: 'under' },
             htmlElement('p', { class: 'small quiet', id: 'method' }, methodText(input)),
-            htmlElement('div', { class: 'buttons' }, csv),
+            csv,
           ),
         ),
       ),

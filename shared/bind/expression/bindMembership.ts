@@ -6,6 +6,7 @@ import { junction } from '../../expression/junction.ts';
 import { isCollection, itemType } from '../../expression/functions/signature.ts';
 import type { TypedExpression } from '../../expression/typedExpression.ts';
 import type { Expression } from '../../url/syntax/syntaxTree.ts';
+import { bindValue } from './bindValue.ts';
 import { constantFromText } from './bindLiteral.ts';
 import { invalid, unsupported, type BindScope } from './bindScope.ts';
 import { comparable } from './comparable.ts';
@@ -15,7 +16,7 @@ import { withoutAlias } from './parameterAlias.ts';
 /** The items of a list or JSON array, each of one type with the operand. */
 function inItems(operand: TypedExpression, items: readonly Expression[], scope: BindScope): TypedExpression {
   const { meter } = scope.context;
-  const pairs = items.map((item) => comparable(operand, scope.bind(item, scope), scope, item.at));
+  const pairs = items.map((item) => comparable(operand, bindValue(item, scope), scope, item.at));
   if (operand.type === 'Edm.Binary' || isCollection(operand.type)) {
     throw unsupported(scope, `'in' for ${described(operand)}`);
   }
@@ -43,7 +44,7 @@ export function bindMembership(
 ): TypedExpression {
   const members = withoutAlias(right, scope.options);
   if (members.kind === 'list' || members.kind === 'array') return inItems(operand, members.items, scope);
-  const collection = scope.bind(right, scope);
+  const collection = bindValue(right, scope);
   if (!isCollection(collection.type)) {
     throw invalid(
       scope,

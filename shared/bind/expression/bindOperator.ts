@@ -8,6 +8,7 @@ import type { ComparisonOperator, TypedExpression } from '../../expression/typed
 import type { BinaryOperator, Expression } from '../../url/syntax/syntaxTree.ts';
 import { bindMembership } from './bindMembership.ts';
 import { bindOverload } from './bindOverload.ts';
+import { bindValue } from './bindValue.ts';
 import { invalid, unsupported, type BindScope } from './bindScope.ts';
 import { comparable } from './comparable.ts';
 import { described } from './described.ts';
@@ -49,7 +50,7 @@ function checkComparable(operator: ComparisonOperator, type: ValueTypeName, scop
 
 function bindComparison(operator: ComparisonOperator): Binder {
   return (expression, scope) => {
-    const sides = [scope.bind(expression.left, scope), scope.bind(expression.right, scope)] as const;
+    const sides = [scope.bind(expression.left, scope), bindValue(expression.right, scope)] as const;
     const [left, right] = comparable(...sides, scope, expression.at);
     if (left.type !== 'null' && right.type !== 'null') checkComparable(operator, left.type, scope, expression.at);
     return comparison(operator, left, right, scope.context.meter);

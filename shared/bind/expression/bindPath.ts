@@ -1,5 +1,7 @@
+import { canonicalFunctions } from '../../expression/functions/canonicalFunctions.ts';
 import { isCollection } from '../../expression/functions/signature.ts';
 import type { TypedExpression } from '../../expression/typedExpression.ts';
+import { functionHint } from '../../url/syntax/functionHint.ts';
 import type { Path, PathStep } from '../../url/syntax/syntaxTree.ts';
 import { bindCollectionStep } from './bindCollectionStep.ts';
 import { bindEntitySetSteps } from './bindEntitySetSteps.ts';
@@ -14,6 +16,9 @@ const unsupportedSteps: Partial<Record<PathStep['step'], string>> = {
   annotation: 'an annotation value',
   aggregate: "'aggregate' in an expression",
 };
+
+/** Names of functions that can be called, in lower case. */
+const functions: readonly string[] = [...canonicalFunctions.keys(), 'case', 'cast', 'isof', 'now'];
 
 /** The row a path stands for as a whole, `$it` or a lambda variable over entities; such a path has no value. */
 export function wholeRow({ root, alias, steps }: Path, scope: BindScope): RowShape | undefined {
@@ -62,7 +67,9 @@ function bindInRow(shape: RowShape, steps: readonly PathStep[], scope: BindScope
     throw invalid(scope, `'${shape.label}' is no collection`, first.at);
   }
   if (first.arguments !== undefined) {
-    throw invalid(scope, `there is no function '${first.name}' with these parameters`, first.at);
+    const hint = functionHint(first.name, functions);
+    const problem = hint === undefined ? ' with these parameters' : `; ${hint}`;
+    throw invalid(scope, `there is no function '${first.name}'${problem}`, first.at);
   }
   if (shape.entityType !== undefined && isIdentityCast(first.name, shape.entityType)) {
     return bindInRow(shape, rest, scope, at);

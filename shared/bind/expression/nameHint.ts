@@ -1,9 +1,14 @@
 import { nearestName } from '../../errors/nearestName.ts';
 import type { RowShape } from '../bound/rowShape.ts';
 
-/** What somebody may have meant by a name a row does not have, or which names it has. */
-export function nameHint(name: string, { columns, sets = [] }: RowShape): string {
+/**
+ * What somebody may have meant by a name a row does not have, or which names it has.
+ *
+ * @param isValue whether a value is as likely there: a string without its quotation marks
+ */
+export function nameHint(name: string, { columns, sets = [] }: RowShape, isValue = false): string {
   const names = [...columns.keys(), ...sets.map((set) => set.name)];
   const near = nearestName(name, names);
-  return near === undefined ? `it has ${names.join(', ')}` : `did you mean '${near}'? Names are case-sensitive`;
+  if (near !== undefined) return `did you mean '${near}'? Names are case-sensitive`;
+  return isValue ? `a string stands in single quotes, '${name}'` : `it has ${names.join(', ')}`;
 }

@@ -1,4 +1,7 @@
 import { characters } from '../syntax/characters.ts';
+import { functionHint } from '../syntax/functionHint.ts';
+import { canonicalFunctions } from './canonicalFunctions.ts';
+import { quoteHint } from './quoteHint.ts';
 import type { Cursor } from '../syntax/cursor.ts';
 import { identifierEnd, readIdentifier } from '../syntax/readIdentifier.ts';
 import { readLiteral } from '../literal/readLiteral.ts';
@@ -11,11 +14,26 @@ export function readAlias(cursor: Cursor): Alias {
   return { kind: 'alias', at: cursor.node(start), name: readIdentifier(cursor) };
 }
 
-/** Reads what a key or a parameter in a resource path may be: a primitive literal or a parameter alias. */
-export function readPathValue(cursor: Cursor): Literal | Alias {
+/**
+ * The error for arguments without names, which only the canonical functions have, when the name before them is nearly that of
+ * one.
+ */
+function checkCalled(cursor: Cursor, called: string | undefined): void {
+  const hint = called === undefined ? undefined : functionHint(called, canonicalFunctions.keys());
+  if (hint !== undefined) throw cursor.invalid(`there is no function '${called ?? ''}'; ${hint}`, cursor.position);
+}
+
+/**
+ * Reads what a key or a parameter in a resource path may be: a primitive literal or a parameter alias.
+ *
+ * @param called the name before its parentheses where it may be meant for a function, in an expression
+ */
+export function readPathValue(cursor: Cursor, called?: string): Literal | Alias {
   const value = cursor.next === characters.at ? readAlias(cursor) : readLiteral(cursor);
   if (value === undefined) {
-    throw cursor.unexpected("a literal such as 'text' or 42, or a parameter alias such as @key");
+    checkCalled(cursor, called);
+    const hint = quoteHint(cursor, called === undefined);
+    throw cursor.unexpected(`a literal such as 'text' or 42, or a parameter alias such as @key${hint}`);
   }
   return value;
 }
@@ -38,8 +56,10 @@ function readNamed(cursor: Cursor, readValue: (cursor: Cursor) => Expression): A
 /**
  * Reads a key or the arguments of a function, `('x')`, `(a=1,b=@b)` or `()`; `readValue` reads the named values. A
  * positional value can only be a key, so it is one literal or alias (ABNF keyPredicate, functionParameters).
+ *
+ * @param called the name before the parentheses where it may be meant for a function, in an expression
  */
-export function readArguments(cursor: Cursor, readValue: (cursor: Cursor) => Expression): Argument[] {
+export function readArguments(cursor: Cursor, readValue: (cursor: Cursor) => Expression, called?: string): Argument[] {
   cursor.enter();
   cursor.expect(characters.open);
   const start = cursor.position;
@@ -56,16 +76,17 @@ export function readArguments(cursor: Cursor, readValue: (cursor: Cursor) => Exp
     cursor.close();
   } else {
     cursor.position = start;
-    list.push({ at: cursor.node(start), value: readPositional(cursor) });
+    list.push({ at: cursor.node(start), value: readPositional(cursor, called) });
+    if (cursor.next !== characters.close) checkCalled(cursor, called);
     cursor.expect(characters.close);
   }
   cursor.leave();
   return list;
 }
 
-function readPositional(cursor: Cursor): Literal | Alias {
+function readPositional(cursor: Cursor, called: string | undefined): Literal | Alias {
   const start = cursor.position;
-  const value = readPathValue(cursor);
+  const value = readPathValue(cursor, called);
   if (value.kind === 'literal' && (value.form === 'null' || value.form === 'binary' || value.form === 'geo')) {
     throw cursor.invalid(
       'a key value is a string, number, boolean, GUID, date, time, duration or enumeration member',

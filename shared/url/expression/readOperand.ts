@@ -1,3 +1,4 @@
+import { quoteHint } from './quoteHint.ts';
 import { readAlias } from './readArguments.ts';
 import { readCall } from './readCall.ts';
 import { characters } from '../syntax/characters.ts';
@@ -64,7 +65,7 @@ export function readOperand(cursor: Cursor): Expression {
       return readObject(cursor);
     default:
       if (!isIdentifierAt(cursor.text, cursor.position)) {
-        throw cursor.unexpected('a property, a literal or a function');
+        throw cursor.unexpected(`a property, a literal or a function${quoteHint(cursor)}`);
       }
       return readNamed(cursor);
   }

@@ -82,7 +82,7 @@ function readDollarStep(cursor: Cursor): PathStep {
 export function readNameStep(cursor: Cursor, name: string, start: number): PathStep {
   const at = cursor.node(start);
   return cursor.next === characters.open
-    ? { step: 'name', at, name, arguments: readArguments(cursor, cursor.grammar.expression) }
+    ? { step: 'name', at, name, arguments: readArguments(cursor, cursor.grammar.expression, name) }
     : { step: 'name', at, name };
 }
 

@@ -1,9 +1,9 @@
-import { nearestName } from '../../errors/nearestName.ts';
 import { ODataError } from '../../errors/odataError.ts';
 import { characters, isDigit } from '../syntax/characters.ts';
 import type { Subject } from '../syntax/cursor.ts';
 import { readIdentifier } from '../syntax/readIdentifier.ts';
 import { limits } from '../syntax/limits.ts';
+import { optionHint, optionHintOfPlain } from './optionHint.ts';
 import { systemOptions } from './systemOptions.ts';
 import { parseWhole } from './parseWhole.ts';
 import { percentDecode } from '../syntax/percentDecode.ts';
@@ -71,11 +71,9 @@ function parseOption(name: string, value: string | undefined): QueryOption {
   if (option !== undefined) {
     return option;
   }
-  if (dollar) {
-    const near = nearestName(name.slice(1), systemOptions.keys());
-    const hint = near === undefined ? 'the names of custom options do not begin with "$".' : `did you mean $${near}?`;
-    throw invalid(name, `${quoted(name)} is not a system query option; ${hint}`);
-  }
+  if (dollar) throw invalid(name, `${quoted(name)} is not a system query option; ${optionHint(name.slice(1))}`);
+  const instead = optionHintOfPlain(name);
+  if (instead !== undefined) throw invalid(name, `OData has no query option ${quoted(name)}; write ${instead}.`);
   return { name: 'custom', at: 0, option: name, value: text };
 }
 

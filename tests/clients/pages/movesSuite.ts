@@ -6,6 +6,7 @@ const addresses = [
   '/',
   '/reports/teamsUserActivityUserCounts',
   '/reports/office365ServicesUserCounts',
+  '/reports/oneDriveUsageStorage',
   '/reports/office365ActiveUserDetail',
   '/coverage',
 ] as const;

@@ -188,6 +188,10 @@ export function overviewSuite({ stage, at }: Talk): void {
     expect(heads).toContain('Mailboxes by quota');
     expect(heads).not.toContain('Teams device usage');
     expect(heads).not.toContain('Microsoft 365 Apps usage');
+    // The focus stays with the panel that was asked for, whose button is gone.
+    expect(await page.evaluate(() => document.activeElement?.querySelector('h3')?.textContent)).toContain(
+      'Mailboxes by quota',
+    );
     expect(stage().asked()).toEqual([
       'GET /v1.0/mailboxUsageQuotaStatusMailboxCounts?$filter=reportDate le 2026-11-29&$orderby=reportDate desc&$top=1',
     ]);

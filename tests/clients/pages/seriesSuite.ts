@@ -155,6 +155,14 @@ export function seriesSuite({ stage, at }: Talk): void {
     );
     expect(await choose(() => page.locator('#kind').selectOption('All'))).toHaveLength(1);
     expect(page.url()).toContain('kind=All');
+    expect(await page.locator('#chart .weekend').count()).toBe(4);
+    await choose(() => page.locator('#last-90d').click());
+    expect(await page.locator('#method').innerText()).toMatch(/^Each point is a day\. /);
+    expect(await page.locator('#chart .weekend').count()).toBe(0);
+    await go(page, '/reports/oneDriveUsageStorage?kind=Nothing');
+    expect(await mainText(page)).toContain('There are no figures of Nothing. Choose another kind.');
+    await choose(() => page.locator('#kind').selectOption('OneDrive'));
+    expect(await page.locator('#chart path.line').count()).toBe(1);
   });
 
   test('a total has bars of each period, and its dates without average', async () => {
@@ -165,5 +173,7 @@ export function seriesSuite({ stage, at }: Talk): void {
     expect(text.split('\n')).toContain(number(row['office365Active'] as number));
     expect(await page.locator('#chart path.line').count()).toBe(6);
     expect(await page.locator('#method').innerText()).toContain('counted over the whole period');
+    // A refresh date ends a period: that it is a Sunday says nothing.
+    expect(await page.locator('#chart .weekend').count()).toBe(0);
   });
 }

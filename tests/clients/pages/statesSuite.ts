@@ -66,6 +66,24 @@ export function statesSuite({ pages, stage, at }: Talk): void {
     }
   });
 
+  test('a file that cannot be had is told of beside its button, once; of a session that is over the page itself tells', async () => {
+    await go(page, address);
+    stage().instead(refusal(500, 'Storage is away.'));
+    const told = page.locator('.buttons [role=status]');
+    for (let times = 0; times < 2; times += 1) {
+      await page.locator('#csv').click();
+      await eventually(
+        () => told.allInnerTexts(),
+        (texts) => expect(texts).toEqual(['No file: Storage is away.']),
+      );
+    }
+    stage().instead(refusal(401, 'The token has expired.'));
+    await page.locator('#csv').click();
+    await page.locator('#reason').waitFor();
+    stage().instead();
+    await signIn(page);
+  });
+
   test('a slow service: blocks of the final size at once, the old chart dimmed after a choice', async () => {
     let letGo: () => void = () => undefined;
     const held = new Promise<void>((resolve) => (letGo = resolve));
@@ -180,11 +198,14 @@ export function statesSuite({ pages, stage, at }: Talk): void {
       expect(await page.locator('h1').innerText()).toBe('There are no reports here yet');
       expect(await page.locator('.empty li').last().innerText()).toMatch(
         hasRun
-          ? /by the collector: 0 of 8 reports stored, 0 without news, 8 failed: report0 \(403\);.*; and 3 more\.$/
-          : /Its last run: none\.$/,
+          ? /by the collector: 0 of 8 reports stored, 0 without news, 8 failed: report0 \(403\);.*; and 3 more\.$/m
+          : /Its last run: none\.$/m,
       );
     }
-    expect((await page.locator('pre').allInnerTexts()).join()).toMatch(/npm run sample.*npm run import --/s);
+    await page.getByText('How to switch it on').click();
+    expect((await page.locator('pre').allInnerTexts()).join()).toMatch(
+      /npm run sample.*npm run import --.*COLLECTOR_SCHEDULE=/s,
+    );
     expect(await findings(page)).toEqual([]);
     const asked: string[] = [];
     await page.route('**/sample', async (route) => {

@@ -19,6 +19,7 @@ const chart = (dates: readonly string[], more: Partial<ChartOptions> = {}): Char
   gaps: [],
   step: 'day',
   hasPoints: false,
+  hasWeekends: false,
   height: 340,
   ...more,
 });

@@ -39,11 +39,12 @@ export function rail(reports: ReportList, current: string, signal: AbortSignal):
   }
   find.addEventListener('input', fill);
   const width = matchMedia(wide);
+  const title = (reports.get(current)?.title ?? current).replace(': ', ' · ');
   const place = (): void => {
     nav.replaceChildren(
       ...(width.matches
         ? [find, list]
-        : [htmlElement('details', {}, htmlElement('summary', {}, 'Other reports'), find, list)]),
+        : [htmlElement('details', {}, htmlElement('summary', {}, `${title}: other reports`), find, list)]),
     );
   };
   width.addEventListener('change', place, { signal });

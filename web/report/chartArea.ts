@@ -71,6 +71,12 @@ export function createChartArea(): ChartArea {
       const { daily, step, lines } = input;
       const groups = chartGroups(lines);
       const buckets = step === 'day' ? [] : bucketsOf(daily, step);
+      const bucketAt = (at: number): number => buckets.findIndex(({ from, to }) => from <= at && at <= to);
+      const missing = gapsOf(daily.dates, daily.rows);
+      const gaps =
+        step === 'day'
+          ? missing
+          : missing.map(({ from, to, text }) => ({ from: bucketAt(from), to: bucketAt(to), text }));
       const first = daily.dates[0] ?? '';
       const days =
         daily.dates.length === 1 ? Array.from({ length: 7 }, (_, at) => dateAfter(first, at - 3)) : daily.dates;
@@ -84,7 +90,7 @@ export function createChartArea(): ChartArea {
           lines: group.map((each) => lineOf(each, input, buckets)),
           label: `${step === 'day' ? 'Day' : step === 'week' ? 'Week' : 'Month'} in the chart${at === 0 ? '' : ` of ${group.map(({ column }) => column.label).join(', ')}`}`,
           text: numberTextOf(line?.column ?? {}),
-          gaps: step === 'day' ? gapsOf(daily.dates, daily.rows) : [],
+          gaps,
           step,
           hasPoints: step === 'day' ? !isAveraged(input) && days.length <= fewDays : days.length <= 400,
           hasWeekends: isOfDays(input),

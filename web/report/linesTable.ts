@@ -54,11 +54,7 @@ function rowOf(line: LineFigures, { slots, against, onToggle }: LinesTableInput)
   return htmlElement(
     'tr',
     {},
-    htmlElement(
-      'th',
-      { scope: 'row' },
-      htmlElement('label', { class: 'check' }, box, ...(slot === undefined ? [] : [swatch(slot)]), column.label),
-    ),
+    htmlElement('th', { scope: 'row' }, htmlElement('label', { class: 'check' }, box, swatch(slot), column.label)),
     number(text.full(lately)),
     number(signedText(change)),
     number(text.full(whole)),

@@ -25,7 +25,8 @@ export function sentence(
   date: string,
   step: number,
 ): string {
-  const { label } = column;
+  // A label has a colon of its own where it tells a service and what is counted.
+  const label = column.label.replace(': ', ', ');
   const day = dateText(date);
   if (lately === null)
     return isState(column)

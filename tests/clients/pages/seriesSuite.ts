@@ -56,6 +56,8 @@ export function seriesSuite({ stage, at }: Talk): void {
     expect(await page.locator('#method').innerText()).toMatch(
       /average of the days of a week from Monday; weeks that lack a day are left out \(3\)/,
     );
+    expect(await page.locator('#chart .gap').textContent()).toBe('12 Sep missing');
+    expect(await page.locator('#chart .missing').count()).toBe(1);
     expect(await choose(() => page.locator('#line-calls').uncheck())).toEqual([]);
     expect(page.url()).toContain('lines=teamChatMessages,privateChatMessages,meetings,otherActions');
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('line-calls');
@@ -173,6 +175,7 @@ export function seriesSuite({ stage, at }: Talk): void {
     expect(text.split('\n')).toContain(number(row['office365Active'] as number));
     expect(await page.locator('#chart path.line').count()).toBe(6);
     expect(await page.locator('#method').innerText()).toContain('counted over the whole period');
+    expect(await page.locator('#summary').innerText()).toMatch(/^Any service, active: /);
     // A refresh date ends a period: that it is a Sunday says nothing.
     expect(await page.locator('#chart .weekend').count()).toBe(0);
   });

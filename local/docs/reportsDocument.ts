@@ -3,24 +3,10 @@ import type { EntityType, Property } from '../../shared/edm/entityType.ts';
 import { naturalId } from '../../shared/edm/naturalId.ts';
 import type { PropertyValue } from '../../shared/edm/edmValue.ts';
 import { primitiveTypes } from '../../shared/edm/primitiveTypes.ts';
-import { columnHistory } from './columnHistory.ts';
+import { services } from '../../shared/model/services.ts';
+import { columnsSince } from './columnsSince.ts';
 import { markdownTable } from './markdownTable.ts';
 import { reportSurprises } from './reportSurprises.ts';
-
-/** The parts of Microsoft 365 as people call them, in the order of the document. */
-const services: Readonly<Record<string, string>> = {
-  microsoft365: 'Microsoft 365',
-  teams: 'Teams',
-  exchange: 'Exchange (Outlook)',
-  oneDrive: 'OneDrive',
-  sharePoint: 'SharePoint',
-  apps: 'Microsoft 365 Apps',
-  copilot: 'Copilot',
-  forms: 'Forms',
-  browser: 'Browsers',
-  vivaEngage: 'Viva Engage (Yammer)',
-  skypeForBusiness: 'Skype for Business',
-};
 
 const rows = {
   series: 'a day',
@@ -92,7 +78,7 @@ function collected(type: EntityType): string {
   return always.join(', ') + (besides.length === 0 ? '' : `; ${besides.join(', ')} at first and once a month`);
 }
 
-function ofService(name: string, types: readonly EntityType[]): string {
+function sectionOf(name: string, types: readonly EntityType[]): string {
   const lines = types.map((type) => [
     type.title ?? type.name,
     `\`${type.name}\``,
@@ -100,24 +86,20 @@ function ofService(name: string, types: readonly EntityType[]): string {
     periods(type),
     rowWords(type),
     collected(type) + (type.reportFunction?.apiVersion === 'beta' ? ' (beta of Graph)' : ''),
-    columnHistory(type),
+    columnsSince(type),
   ]);
-  const head = ['Report', 'Set', 'Function', 'Periods', 'A row is, and its id', 'Collected', 'Columns over the years'];
-  return `## ${services[name] ?? name}\n\n${markdownTable(head, lines)}`;
+  const head = ['Report', 'Set', 'Function', 'Periods', 'A row is, and its id', 'Collected', 'Columns since'];
+  return `## ${name}\n\n${markdownTable(head, lines)}`;
 }
 
 /** The text of docs/reports.md: every report of the model by the part of Microsoft 365 it is about. */
 export function reportsDocument(reports: readonly EntityType[]): string {
-  const known = Object.keys(services);
-  const found = [...new Set(reports.map(({ service = '' }) => service))];
-  const order = [...known.filter((name) => found.includes(name)), ...found.filter((name) => !known.includes(name))];
-  const contents = order.map((name) => services[name] ?? name).join(' · ');
-  const sections = order.map((name) => {
-    const types = reports.filter(({ service }) => service === name);
-    return ofService(
+  const sections = Object.entries(services).map(([service, name]) => {
+    const types = reports.filter((type) => type.service === service);
+    return sectionOf(
       name,
       types.toSorted((left, right) => ((left.title ?? '') < (right.title ?? '') ? -1 : 1)),
     );
   });
-  return [reportSurprises(reports.length, contents), ...sections].join('\n\n').concat('\n');
+  return [reportSurprises(reports.length, Object.values(services).join(' · ')), ...sections].join('\n\n').concat('\n');
 }

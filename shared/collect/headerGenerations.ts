@@ -21,9 +21,9 @@ function columnsOf({ properties, otherHeaders = [] }: EntityType): Columns {
   const newest = names.filter(
     (name) => properties[name]?.csvColumn !== undefined && properties[name].isLeftOut !== true,
   );
-  const earlier = otherHeaders.map((header) =>
-    header.split(',').flatMap((title) => byName.get(normalisedName(title)) ?? []),
-  );
+  const earlier = otherHeaders
+    .toReversed()
+    .map(({ line }) => line.split(',').flatMap((title) => byName.get(normalisedName(title)) ?? []));
   // What is no report of Graph has no columns but its properties.
   return { byName, generations: [newest.length === 0 ? names : newest, ...earlier] };
 }

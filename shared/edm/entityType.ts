@@ -91,6 +91,16 @@ export interface Index {
   readonly building?: true;
 }
 
+/** A header line of Graph's CSV that is not the newest. */
+export interface OtherHeader {
+  /** Exactly, blanks and odd spellings included. */
+  readonly line: string;
+  /** The month, such as `2019-07`, before which files have it; missing where none is known. */
+  readonly before?: string;
+  /** Not of earlier files, but of those of Graph's beta, or of the second version of the function. */
+  readonly of?: 'beta' | 'version v2';
+}
+
 /** The declaration of an entity type and of its one entity set, from which everything else is derived. */
 export interface EntityType {
   /** Name of the type (namespace microsoft.graph) and of its entity set. */
@@ -114,8 +124,10 @@ export interface EntityType {
   readonly indexes: readonly Index[];
   /** What stands between the names in Graph's header line; a comma unless given. */
   readonly headerSeparator?: string;
-  /** The header lines Graph's CSV has had besides the newest, exactly. */
-  readonly otherHeaders?: readonly string[];
+  /** The date of a file of Graph with the newest header line; missing where that is known from documentation alone. */
+  readonly headerSeen?: string;
+  /** The header lines Graph's CSV has had besides the newest, the oldest first. */
+  readonly otherHeaders?: readonly OtherHeader[];
   /** Microsoft has ended the service: the collector leaves the report out unless it is asked for it. */
   readonly isRetired?: true;
   readonly reportFunction?: ReportFunction;

@@ -5,7 +5,7 @@ export const person = {
   userPrincipalName: column.text(
     'User Principal Name',
     'Sign-in name',
-    'The sign-in name of the user; a hash where the tenant conceals names.',
+    'The sign-in name; a hash where the tenant conceals names.',
     { example: 'ada@contoso.example', person: 'subject' },
   ),
   displayName: column.text('Display Name', 'Name', 'The name of the user; a hash where the tenant conceals names.', {
@@ -21,7 +21,7 @@ export const person = {
   lastActivityDate: column.date(
     'Last Activity Date',
     'Last activity',
-    'The last day on which the user did something that counts in this report.',
+    'The last day on which the user did what the report counts.',
   ),
   isLicensed: column.yesNo('Is Licensed', 'Licensed', 'Whether the user has a licence for the service.'),
   assignedProducts: column.texts('Assigned Products', 'Products', 'The products assigned to the user.', {

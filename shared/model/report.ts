@@ -1,18 +1,5 @@
-import type { EntityType, Index, Property, ReportFunction, Shape, Subject } from '../edm/entityType.ts';
-
-/** A part of Microsoft 365, by the name of the folder of its reports. */
-export type Service =
-  | 'apps'
-  | 'browser'
-  | 'copilot'
-  | 'exchange'
-  | 'forms'
-  | 'microsoft365'
-  | 'oneDrive'
-  | 'sharePoint'
-  | 'skypeForBusiness'
-  | 'teams'
-  | 'vivaEngage';
+import type { EntityType, Index, OtherHeader, Property, ReportFunction, Shape, Subject } from '../edm/entityType.ts';
+import type { Service } from './services.ts';
 
 /** A report as it is declared: what follows from its shape is left out, and named only where it differs. */
 interface Declared<P> {
@@ -35,7 +22,8 @@ interface Declared<P> {
   readonly hasPlaces?: true;
   readonly isRetired?: true;
   readonly headerSeparator?: ', ';
-  readonly otherHeaders?: readonly string[];
+  readonly headerSeen?: string;
+  readonly otherHeaders?: readonly OtherHeader[];
   readonly called?: Partial<Pick<ReportFunction, 'parameters' | 'periods' | 'versions' | 'root' | 'apiVersion'>>;
 }
 

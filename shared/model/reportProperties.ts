@@ -14,7 +14,7 @@ export const reportDate = {
   type: 'Edm.Date',
   csvColumn: 'Report Date',
   label: 'Day',
-  description: 'The day the numbers of this row are about.',
+  description: 'The day the numbers are about.',
   example: '2022-10-19',
 } as const satisfies Property;
 
@@ -23,6 +23,6 @@ export const reportPeriod = {
   type: 'Edm.String',
   csvColumn: 'Report Period',
   label: 'Period',
-  description: 'Days the report of the row covers: 7, 30, 90 or 180.',
+  description: 'Days the report covers: 7, 30, 90 or 180.',
   example: '7',
 } as const satisfies Property;

@@ -1,21 +1,12 @@
+import { services } from '../../shared/model/services.ts';
 import type { ListedColumn, ListedReport } from '../../shared/service/listedReport.ts';
+
+const names: Readonly<Record<string, string>> = services;
 
 /** The reports there are, by the name of their set. */
 export type ReportList = ReadonlyMap<string, ListedReport>;
 
-/** What services are called, in the order they are listed; those that are retired come last, whatever their service. */
-const services: Readonly<Record<string, string>> = {
-  microsoft365: 'Microsoft 365',
-  teams: 'Teams',
-  copilot: 'Copilot',
-  exchange: 'Exchange',
-  oneDrive: 'OneDrive',
-  sharePoint: 'SharePoint',
-  apps: 'Microsoft 365 Apps',
-  vivaEngage: 'Viva Engage',
-  forms: 'Forms',
-  browser: 'Browsers',
-};
+/** The group of reports that Microsoft has ended, which comes last, whatever their service. */
 const retired = 'No longer written';
 
 /** Reports of a service. */
@@ -41,7 +32,7 @@ export function reportWords({ title }: Pick<ListedReport, 'title'>): ReportWords
 
 /** The title of a report within the list of its service, whose name it does not repeat. */
 export function reportShortTitle({ title, service }: Pick<ListedReport, 'title' | 'service'>): string {
-  const name = services[service] ?? '';
+  const name = names[service] ?? service;
   return capital(title.startsWith(`${name} `) ? title.slice(name.length + 1) : title);
 }
 
@@ -54,7 +45,7 @@ export function reportNumbers({ columns }: Pick<ListedReport, 'columns'>): reado
 export function reportGroups(list: ReportList): readonly ReportGroup[] {
   const groups = new Map<string, ListedReport[]>([...Object.values(services), retired].map((name) => [name, []]));
   for (const report of list.values()) {
-    const name = report.isRetired === true ? retired : (services[report.service] ?? report.service);
+    const name = report.isRetired === true ? retired : (names[report.service] ?? report.service);
     const group = groups.get(name) ?? [];
     group.push(report);
     groups.set(name, group);
@@ -70,8 +61,6 @@ export function reportMatches({ title, service, set, columns }: ListedReport, wa
     .toLowerCase()
     .split(/\s+/)
     .filter((word) => word !== '');
-  const text = [title, services[service] ?? service, set, ...columns.map(({ label }) => label)]
-    .join('\n')
-    .toLowerCase();
+  const text = [title, names[service] ?? service, set, ...columns.map(({ label }) => label)].join('\n').toLowerCase();
   return words.every((word) => text.includes(word));
 }

@@ -26,6 +26,8 @@ export const browserUserDetail = report({
     }),
   },
   headerSeparator: ', ',
-  otherHeaders: ['Report Refresh Date, User Principal Name, Report Period, Edge, Edge Legacy, Internet Explorer'],
+  otherHeaders: [
+    { line: 'Report Refresh Date, User Principal Name, Report Period, Edge, Edge Legacy, Internet Explorer' },
+  ],
   called: { parameters: ['period'], apiVersion: 'beta' },
 });

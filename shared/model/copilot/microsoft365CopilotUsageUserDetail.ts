@@ -1,8 +1,9 @@
 import { column } from '../column.ts';
 import { person } from '../person.ts';
 import { report } from '../report.ts';
-import { reportPeriod, reportRefreshDate } from '../reportProperties.ts';
+import { reportRefreshDate } from '../reportProperties.ts';
 import { copilotCall } from './copilotCall.ts';
+import { copilotPeriod } from './copilotPeriod.ts';
 
 /** When one user with a licence last used Copilot, in each app. */
 export const microsoft365CopilotUsageUserDetail = report({
@@ -56,7 +57,7 @@ export const microsoft365CopilotUsageUserDetail = report({
       'Copilot in Loop: last use',
       'The last day on which the user used Copilot in Loop.',
     ),
-    reportPeriod,
+    reportPeriod: copilotPeriod,
     promptsSubmittedForAllApps: column.period(
       'Prompts submitted for all apps',
       'Prompts',
@@ -113,8 +114,14 @@ export const microsoft365CopilotUsageUserDetail = report({
     ),
   },
   otherHeaders: [
-    'Report Refresh Date,Report Period,User Principal Name,Display Name,Last Activity Date,Microsoft Teams Copilot Last Activity Date,Word Copilot Last Activity Date,Excel Copilot Last Activity Date,PowerPoint Copilot Last Activity Date,Outlook Copilot Last Activity Date,OneNote Copilot Last Activity Date,Loop Copilot Last Activity Date,Copilot Chat Last Activity Date',
-    'Report Refresh Date,User Principal Name,Display Name,Last Activity Date,Copilot Chat Last Activity Date,Microsoft Teams Copilot Last Activity Date,Word Copilot Last Activity Date,Excel Copilot Last Activity Date,PowerPoint Copilot Last Activity Date,Outlook Copilot Last Activity Date,OneNote Copilot Last Activity Date,Loop Copilot Last Activity Date,Prompts submitted for all apps,Prompts submitted for Copilot Chat (work),Prompts submitted for Copilot Chat (web),Active Usage Days for all apps,Copilot Chat (work) Last Activity Date,Copilot Chat (web) Last Activity Date,Microsoft 365 Copilot Last Activity Date,Edge Last Activity Date,Copilot Agent Last Activity Date,Report Period',
+    {
+      of: 'beta',
+      line: 'Report Refresh Date,Report Period,User Principal Name,Display Name,Last Activity Date,Microsoft Teams Copilot Last Activity Date,Word Copilot Last Activity Date,Excel Copilot Last Activity Date,PowerPoint Copilot Last Activity Date,Outlook Copilot Last Activity Date,OneNote Copilot Last Activity Date,Loop Copilot Last Activity Date,Copilot Chat Last Activity Date',
+    },
+    {
+      of: 'version v2',
+      line: 'Report Refresh Date,User Principal Name,Display Name,Last Activity Date,Copilot Chat Last Activity Date,Microsoft Teams Copilot Last Activity Date,Word Copilot Last Activity Date,Excel Copilot Last Activity Date,PowerPoint Copilot Last Activity Date,Outlook Copilot Last Activity Date,OneNote Copilot Last Activity Date,Loop Copilot Last Activity Date,Prompts submitted for all apps,Prompts submitted for Copilot Chat (work),Prompts submitted for Copilot Chat (web),Active Usage Days for all apps,Copilot Chat (work) Last Activity Date,Copilot Chat (web) Last Activity Date,Microsoft 365 Copilot Last Activity Date,Edge Last Activity Date,Copilot Agent Last Activity Date,Report Period',
+    },
   ],
   called: { ...copilotCall, parameters: ['period'] },
 });

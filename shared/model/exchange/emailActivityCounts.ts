@@ -27,5 +27,6 @@ export const emailActivityCounts = report({
     reportDate,
     reportPeriod,
   },
-  otherHeaders: ['Report Refresh Date,Send,Receive,Read,Report Date,Report Period'],
+  headerSeen: '2023-01-24',
+  otherHeaders: [{ line: 'Report Refresh Date,Send,Receive,Read,Report Date,Report Period' }],
 });

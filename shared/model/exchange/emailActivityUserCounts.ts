@@ -31,5 +31,6 @@ export const emailActivityUserCounts = report({
     reportDate,
     reportPeriod,
   },
-  otherHeaders: ['Report Refresh Date,Send,Receive,Read,Report Date,Report Period'],
+  headerSeen: '2023-01-24',
+  otherHeaders: [{ line: 'Report Refresh Date,Send,Receive,Read,Report Date,Report Period' }],
 });

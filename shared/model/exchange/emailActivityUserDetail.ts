@@ -35,7 +35,10 @@ export const emailActivityUserDetail = report({
     assignedProducts: person.assignedProducts,
     reportPeriod,
   },
+  headerSeen: '2023-01-24',
   otherHeaders: [
-    'Report Refresh Date,User Principal Name,Display Name,Is Deleted,Deleted Date,Last Activity Date,Send Count,Receive Count,Read Count,Assigned Products,Report Period',
+    {
+      line: 'Report Refresh Date,User Principal Name,Display Name,Is Deleted,Deleted Date,Last Activity Date,Send Count,Receive Count,Read Count,Assigned Products,Report Period',
+    },
   ],
 });

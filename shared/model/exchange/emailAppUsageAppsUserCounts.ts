@@ -14,4 +14,5 @@ export const emailAppUsageAppsUserCounts = report({
     ...mailApps('period'),
     reportPeriod,
   },
+  headerSeen: '2023-01-25',
 });

@@ -15,4 +15,5 @@ export const emailAppUsageUserCounts = report({
     reportDate,
     reportPeriod,
   },
+  headerSeen: '2023-01-25',
 });

@@ -70,4 +70,5 @@ export const emailAppUsageUserDetail = report({
     ),
     reportPeriod,
   },
+  headerSeen: '2023-01-25',
 });

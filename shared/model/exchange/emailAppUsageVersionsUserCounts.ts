@@ -27,5 +27,8 @@ export const emailAppUsageVersionsUserCounts = report({
     ),
     outlook2019: column.period('Outlook 2019', 'Outlook 2019', 'People who used Outlook 2019.', { example: '18' }),
   },
-  otherHeaders: ['Report Refresh Date,Outlook 2016,Outlook 2013,Outlook 2010,Outlook 2007,Undetermined,Report Period'],
+  headerSeen: '2023-01-25',
+  otherHeaders: [
+    { line: 'Report Refresh Date,Outlook 2016,Outlook 2013,Outlook 2010,Outlook 2007,Undetermined,Report Period' },
+  ],
 });

@@ -21,4 +21,5 @@ export const mailboxUsageMailboxCounts = report({
     reportDate,
     reportPeriod,
   },
+  headerSeen: '2023-01-24',
 });

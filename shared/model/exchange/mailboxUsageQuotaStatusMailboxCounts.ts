@@ -37,7 +37,10 @@ export const mailboxUsageQuotaStatusMailboxCounts = report({
     reportDate,
     reportPeriod,
   },
+  headerSeen: '2026-07-28',
   otherHeaders: [
-    'Report Refresh Date,Good,Warning Issued,Send Prohibited,Send/Receive Prohibited,Indeterminate,Report Date,Report Period',
+    {
+      line: 'Report Refresh Date,Good,Warning Issued,Send Prohibited,Send/Receive Prohibited,Indeterminate,Report Date,Report Period',
+    },
   ],
 });

@@ -18,4 +18,5 @@ export const mailboxUsageStorage = report({
     reportDate,
     reportPeriod,
   },
+  headerSeen: '2026-07-28',
 });

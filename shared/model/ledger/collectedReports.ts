@@ -17,7 +17,7 @@ export const collectedReports = entityType({
       type: 'Edm.String',
       maxLength: 16,
       label: 'Period',
-      description: 'The days the file covers: 7, 30, 90 or 180; null where a report has no periods.',
+      description: 'Days the rows of the file cover: 7, 28, 30, 90 or 180; null where rows do not tell it.',
       example: '30',
     },
     refreshDate: {

@@ -1,6 +1,7 @@
 import { column } from '../column.ts';
 import { report } from '../report.ts';
 import { reportRefreshDate } from '../reportProperties.ts';
+import { productType } from './productType.ts';
 
 /** How often each product is activated on each platform. */
 export const office365ActivationCounts = report({
@@ -11,9 +12,7 @@ export const office365ActivationCounts = report({
   description: 'How often each product is activated on each platform.',
   properties: {
     reportRefreshDate,
-    productType: column.text('Product Type', 'Product', 'The product that is activated.', {
-      example: 'MICROSOFT 365 APPS FOR ENTERPRISE',
-    }),
+    productType,
     windows: column.level('Windows', 'Windows', 'Activations on Windows.', { example: '240' }),
     mac: column.level('Mac', 'Mac', 'Activations on Mac.', { example: '31' }),
     android: column.level('Android', 'Android', 'Activations on Android.', { example: '77' }),
@@ -23,5 +22,6 @@ export const office365ActivationCounts = report({
     }),
   },
   keyParts: ['productType'],
+  headerSeen: '2022-10-25',
   called: { parameters: [], periods: [] },
 });

@@ -1,6 +1,7 @@
 import { column } from '../column.ts';
 import { report } from '../report.ts';
 import { reportRefreshDate } from '../reportProperties.ts';
+import { productType } from './productType.ts';
 
 /** How many people each product is assigned to, and how many of them have activated it. */
 export const office365ActivationsUserCounts = report({
@@ -11,9 +12,7 @@ export const office365ActivationsUserCounts = report({
   description: 'How many people each product is assigned to, and how many of them have activated it.',
   properties: {
     reportRefreshDate,
-    productType: column.text('Product Type', 'Product', 'The product that is activated.', {
-      example: 'MICROSOFT 365 APPS FOR ENTERPRISE',
-    }),
+    productType,
     assigned: column.level('Assigned', 'Assigned', 'People the product is assigned to.', { example: '400' }),
     activated: column.level('Activated', 'Activated', 'People who have activated the product.', { example: '312' }),
     sharedComputerActivation: column.level(
@@ -24,6 +23,7 @@ export const office365ActivationsUserCounts = report({
     ),
   },
   keyParts: ['productType'],
-  otherHeaders: ['Report Refresh Date,Product Type,Assigned,Activated'],
+  headerSeen: '2022-10-25',
+  otherHeaders: [{ line: 'Report Refresh Date,Product Type,Assigned,Activated' }],
   called: { parameters: [], periods: [] },
 });

@@ -2,6 +2,7 @@ import { column } from '../column.ts';
 import { person } from '../person.ts';
 import { report } from '../report.ts';
 import { reportRefreshDate } from '../reportProperties.ts';
+import { productType } from './productType.ts';
 
 /** Where one user has activated one product. */
 export const office365ActivationsUserDetail = report({
@@ -14,9 +15,7 @@ export const office365ActivationsUserDetail = report({
     reportRefreshDate,
     userPrincipalName: person.userPrincipalName,
     displayName: person.displayName,
-    productType: column.text('Product Type', 'Product', 'The product that is activated.', {
-      example: 'MICROSOFT 365 APPS FOR ENTERPRISE',
-    }),
+    productType,
     lastActivatedDate: column.date(
       'Last Activated Date',
       'Last activation',
@@ -40,9 +39,14 @@ export const office365ActivationsUserDetail = report({
     ),
   },
   subject: { names: ['userPrincipalName', 'productType'] },
+  headerSeen: '2022-10-25',
   otherHeaders: [
-    'Report Refresh Date,User Principal Name,Display Name,Product Type,Last Activated Date,Windows,Mac,Windows 10 Mobile,iOS,Android',
-    'Report Refresh Date,User Principal Name,Display Name,Product Type,Last Activity Date,Windows,Mac,Windows 10 Mobile,iOS,Android',
+    {
+      line: 'Report Refresh Date,User Principal Name,Display Name,Product Type,Last Activated Date,Windows,Mac,Windows 10 Mobile,iOS,Android',
+    },
+    {
+      line: 'Report Refresh Date,User Principal Name,Display Name,Product Type,Last Activity Date,Windows,Mac,Windows 10 Mobile,iOS,Android',
+    },
   ],
   called: { parameters: [], periods: [] },
 });

@@ -28,4 +28,5 @@ export const office365ActiveUserCounts = report({
     reportDate,
     reportPeriod,
   },
+  headerSeen: '2022-10-25',
 });

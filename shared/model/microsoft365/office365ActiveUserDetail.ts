@@ -114,4 +114,5 @@ export const office365ActiveUserDetail = report({
     ),
     assignedProducts: person.assignedProducts,
   },
+  headerSeen: '2022-10-23',
 });

@@ -52,4 +52,5 @@ export const office365GroupsActivityCounts = report({
       example: '12',
     },
   },
+  headerSeen: '2023-05-31',
 });

@@ -1,4 +1,5 @@
 import { column } from '../column.ts';
+import { group } from '../group.ts';
 import { report } from '../report.ts';
 import { reportPeriod, reportRefreshDate } from '../reportProperties.ts';
 
@@ -11,24 +12,7 @@ export const office365GroupsActivityDetail = report({
   description: 'The activity, the members and the storage of one Microsoft 365 group.',
   properties: {
     reportRefreshDate,
-    groupDisplayName: column.text(
-      'Group Display Name',
-      'Group',
-      'The name of the group; a hash where the tenant conceals names.',
-      { example: 'Sales' },
-    ),
-    isDeleted: column.flag('Is Deleted', 'Deleted', 'Whether the group has been deleted.', { example: 'false' }),
-    ownerPrincipalName: column.text('Owner Principal Name', 'Owner', 'The sign-in name of the owner of the group.', {
-      example: 'ada@contoso.example',
-      person: 'owner',
-    }),
-    lastActivityDate: column.date(
-      'Last Activity Date',
-      'Last activity',
-      'The last day on which something happened in the group.',
-    ),
-    groupType: column.text('Group Type', 'Kind', 'Whether the group is public or private.', { example: 'Private' }),
-    memberCount: column.level('Member Count', 'Members', 'Members of the group.', { example: '25' }),
+    ...group,
     externalMemberCount: column.level(
       'External Member Count',
       'External members',
@@ -108,9 +92,18 @@ export const office365GroupsActivityDetail = report({
     },
   },
   subject: { id: 'groupId', names: ['groupDisplayName'] },
+  headerSeen: '2023-05-31',
   otherHeaders: [
-    'Report Refresh Date,Group Display Name,Is Deleted,Owner Principal Name,Last Activity Date,Group Type,Member Count,External Member Count,Exchange Received Email Count,SharePoint Active File Count,Yammer Posted Message Count,Yammer Read Message Count,Yammer Liked Message Count,Exchange Mailbox Total Item Count,Exchange Mailbox Storage Used (Byte),SharePoint Total File Count,SharePoint Site Storage Used (Byte),Report Period',
-    'Report Refresh Date,Group Display Name,Is Deleted,Owner Principal Name,Last Activity Date,Group Type,Member Count,Guest Count,Exchange Received Email Count,SharePoint Active File Count,Yammer Posted Message Count,Yammer Read Message Count,Yammer Liked Message Count,Exchange Mailbox Total Item Count,Exchange Mailbox Storage Used (Byte),SharePoint Total File Count,SharePoint Site Storage Used (Byte),Group Id,Report Period',
-    'Report Refresh Date,Group Display Name,Is Deleted,Owner Principal Name,Last Activity Date,Group Type,Member Count,Guest Count,Exchange Received Email Count,SharePoint Active File Count,Yammer Posted Message Count,Yammer Read Message Count,Yammer Liked Message Count,Exchange Mailbox Total Item Count,Exchange Mailbox Storage Used (Byte),SharePoint Total File Count,SharePoint Site Storage Used (Byte),Report Period',
+    {
+      before: '2019-07',
+      line: 'Report Refresh Date,Group Display Name,Is Deleted,Owner Principal Name,Last Activity Date,Group Type,Member Count,Guest Count,Exchange Received Email Count,SharePoint Active File Count,Yammer Posted Message Count,Yammer Read Message Count,Yammer Liked Message Count,Exchange Mailbox Total Item Count,Exchange Mailbox Storage Used (Byte),SharePoint Total File Count,SharePoint Site Storage Used (Byte),Report Period',
+    },
+    {
+      before: '2019-07',
+      line: 'Report Refresh Date,Group Display Name,Is Deleted,Owner Principal Name,Last Activity Date,Group Type,Member Count,External Member Count,Exchange Received Email Count,SharePoint Active File Count,Yammer Posted Message Count,Yammer Read Message Count,Yammer Liked Message Count,Exchange Mailbox Total Item Count,Exchange Mailbox Storage Used (Byte),SharePoint Total File Count,SharePoint Site Storage Used (Byte),Report Period',
+    },
+    {
+      line: 'Report Refresh Date,Group Display Name,Is Deleted,Owner Principal Name,Last Activity Date,Group Type,Member Count,Guest Count,Exchange Received Email Count,SharePoint Active File Count,Yammer Posted Message Count,Yammer Read Message Count,Yammer Liked Message Count,Exchange Mailbox Total Item Count,Exchange Mailbox Storage Used (Byte),SharePoint Total File Count,SharePoint Site Storage Used (Byte),Group Id,Report Period',
+    },
   ],
 });

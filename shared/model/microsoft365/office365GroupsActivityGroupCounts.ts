@@ -18,4 +18,5 @@ export const office365GroupsActivityGroupCounts = report({
     reportDate,
     reportPeriod,
   },
+  headerSeen: '2023-05-31',
 });

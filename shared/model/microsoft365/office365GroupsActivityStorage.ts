@@ -26,4 +26,5 @@ export const office365GroupsActivityStorage = report({
     reportDate,
     reportPeriod,
   },
+  headerSeen: '2023-05-31',
 });

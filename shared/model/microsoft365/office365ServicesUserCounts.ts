@@ -82,7 +82,10 @@ export const office365ServicesUserCounts = report({
     ),
     reportPeriod,
   },
+  headerSeen: '2022-10-23',
   otherHeaders: [
-    'Report Refresh Date,Exchange Active,Exchange Inactive,OneDrive Active,OneDrive Inactive,SharePoint Active,SharePoint Inactive,Skype For Business Active,Skype For Business Inactive,Yammer Active,Yammer Inactive,Teams Active,Teams Inactive,Report Period',
+    {
+      line: 'Report Refresh Date,Exchange Active,Exchange Inactive,OneDrive Active,OneDrive Inactive,SharePoint Active,SharePoint Inactive,Skype For Business Active,Skype For Business Inactive,Yammer Active,Yammer Inactive,Teams Active,Teams Inactive,Report Period',
+    },
   ],
 });

@@ -1,4 +1,4 @@
-import { column } from '../column.ts';
+import { fileActivity } from '../fileActivity.ts';
 import { report } from '../report.ts';
 import { reportDate, reportPeriod, reportRefreshDate } from '../reportProperties.ts';
 
@@ -11,25 +11,9 @@ export const oneDriveActivityFileCounts = report({
   description: 'How many files in OneDrive were worked on, synchronised or shared on one day.',
   properties: {
     reportRefreshDate,
-    viewedOrEdited: column.distinct('Viewed Or Edited', 'Viewed or edited', 'Files that were viewed or edited.', {
-      example: '1720',
-    }),
-    synced: column.distinct('Synced', 'Synchronised', 'Files that were synchronised with a device.', {
-      example: '815',
-    }),
-    sharedInternally: column.distinct(
-      'Shared Internally',
-      'Shared internally',
-      'Files that were shared with people of the organisation.',
-      { example: '96' },
-    ),
-    sharedExternally: column.distinct(
-      'Shared Externally',
-      'Shared externally',
-      'Files that were shared with people outside the organisation.',
-      { example: '8' },
-    ),
+    ...fileActivity.files,
     reportDate,
     reportPeriod,
   },
+  headerSeen: '2023-05-20',
 });

@@ -1,4 +1,4 @@
-import { column } from '../column.ts';
+import { fileActivity } from '../fileActivity.ts';
 import { report } from '../report.ts';
 import { reportDate, reportPeriod, reportRefreshDate } from '../reportProperties.ts';
 
@@ -11,28 +11,9 @@ export const oneDriveActivityUserCounts = report({
   description: 'How many people worked on, synchronised or shared files in OneDrive on one day.',
   properties: {
     reportRefreshDate,
-    viewedOrEdited: column.distinct(
-      'Viewed Or Edited',
-      'Viewed or edited files',
-      'People who viewed or edited files.',
-      { example: '164' },
-    ),
-    synced: column.distinct('Synced', 'Synchronised files', 'People who synchronised files with a device.', {
-      example: '71',
-    }),
-    sharedInternally: column.distinct(
-      'Shared Internally',
-      'Shared files internally',
-      'People who shared files with people of the organisation.',
-      { example: '29' },
-    ),
-    sharedExternally: column.distinct(
-      'Shared Externally',
-      'Shared files externally',
-      'People who shared files with people outside the organisation.',
-      { example: '4' },
-    ),
+    ...fileActivity.people,
     reportDate,
     reportPeriod,
   },
+  headerSeen: '2023-05-20',
 });

@@ -1,4 +1,4 @@
-import { column } from '../column.ts';
+import { fileActivity } from '../fileActivity.ts';
 import { person } from '../person.ts';
 import { report } from '../report.ts';
 import { reportPeriod, reportRefreshDate } from '../reportProperties.ts';
@@ -16,31 +16,9 @@ export const oneDriveActivityUserDetail = report({
     isDeleted: person.isDeleted,
     deletedDate: person.deletedDate,
     lastActivityDate: person.lastActivityDate,
-    viewedOrEditedFileCount: column.period(
-      'Viewed Or Edited File Count',
-      'Files viewed or edited',
-      'Files the user viewed or edited.',
-      { example: '64' },
-    ),
-    syncedFileCount: column.period(
-      'Synced File Count',
-      'Files synchronised',
-      'Files the user synchronised with a device.',
-      { example: '23' },
-    ),
-    sharedInternallyFileCount: column.period(
-      'Shared Internally File Count',
-      'Files shared internally',
-      'Files the user shared with people of the organisation.',
-      { example: '5' },
-    ),
-    sharedExternallyFileCount: column.period(
-      'Shared Externally File Count',
-      'Files shared externally',
-      'Files the user shared with people outside the organisation.',
-      { example: '1' },
-    ),
+    ...fileActivity.ofUser,
     assignedProducts: person.assignedProducts,
     reportPeriod,
   },
+  headerSeen: '2026-07-28',
 });

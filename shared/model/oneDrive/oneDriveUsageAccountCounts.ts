@@ -24,4 +24,5 @@ export const oneDriveUsageAccountCounts = report({
     reportPeriod,
   },
   keyParts: ['siteType'],
+  headerSeen: '2023-05-20',
 });

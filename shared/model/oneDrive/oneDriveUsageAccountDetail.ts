@@ -25,8 +25,14 @@ export const oneDriveUsageAccountDetail = report({
     reportPeriod,
   },
   subject: { id: 'siteId', names: ['ownerPrincipalName', 'ownerDisplayName', 'siteUrl'] },
+  headerSeen: '2026-07-18',
   otherHeaders: [
-    'Report Refresh Date,Site URL,Owner Display Name,Is Deleted,Last Activity Date,File Count,Active File Count,Storage Used (Byte),Storage Allocated (Byte),Owner Principal Name,Report Period',
-    'Report Refresh Date,Site URL,Owner Display Name,Is Deleted,Last Activity Date,File Count,Active File Count,Storage Used (Byte),Storage Allocated (Byte),Report Period',
+    {
+      before: '2019-05',
+      line: 'Report Refresh Date,Site URL,Owner Display Name,Is Deleted,Last Activity Date,File Count,Active File Count,Storage Used (Byte),Storage Allocated (Byte),Report Period',
+    },
+    {
+      line: 'Report Refresh Date,Site URL,Owner Display Name,Is Deleted,Last Activity Date,File Count,Active File Count,Storage Used (Byte),Storage Allocated (Byte),Owner Principal Name,Report Period',
+    },
   ],
 });

@@ -21,4 +21,5 @@ export const oneDriveUsageStorage = report({
     reportPeriod,
   },
   keyParts: ['siteType'],
+  headerSeen: '2026-07-28',
 });

@@ -17,4 +17,5 @@ export const sharePointActivityPages = report({
     reportDate,
     reportPeriod,
   },
+  headerSeen: '2022-11-26',
 });

@@ -24,4 +24,5 @@ export const sharePointSiteUsageFileCounts = report({
     reportPeriod,
   },
   keyParts: ['siteType'],
+  headerSeen: '2022-11-26',
 });

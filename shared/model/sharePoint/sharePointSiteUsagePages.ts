@@ -18,4 +18,5 @@ export const sharePointSiteUsagePages = report({
     reportPeriod,
   },
   keyParts: ['siteType'],
+  headerSeen: '2022-11-26',
 });

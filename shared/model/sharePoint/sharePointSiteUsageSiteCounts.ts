@@ -21,4 +21,5 @@ export const sharePointSiteUsageSiteCounts = report({
     reportPeriod,
   },
   keyParts: ['siteType'],
+  headerSeen: '2022-11-26',
 });

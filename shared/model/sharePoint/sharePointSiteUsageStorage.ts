@@ -21,4 +21,5 @@ export const sharePointSiteUsageStorage = report({
     reportPeriod,
   },
   keyParts: ['siteType'],
+  headerSeen: '2026-07-28',
 });

@@ -42,6 +42,8 @@ export const skypeForBusinessDeviceUsageUserDetail = report({
   },
   isRetired: true,
   otherHeaders: [
-    'Report Refresh Date,User Principal Name,Last Activity Date,Windows,Windows Phone,Android Phone,iPhone,iPad,Report Period',
+    {
+      line: 'Report Refresh Date,User Principal Name,Last Activity Date,Windows,Windows Phone,Android Phone,iPhone,iPad,Report Period',
+    },
   ],
 });

@@ -1,7 +1,6 @@
 import { column } from '../column.ts';
 
-/** The number of people by what they did, on a day or over a period. */
-export const activePeople = (count: 'distinct' | 'period') => ({
+const people = (count: 'distinct' | 'period') => ({
   teamChatMessages: column[count]('Team Chat Messages', 'Wrote in channels', 'People who wrote messages in channels.', {
     example: '74',
   }),
@@ -11,3 +10,17 @@ export const activePeople = (count: 'distinct' | 'period') => ({
   calls: column[count]('Calls', 'Called', 'People who took part in calls of two.', { example: '97' }),
   meetings: column[count]('Meetings', 'Met', 'People who took part in meetings.', { example: '183' }),
 });
+
+/** The number of people by what they did. */
+export const activePeople = {
+  ofDay: {
+    ...people('distinct'),
+    otherActions: column.distinct(
+      'Other Actions',
+      'Other activity',
+      'People who were active in Teams in another way.',
+      { example: '31' },
+    ),
+  },
+  ofPeriod: people('period'),
+} as const;

@@ -1,4 +1,5 @@
 import { column } from '../column.ts';
+import { posts } from './posts.ts';
 
 /** What happened in all teams together: `events` is what counts happenings, `actives` what counts people and channels. */
 export const teamActivity = (events: 'flow' | 'period', actives: 'distinct' | 'period') => ({
@@ -11,9 +12,7 @@ export const teamActivity = (events: 'flow' | 'period', actives: 'distinct' | 'p
   meetingsOrganized: column[events]('Meetings Organized', 'Meetings organised', 'Meetings organised in teams.', {
     example: '17',
   }),
-  postMessages: column[events]('Post Messages', 'Posts', 'Messages that began a conversation in a channel.', {
-    example: '154',
-  }),
+  postMessages: posts(events).postMessages,
   channelMessages: column[events]('Channel Messages', 'Channel messages', 'Messages in channels: posts and replies.', {
     example: '498',
   }),
@@ -29,7 +28,7 @@ export const teamActivity = (events: 'flow' | 'period', actives: 'distinct' | 'p
     'People from other organisations who were active in teams.',
     { example: '5' },
   ),
-  replyMessages: column[events]('Reply Messages', 'Replies', 'Replies in channels.', { example: '344' }),
+  replyMessages: posts(events).replyMessages,
   urgentMessages: column[events]('Urgent Messages', 'Urgent messages', 'Messages marked as urgent.', { example: '2' }),
   mentions: column[events]('Mentions', 'Mentions', 'Mentions of people in messages in teams.', { example: '88' }),
 });

@@ -14,5 +14,5 @@ export const teamsDeviceUsageDistributionUserCounts = report({
     ...teamsDevices('period'),
     reportPeriod,
   },
-  otherHeaders: ['Report Refresh Date,Web,Windows Phone,Android Phone,iOS,Mac,Windows,Report Period'],
+  otherHeaders: [{ line: 'Report Refresh Date,Web,Windows Phone,Android Phone,iOS,Mac,Windows,Report Period' }],
 });

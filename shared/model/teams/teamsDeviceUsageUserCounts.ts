@@ -15,5 +15,7 @@ export const teamsDeviceUsageUserCounts = report({
     reportDate,
     reportPeriod,
   },
-  otherHeaders: ['Report Refresh Date,Web,Windows Phone,Android Phone,iOS,Mac,Windows,Report Date,Report Period'],
+  otherHeaders: [
+    { line: 'Report Refresh Date,Web,Windows Phone,Android Phone,iOS,Mac,Windows,Report Date,Report Period' },
+  ],
 });

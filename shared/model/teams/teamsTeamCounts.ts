@@ -30,6 +30,9 @@ export const teamsTeamCounts = report({
     reportPeriod: { ...reportPeriod, isLeftOut: true },
   },
   otherHeaders: [
-    'Report Refresh Date,Report Date,Public Teams,Active Public Teams,Private Teams,Active Private Teams,',
+    {
+      of: 'beta',
+      line: 'Report Refresh Date,Report Date,Public Teams,Active Public Teams,Private Teams,Active Private Teams,',
+    },
   ],
 });

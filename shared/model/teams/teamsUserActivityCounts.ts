@@ -12,10 +12,10 @@ export const teamsUserActivityCounts = report({
   properties: {
     reportRefreshDate,
     reportDate,
-    ...activities,
+    ...activities('flow'),
     reportPeriod,
   },
   otherHeaders: [
-    'Report Refresh Date,Report Date,Team Chat Messages,Private Chat Messages,Calls,Meetings,Report Period',
+    { line: 'Report Refresh Date,Report Date,Team Chat Messages,Private Chat Messages,Calls,Meetings,Report Period' },
   ],
 });

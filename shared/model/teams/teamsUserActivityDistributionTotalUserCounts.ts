@@ -11,7 +11,7 @@ export const teamsUserActivityDistributionTotalUserCounts = report({
   description: 'How many people, with a licence or without one, wrote, called and met in Teams during the period.',
   properties: {
     reportRefreshDate,
-    ...activePeople('period'),
+    ...activePeople.ofPeriod,
     reportPeriod,
   },
   called: { apiVersion: 'beta' },

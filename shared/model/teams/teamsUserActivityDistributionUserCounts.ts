@@ -11,7 +11,7 @@ export const teamsUserActivityDistributionUserCounts = report({
   description: 'How many people with a licence wrote, called and met in Teams during the period.',
   properties: {
     reportRefreshDate,
-    ...activePeople('period'),
+    ...activePeople.ofPeriod,
     reportPeriod,
   },
   called: { apiVersion: 'beta' },

@@ -12,11 +12,11 @@ export const teamsUserActivityTotalCounts = report({
   properties: {
     reportRefreshDate,
     reportDate,
-    ...activities,
+    ...activities('flow'),
     reportPeriod,
   },
   otherHeaders: [
-    'Report Refresh Date,Report Date,Team Chat Messages,Private Chat Messages,Calls,Meetings,Report Period',
+    { line: 'Report Refresh Date,Report Date,Team Chat Messages,Private Chat Messages,Calls,Meetings,Report Period' },
   ],
   called: { apiVersion: 'beta' },
 });

@@ -1,4 +1,3 @@
-import { column } from '../column.ts';
 import { report } from '../report.ts';
 import { reportDate, reportPeriod, reportRefreshDate } from '../reportProperties.ts';
 import { activePeople } from './activePeople.ts';
@@ -13,13 +12,7 @@ export const teamsUserActivityUserCounts = report({
   properties: {
     reportRefreshDate,
     reportDate,
-    ...activePeople('distinct'),
-    otherActions: column.distinct(
-      'Other Actions',
-      'Other activity',
-      'People who were active in Teams in another way.',
-      { example: '31' },
-    ),
+    ...activePeople.ofDay,
     reportPeriod,
   },
 });

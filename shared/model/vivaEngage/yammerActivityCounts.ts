@@ -17,4 +17,5 @@ export const yammerActivityCounts = report({
     reportDate,
     reportPeriod,
   },
+  headerSeen: '2022-11-09',
 });

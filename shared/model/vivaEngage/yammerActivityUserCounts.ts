@@ -17,4 +17,5 @@ export const yammerActivityUserCounts = report({
     reportDate,
     reportPeriod,
   },
+  headerSeen: '2022-11-09',
 });

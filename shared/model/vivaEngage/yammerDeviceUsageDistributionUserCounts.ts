@@ -14,4 +14,5 @@ export const yammerDeviceUsageDistributionUserCounts = report({
     ...engageDevices('period'),
     reportPeriod,
   },
+  headerSeen: '2022-11-09',
 });

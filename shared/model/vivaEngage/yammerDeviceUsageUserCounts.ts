@@ -15,4 +15,5 @@ export const yammerDeviceUsageUserCounts = report({
     reportDate,
     reportPeriod,
   },
+  headerSeen: '2022-11-09',
 });

@@ -1,7 +1,7 @@
 import { column } from '../column.ts';
-import { person } from '../person.ts';
 import { report } from '../report.ts';
 import { reportPeriod, reportRefreshDate } from '../reportProperties.ts';
+import { engageUser } from './engageUser.ts';
 
 /** On which kinds of device one user used Viva Engage during the period. */
 export const yammerDeviceUsageUserDetail = report({
@@ -12,15 +12,7 @@ export const yammerDeviceUsageUserDetail = report({
   description: 'On which kinds of device one user used Viva Engage during the period.',
   properties: {
     reportRefreshDate,
-    userPrincipalName: person.userPrincipalName,
-    displayName: person.displayName,
-    userState: column.text('User State', 'State', 'Whether the user is active, suspended or deleted.', {
-      example: 'active',
-    }),
-    stateChangeDate: column.date('State Change Date', 'State changed', 'The day the state of the user changed.', {
-      example: '2022-04-12',
-    }),
-    lastActivityDate: person.lastActivityDate,
+    ...engageUser,
     usedWeb: column.yesNo('Used Web', 'Browser', 'Whether the user used Viva Engage in a browser.', {
       csvAliases: ['Web'],
     }),
@@ -47,7 +39,10 @@ export const yammerDeviceUsageUserDetail = report({
     }),
     reportPeriod,
   },
+  headerSeen: '2022-11-09',
   otherHeaders: [
-    'Report Refresh Date,User Principal Name,Display Name,User State,State Change Date,Last Activity Date,Web,Windows Phone,Android Phone,iPhone,iPad,Other,Report Period',
+    {
+      line: 'Report Refresh Date,User Principal Name,Display Name,User State,State Change Date,Last Activity Date,Web,Windows Phone,Android Phone,iPhone,iPad,Other,Report Period',
+    },
   ],
 });

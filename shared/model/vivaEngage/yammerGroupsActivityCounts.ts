@@ -17,4 +17,5 @@ export const yammerGroupsActivityCounts = report({
     reportDate,
     reportPeriod,
   },
+  headerSeen: '2022-11-10',
 });

@@ -1,4 +1,5 @@
 import { column } from '../column.ts';
+import { group } from '../group.ts';
 import { report } from '../report.ts';
 import { reportPeriod, reportRefreshDate } from '../reportProperties.ts';
 
@@ -11,29 +12,17 @@ export const yammerGroupsActivityDetail = report({
   description: 'The members and the messages of one group of Viva Engage during the period.',
   properties: {
     reportRefreshDate,
-    groupDisplayName: column.text(
-      'Group Display Name',
-      'Group',
-      'The name of the group; a hash where the tenant conceals names.',
-      { example: 'All Company' },
-    ),
-    isDeleted: column.flag('Is Deleted', 'Deleted', 'Whether the group has been deleted.', { example: 'false' }),
-    ownerPrincipalName: column.text('Owner Principal Name', 'Owner', 'The sign-in name of the owner of the group.', {
-      example: 'ada@contoso.example',
-      person: 'owner',
-    }),
-    lastActivityDate: column.date(
-      'Last Activity Date',
-      'Last activity',
-      'The last day on which something happened in the group.',
-    ),
-    groupType: column.text('Group Type', 'Kind', 'Whether the group is public or private.', { example: 'Public' }),
+    groupDisplayName: group.groupDisplayName,
+    isDeleted: group.isDeleted,
+    ownerPrincipalName: group.ownerPrincipalName,
+    lastActivityDate: group.lastActivityDate,
+    groupType: group.groupType,
     office365Connected: column.yesNo(
       'Office 365 Connected',
       'Connected',
       'Whether the group is a Microsoft 365 group too.',
     ),
-    memberCount: column.level('Member Count', 'Members', 'Members of the group.', { example: '35' }),
+    memberCount: group.memberCount,
     postedCount: column.period('Posted Count', 'Posts', 'Messages posted in the group.'),
     readCount: column.period('Read Count', 'Messages read', 'Messages read in the group.', { example: '204' }),
     likedCount: column.period('Liked Count', 'Likes', 'Messages liked in the group.', { example: '19' }),
@@ -46,7 +35,11 @@ export const yammerGroupsActivityDetail = report({
     ),
   },
   subject: { names: ['groupDisplayName', 'ownerPrincipalName', 'networkDisplayName'] },
+  headerSeen: '2022-11-10',
   otherHeaders: [
-    'Report Refresh Date,Group Display Name,Is Deleted,Owner Principal Name,Last Activity Date,Group Type,Office 365 Connected,Member Count,Posted Count,Read Count,Liked Count,Network Display Name,Report Period',
+    {
+      of: 'beta',
+      line: 'Report Refresh Date,Group Display Name,Is Deleted,Owner Principal Name,Last Activity Date,Group Type,Office 365 Connected,Member Count,Posted Count,Read Count,Liked Count,Network Display Name,Report Period',
+    },
   ],
 });

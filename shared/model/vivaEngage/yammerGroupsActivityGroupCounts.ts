@@ -18,4 +18,5 @@ export const yammerGroupsActivityGroupCounts = report({
     reportDate,
     reportPeriod,
   },
+  headerSeen: '2022-11-10',
 });

@@ -48,7 +48,7 @@ const propertyTerms: Terms<Property> = [
 ];
 /** The key is declared in every type, by the same words. */
 const keyTerms: Terms<EntityType> = [
-  ['Core.Description', () => 'The key, made of date, period and subject unless given, or a GUID.'],
+  ['Core.Description', () => 'Made of date, period and subject unless given, or a GUID.'],
   ['Core.Computed', ({ isRegister }) => isRegister],
   [
     'Core.ComputedDefaultValue',

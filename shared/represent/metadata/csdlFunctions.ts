@@ -29,10 +29,10 @@ const bindingParameter = 'bindingParameter';
 
 /** What a call returns: of a report with a row for each day, and of one that is the state of a date. */
 const descriptions = {
-  view: 'The days of the period, the newest first: computed, in no entity set.',
-  none: 'The rows of the newest refresh date: what was so in one night.',
-  period: 'The rows of the newest refresh date for a period: what was so in one night.',
-  date: 'The rows of a refresh date, of its shortest period: what was so in one night.',
+  view: 'The days of the period, newest first: computed, in no set.',
+  none: 'The state of the newest refresh date.',
+  period: 'The state of the newest refresh date of the period.',
+  date: 'The state of a refresh date, of its shortest period.',
 };
 
 const parameterTypes = { period: 'Edm.String', date: 'Edm.Date' } as const;
@@ -60,7 +60,7 @@ function reportFunctions(type: EntityType): readonly CsdlFunction[] {
 export function deltaFunction(type: EntityType): CsdlFunction {
   return {
     name: 'delta',
-    description: 'What changed since a delta link.',
+    description: 'Changes since a delta link.',
     parameters: [{ name: bindingParameter, type: collectionOf(type) }],
     returnType: collectionOf(type),
     entitySetPath: bindingParameter,

@@ -1,8 +1,12 @@
 /** A table is made when something is first written to its set: reading a set without one is an empty answer, and makes nothing. */
 import { TableServiceClient } from '@azure/data-tables';
+import { reports } from '../../shared/model/reports.ts';
 import { connectTableRows } from '../../shared/store/rows/connectTableRows.ts';
 import { startAzurite, type RunningAzurite } from '../support/azurite.ts';
+import { jsonBatches, statuses } from '../support/batch.ts';
 import { startInProcess } from '../support/inProcess.ts';
+import { sampleEntity } from '../support/sampleEntity.ts';
+import { otherWays, setOperations } from '../support/setRequests.ts';
 import type { StartedApp } from '../support/testApp.ts';
 
 let azurite: RunningAzurite;
@@ -46,10 +50,81 @@ test.each(sets)('%s has no row to read or delete, and is counted', async (set) =
   expect(await tables()).toEqual([]);
 });
 
+/** Requests of other ways than these may write. */
+const reading = ['GET', 'HEAD', 'DELETE'];
+const ways = [...setOperations, ...otherWays];
+
+test.each(sets)('%s has nothing on any way to it, in any plan', async (set) => {
+  const type = reports.find(({ name }) => name === set)!;
+  for (const [what, request] of ways) {
+    const [method = '', path = '', body] = request(type) ?? [];
+    if (!reading.includes(method) && !path.endsWith('/$query')) continue;
+    const headers = { 'Content-Type': 'text/plain' };
+    const response = await app.fetch(encodeURI(path), { method, headers, ...(body !== undefined && { body }) });
+    await response.text();
+    // References to computed rows there are none.
+    expect([what, [200, 204, 404, 501].includes(response.status)]).toEqual([what, true]);
+  }
+  const [date] = type.naturalKey;
+  for (const query of [
+    "$filter=id in ('a','b')",
+    `$filter=${date} ge 2026-01-01&$orderby=${date} desc`,
+    `$filter=${date} in (2026-01-01,2026-01-03)`,
+    "$filter=startswith(id,'a')&$orderby=reportPeriod",
+    `$apply=groupby((${date}),aggregate($count as n))`,
+    '$format=csv',
+  ]) {
+    const response = await app.fetch(encodeURI(`/v1.0/${set}?${query}`));
+    const text = await response.text();
+    expect([query, response.status, text.includes('2026')]).toEqual([query, 200, false]);
+  }
+  expect(await tables()).toEqual([]);
+});
+
+test.each([
+  ['$count', ({ name }: (typeof reports)[number]) => `${name}/$count`],
+  ['delta', ({ name }: (typeof reports)[number]) => `${name}/delta`],
+  [
+    'the function',
+    ({ reportFunction }: (typeof reports)[number]) =>
+      `${reportFunction!.root}/${reportFunction!.name}(${reportFunction!.parameters.length > 0 ? "period='D7'" : ''})`,
+  ],
+  ['$apply', ({ name }: (typeof reports)[number]) => `${name}?$apply=aggregate($count as n)`],
+])('no report has rows: %s of all in a batch', async (_what, urlOf) => {
+  const requests = reports.map((type) => ({ id: type.name, method: 'GET', url: urlOf(type) }));
+  const responses = await jsonBatches(app).send(requests);
+  expect(responses.filter(({ status }) => status !== 200)).toEqual([]);
+  expect(responses).toHaveLength(reports.length);
+  expect(await tables()).toEqual([]);
+});
+
 test('what is written makes the table of its set, and no other', async () => {
   const [set] = sets;
   const headers = { 'Content-Type': 'application/json' };
   const response = await app.fetch(`/v1.0/${set}/a`, { method: 'PATCH', headers, body: '{"teams":5}' });
   expect(response.status).toBe(201);
   expect(await tables()).toEqual([set]);
+});
+
+test('each report is written to Table Storage, read, and found by all of its properties', async () => {
+  const { send } = jsonBatches(app);
+  const samples = reports.map((type) => ({ type, url: `${type.name}('one')`, ...sampleEntity(type) }));
+  const everything = Object.fromEntries(samples.map(({ type }) => [type.name, 200]));
+  const written = await send(
+    samples.map(({ type, url, json }) => ({ id: type.name, method: 'PUT', url, body: JSON.parse(json) as unknown })),
+  );
+  expect(new Set(Object.values(statuses(written)))).toEqual(new Set([201]));
+  const read = await send(samples.map(({ type, url }) => ({ id: type.name, method: 'GET', url })));
+  expect(statuses(read)).toEqual(everything);
+  for (const { type, json } of samples)
+    expect(read.find(({ id }) => id === type.name)?.body).toMatchObject(JSON.parse(json) as object);
+  const found = await send(
+    samples.map(({ type, conditions }) => {
+      const filter = encodeURIComponent(Object.values(conditions).join(' and '));
+      return { id: type.name, method: 'GET', url: `${type.name}?$filter=${filter}&$select=id` };
+    }),
+  );
+  expect(statuses(found)).toEqual(everything);
+  for (const { id, body } of found) expect([id, body?.['value']]).toMatchObject([id, [{ id: 'one' }]]);
+  expect([...(await tables())].sort()).toEqual(reports.map(({ name }) => name).sort());
 });

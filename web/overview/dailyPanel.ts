@@ -15,11 +15,9 @@ const fewDays = 31;
 export const dailyPanel: OverviewPanel = {
   parts: ['active'],
   draw({ rows, reports }) {
-    const years = overviewServices.flatMap(({ column, slot }) => {
+    const years = overviewServices.flatMap(({ column, slot, name }) => {
       const year = overviewYear(rows.active, column);
-      return year === undefined
-        ? []
-        : [{ year, slot, name: column === 'office365' ? 'Microsoft 365' : panelLabel(reports, set, column) }];
+      return year === undefined ? [] : [{ year, slot, name: name ?? panelLabel(reports, set, column) }];
     });
     const first = years[0]?.year;
     if (first === undefined) return undefined;

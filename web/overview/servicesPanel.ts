@@ -1,3 +1,4 @@
+import { services as names } from '../../shared/model/services.ts';
 import { bar } from '../chart/bar.ts';
 import { spark } from '../chart/spark.ts';
 import { numberText, percentText, signedText } from '../figures/numberText.ts';
@@ -37,7 +38,7 @@ function copilotRow({ rows }: PanelInput): ServiceRow {
   );
   const year = overviewYear(rows.copilotDays, 'anyAppActiveUsers');
   const set = 'microsoft365CopilotUserCountTrend';
-  return { name: 'Copilot', slot: '3', set, share, year, ...(days === '28' && { days }) };
+  return { name: names.copilot, slot: '3', set, share, year, ...(days === '28' && { days }) };
 }
 
 function rowElement({ name, slot, set, share, year, days }: ServiceRow): HTMLElement {
@@ -83,8 +84,8 @@ export const servicesPanel: OverviewPanel = {
   parts: ['active', 'enabled', 'copilotDays', 'copilot'],
   draw(input) {
     const { rows, reports } = input;
-    const services = overviewServices.map(({ column, slot, set }) => ({
-      name: column === 'office365' ? 'Microsoft 365' : panelLabel(reports, 'office365ActiveUserCounts', column),
+    const services = overviewServices.map(({ column, slot, set, name }) => ({
+      name: name ?? panelLabel(reports, 'office365ActiveUserCounts', column),
       slot,
       set,
       share: overviewShare(rows.enabled, overviewShareOf(column)),

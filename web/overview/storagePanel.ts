@@ -6,21 +6,26 @@ import { numberTextOf, signedText } from '../figures/numberText.ts';
 import type { Row } from '../figures/row.ts';
 import { reportAddress } from '../page/address.ts';
 import { htmlElement } from '../page/elements.ts';
-import type { OverviewPanel } from './overviewPanel.ts';
+import { panelWords, type OverviewPanel, type PanelInput } from './overviewPanel.ts';
 import type { PartName } from './overviewParts.ts';
 
 const text = numberTextOf({ unit: 'bytes' });
 const [yearDays, paceDays] = [365, 91];
 
 /** What is stored where. Storage of groups is part of mailboxes and sites: it is not added. */
-const kinds: readonly (readonly [part: PartName & `${string}Storage`, name: string, slot: string, set: string])[] = [
-  ['mailboxStorage', 'Mailboxes', '1', 'mailboxUsageStorage'],
-  ['oneDriveStorage', 'OneDrive', '5', 'oneDriveUsageStorage'],
-  ['siteStorage', 'SharePoint sites', '4', 'sharePointSiteUsageStorage'],
+const kinds: readonly (readonly [part: PartName & `${string}Storage`, slot: string, set: string])[] = [
+  ['mailboxStorage', '1', 'mailboxUsageStorage'],
+  ['oneDriveStorage', '5', 'oneDriveUsageStorage'],
+  ['siteStorage', '4', 'sharePointSiteUsageStorage'],
 ];
 
 /** What is stored now, its change in a year, and how much came in a month of the last three. */
-function panelOf(rows: readonly Row[], name: string, slot: string, set: string): HTMLElement | undefined {
+function panelOf(
+  rows: readonly Row[],
+  slot: string,
+  set: string,
+  reports: PanelInput['reports'],
+): HTMLElement | undefined {
   const range = dailyRangeOf(rows);
   if (range === undefined) return undefined;
   const earliest = dateAfter(range.to, -yearDays);
@@ -37,7 +42,11 @@ function panelOf(rows: readonly Row[], name: string, slot: string, set: string):
   return htmlElement(
     'div',
     { class: 'panel' },
-    htmlElement('h3', {}, htmlElement('a', { href: reportAddress(set, { last: '1y' }) }, name)),
+    htmlElement(
+      'h3',
+      {},
+      htmlElement('a', { href: reportAddress(set, { last: '1y' }) }, panelWords(reports, set).about),
+    ),
     htmlElement('p', { class: 'value' }, text.full(now)),
     spark(values, slot, 320, 56, true),
     htmlElement('p', { class: 'small quiet' }, words === '' ? 'No change is known yet.' : words),
@@ -47,8 +56,8 @@ function panelOf(rows: readonly Row[], name: string, slot: string, set: string):
 /** Storage of a year. */
 export const storagePanel: OverviewPanel = {
   parts: ['mailboxStorage', 'oneDriveStorage', 'siteStorage'],
-  draw({ rows }) {
-    const panels = kinds.flatMap(([part, ...rest]) => panelOf(rows[part], ...rest) ?? []);
+  draw({ rows, reports }) {
+    const panels = kinds.flatMap(([part, slot, set]) => panelOf(rows[part], slot, set, reports) ?? []);
     if (panels.length === 0) return undefined;
     return htmlElement(
       'section',

@@ -25,11 +25,11 @@ const isBelow = (path: string, resource: string): boolean =>
   path.startsWith(root + resource) && /^(?:$|[(/])/.test(path.slice(root.length + resource.length));
 
 function partOf(report: ListedReport): ReferencePart {
-  const { set, function: name } = report;
+  const { set, function: name, root: below = 'reports' } = report;
   return {
     title: reportShortTitle(report),
     set,
-    owns: (path) => isBelow(path, set) || isBelow(path, `reports/${name}`),
+    owns: (path) => isBelow(path, set) || isBelow(path, `${below}/${name}`),
     report,
   };
 }

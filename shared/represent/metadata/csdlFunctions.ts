@@ -1,6 +1,7 @@
 import { qualifiedName, singleton } from '../../bind/bound/qualifiedName.ts';
 import type { EntityType } from '../../edm/entityType.ts';
 import { hasOperation } from './capability.ts';
+import { reportOverloads } from './reportOverloads.ts';
 
 /** A parameter of a function; the first one is the binding parameter. */
 export interface CsdlParameter {
@@ -35,20 +36,19 @@ const descriptions = {
   date: 'The state of a refresh date, of its shortest period.',
 };
 
-const parameterTypes = { period: 'Edm.String', date: 'Edm.Date' } as const;
+const parameterTypes = { period: 'Edm.String', date: 'Edm.Date', version: 'Edm.String' } as const;
 
-/** The report functions of Microsoft Graph, one overload per parameter: exactly one is given in a call. */
+/** The report functions of Microsoft Graph with all their overloads. */
 function reportFunctions(type: EntityType): readonly CsdlFunction[] {
   const { reportFunction } = type;
   if (reportFunction === undefined || !hasOperation('reportFunction', 'GET')) return [];
-  const { parameters } = reportFunction;
   const isView = type.shape === 'series';
-  return (parameters.length === 0 ? [undefined] : parameters).map((parameter) => ({
+  return reportOverloads(reportFunction).map((parameters) => ({
     name: reportFunction.name,
-    description: descriptions[isView ? 'view' : (parameter ?? 'none')],
+    description: descriptions[isView ? 'view' : (parameters.find((name) => name !== 'version') ?? 'none')],
     parameters: [
       { name: bindingParameter, type: qualifiedName(singleton.typeName) },
-      ...(parameter === undefined ? [] : [{ name: parameter, type: parameterTypes[parameter] }]),
+      ...parameters.map((name) => ({ name, type: parameterTypes[name] })),
     ],
     returnType: collectionOf(type),
     ...(isView ? {} : { entitySetPath: `${bindingParameter}/${type.name}` }),

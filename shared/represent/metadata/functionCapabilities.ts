@@ -8,12 +8,26 @@ export function reportPeriods({ periods, versions = {} }: ReportFunction): reado
   return [...new Set([...periods, ...Object.values(versions).flat()])];
 }
 
-/** A parameter `period` takes only the values of Microsoft Graph (Validation vocabulary). */
-function allowedPeriods(called: ReportFunction, overload: CsdlFunction): readonly Capability[] {
-  if (overload.parameters.every(({ name }) => name !== 'period')) return [];
-  const value = `^(${reportPeriods(called).join('|')})$`;
-  const probe = { method: 'GET', path: `${singleton.name}/${overload.name}(period='D8')`, status: 400 } as const;
-  return [valueCapability(`${overloadPath(overload)}/period`, 'Validation.Pattern', { value, probe })];
+/** A parameter takes only the values of Microsoft Graph (Validation vocabulary), dates aside. */
+function allowedValues(called: ReportFunction, overload: CsdlFunction): readonly Capability[] {
+  const { versions = {} } = called;
+  const hasVersion = overload.parameters.some(({ name }) => name === 'version');
+  const values: Readonly<Record<string, readonly string[]>> = {
+    period: hasVersion ? reportPeriods(called) : called.periods,
+    version: Object.keys(versions),
+  };
+  return overload.parameters.flatMap(({ name }) => {
+    const allowed = values[name];
+    if (allowed === undefined) return [];
+    const others = hasVersion ? (name === 'period' ? ",version='v1'" : ",period='D7'") : '';
+    const probe = {
+      method: 'GET',
+      path: `${singleton.name}/${overload.name}(${name}='D8'${others})`,
+      status: 400,
+    } as const;
+    const claim = { value: `^(${allowed.join('|')})$`, probe };
+    return [valueCapability(`${overloadPath(overload)}/${name}`, 'Validation.Pattern', claim)];
+  });
 }
 
 /** What the functions take, one row per term. */
@@ -21,6 +35,6 @@ export function functionCapabilities(model: readonly EntityType[]): readonly Cap
   return model.flatMap((type) => {
     const { reportFunction } = type;
     if (reportFunction === undefined) return [];
-    return csdlFunctions([type]).flatMap((overload) => allowedPeriods(reportFunction, overload));
+    return csdlFunctions([type]).flatMap((overload) => allowedValues(reportFunction, overload));
   });
 }

@@ -63,7 +63,8 @@ function boundFunction(overload: CsdlFunction, notes: Notes): XmlElement {
         notes(`${path}/${parameter.name}`),
       ),
     ),
-    xmlElement('ReturnType', { Type: returnType, Nullable: false }),
+    // Of a collection of entities it must not say whether it is nullable (CSDL XML 4.01, 12.8).
+    xmlElement('ReturnType', { Type: returnType }),
     ...notes(path),
   ]);
 }

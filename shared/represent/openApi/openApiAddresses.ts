@@ -3,6 +3,7 @@ import type { Resource, ResourceKind } from '../../bind/bound/resource.ts';
 import type { EntityType, ReportFunction } from '../../edm/entityType.ts';
 import { parameter } from './openApiParameters.ts';
 import { reportPeriods } from '../metadata/functionCapabilities.ts';
+import { reportOverloads, type ReportParameter } from '../metadata/reportOverloads.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -21,10 +22,16 @@ function pathParameter(name: string, description: string, schema: Json, example?
   return { name, in: 'path', required: true, description, schema, ...(example !== undefined && { example }) };
 }
 
-const functionParameters = {
-  period: (called: ReportFunction): Json =>
-    pathParameter('period', 'The days the report covers.', { type: 'string', enum: reportPeriods(called) }, 'D7'),
-  date: (): Json => pathParameter('date', 'The day of the report.', { type: 'string', format: 'date' }, '2022-10-25'),
+const functionParameters: Readonly<Record<ReportParameter, (called: ReportFunction, hasVersion: boolean) => Json>> = {
+  period: (called, hasVersion) => {
+    const values = hasVersion ? reportPeriods(called) : called.periods;
+    return pathParameter('period', 'The days the report covers.', { type: 'string', enum: values }, 'D7');
+  },
+  version: ({ versions = {} }) => {
+    const values = Object.keys(versions);
+    return pathParameter('version', 'The version of the report.', { type: 'string', enum: values }, values.at(-1));
+  },
+  date: () => pathParameter('date', 'The day of the report.', { type: 'string', format: 'date' }, '2022-10-25'),
 };
 
 /** The addresses of an entity set and of its entities. */
@@ -44,13 +51,20 @@ function setAddresses(type: EntityType): readonly OpenApiAddress[] {
 function functionAddresses(type: EntityType): readonly OpenApiAddress[] {
   const { reportFunction } = type;
   if (reportFunction === undefined) return [];
-  const { name: called, parameters: allowed } = reportFunction;
-  return (allowed.length === 0 ? [undefined] : allowed).map((name) => {
-    const value = name === 'period' ? `'{${name}}'` : `{${name ?? ''}}`;
-    const path = `/${singleton.name}/${called}(${name === undefined ? '' : `${name}=${value}`})`;
-    const part = { type, arguments: name === undefined ? {} : { [name]: '' }, filters: [] };
-    const parameters = name === undefined ? [] : [functionParameters[name](reportFunction)];
-    return { path, resource: { kind: 'reportFunction', ...part }, parameters, type };
+  const { name: called, root } = reportFunction;
+  return reportOverloads(reportFunction).map((names) => {
+    const given = names.map((name) => (name === 'date' ? `${name}={${name}}` : `${name}='{${name}}'`));
+    return {
+      path: `/${root}/${called}(${given.join(',')})`,
+      resource: {
+        kind: 'reportFunction',
+        type,
+        arguments: Object.fromEntries(names.map((name) => [name, ''])),
+        filters: [],
+      },
+      parameters: names.map((name) => functionParameters[name](reportFunction, names.includes('version'))),
+      type,
+    };
   });
 }
 

@@ -22,13 +22,13 @@ const capitalised = (word: string): string => word.charAt(0).toUpperCase() + wor
 
 /** `listOffice365ActiveUserCounts`; calls of one function differ by what they are called with. */
 function operationId({ path, type }: OpenApiAddress, { id }: OpenApiOperationText): string {
-  const [, argument] = /\((\w+)=/.exec(path) ?? [];
-  const by = argument === undefined ? '' : `By${capitalised(argument)}`;
+  const names = [...path.matchAll(/[(,](\w+)=/g)].map(([, name = '']) => capitalised(name));
+  const by = names.length === 0 ? '' : `By${names.join('And')}`;
   return id.replace('%', capitalised(type?.name ?? '')) + by;
 }
 
-function tagOf({ path, type }: OpenApiAddress): string {
-  if (path.startsWith(`/${singleton.name}`)) return singleton.name;
+function tagOf({ resource, type }: OpenApiAddress): string {
+  if (resource.kind === 'singleton' || resource.kind === 'reportFunction') return singleton.name;
   return type?.name ?? 'service';
 }
 

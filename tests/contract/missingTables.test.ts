@@ -50,22 +50,27 @@ test.each(sets)('%s has no row to read or delete, and is counted', async (set) =
   expect(await tables()).toEqual([]);
 });
 
+type Report = (typeof reports)[number];
+
 /** Requests of other ways than these may write. */
 const reading = ['GET', 'HEAD', 'DELETE'];
 const ways = [...setOperations, ...otherWays];
 
-test.each(sets)('%s has nothing on any way to it, in any plan', async (set) => {
-  const type = reports.find(({ name }) => name === set)!;
+test('a set has nothing on any way to it', async () => {
+  const type = reports.find(({ name }) => name === sets[2])!;
   for (const [what, request] of ways) {
     const [method = '', path = '', body] = request(type) ?? [];
     if (!reading.includes(method) && !path.endsWith('/$query')) continue;
     const headers = { 'Content-Type': 'text/plain' };
     const response = await app.fetch(encodeURI(path), { method, headers, ...(body !== undefined && { body }) });
     await response.text();
-    // References to computed rows there are none.
-    expect([what, [200, 204, 404, 501].includes(response.status)]).toEqual([what, true]);
+    expect([what, [200, 204, 404].includes(response.status)]).toEqual([what, true]);
   }
-  const [date] = type.naturalKey;
+  expect(await tables()).toEqual([]);
+});
+
+test.each(sets)('%s has nothing in any plan', async (set) => {
+  const [date] = reports.find(({ name }) => name === set)!.naturalKey;
   for (const query of [
     "$filter=id in ('a','b')",
     `$filter=${date} ge 2026-01-01&$orderby=${date} desc`,
@@ -81,17 +86,15 @@ test.each(sets)('%s has nothing on any way to it, in any plan', async (set) => {
   expect(await tables()).toEqual([]);
 });
 
-test.each([
-  ['$count', ({ name }: (typeof reports)[number]) => `${name}/$count`],
-  ['delta', ({ name }: (typeof reports)[number]) => `${name}/delta`],
-  [
-    'the function',
-    ({ reportFunction }: (typeof reports)[number]) =>
+test('no report has rows: all in a batch', async () => {
+  const kinds: readonly ((type: Report) => string)[] = [
+    ({ name }) => `${name}/$count`,
+    ({ name }) => `${name}/delta`,
+    ({ name }) => `${name}?$apply=aggregate($count as n)`,
+    ({ reportFunction }) =>
       `${reportFunction!.root}/${reportFunction!.name}(${reportFunction!.parameters.length > 0 ? "period='D7'" : ''})`,
-  ],
-  ['$apply', ({ name }: (typeof reports)[number]) => `${name}?$apply=aggregate($count as n)`],
-])('no report has rows: %s of all in a batch', async (_what, urlOf) => {
-  const requests = reports.map((type) => ({ id: type.name, method: 'GET', url: urlOf(type) }));
+  ];
+  const requests = reports.map((type, at) => ({ id: type.name, url: kinds[at % kinds.length]!(type), method: 'GET' }));
   const responses = await jsonBatches(app).send(requests);
   expect(responses.filter(({ status }) => status !== 200)).toEqual([]);
   expect(responses).toHaveLength(reports.length);
@@ -106,7 +109,7 @@ test('what is written makes the table of its set, and no other', async () => {
   expect(await tables()).toEqual([set]);
 });
 
-test('each report is written to Table Storage, read, and found by all of its properties', async () => {
+test('each report is written to Table Storage, and found and read by all of its properties', async () => {
   const { send } = jsonBatches(app);
   const samples = reports.map((type) => ({ type, url: `${type.name}('one')`, ...sampleEntity(type) }));
   const everything = Object.fromEntries(samples.map(({ type }) => [type.name, 200]));
@@ -114,17 +117,16 @@ test('each report is written to Table Storage, read, and found by all of its pro
     samples.map(({ type, url, json }) => ({ id: type.name, method: 'PUT', url, body: JSON.parse(json) as unknown })),
   );
   expect(new Set(Object.values(statuses(written)))).toEqual(new Set([201]));
-  const read = await send(samples.map(({ type, url }) => ({ id: type.name, method: 'GET', url })));
-  expect(statuses(read)).toEqual(everything);
-  for (const { type, json } of samples)
-    expect(read.find(({ id }) => id === type.name)?.body).toMatchObject(JSON.parse(json) as object);
   const found = await send(
     samples.map(({ type, conditions }) => {
       const filter = encodeURIComponent(Object.values(conditions).join(' and '));
-      return { id: type.name, method: 'GET', url: `${type.name}?$filter=${filter}&$select=id` };
+      return { id: type.name, method: 'GET', url: `${type.name}?$filter=${filter}` };
     }),
   );
   expect(statuses(found)).toEqual(everything);
-  for (const { id, body } of found) expect([id, body?.['value']]).toMatchObject([id, [{ id: 'one' }]]);
+  for (const { type, json } of samples) {
+    const value = found.find(({ id }) => id === type.name)?.body?.['value'];
+    expect(value).toMatchObject([{ id: 'one', ...(JSON.parse(json) as object) }]);
+  }
   expect([...(await tables())].sort()).toEqual(reports.map(({ name }) => name).sort());
 });

@@ -1,5 +1,6 @@
 import { reportGroups, reportShortTitle, type ReportList } from '../page/reportList.ts';
 import type { ListedReport } from '../../shared/service/listedReport.ts';
+import type { OpenApiDocument, Schema } from './openApi.ts';
 
 /** Operations that belong together, in the order of the document. */
 export interface ReferencePart {
@@ -34,21 +35,20 @@ function partOf(report: ListedReport): ReferencePart {
   };
 }
 
-/** Sets of the service's own, which no report of Microsoft 365 stands behind. */
-const ownSets: Readonly<Record<string, string>> = {
-  collectedReports: 'What became of each report file',
-  reportCoverage: 'What there is of each report',
-  forgetRequests: 'Persons to forget',
-};
+/** Sets of the service's own, which no report of Microsoft 365 stands behind: the document has a schema of their names. */
+function ownSets({ paths, components }: OpenApiDocument, list: ReportList): readonly ReferencePart[] {
+  return Object.keys(paths).flatMap((path) => {
+    const set = path.slice(root.length);
+    const schema = components['schemas']?.[set] as Schema | undefined;
+    if (schema === undefined || list.has(set)) return [];
+    return [{ title: schema.title ?? set, set, owns: (other: string) => isBelow(other, set) }];
+  });
+}
 
 /** Everything the document describes, by service; what is about no report comes last. */
-export function referenceGroups(list: ReportList): readonly ReferenceGroup[] {
+export function referenceGroups(list: ReportList, document: OpenApiDocument): readonly ReferenceGroup[] {
   const groups = reportGroups(list).map(({ name, reports }) => ({ name, parts: reports.map(partOf) }));
-  const owned = Object.entries(ownSets).map(([set, title]): ReferencePart => ({
-    title,
-    set,
-    owns: (path) => isBelow(path, set),
-  }));
+  const owned = ownSets(document, list);
   const known = [...groups.flatMap(({ parts }) => parts), ...owned];
   const rest: ReferencePart = {
     title: 'The service as a whole, and what is not OData',

@@ -62,7 +62,7 @@ export function showReference(place: HTMLElement, context: ReferenceContext, lis
         : reportMatches(report, input.value);
     const isAll = input.value.trim() === '';
     let count = 0;
-    const shown = referenceGroups(list).flatMap(({ name, parts }) => {
+    const shown = referenceGroups(list, context.document).flatMap(({ name, parts }) => {
       const found = parts.filter((part) => isAll || isWanted(part));
       count += found.length;
       if (found.length === 0) return [];

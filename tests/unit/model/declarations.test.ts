@@ -28,6 +28,16 @@ test('the function of each report is called as Microsoft Graph has it; 13 are fe
   }
 });
 
+test('the types are those of the service: nothing but an average is a Double, and times that passed are durations', () => {
+  const typed = (wanted: string): readonly string[] =>
+    reports.flatMap(({ name, properties }) =>
+      Object.entries(properties).flatMap(([property, { type }]) => (type === wanted ? [`${name}.${property}`] : [])),
+    );
+  expect(typed('Edm.Double')).toEqual(['microsoft365CopilotUserCountSummary.averagePromptsSubmitted']);
+  expect(typed('Edm.Duration')).toHaveLength(12);
+  expect(new Set(typed('Edm.Duration').map((each) => each.split('.')[0])).size).toBe(4);
+});
+
 test('each report has a file of its name in the folder of its service, and each service has a name for people', () => {
   for (const { name, service = '' } of reports) {
     expect(files.filter((file) => path.basename(file) === `${name}.ts`)).toEqual([path.join(service, `${name}.ts`)]);

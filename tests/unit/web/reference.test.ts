@@ -11,7 +11,7 @@ const auth = { authority: 'https://login.microsoftonline.com/contoso', audiences
 const document = JSON.parse(writeOpenApi(model, { publicUrl: 'https://reports.example', auth })) as OpenApiDocument;
 
 test('every path belongs to one part, and every part has paths', () => {
-  const parts = referenceGroups(new Map(listReports(model).map((report) => [report.set, report]))).flatMap(
+  const parts = referenceGroups(new Map(listReports(model).map((report) => [report.set, report])), document).flatMap(
     (group) => group.parts,
   );
   const paths = Object.keys(document.paths);

@@ -83,10 +83,7 @@ describe.each(reports.map((type) => [type.name, type] as const))('%s', (name, ty
     );
     expect((await app.fetch(`/v1.0/${other}`, { method: 'DELETE' })).status).toBe(204);
     expect((await app.fetch(`/v1.0/${other}`)).status).toBe(404);
-    const ids = (await changesOf(changes)).value.map(({ id, '@removed': removed }) => [
-      id,
-      removed !== undefined,
-    ]);
+    const ids = (await changesOf(changes)).value.map(({ id, '@removed': removed }) => [id, removed !== undefined]);
     expect(ids.filter(([id]) => id === 'other')).toEqual([['other', true]]);
   });
 
@@ -113,7 +110,7 @@ describe.each(reports.map((type) => [type.name, type] as const))('%s', (name, ty
     await expectError(await send('PATCH', path, '{"nothing":1}'), 'RequestBodyRead', { target: 'nothing' });
   });
 
-  test("is served by its report function, as CSV with Microsoft Graph's columns", async () => {
+  test("is served by its report function, in JSON and as CSV with Microsoft Graph's columns", async () => {
     const { name: called, parameters, root } = reportFunction;
     const argument = parameters.includes('period') ? "period='D7'" : '';
     const rows = await readValue(`${root}/${called}(${argument})`);

@@ -5,6 +5,7 @@ import { connectTableRows } from '../../shared/store/rows/connectTableRows.ts';
 import { startAzurite, type RunningAzurite } from '../support/azurite.ts';
 import { jsonBatches, statuses } from '../support/batch.ts';
 import { startInProcess } from '../support/inProcess.ts';
+import { sampled } from '../support/sampled.ts';
 import { sampleEntity } from '../support/sampleEntity.ts';
 import { otherWays, setOperations } from '../support/setRequests.ts';
 import type { StartedApp } from '../support/testApp.ts';
@@ -54,7 +55,8 @@ type Report = (typeof reports)[number];
 
 /** Requests of other ways than these may write. */
 const reading = ['GET', 'HEAD', 'DELETE'];
-const ways = [...setOperations, ...otherWays];
+const others = ['CSV', 'HEAD', '/$query', '$apply', 'the function in JSON', '$expand of a count'];
+const ways = [...setOperations, ...otherWays.filter(([what]) => others.includes(what))];
 
 test('a set has nothing on any way to it', async () => {
   const type = reports.find(({ name }) => name === sets[2])!;
@@ -86,7 +88,7 @@ test.each(sets)('%s has nothing in any plan', async (set) => {
   expect(await tables()).toEqual([]);
 });
 
-test('no report has rows: all in a batch', async () => {
+test('reports have no rows, many in a batch', async () => {
   const kinds: readonly ((type: Report) => string)[] = [
     ({ name }) => `${name}/$count`,
     ({ name }) => `${name}/delta`,
@@ -94,10 +96,11 @@ test('no report has rows: all in a batch', async () => {
     ({ reportFunction }) =>
       `${reportFunction!.root}/${reportFunction!.name}(${reportFunction!.parameters.length > 0 ? "period='D7'" : ''})`,
   ];
-  const requests = reports.map((type, at) => ({ id: type.name, url: kinds[at % kinds.length]!(type), method: 'GET' }));
+  const few = sampled(reports, 6 * kinds.length);
+  const requests = few.map((type, at) => ({ id: type.name, url: kinds[at % kinds.length]!(type), method: 'GET' }));
   const responses = await jsonBatches(app).send(requests);
   expect(responses.filter(({ status }) => status !== 200)).toEqual([]);
-  expect(responses).toHaveLength(reports.length);
+  expect(responses).toHaveLength(few.length);
   expect(await tables()).toEqual([]);
 });
 

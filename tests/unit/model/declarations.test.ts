@@ -61,7 +61,7 @@ test('the period of a report is described with the days it may have', () => {
 function declaredIn(file: string): readonly string[] {
   const text = readFileSync(path.join(folder, file), 'utf8');
   const declared =
-    /\b(\w+): column[.[]\w+\]?\(\s*(?:'(?:flow|period)',|count,)?\s*'([^']*)',\s*'([^']*)',\s*['"](.*?)['"][,)]/g;
+    /\b(\w+): column[.[]\w+\]?\(\s*(?:'(?:flow|period)',\s+|count,\s+)?'([^']*)',\s+'([^']*)',\s+['"](.*?)['"][,)]/g;
   return [...text.matchAll(declared)].map((found) => found.slice(1).join(', '));
 }
 

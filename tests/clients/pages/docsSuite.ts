@@ -56,11 +56,13 @@ export function docsSuite({ stage, at }: Talk): void {
       'PATCH',
       'DELETE',
       'GET',
+      'GET',
     ]);
     await part.locator('.placed > summary').last().click();
     const period = part.getByLabel('period (required)');
     await period.waitFor();
-    expect(await period.locator('option').allInnerTexts()).toContain('D7');
+    expect(await period.locator('option').allInnerTexts()).toContain('D28');
+    expect(await part.getByLabel('version (required)').locator('option').allInnerTexts()).toContain('v2');
     await page.locator('#find').fill('device teams');
     expect(await page.locator('#all > [role=status]').innerText()).toMatch(/^\d found$/);
     await page.locator('#find').fill('');

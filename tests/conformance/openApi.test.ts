@@ -107,8 +107,8 @@ test('at most six operations for each set, at the root, and its function', () =>
     expect(Object.keys(paths[`/v1.0/${name}`] ?? {})).toEqual(['get', 'post', 'patch']);
     const own = isRegister === true ? ['get', 'delete'] : ['get', 'patch', 'delete'];
     expect(Object.keys(paths[`/v1.0/${name}('{id}')`] ?? {})).toEqual(own);
-    const { root = '', name: called = '', parameters = [], versions } = reportFunction ?? {};
-    const calls = Object.keys(paths).filter((path) => path.startsWith(`/v1.0/${root}/${called}(`));
+    const { name: called = '', parameters = [], versions } = reportFunction ?? {};
+    const calls = Object.keys(paths).filter((path) => path.includes(`reports/${called}(`));
     // Without parameters it is called in one way, with them by each, and by the period of a version where there are some.
     const ways = reportFunction === undefined ? 0 : Math.max(1, parameters.length) + (versions ? 1 : 0);
     expect([name, calls.length]).toEqual([name, ways]);
@@ -216,15 +216,13 @@ describe('the service', () => {
     await app.fetch(`/v1.0/${type}('${id}')`, { method: 'PUT', headers: json, body });
   }
 
+  const given: Readonly<Record<string, string>> = { period: 'D7', version: 'v2', date: '2022-10-25' };
+
   test.each(requests)('answers %s %s as it is described', async (template, method, operation) => {
     const type = model.find(({ name }) => template.includes(name));
     const example = exampleOf(type?.name ?? '');
     const { id, headers } = await storedExample(app, type, example);
-    const path = template
-      .replace('{id}', id)
-      .replace('{period}', 'D7')
-      .replace('{version}', 'v2')
-      .replace('{date}', '2022-10-25');
+    const path = template.replace(/\{(\w+)\}/g, (_whole, name: string) => ({ ...given, id })[name] ?? '');
     const content = Object.entries(operation.requestBody?.content ?? {})[0];
     const response = await app.fetch(path, {
       method: method.toUpperCase(),

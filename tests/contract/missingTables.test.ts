@@ -1,11 +1,12 @@
 /** A table is made when something is first written to its set: reading a set without one is an empty answer, and makes nothing. */
+import { randomUUID } from 'node:crypto';
 import { TableServiceClient } from '@azure/data-tables';
 import { reports } from '../../shared/model/reports.ts';
 import { connectTableRows } from '../../shared/store/rows/connectTableRows.ts';
+import type { Rows } from '../../shared/store/rows/rows.ts';
 import { startAzurite, type RunningAzurite } from '../support/azurite.ts';
 import { jsonBatches, statuses } from '../support/batch.ts';
 import { startInProcess } from '../support/inProcess.ts';
-import { sampled } from '../support/sampled.ts';
 import { sampleEntity } from '../support/sampleEntity.ts';
 import { otherWays, setOperations } from '../support/setRequests.ts';
 import type { StartedApp } from '../support/testApp.ts';
@@ -96,7 +97,7 @@ test('reports have no rows, many in a batch', async () => {
     ({ reportFunction }) =>
       `${reportFunction!.root}/${reportFunction!.name}(${reportFunction!.parameters.length > 0 ? "period='D7'" : ''})`,
   ];
-  const few = sampled(reports, 6 * kinds.length);
+  const few = reports.slice(0, 6 * kinds.length);
   const requests = few.map((type, at) => ({ id: type.name, url: kinds[at % kinds.length]!(type), method: 'GET' }));
   const responses = await jsonBatches(app).send(requests);
   expect(responses.filter(({ status }) => status !== 200)).toEqual([]);
@@ -113,7 +114,16 @@ test('what is written makes the table of its set, and no other', async () => {
 });
 
 test('each report is written to Table Storage, and found and read by all of its properties', async () => {
-  const { send } = jsonBatches(app);
+  // Rows of every set in one table, each set a tenant of its own there: a table takes the emulator longer than all else.
+  const { connectionString } = azurite;
+  const rows = connectTableRows({ kind: 'connectionString', connectionString });
+  const tenants = new Map(reports.map(({ name }) => [name, randomUUID()]));
+  const inOneTable: Rows = {
+    ...rows,
+    partition: (scope, table) => rows.partition({ ...scope, tenant: tenants.get(table) ?? scope.tenant }, 'everything'),
+  };
+  const every = await startInProcess({ rows: inOneTable });
+  const { send } = jsonBatches(every);
   const samples = reports.map((type) => ({ type, url: `${type.name}('one')`, ...sampleEntity(type) }));
   const everything = Object.fromEntries(samples.map(({ type }) => [type.name, 200]));
   const written = await send(
@@ -131,5 +141,6 @@ test('each report is written to Table Storage, and found and read by all of its 
     const value = found.find(({ id }) => id === type.name)?.body?.['value'];
     expect(value).toMatchObject([{ id: 'one', ...(JSON.parse(json) as object) }]);
   }
-  expect([...(await tables())].sort()).toEqual(reports.map(({ name }) => name).sort());
+  expect(await every.takeFailures()).toEqual([]);
+  await every.stop();
 });

@@ -107,11 +107,10 @@ test('at most six operations for each set, at the root, and its function', () =>
     expect(Object.keys(paths[`/v1.0/${name}`] ?? {})).toEqual(['get', 'post', 'patch']);
     const own = isRegister === true ? ['get', 'delete'] : ['get', 'patch', 'delete'];
     expect(Object.keys(paths[`/v1.0/${name}('{id}')`] ?? {})).toEqual(own);
-    const { name: called = '', parameters = [], versions } = reportFunction ?? {};
-    const calls = Object.keys(paths).filter((path) => path.includes(`reports/${called}(`));
     // Without parameters it is called in one way, with them by each, and by the period of a version where there are some.
-    const ways = reportFunction === undefined ? 0 : Math.max(1, parameters.length) + (versions ? 1 : 0);
-    expect([name, calls.length]).toEqual([name, ways]);
+    const calls = Object.keys(paths).filter((path) => path.includes(`reports/${reportFunction?.name ?? ''}(`));
+    const ways = reportFunction && Math.max(1, reportFunction.parameters.length) + (reportFunction.versions ? 1 : 0);
+    expect([name, calls.length]).toEqual([name, ways ?? 0]);
   }
   for (const path of ['', '/$metadata', '/$batch', '/reports']) expect(paths[`/v1.0${path}`]).toBeDefined();
 });
@@ -209,6 +208,7 @@ describe('the service', () => {
 
   const requests = operationsIn(document).filter(([path]) => path.startsWith('/v1.0'));
   const json = { 'Content-Type': 'application/json' };
+  const given: Readonly<Record<string, string>> = { period: 'D7', version: 'v2', date: '2022-10-25' };
 
   const exampleOf = (type: string): unknown => document.components.examples[type]?.value;
   async function store(type: string, id: string): Promise<void> {
@@ -216,14 +216,12 @@ describe('the service', () => {
     await app.fetch(`/v1.0/${type}('${id}')`, { method: 'PUT', headers: json, body });
   }
 
-  const given: Readonly<Record<string, string>> = { period: 'D7', version: 'v2', date: '2022-10-25' };
-
   test.each(requests)('answers %s %s as it is described', async (template, method, operation) => {
     const type = model.find(({ name }) => template.includes(name));
     const example = exampleOf(type?.name ?? '');
     const { id, headers } = await storedExample(app, type, example);
     const path = template.replace(/\{(\w+)\}/g, (_whole, name: string) => ({ ...given, id })[name] ?? '');
-    const content = Object.entries(operation.requestBody?.content ?? {})[0];
+    const [content] = Object.entries(operation.requestBody?.content ?? {});
     const response = await app.fetch(path, {
       method: method.toUpperCase(),
       headers: { ...headers, ...(content && { 'Content-Type': content[0] }) },
@@ -231,8 +229,7 @@ describe('the service', () => {
     });
     // Read to its end: so many CSV answers are sent at a time, and one that nobody reads stays among them.
     await response.arrayBuffer();
-    expect([200, 201, 204]).toContain(response.status);
-    expect(Object.keys(operation.responses)).toContain(String(response.status));
+    expect(Object.keys(operation.responses).filter((status) => status < '300')).toContain(String(response.status));
   });
 
   test.each(furtherRequests(model[0]!))(

@@ -80,7 +80,7 @@ async function store({ file, size, header }: Recognised, run: Run): Promise<bool
   };
   try {
     const { look } = daysOf(type);
-    const onRow = ({ id, values }: SentRow): void => look(id, values);
+    const onRow = ({ id, values }: Pick<SentRow, 'id' | 'values'>): void => look(id, values);
     const task = { file, content, onRow, signal, onProgress, ...(progress && { progress }) };
     const result = await storeFile(task, target, options.isDryRun);
     bar.stop();

@@ -16,8 +16,13 @@ export interface Destination {
   readonly fetch?: (url: string, request: RequestInit) => Promise<Response>;
 }
 
-/** Milliseconds nobody may listen at the address: an app that was stopped is told at once, one that starts again is waited for. */
-const longestSilence = 400;
+/**
+ * Milliseconds from the first request without an answer, after which it is told that nobody listens at the address; one that
+ * starts again meanwhile is waited for. With the pause before it, and that of a request that was broken off, well below 3 s.
+ */
+const longestSilence = 1000;
+/** Seconds until an address is tried again at which nobody listens. */
+const silentPause = '0.5';
 
 /** Sends rows through the bulk upsert of the service over HTTP, again where that is of use. */
 export function createSender({ url, token, signal, fetch: send = fetch }: Destination): SendRows {
@@ -41,8 +46,9 @@ export function createSender({ url, token, signal, fetch: send = fetch }: Destin
     } catch (error) {
       const { failure, isUnreached } = noAnswer(url, error);
       const now = Date.now();
-      silentSince = isUnreached ? (silentSince ?? now) : undefined;
-      return { failure, isFinal: silentSince !== undefined && now - silentSince >= longestSilence, pause: null };
+      silentSince ??= now;
+      if (!isUnreached) return { failure, isFinal: false, pause: null };
+      return { failure, isFinal: now - silentSince >= longestSilence, pause: silentPause };
     }
   }
 

@@ -19,7 +19,7 @@ export interface ImportTask {
   /** What its columns are, and what tells rows with equal keys apart. */
   readonly content: Pick<FileContent, 'header' | 'equal'>;
   /** Told of each row by its natural id, also of one that another row of the file stands for. */
-  readonly onRow?: (row: SentRow) => void;
+  readonly onRow?: (row: Pick<SentRow, 'id' | 'values'>) => void;
   /** Sends rows and tells what became of each; rejects when that is not known of any. */
   readonly send: (rows: readonly SentRow[]) => Promise<readonly RowOutcome[]>;
   /** Where an earlier run stopped. */

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileDigest } from './fileDigest.ts';
@@ -6,7 +6,8 @@ import { noProgress, type ImportProgress } from './importProgress.ts';
 
 /**
  * Where an import that was stopped is to go on: a file below the data folder, found again by the content of the imported
- * file and by where it goes.
+ * file and by where it goes. Of several imports of the same file at once the last to write it counts: what any of them has done
+ * with is done with.
  *
  * @param goal what tells imports of the same file apart: address, tenant
  */
@@ -15,12 +16,19 @@ export async function importState(dataDir: string, file: string, goal: readonly 
     .update(JSON.stringify([await fileDigest(file), ...goal]))
     .digest('hex');
   const state = path.join(dataDir, 'import', `${key.slice(0, 32)}.json`);
+  // Of this import alone: another of the same file may write its own at the same time.
+  const draft = `${state}.${randomUUID()}.new`;
   let last = Promise.resolve();
 
   async function write(text: string): Promise<void> {
     await mkdir(path.dirname(state), { recursive: true });
-    await writeFile(`${state}.new`, text);
-    await rename(`${state}.new`, state);
+    try {
+      await writeFile(draft, text);
+      await rename(draft, state);
+    } catch (error) {
+      await rm(draft, { force: true });
+      throw error;
+    }
   }
 
   return {

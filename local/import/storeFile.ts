@@ -1,5 +1,6 @@
 import { CollectFailure } from '../../shared/collect/collectFailure.ts';
 import type { FileContent } from '../../shared/collect/file/lookAtFile.ts';
+import { otherPeriods } from '../../shared/collect/ledger/otherPeriods.ts';
 import { askOverHttp } from './askOverHttp.ts';
 import { createPreview } from './createPreview.ts';
 import { createSender } from './createSender.ts';
@@ -30,9 +31,12 @@ export async function storeFile(
   service: Service,
   isDryRun: boolean,
 ): Promise<ImportProgress & { readonly isComplete: boolean }> {
-  const { file, content, signal } = task;
+  const { file, content, signal, onRow } = task;
   const { type } = content.header;
   const ask = askOverHttp(service);
+  if (onRow !== undefined && !content.isCopy) {
+    for (const row of await otherPeriods(ask, type, content.parts).catch(asRefused)) onRow(row);
+  }
   if (isDryRun) return await importFile({ ...task, send: createPreview(type, ask) });
   const ledger = await importLedger(ask, type, file, content).catch(asRefused);
   const sendTexts = createSender({ ...service, url: `${service.root}/${type.name}`, signal });

@@ -1,12 +1,16 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { ImportTask } from '../../local/import/importFile.ts';
 import type { ImportProgress } from '../../local/import/importProgress.ts';
 import { recogniseFile } from '../../local/import/recogniseFile.ts';
 import { storeFile } from '../../local/import/storeFile.ts';
+import { differingDays } from '../../shared/collect/differingDays.ts';
 import { lookAtFile } from '../../shared/collect/file/lookAtFile.ts';
 import { model } from '../../shared/model/model.ts';
 import type { TestApp, TestRequest } from './testApp.ts';
+
+type OnRow = NonNullable<ImportTask['onRow']>;
 
 /**
  * Imports a file of this name and content into an app, in this process; returns what became of its rows, or of a dry run
@@ -17,7 +21,13 @@ export async function importInto(
   name: string,
   content: string | Uint8Array,
   { isDryRun = false } = {},
-): Promise<Pick<ImportProgress, 'counts' | 'failures'> & { readonly warnings: readonly string[] }> {
+): Promise<
+  Pick<ImportProgress, 'counts' | 'failures'> & {
+    readonly warnings: readonly string[];
+    /** Days whose figures differ between two periods, each in a sentence. */
+    readonly differing: readonly string[];
+  }
+> {
   const folder = mkdtempSync(path.join(tmpdir(), 'import-'));
   try {
     const file = path.join(folder, name);
@@ -30,8 +40,10 @@ export async function importInto(
       fetch: async (url: string, request: RequestInit) =>
         await app.fetch(url.slice(app.publicUrl.length), request as TestRequest),
     };
-    const { counts, failures } = await storeFile({ file, content: looked }, service, isDryRun);
-    return { counts, failures, warnings: looked.warnings };
+    const { look, found } = differingDays(header.type);
+    const task = { file, content: looked, onRow: (row: Parameters<OnRow>[0]) => look(row.id, row.values) };
+    const { counts, failures } = await storeFile(task, service, isDryRun);
+    return { counts, failures, warnings: looked.warnings, differing: found() };
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -33,11 +33,21 @@ export async function readEntity<T>(ask: AskService, set: string, id: string): P
   return { entity: JSON.parse(answer.body) as T, entityTag: answer.entityTag ?? '*' };
 }
 
-/** Reads all entities that a query leaves, page by page. */
-export async function readEntitySet<T>(ask: AskService, set: string, query: string): Promise<readonly T[]> {
+/**
+ * Reads all entities that a query leaves, page by page.
+ *
+ * @param isExact Int64 comes as text, so that no digit of it is lost
+ */
+export async function readEntitySet<T>(
+  ask: AskService,
+  set: string,
+  query: string,
+  { isExact = false } = {},
+): Promise<readonly T[]> {
   const found: T[] = [];
+  const headers = isExact ? { Accept: `${accept.Accept};IEEE754Compatible=true` } : accept;
   for (let path: string | undefined = `${set}?${query}`; path !== undefined;) {
-    const request: AskedRequest = { method: 'GET', path, headers: accept };
+    const request: AskedRequest = { method: 'GET', path, headers };
     const answer = await askPatiently(ask, request);
     if (answer.status !== 200) throw refused(request, answer);
     const page = JSON.parse(answer.body) as { readonly value: readonly T[]; readonly '@odata.nextLink'?: string };

@@ -9,6 +9,7 @@ import { storeFile, type StoredFile } from '../file/storeFile.ts';
 import type { AskService } from '../ledger/askService.ts';
 import { noRows, type RowCounts } from '../ledger/ledgerEntry.ts';
 import { openLedger, type OpenLedger } from '../ledger/openLedger.ts';
+import { otherPeriods } from '../ledger/otherPeriods.ts';
 import { storedDays } from '../ledger/storedDays.ts';
 import type { SendRows } from '../rowOutcome.ts';
 import type { ReportRequest } from '../graph/reportRequests.ts';
@@ -75,6 +76,7 @@ async function storeLooked(
   const before = ledger.counts();
   const release = await task.takeTurn(content.rows);
   try {
+    for (const { id, values } of await otherPeriods(ask, file.type, content.parts)) onRow(id, values);
     const over = (): string | undefined => (signal.aborted ? timeIsOver : undefined);
     const stored = await storeFile(file, {
       content,

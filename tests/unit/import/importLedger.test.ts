@@ -100,6 +100,24 @@ test('what became of a file is told: stored, nothing new, or how many rows faile
   ]);
 });
 
+test('a day that differs from the row of another period of the same refresh date is told, whenever that was stored', async () => {
+  const series = 'office365ActiveUserCounts';
+  const of = (...rows: readonly string[]): string => [documentedCsv[series], ...rows].join('\n');
+  const day = (teams: string, period: string, refreshDate = '2026-11-26'): string =>
+    `${refreshDate},9007199254740993,,,,,,${teams},2026-11-20,${period}`;
+  const told = async (row: string, isDryRun = false) =>
+    (await importInto(app, `${series}.csv`, of(row), { isDryRun })).differing;
+  expect(await told(day('5', '30'))).toEqual([]);
+  expect(await told(day('6', '30'))).toEqual([]);
+  expect(await told(day('6', '180'))).toEqual([]);
+  expect(await told(day('7', '7', '2026-11-27'), true)).toEqual([]);
+  const differs = [
+    expect.stringMatching(/: 2026-11-20 has other figures .* of 180 days than in that of 30 days.*: Teams\.$/),
+  ];
+  expect(await told(day('7', '180'), true)).toEqual(differs);
+  expect(await told(day('7', '180'))).toEqual(differs);
+});
+
 test('an import that the service ends is failed in the coverage, for the reason it gives', async () => {
   const fetch = app.fetch.bind(app);
   const broken = async (...[address, request]: Parameters<StartedApp['fetch']>) =>

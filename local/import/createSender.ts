@@ -1,7 +1,7 @@
 import { readUpsertAnswer } from '../../shared/collect/readUpsertAnswer.ts';
 import type { SendRows } from '../../shared/collect/rowOutcome.ts';
 import { sendRepeatedly, type Attempt } from '../../shared/collect/sendRepeatedly.ts';
-import { upsertRequest } from '../../shared/collect/upsertRequest.ts';
+import { dryRun, keepNewer, upsertRequest } from '../../shared/collect/upsertRequest.ts';
 import { noAnswer } from './noAnswer.ts';
 import { RefusedRequest } from './refusedRequest.ts';
 
@@ -13,6 +13,8 @@ export interface Destination {
   readonly token: () => Promise<string>;
   /** Ends pauses between attempts. */
   readonly signal?: AbortSignal | undefined;
+  /** The service tells what would become of rows, and writes nothing. */
+  readonly isDryRun?: boolean;
   readonly fetch?: (url: string, request: RequestInit) => Promise<Response>;
 }
 
@@ -24,23 +26,28 @@ const longestSilence = 1000;
 /** Seconds until an address is tried again at which nobody listens. */
 const silentPause = '0.5';
 
-/** Sends rows through the bulk upsert of the service over HTTP, again where that is of use. */
-export function createSender({ url, token, signal, fetch: send = fetch }: Destination): SendRows {
+/**
+ * Sends rows through the bulk upsert of the service over HTTP, again where that is of use. Of a dry run it sends none before the
+ * service has said, of no rows, that it writes nothing.
+ */
+export function createSender({ url, token, signal, isDryRun = false, fetch: send = fetch }: Destination): SendRows {
+  const preferences = isDryRun ? [keepNewer, dryRun] : [keepNewer];
   let silentSince: number | undefined;
 
   async function attempt(rows: readonly string[]): Promise<Attempt> {
-    const { headers, query, ...request } = upsertRequest(rows);
+    const { headers, query, ...request } = upsertRequest(rows, isDryRun);
     const Authorization = `Bearer ${await token()}`;
     try {
       const response = await send(url + query, { ...request, headers: { ...headers, Authorization } });
       silentSince = undefined;
       const { status } = response;
-      const tried = readUpsertAnswer(url, {
+      const answer = {
         status,
         retryAfter: response.headers.get('retry-after'),
         preferenceApplied: response.headers.get('preference-applied'),
         body: await response.text(),
-      });
+      };
+      const tried = readUpsertAnswer(url, answer, preferences);
       if (!('failure' in tried) || !tried.isFinal) return tried;
       return { ...tried, failure: new RefusedRequest(tried.failure.message) };
     } catch (error) {
@@ -52,5 +59,15 @@ export function createSender({ url, token, signal, fetch: send = fetch }: Destin
     }
   }
 
-  return sendRepeatedly(attempt, signal);
+  const sendRows = sendRepeatedly(attempt, signal);
+  if (!isDryRun) return sendRows;
+  const ask = sendRepeatedly(async () => {
+    const tried = await attempt([]);
+    return 'outcomes' in tried ? { ...tried, outcomes: [{ kind: 'unchanged' }] } : tried;
+  }, signal);
+  let asked: Promise<unknown> | undefined;
+  return async (rows) => {
+    await (asked ??= ask(['']));
+    return await sendRows(rows);
+  };
 }

@@ -18,7 +18,7 @@ const options = {
   'dry-run': {
     type: 'boolean',
     value: '',
-    says: 'stores nothing, and says what would be created, updated, unchanged and older',
+    says: 'stores nothing, and says what would be created, updated, unchanged, older, expired and forgotten',
   },
   data: {
     type: 'string',

@@ -2,7 +2,6 @@ import { CollectFailure } from '../../shared/collect/collectFailure.ts';
 import type { FileContent } from '../../shared/collect/file/lookAtFile.ts';
 import { otherPeriods } from '../../shared/collect/ledger/otherPeriods.ts';
 import { askOverHttp } from './askOverHttp.ts';
-import { createPreview } from './createPreview.ts';
 import { createSender } from './createSender.ts';
 import { importFile, type ImportTask, type SentRow } from './importFile.ts';
 import { importLedger } from './importLedger.ts';
@@ -37,10 +36,10 @@ export async function storeFile(
   if (onRow !== undefined && !content.isCopy) {
     for (const row of await otherPeriods(ask, type, content.parts).catch(asRefused)) onRow(row);
   }
-  if (isDryRun) return await importFile({ ...task, send: createPreview(type, ask) });
-  const ledger = await importLedger(ask, type, file, content).catch(asRefused);
-  const sendTexts = createSender({ ...service, url: `${service.root}/${type.name}`, signal });
+  const sendTexts = createSender({ ...service, url: `${service.root}/${type.name}`, signal, isDryRun });
   const send = async (rows: readonly SentRow[]) => await sendTexts(rows.map(({ json }) => json));
+  if (isDryRun) return await importFile({ ...task, send });
+  const ledger = await importLedger(ask, type, file, content).catch(asRefused);
   const result = await importFile({ ...task, send }).catch(async (error: unknown) => {
     // Why it was stopped counts, and not that this cannot be kept either.
     await ledger?.stop(error instanceof Error ? error.message : String(error)).catch(() => undefined);

@@ -1,6 +1,6 @@
 import type { RowOutcome } from './rowOutcome.ts';
 import type { Attempt } from './sendRepeatedly.ts';
-import { keepNewer } from './upsertRequest.ts';
+import { dryRun, keepNewer } from './upsertRequest.ts';
 
 /** The answer to a bulk upsert. */
 export interface UpsertAnswer {
@@ -40,21 +40,35 @@ function messageOf(body: string): string {
   }
 }
 
-/** Whether a service says that it kept what is stored of newer reports. */
-function isAcknowledged(preferenceApplied: string | null): boolean {
+/** What a service that ignores a preference would do, by the preference it must acknowledge. */
+const ignored: Readonly<Record<string, string>> = {
+  [keepNewer]: 'so that rows of older reports could replace newer ones. No more is sent.',
+  [dryRun]: 'so that rows would be stored. None was sent.',
+};
+
+/** The first of some preferences that a service does not say it honours. */
+function unacknowledged(preferenceApplied: string | null, preferences: readonly string[]): string | undefined {
   const applied = (preferenceApplied ?? '').split(',').map((preference) => preference.trim().toLowerCase());
-  return applied.includes(keepNewer);
+  return preferences.find((preference) => !applied.includes(preference));
 }
 
-/** What a bulk upsert sent to `address` came to. Throws when a successful answer is no JSON. */
-export function readUpsertAnswer(address: string, answer: UpsertAnswer): Attempt {
+/**
+ * What a bulk upsert sent to `address` came to. Throws when a successful answer is no JSON.
+ *
+ * @param preferences those a service must acknowledge
+ */
+export function readUpsertAnswer(
+  address: string,
+  answer: UpsertAnswer,
+  preferences: readonly string[] = [keepNewer],
+): Attempt {
   const { status, retryAfter, body } = answer;
   if (status >= 200 && status < 300) {
-    if (!isAcknowledged(answer.preferenceApplied)) {
+    const lacking = unacknowledged(answer.preferenceApplied, preferences);
+    if (lacking !== undefined) {
       const failure = new Error(
-        `${address} does not acknowledge 'Prefer: ${keepNewer}' by 'Preference-Applied', so that rows of older reports ` +
-          'could replace newer ones. No more is sent. Use the import of the same version as the service, and let nothing ' +
-          'between them take away headers.',
+        `${address} does not acknowledge 'Prefer: ${lacking}' by 'Preference-Applied', ${ignored[lacking] ?? ''} ` +
+          'Use the import of the same version as the service, and let nothing between them take away headers.',
       );
       return { failure, isFinal: true, pause: null };
     }

@@ -1,6 +1,6 @@
 import { splitList } from './mediaType.ts';
 
-/** The preferences the service knows (RFC 7240; Protocol 4.01, 8.2.8; keep-newer is its own), whether or not an operation honours them. */
+/** The preferences the service knows (RFC 7240; Protocol 4.01, 8.2.8; keep-newer and dry-run are its own), whether or not an operation honours them. */
 export interface Preferences {
   readonly return?: 'minimal' | 'representation';
   /** At least 1. */
@@ -12,6 +12,8 @@ export interface Preferences {
   readonly trackChanges?: boolean;
   /** Of this service: what is stored of a newer report is kept (see `keepNewer`). */
   readonly keepNewer?: boolean;
+  /** Of this service: it is told what would become of rows, and nothing is written. */
+  readonly dryRun?: boolean;
 }
 
 type Reader = (value: string | undefined) => Preferences;
@@ -31,6 +33,7 @@ const readers: Readonly<Record<string, Reader>> = {
   'continue-on-error': (value) => ({ continueOnError: value?.toLowerCase() !== 'false' }),
   'track-changes': () => ({ trackChanges: true }),
   'keep-newer': (value) => ({ keepNewer: value?.toLowerCase() !== 'false' }),
+  'dry-run': (value) => ({ dryRun: value?.toLowerCase() !== 'false' }),
 };
 
 const preference = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+)(?:\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s;"]*)))?$/;

@@ -34,6 +34,8 @@ export interface OperationRow<R extends Resource = Resource> {
   readonly formatsOf401?: readonly FormatName[];
   /** How one of them is chosen by Accept, where that is not as anywhere. */
   readonly formatRule?: FormatRule;
+  /** It honours the preference dry-run. */
+  readonly takesDryRun?: true;
   readonly run: Operation<R>;
 }
 
@@ -82,7 +84,7 @@ export const operationTable: Table = {
   entitySet: {
     GET: { name: 'readCollection', access: 'read', formats: ['json', 'csv'], run: readCollection },
     POST: { name: 'createEntity', access: 'write', formats: json, run: createEntity },
-    PATCH: { name: 'upsertCollection', access: 'write', formats: json, run: upsertCollection },
+    PATCH: { name: 'upsertCollection', access: 'write', formats: json, takesDryRun: true, run: upsertCollection },
   },
   delta: { GET: { name: 'readDelta', access: 'read', formats: json, run: readDelta } },
   deltaCount: { GET: { name: 'countEntities', access: 'read', formats: ['text'], run: countEntities } },
@@ -135,7 +137,7 @@ const forget = { access: 'forget' } as const;
 const registerWrites: Table = {
   entitySet: {
     POST: { name: 'createForgetRequest', ...forget, formats: json, run: createForgetRequest },
-    PATCH: { name: 'upsertCollection', ...forget, formats: json, run: upsertCollection },
+    PATCH: { name: 'upsertCollection', ...forget, formats: json, takesDryRun: true, run: upsertCollection },
   },
   entity: { DELETE: { name: 'deleteEntity', ...forget, formats: [], run: deleteEntity } },
 };

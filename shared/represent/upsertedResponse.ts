@@ -37,11 +37,15 @@ function itemOf(type: EntityType, item: UpsertedItem, write: RowWriter, { json }
 }
 
 /** Headers of an answer to a delta payload, with the longest time storage asked to wait, if it failed items. */
-function headersOf({ items, isEach, keepsNewer }: Result<'upserted'>, { preferences, json }: RepresentContext) {
+function headersOf(
+  { items, isEach, keepsNewer, isDryRun }: Result<'upserted'>,
+  { preferences, json }: RepresentContext,
+) {
   const applied = [
     ...(preferences.return === undefined ? [] : [`return=${preferences.return}`]),
     ...(isEach ? [`${json.version === '4.0' ? 'odata.' : ''}continue-on-error=true`] : []),
     ...(keepsNewer ? ['keep-newer'] : []),
+    ...(isDryRun ? ['dry-run'] : []),
   ];
   const waits = items.flatMap(({ outcome }) =>
     outcome.kind === 'failed' ? Number(outcome.error.headers['Retry-After'] ?? 0) : 0,

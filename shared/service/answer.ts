@@ -6,6 +6,7 @@ import { bindResource } from '../bind/bindResource.ts';
 import type { Address } from '../bind/bound/boundQuery.ts';
 import { ledgerName } from '../edm/ledgerId.ts';
 import { ODataError } from '../errors/odataError.ts';
+import { checkDryRun } from '../headers/checkDryRun.ts';
 import { checkIsolation } from '../headers/checkIsolation.ts';
 import { checkJsonContentType } from '../headers/checkJsonContentType.ts';
 import { negotiateFormat } from '../headers/negotiateFormat.ts';
@@ -185,6 +186,7 @@ export async function answer(
   const format = negotiateFormat(headers.get('accept'), query.format, row.formats, newer, row.formatRule);
   if (format.name === 'csv') call.end = parts.csvAnswers?.begin();
   const preferences = parsePreferences(headers.get('prefer'));
+  checkDryRun(preferences, method, isQuery || row.takesDryRun === true);
   const isHidden = isQuery || urlOptions !== written;
   const address = { ...addressOf(target.path, options), ...(isHidden && { isHidden: true as const }) };
   const result = await row.run(

@@ -5,6 +5,7 @@
 import { tomorrow } from '../../shared/edm/tomorrow.ts';
 import { jsonBatches } from '../support/batch.ts';
 import { answered, outcomes, payload } from '../support/bulk.ts';
+import { expectError } from '../support/expectError.ts';
 import { startInProcess } from '../support/inProcess.ts';
 import { newId, reports, setPath } from '../support/reports.ts';
 import type { StartedApp } from '../support/testApp.ts';
@@ -169,6 +170,41 @@ describe('in a delta payload', () => {
     expect([none.status, none.headers.get('preference-applied')]).toEqual([204, 'return=minimal, keep-newer']);
   });
 
+  test.each(['dry-run', 'dry-run, continue-on-error'])(
+    'nothing is written when it is asked what would become of the rows (Prefer: keep-newer, %s)',
+    async (Prefer) => {
+      const [kept, cleared, absent] = [newId(), newId(), newId()];
+      for (const id of [kept, cleared]) await reports(app).patch(id, stored);
+      const texts = async () =>
+        await Promise.all([kept, cleared, absent].map(async (id) => await reports(app).stored(id)));
+      const before = await texts();
+      const items = [
+        { id: kept, reportRefreshDate: '2026-01-01', teams: 9 },
+        { id: kept, reportRefreshDate: '2026-01-10', teams: 9 },
+        { id: kept, teams: null },
+        { '@removed': { reason: 'deleted' }, id: cleared },
+        { ...stored, id: absent },
+        { id: absent, teams: 6 },
+        { '@removed': { reason: 'deleted' }, id: absent },
+        ...(Prefer.includes('continue') ? [{ id: newId(), teams: 'many' }] : []),
+      ];
+      const response = await send(items, `keep-newer, ${Prefer}`);
+      expect(response.headers.get('preference-applied')).toMatch(/(?:^|, )keep-newer, dry-run$/);
+      const told = outcomes(await answered(response));
+      expect(told.slice(0, 4)).toEqual(['older', 'updated', 'unchanged', 'deleted']);
+      // Items that undo each other come to nothing.
+      expect(told.slice(4, 7)).toEqual(['unchanged', 'unchanged', 'unchanged']);
+      expect(told.slice(7)).toEqual(items.slice(7).map(() => 'failed'));
+      expect(await texts()).toEqual(before);
+      // And so it comes, when it is meant.
+      const meant = await send(items, `keep-newer, ${Prefer.replace('dry-run', 'dry-run=false')}`);
+      expect([outcomes(await answered(meant)), await texts()]).toEqual([
+        told,
+        expect.not.arrayContaining(before.slice(0, 2)),
+      ]);
+    },
+  );
+
   test('a removed row is removed', async () => {
     const id = newId();
     await reports(app).patch(id, stored);
@@ -201,4 +237,24 @@ test('in a batch, alone and in an atomic group, where the changes of a row follo
     [undefined, 2],
     ['older', 2],
   ]);
+});
+
+test.each([
+  ['PATCH', `${setPath}('x')`],
+  ['PUT', `${setPath}('x')`],
+  ['POST', setPath],
+  ['DELETE', `${setPath}('x')`],
+  ['PATCH', `${setPath}('x')/teams`],
+  ['POST', '/v1.0/$batch'],
+])('whoever wants nothing written is not ignored where that cannot be: %s %s', async (method, path) => {
+  await reports(app).patch('x', stored);
+  const before = await reports(app).stored('x');
+  const headers = { 'Content-Type': 'application/json', Prefer: 'dry-run' };
+  const response = await app.fetch(path, { method, headers, ...(method !== 'DELETE' && { body: '{"teams":1}' }) });
+  await expectError(response, 'invalidHeader', {
+    target: 'Prefer',
+    message: /PATCH of an entity set.*Nothing was written/,
+  });
+  expect(await reports(app).stored('x')).toBe(before);
+  expect((await app.fetch(path.replace('/$batch', ''), { headers: { Prefer: 'dry-run' } })).status).toBe(200);
 });

@@ -190,6 +190,18 @@ test.each([1000, 10_000])('a detail of %i people: each page walks what it return
   );
   await store(type, entities);
   const call = `reports/${type.reportFunction!.name}`;
+  // To count takes a walk over the people of the period, and over no row of another.
+  const counted = '$count=true&$orderby=userPrincipalName&$top=25';
+  const ofPeriod = `${type.name}?$filter=reportPeriod eq '30' and reportRefreshDate eq ${daysAgo(1)}&${counted}`;
+  for (const path of [`${call}(period='D30')?${counted}`, ofPeriod]) {
+    const { value, requests, walked } = await page(path);
+    expect([value.length, walked <= people + 25 + 2 * requests, requests <= 6 + people / 1000]).toEqual([
+      25,
+      true,
+      true,
+    ]);
+  }
+
   const seen: unknown[] = [];
   let path: string | undefined = `${call}(period='D30')?$select=userPrincipalName`;
   for (let first = true; path !== undefined; first = false) {

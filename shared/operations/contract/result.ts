@@ -115,6 +115,8 @@ interface Results {
     readonly items: readonly UpsertedItem[];
     readonly isEach: boolean;
     readonly keepsNewer: boolean;
+    /** Nothing was written: it is told what would become of the items. */
+    readonly isDryRun: boolean;
   };
   /** A whole collection for CSV: pieces are read as the answer is written. `name` says what it holds. */
   csv: {

@@ -49,6 +49,7 @@ export async function commitAllItems(
   type: EntityType,
   items: readonly DeltaItem[],
   groups: readonly FoldedGroup[],
+  isDryRun: boolean,
 ): Promise<readonly Committed[]> {
   checkItems(items);
   if (groups.length > maxAtomicKeys) {
@@ -65,7 +66,7 @@ export async function commitAllItems(
           for (const [at, outcome] of outcomes.entries()) {
             if (outcome.kind === 'failed') throw ofItem(outcome.error, places[at] ?? 0);
           }
-          return decision;
+          return isDryRun ? { kind: 'keep' } : decision;
         },
       })),
     );
@@ -80,10 +81,14 @@ export async function commitEachItem(
   { store, scope }: OperationContext,
   type: EntityType,
   groups: readonly FoldedGroup[],
+  isDryRun: boolean,
 ): Promise<readonly EachCommitted[]> {
   return await store.commitEach(
     scope,
     type,
-    groups.map(({ key, fold }) => ({ key, decide: (current) => fold(current).decision })),
+    groups.map(({ key, fold }) => ({
+      key,
+      decide: (current) => (isDryRun ? { kind: 'keep' } : fold(current).decision),
+    })),
   );
 }

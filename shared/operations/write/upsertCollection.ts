@@ -46,15 +46,15 @@ function failure(request: DeltaItem['request'], error: ODataError, otherwise: 'i
   return { kind: 'failed', error: reason, operation: request.removal ?? otherwise };
 }
 
-/** What an item comes to that would have been written. */
+/** What an item comes to that is written, or would be. */
 const writes: ReadonlySet<ItemOutcome['kind']> = new Set(['created', 'updated', 'deleted']);
 
 /** What became of the items of a key, on the state that was found at last: decisions may run several times. */
 function outcomesOf({ items, fold }: FoldedGroup, committed: EachCommitted): readonly ItemOutcome[] {
   if (committed instanceof ODataError) return items.map(({ request }) => failure(request, committed, 'upsert'));
-  const { outcomes } = fold(committed.before);
-  if (committed.before !== committed.after) return outcomes;
-  // Items may undo each other, so that in the end nothing was written.
+  const { outcomes, decision } = fold(committed.before);
+  if (decision.kind !== 'keep') return outcomes;
+  // Items may undo each other, so that in the end nothing is written.
   return outcomes.map((outcome) => (writes.has(outcome.kind) ? { kind: 'unchanged' } : outcome));
 }
 
@@ -68,7 +68,8 @@ function throwIfAllFailed(results: readonly UpsertedItem[]): void {
 
 /**
  * PATCH of an entity set with a delta payload: upserts and deletions (Protocol 4.01, 11.4.13). All or nothing in one
- * transaction, unless the preference continue-on-error is given.
+ * transaction, unless the preference continue-on-error is given. Under dry-run nothing is written, and it is told what would become
+ * of the items.
  */
 export const upsertCollection: Operation<EntitySetResource> = async (request, context) => {
   checkRequest(request);
@@ -87,9 +88,10 @@ export const upsertCollection: Operation<EntitySetResource> = async (request, co
   );
   // In an atomic group the preference has nothing to apply to, and is ignored (RFC 7240, 2).
   const isEach = request.preferences.continueOnError === true && context.store.isAtomic !== true;
+  const isDryRun = request.preferences.dryRun === true;
   const committed = await (isEach
-    ? commitEachItem(context, type, groups)
-    : commitAllItems(context, type, items, groups));
+    ? commitEachItem(context, type, groups, isDryRun)
+    : commitAllItems(context, type, items, groups, isDryRun));
 
   const results: UpsertedItem[] = [];
   for (const [place, { contentId, request: asked }] of items.entries()) {
@@ -111,5 +113,13 @@ export const upsertCollection: Operation<EntitySetResource> = async (request, co
   }
   throwIfAllFailed(results);
   const { query } = request;
-  return { kind: 'upserted', type, query, items: results, isEach, keepsNewer: preferred.keepNewer !== undefined };
+  return {
+    kind: 'upserted',
+    type,
+    query,
+    items: results,
+    isEach,
+    keepsNewer: preferred.keepNewer !== undefined,
+    isDryRun,
+  };
 };

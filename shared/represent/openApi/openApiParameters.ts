@@ -41,7 +41,7 @@ const fixed: Readonly<Record<string, Json>> = {
   preferEach: header(
     'Prefer',
     '`continue-on-error` to have each key written for itself; `keep-newer` to leave rows of newer reports as they are; ' +
-      '`return=minimal` to be told only what failed, was older, expired or forgotten.',
+      '`dry-run` to be told what would become of the items, and have nothing written; `return=minimal` to be told only what failed, was older, expired or forgotten.',
   ),
   trackChanges: header('Prefer', '`maxpagesize=N` for shorter pages; `track-changes` for a delta link on the last.'),
   id: {

@@ -204,7 +204,22 @@ test('and when the app starts, whoever left them, but for those of a run under w
   rmSync(now, { recursive: true });
 });
 
-test('a ledger that refuses an entry keeps the file from being stored', async () => {
+const [counted, opened, rowsSent] = ['reportCoverage', 'collectedReports', `${counts}?$select=id`];
+
+test.each<[string, number, RegExp, readonly string[]]>([
+  [
+    'a ledger that refuses an entry keeps the file from being stored',
+    403,
+    /^2 reports failed.*collectedReports\('office365ActiveUserCounts_30_2026-04-09'\) answered 403/,
+    [counted, opened, counted, opened, counted],
+  ],
+  [
+    'a service that does not say that it keeps what is newer is sent no more of the file',
+    204,
+    /^2 reports failed.*office365ActiveUserCounts does not acknowledge 'Prefer: keep-newer'/,
+    [counted, opened, rowsSent, opened, counted, opened, rowsSent, opened, counted],
+  ],
+])('%s', async (_what, ledgerStatus, reason, expected) => {
   app.publish(graphReports('2026-04-09'));
   const sent: string[] = [];
   let covered: object | undefined;
@@ -212,19 +227,17 @@ test('a ledger that refuses an entry keeps the file from being stored', async ()
   const ask: AskService = async ({ method, path: to, body }) => {
     if (method === 'PATCH') {
       sent.push(to.replace(/\(.*/, ''));
-      if (to.startsWith('collectedReports')) return await Promise.resolve({ ...answer, status: 403 });
+      if (to.startsWith(opened)) return await Promise.resolve({ ...answer, status: ledgerStatus });
+      if (to === rowsSent) return await Promise.resolve({ ...answer, status: 200 });
       covered = { ...covered, ...(JSON.parse(body ?? '{}') as object) };
       return await Promise.resolve({ ...answer, status: 204 });
     }
-    if (covered === undefined || !to.startsWith('reportCoverage'))
+    if (covered === undefined || !to.startsWith(counted))
       return await Promise.resolve({ ...answer, status: to.includes('?') ? 200 : 404 });
     return await Promise.resolve({ ...answer, status: 200, entityTag: 'W/"1"', body: JSON.stringify(covered) });
   };
   const settings = { ...app.settings, reports: [counts] };
   const run = collectReports({ settings, model, ask, log: () => undefined });
-  await expect(run).rejects.toThrow(
-    /^2 reports failed.*collectedReports\('office365ActiveUserCounts_30_2026-04-09'\) answered 403/,
-  );
-  const [counted, opened] = ['reportCoverage', 'collectedReports'];
-  expect(sent).toEqual([counted, opened, counted, opened, counted]);
+  await expect(run).rejects.toThrow(reason);
+  expect(sent).toEqual(expected);
 });

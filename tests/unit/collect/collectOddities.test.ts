@@ -1,5 +1,6 @@
 import { office365ActiveUserCounts } from '../../../shared/model/microsoft365/office365ActiveUserCounts.ts';
 import { createMemoryRows } from '../../../shared/store/rows/createMemoryRows.ts';
+import type { Rows } from '../../../shared/store/rows/rows.ts';
 import { graphReports } from '../../support/graphReports.ts';
 import { collected, startCollector } from '../../support/startCollector.ts';
 
@@ -119,10 +120,10 @@ test.each([
     app.publish(files);
     const chosen = { reports: [counts] };
     if (late.length > 0) {
-        app.graph.misbehave = (call) =>
+      app.graph.misbehave = (call) =>
         late.includes(call)
-        ? (_request, response) => void response.writeHead(503, { 'Retry-After': '9999' }).end()
-        : undefined;
+          ? (_request, response) => void response.writeHead(503, { 'Retry-After': '9999' }).end()
+          : undefined;
       const { lines } = await app.collect(chosen);
       expect(lines.filter(({ message }) => message.startsWith('Days differ'))).toEqual([]);
       app.publish(files);
@@ -135,6 +136,53 @@ test.each([
     ]);
   },
 );
+
+test('a night of blank columns erases no figure', async () => {
+  app.publish(graphReports('2026-04-09'));
+  await app.collect({ reports: [counts] });
+  const blank = (text: string): string => text.replaceAll(/,5(?=,)/g, ',');
+  app.publish(new Map([...graphReports('2026-04-10')].map(([call, text]) => [call, blank(text)])));
+  app.setTime('2026-04-12T04:30:00Z');
+  await app.collect({ reports: [counts] });
+  const { value } = await app.read(`/v1.0/${counts}?$filter=reportDate ge 2026-04-09&$orderby=reportDate`);
+  expect(value).toMatchObject([
+    { reportRefreshDate: '2026-04-10', reportDate: '2026-04-09', teams: 5, exchange: 5 },
+    { reportRefreshDate: '2026-04-10', reportDate: '2026-04-10', teams: null },
+  ]);
+});
+
+test('no row of a file is stored while its download is open', async () => {
+  const memory = createMemoryRows();
+  const events: string[] = [];
+  const rows: Rows = {
+    ...memory,
+    partition(scope, table) {
+      const partition = memory.partition(scope, table);
+      const note = (): void => void (table.toLowerCase() === counts.toLowerCase() && events.push('row'));
+      return {
+        get: async (rowKey) => await partition.get(rowKey),
+        range: async (query) => await partition.range(query),
+        async transact(operations) {
+          note();
+          return await partition.transact(operations);
+        },
+      };
+    },
+  };
+  app.begin('2026-04-11T04:30:00Z', rows);
+  app.publish(graphReports('2026-04-09'));
+  app.graph.misdeliver = (call) => (_request, response) => {
+    const text = app.graph.reports.get(call) ?? '';
+    response.on('close', () => events.push('closed'));
+    response.write(text.slice(0, -500));
+    setTimeout(() => response.end(text.slice(-500)), 200);
+  };
+  await app.collect({ reports: [counts] });
+  expect(events.filter((event) => event === 'closed')).toHaveLength(2);
+  // Nothing before the end of the first, then the whole first, and nothing again before the end of the second.
+  expect(events.join(' ')).toMatch(/^closed(?: row)+ closed(?: row)*$/);
+  expect(events.length).toBeGreaterThan(4);
+});
 
 test('ledger, coverage and log hold no cell of a file, whichever cannot be stored', async () => {
   const files = new Map([...graphReports('2026-04-09')].filter(([call]) => call.includes('GroupsActivityDetail')));

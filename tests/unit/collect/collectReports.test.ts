@@ -217,6 +217,13 @@ test('upkeep finds the days that are missing of what is stored, whoever deleted 
   await app.collect({ reports: [counts, 'office365ActiveUserDetail'] });
   for (const date of ['2026-01-07', '2026-01-08', '2026-01-09']) await app.remove(`/v1.0/${counts}('${date}')`);
   for (const date of ['2025-12-24', '2025-12-25']) await app.remove(`/v1.0/${counts}('${date}')`);
+  // A mistyped year, of a row and in the ledger, is the newest of nothing.
+  await app.patch(`/v1.0/${counts}('2962-01-09')`, { reportDate: '2962-01-09', reportRefreshDate: '2962-01-09' });
+  await app.patch("/v1.0/collectedReports('mistyped')", {
+    report: 'office365ActiveUserDetail',
+    refreshDate: '2962-01-09',
+    complete: true,
+  });
   await app.tend();
   expect(await app.coverage(series.name)).toMatchObject({
     newestDay: '2026-01-06',

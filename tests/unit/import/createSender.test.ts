@@ -143,6 +143,22 @@ test('an address nobody listens at is told within three seconds, by one of sever
   expect(Date.now() - began).toBeLessThan(3000);
 });
 
+test('an app that is stopped while it is asked is told within three seconds', async () => {
+  const stopping = http.createServer((request) => {
+    stopping.close();
+    request.socket.destroy();
+  });
+  stopping.listen(0, '127.0.0.1');
+  await once(stopping, 'listening');
+  const sender = createSender({
+    url: `http://127.0.0.1:${(stopping.address() as AddressInfo).port}/x`,
+    token: () => Promise.resolve('t'),
+  });
+  const began = Date.now();
+  await expect(sender(rows(3))).rejects.toThrow(/did not answer: .*ECONNREFUSED/);
+  expect(Date.now() - began).toBeLessThan(3000);
+});
+
 test('Retry-After in seconds and as a date; without one the pauses grow', () => {
   const now = Date.parse('2024-01-01T00:00:00Z');
   expect(retryAfter('2', 1)).toBe(2000);

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { importFile, type ImportTask, type SentRow } from '../../../local/import/importFile.ts';
@@ -138,6 +138,22 @@ test('what is stopped goes on where it stopped, and ends as if it had not been',
   expect(sentAgain.length).toBe(5000 - stopped.rows);
   await state.remove();
   expect(await state.read()).toBeUndefined();
+});
+
+test('imports of one file at once write down how far they are without spoiling what the other wrote', async () => {
+  const file = path.join(folder, 'twice.csv');
+  writeFileSync(file, 'a');
+  const states = [await importState(folder, file, []), await importState(folder, file, [])];
+  const failures = Array.from({ length: 2000 }, (_, line) => ({ line, reason: 'x'.repeat(20) }));
+  const reader = await importState(folder, file, []);
+  await Promise.all(
+    Array.from({ length: 24 }, async (_, at) => {
+      await states[at % 2]?.save({ ...noProgress(), rows: at, failures: failures.slice(0, at % 3 === 0 ? 2000 : 1) });
+      expect((await reader.read())?.failures.length).toBeGreaterThan(0);
+    }),
+  );
+  await Promise.all(states.map(async (state) => await state.remove()));
+  expect(readdirSync(path.join(folder, 'import')).filter((name) => name.endsWith('.new'))).toEqual([]);
 });
 
 test('a request that fails as a whole ends the import; what was done before is known', async () => {

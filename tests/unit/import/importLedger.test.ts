@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { RefusedRequest } from '../../../local/import/refusedRequest.ts';
 import { recogniseFile } from '../../../local/import/recogniseFile.ts';
 import { storeFile } from '../../../local/import/storeFile.ts';
 import { lookAtFile } from '../../../shared/collect/file/lookAtFile.ts';
@@ -116,6 +117,39 @@ test('a day that differs from the row of another period of the same refresh date
   ];
   expect(await told(day('7', '180'), true)).toEqual(differs);
   expect(await told(day('7', '180'))).toEqual(differs);
+});
+
+test('a column nobody knows is told, and noted in the ledger', async () => {
+  const text = `${documentedCsv[set] ?? ''},Copilot Active\n${total('2026-11-26', '7')},3`;
+  const { counts, warnings } = await importInto(app, `${set}.csv`, text);
+  expect([counts.created, warnings]).toEqual([1, ["The column 'Copilot Active' is not kept."]]);
+  expect(await entities('collectedReports')).toMatchObject([{ warnings, complete: true }]);
+});
+
+test('a token that may not write the ledger is told so in a sentence, and nothing is stored', async () => {
+  const reader = { ...app, sign: () => app.sign({ claims: { scp: 'Reports.Read.All' } }) };
+  const error: unknown = await importInto(reader, `${set}.csv`, fileOf(total('2026-11-26', '7'))).catch(
+    (reason: unknown) => reason,
+  );
+  expect(error).toBeInstanceOf(RefusedRequest);
+  expect((error as Error).message).toMatch(
+    /^collectedReports\('\S+'\) answered 403: Insufficient privileges .* the permission Reports\.ReadWrite\.All/,
+  );
+  expect([...(await entities(set)), ...(await entities('collectedReports'))]).toEqual([]);
+});
+
+test('a service that does not say that it keeps what is newer is sent nothing more', async () => {
+  const fetch = async (...[address, request]: Parameters<StartedApp['fetch']>): Promise<Response> => {
+    const response = await app.fetch(address, request);
+    response.headers.delete('preference-applied');
+    return response;
+  };
+  const error: unknown = await importInto({ ...app, fetch }, `${set}.csv`, fileOf(total('2026-11-26', '7'))).catch(
+    (reason: unknown) => reason,
+  );
+  expect(error).toBeInstanceOf(RefusedRequest);
+  expect((error as Error).message).toMatch(/does not acknowledge 'Prefer: keep-newer'/);
+  expect(await entities('collectedReports')).toMatchObject([{ complete: false }]);
 });
 
 test('an import that the service ends is failed in the coverage, for the reason it gives', async () => {

@@ -46,6 +46,12 @@ describe('a bulk upsert', () => {
   ];
 
   test('under keep-newer what is too old is told as expired and not stored', async () => {
+    expect(await send('keep-newer,continue-on-error,dry-run', items())).toEqual([
+      ['old', 'expired'],
+      ['kept', 'created'],
+      ['undated', 'created'],
+    ]);
+    expect([await stored('old'), await stored('kept'), await stored('undated')]).toEqual([404, 404, 404]);
     expect(await send('keep-newer,continue-on-error', items())).toEqual([
       ['old', 'expired'],
       ['kept', 'created'],

@@ -6,6 +6,11 @@ import { dateAfter, dateRangeText, dateText } from '../../../web/figures/dates.t
 import { gapsOf } from '../../../web/figures/gapsOf.ts';
 import { exactNumberText, numberTextOf, percentText, signedText } from '../../../web/figures/numberText.ts';
 import { rowNumber } from '../../../web/figures/row.ts';
+import { listReports } from '../../../local/build/listReports.ts';
+import { model } from '../../../shared/model/model.ts';
+import { overviewParts } from '../../../web/overview/overviewParts.ts';
+import { figuresPlan } from '../../../web/report/figuresPlan.ts';
+import { readFigures } from '../../../web/report/readFigures.ts';
 import { spanAsked, spanHolds, spanShown } from '../../../web/report/span.ts';
 
 const first = '2026-11-02';
@@ -104,4 +109,27 @@ test('shares, changes, dates and large numbers in words', () => {
   expect(dateText('2026-09-26')).toBe('26 Sep 2026');
   expect(dateText('2026-11-26', 'long')).toBe('Thursday 26 November 2026');
   expect(rowNumber({ audio: 'P1DT2H3M4.5S' }, { name: 'audio', type: 'Edm.Duration' })).toBe(93_784.5);
+});
+
+test('no page takes a date after tomorrow for the newest: none asks for one', async () => {
+  const [today, tomorrow] = ['2026-11-28', '2026-11-29'];
+  const asked = Object.entries(overviewParts(today)).flatMap(([part, address]) =>
+    part === 'coverage' ? [] : [address],
+  );
+  for (const shape of ['series', 'total']) {
+    for (const report of listReports(model).filter((one) => one.shape === shape)) {
+      const client = {
+        ask: async ({ address }: { readonly address: string }) => {
+          asked.push(address);
+          return await Promise.resolve(Response.json({ value: [] }));
+        },
+      };
+      await readFigures(client, figuresPlan(report), {}, [], today, new AbortController().signal);
+    }
+  }
+  expect(asked.length).toBeGreaterThan(150);
+  const limits = asked.map(
+    (address) => /report(?:Refresh)?Date le (\S+?)(?:&|$| )/.exec(decodeURIComponent(address))?.[1],
+  );
+  expect([...new Set(limits)]).toEqual([tomorrow]);
 });

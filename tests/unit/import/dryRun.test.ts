@@ -78,10 +78,25 @@ test('a service that is busy for the moment is asked again', async () => {
   };
   const text = `${documentedCsv['browserUserDetail'] ?? ''}\n2024-03-02,ada,7,True`;
   const { counts } = await importInto({ ...app, fetch }, 'browserUserDetail.csv', text, { isDryRun: true });
-  expect([counts, count]).toEqual([{ ...none, created: 1 }, 2]);
+  expect([counts, count]).toEqual([{ ...none, created: 1 }, 3]);
 });
 
-test('a service that refuses to be read ends it', async () => {
+test('a service that does not say that it writes nothing is sent no row', async () => {
+  const bodies: string[] = [];
+  const fetch = async (...[address, request]: Parameters<StartedApp['fetch']>) => {
+    bodies.push(String(request?.body));
+    const response = await app.fetch(address, request);
+    response.headers.set('preference-applied', 'keep-newer');
+    return response;
+  };
+  const text = `${documentedCsv['browserUserDetail'] ?? ''}\n2024-03-03,ada,7,True`;
+  await expect(importInto({ ...app, fetch }, 'browserUserDetail.csv', text, { isDryRun: true })).rejects.toThrow(
+    /does not acknowledge 'Prefer: dry-run'.* None was sent\./,
+  );
+  expect(bodies).toEqual(['{"@context":"#$delta","value":[]}']);
+});
+
+test('a service that refuses ends it', async () => {
   const stranger = { ...app, sign: () => 'x.y.z' };
   const text = `${documentedCsv['browserUserDetail'] ?? ''}\n2024-03-01,ada,7,True`;
   await expect(importInto(stranger, 'browserUserDetail.csv', text, { isDryRun: true })).rejects.toThrow(

@@ -1,7 +1,14 @@
 /** What a write writes, by the shape of the report: rows, and the bytes they take in storage (docs/scale.md). */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { projectPaths } from '../../../local/projectPaths.ts';
+import type { PropertyValue } from '../../../shared/edm/edmValue.ts';
 import type { Entity, EntityType } from '../../../shared/edm/entityType.ts';
+import { primitiveTypes } from '../../../shared/edm/primitiveTypes.ts';
 import { naturalId } from '../../../shared/edm/naturalId.ts';
 import { model } from '../../../shared/model/model.ts';
+import { reports } from '../../../shared/model/reports.ts';
+import { reportRequests } from '../../../shared/collect/graph/reportRequests.ts';
 import { createMemoryRows } from '../../../shared/store/rows/createMemoryRows.ts';
 import { createStore } from '../../../shared/store/createStore.ts';
 import type { NewRow, RowOperation, Rows } from '../../../shared/store/rows/rows.ts';
@@ -118,4 +125,81 @@ test.each([
     change: storedBytes(rowOf(created, 'c')),
     tombstone: storedBytes(rowOf(deleted, 'c')),
   }).toEqual(bytes);
+});
+
+/** A row of a type with a value in every column: the example of the model. */
+function exampleOf({ properties, reportFunction }: EntityType): Readonly<Record<string, PropertyValue>> {
+  const given = Object.entries(properties).map(
+    ([name, { type, collection, example = '' }]): [string, PropertyValue] => {
+      const text =
+        name === reportFunction?.period ? '30' : name === reportFunction?.refreshDate ? '2026-01-09' : example;
+      const value = primitiveTypes[type].fromText(text);
+      if (value === undefined) throw new Error(`${name} has the example '${text}'`);
+      return [name, collection === true ? ([value] as PropertyValue) : value];
+    },
+  );
+  return Object.fromEntries(given);
+}
+
+/** The bytes of the main row, the index row and the change row of a new entity. */
+async function bytesOf(type: EntityType): Promise<readonly [main: number, index: number, change: number]> {
+  const { store, take } = recording();
+  const values = exampleOf(type);
+  const id = naturalId(type, values)!;
+  await store.commit(storageScope(), type, [
+    { key: id, decide: () => ({ kind: 'put', entity: entityOf(type, id, values) }) },
+  ]);
+  const written = take();
+  const [main, index, change] = ['e', 'i1', 'c'].map((name) => storedBytes(rowOf(written, name)));
+  return [main!, index!, change!];
+}
+
+const mean = (numbers: readonly number[]): number => numbers.reduce((sum, one) => sum + one, 0) / numbers.length;
+
+/** A number as the document has it: two digits, or those of the whole part. */
+function rounded(value: number): string {
+  const digits = value >= 10 ? Math.round(value) : Number(value.toPrecision(2));
+  return digits.toLocaleString('en', { minimumFractionDigits: value < 10 ? 1 : 0 });
+}
+const stored = (bytes: number): string =>
+  bytes >= 1e12 ? `${rounded(bytes / 1e12)} TB` : `${Math.round(bytes / 1e9)} GB`;
+
+/** Files of a night of some details, in some periods. */
+const filesOf = (details: readonly EntityType[], periods: readonly string[]): number =>
+  details.flatMap((type) => reportRequests(type, { details: periods, isLong: false })).length;
+
+test('docs/scale.md says once what a year of details takes', async () => {
+  const text = readFileSync(path.join(projectPaths.root, 'docs', 'scale.md'), 'utf8');
+  const all = reports.filter(({ shape }) => shape === 'detail');
+  const collected = all.filter(({ isRetired }) => isRetired !== true);
+  const rows = await Promise.all(all.map(bytesOf));
+  const [main, index, change] = [0, 1, 2].map((at) => mean(rows.map((each) => each[at] ?? 0))) as [
+    number,
+    number,
+    number,
+  ];
+  const bytes = main + index + change;
+  const line = (name: string, cell: (nights: number) => string): string =>
+    `| ${[name, ...[1000, 10_000, 100_000].map((users) => cell(users * 365))].join(' | ')} |`;
+  const million = (count: number): string => `${rounded(count / 1e6)} million`;
+  const [one, four] = [['D30'], ['D7', 'D30', 'D90', 'D180']];
+  const files = filesOf(all, one);
+  const takes = (name: string, count: number): string => line(name, (nights) => stored(nights * count * bytes));
+  expect(text.match(/^\|.*\d (?:GB|TB|million) \|.*$/gm)?.join('\n')).toBe(
+    [
+      line(`entities: ${files} details x users x nights`, (nights) => million(nights * files)),
+      line('rows: 3 for each', (nights) => million(nights * files * 3)),
+      line('transactions of 99 rows', (nights) => million((nights * files) / 33)),
+      takes('stored', files),
+      takes(`in four periods instead of one, ${filesOf(all, four)} files a night`, filesOf(all, four)),
+      takes(`the ${collected.length} that are collected unless others are asked for`, filesOf(collected, one)),
+      takes(`those in four periods, ${filesOf(collected, four)} files a night`, filesOf(collected, four)),
+      line('one more index would add', (nights) => stored(nights * files * index)),
+    ].join('\n'),
+  );
+  const told = [main, index, change].map((each) => Math.round(each).toLocaleString('en'));
+  expect(text.replaceAll('\n', ' ')).toContain(
+    `Each of the ${files} details with the example of the model in every column has ${told[0] ?? ''} bytes on average, its index ` +
+      `row ${told[1] ?? ''} and its change row ${told[2] ?? ''} [C]: ${(bytes / 1000).toFixed(1)} kB for each user and report.`,
+  );
 });

@@ -23,6 +23,8 @@ const options = {
   against: { type: 'string' },
   /** Numbers of users of the part `night`, separated by commas. */
   users: { type: 'string', default: '1000,10000,100000' },
+  /** Which nights of the part `night`: `first`, `second`. */
+  nights: { type: 'string', default: 'first,second' },
   scenario: { type: 'string', default: '' },
   subject: { type: 'string', default: '' },
   /** Folder for profiles of the measured processes. */
@@ -51,8 +53,9 @@ const parts: Readonly<Record<string, (environment: BenchEnvironment, options: Op
   async cost(environment, { write }) {
     console.log(`\n${await costChart(environment, machine().split(';')[0] ?? '', write)}`);
   },
-  async night(environment, { quick, users }) {
-    console.log(`\n${await nightTable(environment, quick ? [1000] : users.split(',').map(Number))}`);
+  async night(environment, { quick, users, nights }) {
+    const sizes = quick ? [1000] : users.split(',').map(Number);
+    console.log(`\n${await nightTable(environment, sizes, nights.split(','))}`);
   },
   async import(environment, { quick, rows, against }) {
     const count = Number(rows ?? (quick ? 10_000 : 100_000));

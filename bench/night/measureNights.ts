@@ -12,6 +12,8 @@ export interface Nights {
   readonly count: number;
   /** Rows of reports are counted and not kept, so that the memory is that of the collector alone; of no use for a second night. */
   readonly keepsLedgerOnly?: boolean;
+  /** Users that reports have in the first night, where it only comes before the one that is measured: all rows of details are new in each. */
+  readonly usersAtFirst?: number;
   /** Names of reports; all but those that were ended unless given. */
   readonly reports?: readonly string[];
 }
@@ -19,11 +21,13 @@ export interface Nights {
 /** Measures nights of the collector, in a process of their own, against a Graph that has reports of so many users. */
 export async function measureNights(
   { settings, built, scratch }: Pick<BenchEnvironment, 'settings' | 'built' | 'scratch'>,
-  { users, count, keepsLedgerOnly = false, reports = [] }: Nights,
+  { users, count, keepsLedgerOnly = false, usersAtFirst = users, reports = [] }: Nights,
 ): Promise<readonly Night[]> {
   const file = path.join(built, 'measureNight.mjs');
   await bundleProcess('night/measureNight.ts', file);
-  const graph = await startGraph('72f9b3c1-8d2e-4f6a-9b0c-1d2e3f4a5b6c', users);
+  const graph = await startGraph('72f9b3c1-8d2e-4f6a-9b0c-1d2e3f4a5b6c', (nights) =>
+    nights === 0 ? usersAtFirst : users,
+  );
   const env = {
     ...settings,
     PUBLIC_URL: 'http://127.0.0.1',

@@ -39,22 +39,56 @@ async function memoryAlone(environment: BenchEnvironment, users: number): Promis
   return `${told}.\n`;
 }
 
-/** From so many users on one night is measured, without keeping its rows: the second is as long, and the rows fill the machine. */
+/**
+ * From so many users on each night is measured in a process of its own, the first without keeping its rows, the second behind a
+ * first of few users: rows of details are new in each, and one alone takes minutes.
+ */
 const manyUsers = 50_000;
 
-/** Measures the first and the second night of the collector, for numbers of users, and returns the table. */
-export async function nightTable(environment: BenchEnvironment, sizes: readonly number[]): Promise<string> {
+/** Which nights there are, the first and those that follow. */
+const names = ['first', 'second'];
+
+/** The nights of so many users that are wanted, by their places. */
+async function measured(
+  environment: BenchEnvironment,
+  users: number,
+  wanted: readonly string[],
+): Promise<readonly (readonly [name: string, night: Night])[]> {
+  const found: [string, Night][] = [];
+  const add = (nights: readonly Night[], of: readonly string[]): void => {
+    for (const [at, name] of of.entries()) {
+      const night = nights[at];
+      if (night !== undefined && wanted.includes(name)) found.push([name, night]);
+    }
+  };
+  if (users < manyUsers) {
+    add(await measureNights(environment, { users, count: 2, reports }), names);
+    return found;
+  }
+  if (wanted.includes('first'))
+    add(await measureNights(environment, { users, count: 1, keepsLedgerOnly: true, reports }), names);
+  if (wanted.includes('second')) {
+    const nights = await measureNights(environment, { users, count: 2, usersAtFirst: 1, reports });
+    add(nights.slice(1), names.slice(1));
+  }
+  return found;
+}
+
+/** Measures the first and the second night of the collector, those that are wanted, for numbers of users, and returns the table. */
+export async function nightTable(
+  environment: BenchEnvironment,
+  sizes: readonly number[],
+  wanted: readonly string[] = names,
+): Promise<string> {
   const lines: string[] = [];
   const few = sizes.filter((users) => users < manyUsers);
   const alone = few.length === 0 ? '' : await memoryAlone(environment, few[0] ?? 1000);
   for (const users of sizes) {
-    const isMany = users >= manyUsers;
-    const nights = { users, count: isMany ? 1 : 2, keepsLedgerOnly: isMany, reports };
-    for (const [at, night] of (await measureNights(environment, nights)).entries()) {
+    for (const [name, night] of await measured(environment, users, wanted)) {
       const rows = Object.values(night.written).reduce((sum, count) => sum + count, 0);
       const cells = [
         shown(users),
-        at === 0 ? 'first' : 'second',
+        name,
         shown(night.files),
         shown(night.rows),
         shown(rows),

@@ -198,6 +198,39 @@ test('a file that is stopped leaves its date incomplete, which its function pass
   expect(await newest()).toMatchObject({ reportRefreshDate: '2026-11-26' });
 });
 
+test('a second file of a date that is complete takes no row of it away, also where it is stopped midway', async () => {
+  const detail = 'browserUserDetail';
+  const people = (from: number, to: number, figure: string): string[] =>
+    Array.from({ length: to - from }, (_, at) => `2026-11-26,user${String(from + at).padStart(4, '0')},7,${figure}`);
+  const file = (...rows: readonly string[]): string => [documentedCsv[detail], ...rows].join('\n');
+  await importInto(app, `${detail}.csv`, file(...people(0, 600, 'False')));
+  const [whole] = await entities('collectedReports');
+  const served = async () => {
+    const response = await app.fetch("/v1.0/reports/getBrowserUserDetail(period='D7')", {
+      headers: { Accept: 'text/csv' },
+    });
+    const [, ...lines] = (await response.text()).trimEnd().split('\r\n');
+    return { rows: lines.length, news: lines.filter((line) => line.includes('True')).length };
+  };
+  expect(await served()).toEqual({ rows: 600, news: 0 });
+  let requests = 0;
+  const fetch = async (...[address, request]: Parameters<StartedApp['fetch']>): Promise<Response> => {
+    if (request?.method === 'PATCH' && address.startsWith(`/v1.0/${detail}`)) requests += 1;
+    return requests > 1 && address.startsWith(`/v1.0/${detail}`)
+      ? new Response('{"error":{"message":"not now"}}', { status: 400 })
+      : await app.fetch(address, request);
+  };
+  const later = file(...people(0, 1000, 'True'));
+  await expect(importInto({ ...app, fetch }, `${detail}.csv`, later)).rejects.toThrow('not now');
+  // Each row is whole, as the first file or the second has it, and none is missing: a date that was served stays so.
+  expect(await served()).toEqual({ rows: 600, news: 500 });
+  expect(await entities('collectedReports')).toMatchObject([{ complete: true, digest: whole?.['digest'] }]);
+  expect(await entities('reportCoverage')).toMatchObject([{ lastOutcome: 'failed' }]);
+  await importInto(app, `${detail}.csv`, later);
+  expect(await served()).toEqual({ rows: 1000, news: 1000 });
+  expect((await entities('collectedReports'))[0]).not.toMatchObject({ digest: whole?.['digest'] });
+});
+
 test('a dry run, and the copy of a set, leave nothing', async () => {
   const text = fileOf(total('2026-11-26', '7'));
   await importInto(app, `${set}.csv`, text, { isDryRun: true });

@@ -16,6 +16,24 @@ function encodingOf(start: Buffer): 'utf-8' | 'utf-16le' | 'utf-16be' | undefine
   return (first === 0xfe && second === 0xff) || first === 0 ? 'utf-16be' : 'utf-8';
 }
 
+/** What files begin with that are no text, and what they are. */
+const others: readonly (readonly [start: string, what: string])[] = [
+  ['504b0304', 'a ZIP archive, such as an Excel workbook (.xlsx)'],
+  ['1f8b', 'compressed (gzip)'],
+  ['d0cf11e0', 'an Excel workbook (.xls)'],
+  ['25504446', 'a PDF document'],
+];
+
+/** Refuses a file that is none of text, by how it begins. */
+function checkText(start: Buffer): void {
+  const begins = start.subarray(0, enough).toString('hex');
+  const [, what] = others.find(([magic]) => begins.startsWith(magic)) ?? [];
+  if (what === undefined) return;
+  throw new CollectFailure(
+    `The file is ${what} and no text: unpack it, or save it as 'CSV UTF-8', and give that file.`,
+  );
+}
+
 function unreadable(place: string): CollectFailure {
   return new CollectFailure(
     `${place} holds bytes that are neither UTF-8 nor UTF-16. Files in UTF-8 and UTF-16 are read, with and without byte ` +
@@ -61,13 +79,15 @@ async function* wholeStart(source: Readable): AsyncGenerator<Buffer, void, undef
 /**
  * The text of a file in UTF-8 or UTF-16, with or without byte order mark, without the mark.
  *
- * @throws CollectFailure at bytes that are neither, with their line: to guess another encoding would store wrong names
+ * @throws CollectFailure for a file that is no text, and at bytes that are neither, with their line: to guess another encoding
+ *   would store wrong names
  */
 export async function* decodeText(source: Readable): AsyncGenerator<string, void, undefined> {
   let decoder: InstanceType<typeof TextDecoder> | undefined;
   let before: Buffer = Buffer.alloc(0);
   let line = 1;
   for await (const piece of wholeStart(source)) {
+    if (decoder === undefined) checkText(piece);
     const encoding = decoder?.encoding ?? encodingOf(piece);
     if (encoding === undefined) throw unreadable('line 1');
     decoder ??= new TextDecoder(encoding, { fatal: true });

@@ -143,7 +143,8 @@ export function readRow(
   let members = '';
   for (const { header, name, property, at, isPeriod, isRequired, before } of plan.columns) {
     const isChecked = isPeriod && !isCopy;
-    const field = isChecked ? (fields[at] ?? '').trim() : (fields[at] ?? '');
+    const written = fields[at] ?? '';
+    const field = isChecked ? written.trim() || (given[name] ?? '') : written;
     const value = fieldValue(field, emptyTexts.includes(at), property);
     if (value === undefined) return { problem: `'${header}' must be ${expected(property)}`, found: shortened(field) };
     if (isRequired && !isCopy && (value === null || value === '')) return { problem: `'${header}' is empty` };

@@ -1,4 +1,5 @@
 import { createReadStream, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Readable } from 'node:stream';
@@ -81,6 +82,16 @@ test.each([
       `^line ${line}\\b.* holds bytes that are neither UTF-8 nor UTF-16\\. Files in UTF-8 and UTF-16 are read`,
     ),
   );
+});
+
+test.each([
+  ['an Excel workbook', Buffer.from('504b03041400060008000000210041', 'hex'), /ZIP archive, such as an Excel workbook/],
+  ['a compressed file', gzipSync('A,B\n1,2\n'), /compressed \(gzip\)/],
+  ['an old Excel workbook', Buffer.from('d0cf11e0a1b11ae1', 'hex'), /an Excel workbook \(\.xls\)/],
+  ['a PDF document', Buffer.from('%PDF-1.7\n'), /a PDF document/],
+])('%s is told from a text', async (_name, bytes, what) => {
+  await expect(read(bytes)).rejects.toThrow(what);
+  await expect(read(bytes)).rejects.toThrow(/^The file is .* and no text: unpack it, or save it as 'CSV UTF-8'/);
 });
 
 test('characters and line ends are whole wherever the file is cut into pieces', async () => {

@@ -90,6 +90,7 @@ test('the period is trimmed, and must be the one that was asked for; it counts f
   const reading = { given: { reportPeriod: '30' } };
   expect(body(counts(fields(' 30 ')))['reportPeriod']).toBe('30');
   expect(body(counts(fields('30\t'), reading))['reportPeriod']).toBe('30');
+  expect(body(counts(fields(' '), reading))['reportPeriod']).toBe('30');
   expect(counts(fields('7'), reading)).toEqual({ problem: "'Report Period' must be 30", found: '7' });
   const teams = 'Report Refresh Date,Report Date,Public Teams,Active Public Teams,Private Teams,Active Private Teams';
   const row = read('teamsTeamCounts', teams, ['2022-10-23', '2022-10-22', '1', '1', '1', '1'], reading);

@@ -9,6 +9,9 @@ import type { FilePart } from './openLedger.ts';
 
 type Values = Readonly<Record<string, PropertyValue>>;
 
+/** An entity of a series, which has single values alone, with Int64 as text. */
+type StoredEntity = Readonly<Record<string, string | number | boolean | null>>;
+
 /** A stored row under its natural id. */
 interface StoredRow {
   readonly id: string;
@@ -19,7 +22,7 @@ const nameOf = ({ period, refreshDate }: Pick<FilePart, 'period' | 'refreshDate'
   `${period ?? ''} ${refreshDate}`;
 
 /** The values of an entity as a file would have them. */
-function valuesOf({ properties }: EntityType, entity: Readonly<Record<string, unknown>>): Values {
+function valuesOf({ properties }: EntityType, entity: StoredEntity): Values {
   return Object.fromEntries(
     Object.entries(properties).map(([name, { type }]): [string, PropertyValue] => {
       const value = entity[name] ?? null;
@@ -48,7 +51,7 @@ export async function otherPeriods(
   const filter = `${between(day, days)} and ${between(refreshDate, dates)}`;
   const query = `$filter=${encodeURIComponent(filter)}`;
   const own = new Set(parts.map(nameOf));
-  const found = await readEntitySet<Readonly<Record<string, unknown>>>(ask, type.name, query, { isExact: true });
+  const found = await readEntitySet<StoredEntity>(ask, type.name, query, { isExact: true });
   return found.flatMap((entity) => {
     const values = valuesOf(type, entity);
     const part = partOf(type, values);

@@ -5,7 +5,6 @@
 import { tomorrow } from '../../shared/edm/tomorrow.ts';
 import { jsonBatches } from '../support/batch.ts';
 import { answered, outcomes, payload } from '../support/bulk.ts';
-import { expectError } from '../support/expectError.ts';
 import { startInProcess } from '../support/inProcess.ts';
 import { newId, reports, setPath } from '../support/reports.ts';
 import type { StartedApp } from '../support/testApp.ts';
@@ -237,24 +236,4 @@ test('in a batch, alone and in an atomic group, where the changes of a row follo
     [undefined, 2],
     ['older', 2],
   ]);
-});
-
-test.each([
-  ['PATCH', `${setPath}('x')`],
-  ['PUT', `${setPath}('x')`],
-  ['POST', setPath],
-  ['DELETE', `${setPath}('x')`],
-  ['PATCH', `${setPath}('x')/teams`],
-  ['POST', '/v1.0/$batch'],
-])('whoever wants nothing written is not ignored where that cannot be: %s %s', async (method, path) => {
-  await reports(app).patch('x', stored);
-  const before = await reports(app).stored('x');
-  const headers = { 'Content-Type': 'application/json', Prefer: 'dry-run' };
-  const response = await app.fetch(path, { method, headers, ...(method !== 'DELETE' && { body: '{"teams":1}' }) });
-  await expectError(response, 'invalidHeader', {
-    target: 'Prefer',
-    message: /PATCH of an entity set.*Nothing was written/,
-  });
-  expect(await reports(app).stored('x')).toBe(before);
-  expect((await app.fetch(path.replace('/$batch', ''), { headers: { Prefer: 'dry-run' } })).status).toBe(200);
 });

@@ -195,13 +195,9 @@ test.each([1000, 10_000])('a detail of %i people: each page walks what it return
   const ofPeriod = `${type.name}?$filter=reportPeriod eq '30' and reportRefreshDate eq ${daysAgo(1)}&${counted}`;
   for (const path of [`${call}(period='D30')?${counted}`, ofPeriod]) {
     const { value, requests, walked } = await page(path);
-    expect([value.length, walked <= people + 25 + 2 * requests, requests <= 6 + people / 1000]).toEqual([
-      25,
-      true,
-      true,
-    ]);
+    expect([value.length, walked <= people + 25 + 2 * requests]).toEqual([25, true]);
+    expect(requests).toBeLessThanOrEqual(6 + people / 1000);
   }
-
   const seen: unknown[] = [];
   let path: string | undefined = `${call}(period='D30')?$select=userPrincipalName`;
   for (let first = true; path !== undefined; first = false) {

@@ -9,7 +9,7 @@ import { expectError } from '../support/expectError.ts';
 import { newId, reports, setPath } from '../support/reports.ts';
 
 describeAnswers('bulk upsert that fails', (app) => {
-  const { stored, store } = reports(app);
+  const { stored, store, patch } = reports(app);
   const send = bulk(app);
 
   test('without continue-on-error nothing is written when one item fails', async () => {
@@ -154,5 +154,25 @@ describeAnswers('bulk upsert that fails', (app) => {
     const reader = app.sign({ claims: { scp: 'Reports.Read.All' } });
     const refused = await send(payload(), { Authorization: `Bearer ${reader}` });
     expect(refused.status).toBe(403);
+  });
+
+  test.each([
+    ['PATCH', `${setPath}('x')`],
+    ['PUT', `${setPath}('x')`],
+    ['POST', setPath],
+    ['DELETE', `${setPath}('x')`],
+    ['PATCH', `${setPath}('x')/teams`],
+    ['POST', '/v1.0/$batch'],
+  ])('whoever wants nothing written is not ignored where that cannot be: %s %s', async (method, path) => {
+    await patch('x', { teams: 5 });
+    const before = await stored('x');
+    const headers = { 'Content-Type': 'application/json', Prefer: 'dry-run' };
+    const response = await app.fetch(path, { method, headers, ...(method !== 'DELETE' && { body: '{"teams":1}' }) });
+    await expectError(response, 'invalidHeader', {
+      target: 'Prefer',
+      message: /PATCH of an entity set.*Nothing was written/,
+    });
+    expect(await stored('x')).toBe(before);
+    expect((await app.fetch(path.replace('/$batch', ''), { headers: { Prefer: 'dry-run' } })).status).toBe(200);
   });
 });

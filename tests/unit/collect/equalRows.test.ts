@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { equalRows } from '../../../shared/collect/equalRows.ts';
 import { TextNumbers } from '../../../shared/collect/textNumbers.ts';
+import { naturalId } from '../../../shared/edm/naturalId.ts';
 import { ranksAbove, type Rank } from '../../../shared/edm/rank.ts';
 import { model } from '../../../shared/model/model.ts';
 
@@ -27,6 +28,24 @@ test('details and the two Forms counts keep every line, each in its place among 
     expect(idsOf(type, rows)).toEqual(['a', 'b', 'a_2', 'a_3', 'b_2', 'c']);
     expect(equalRows(type).look).toBeUndefined();
   }
+});
+
+test('of concealed sites, whose ids are zeros, those of one owner have places', () => {
+  const type = typeOf('sharePointSiteUsageDetail');
+  const zeros = '00000000-0000-0000-0000-000000000000';
+  const id = (siteId: string, ownerDisplayName: string): string =>
+    naturalId(type, {
+      reportRefreshDate: '2026-01-09',
+      reportPeriod: '30',
+      siteUrl: null,
+      siteId,
+      ownerDisplayName,
+      ownerPrincipalName: null,
+    })!;
+  const [ada, bob, known] = [id(zeros, 'a1'), id(zeros, 'b2'), id(zeros.replace('0', '7'), 'a1')];
+  const rows = [ada, ada, bob, ada, known].map((one) => [one, night] as const);
+  expect(idsOf(type, rows)).toEqual([ada, `${ada}_2`, bob, `${ada}_3`, known]);
+  expect(new Set([ada, bob, known]).size).toBe(3);
 });
 
 test('in a series the newest report stands for the day, whatever the order of the lines', () => {

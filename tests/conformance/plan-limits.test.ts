@@ -13,6 +13,7 @@ import { bindEntityQuery } from '../support/bindEntityQuery.ts';
 import { entityOf } from '../support/changes.ts';
 import { evaluateNaively } from '../support/evaluateNaively.ts';
 import { daysAgo, graphLikeEntities } from '../support/graphLikeEntities.ts';
+import { lateScope } from '../support/lateScope.ts';
 import { readPages } from '../support/readPages.ts';
 import { storageScope } from '../support/storageScope.ts';
 import { writeEntities } from '../support/writeEntities.ts';
@@ -20,8 +21,7 @@ import { writeEntities } from '../support/writeEntities.ts';
 const tenant = '11111111-1111-1111-1111-111111111111';
 const newest = daysAgo(1);
 
-/** A request whose time is nearly up: whatever it does, it is to end behind the next answer of storage. */
-const late = () => storageScope({ tenant, milliseconds: 1500 });
+const late = () => lateScope(tenant);
 const onTime = () => storageScope({ tenant, milliseconds: 60_000 });
 
 async function stored(entities: readonly Entity[]) {

@@ -12,6 +12,8 @@ export interface PageWalk {
   readonly scope: () => StorageScope;
   readonly limit: number;
   readonly skip?: number;
+  /** Where the first page begins; at the beginning unless given. */
+  readonly after?: Position;
   /** What happens between two pages. */
   readonly between?: (page: number) => Promise<void>;
 }
@@ -27,7 +29,7 @@ export interface PageSeen {
 export async function readPages(query: EntityQuery, walk: PageWalk): Promise<PageSeen[]> {
   const { rows, type, scope: scopeOf, limit, between } = walk;
   const pages: PageSeen[] = [];
-  let after: Position | undefined;
+  let { after } = walk;
   let skip = walk.skip ?? 0;
   while (pages.length < 2000) {
     const scope = scopeOf();

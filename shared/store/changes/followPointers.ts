@@ -1,5 +1,8 @@
 import type { EntityChange } from '../contract/changeCursor.ts';
+import type { Currents } from '../keys/readCurrents.ts';
+import { TransientFailure } from '../rows/transientFailure.ts';
 import { readFirstCurrents } from '../walk/readFirstCurrents.ts';
+import type { WalkBudget } from '../walk/walkBudget.ts';
 import type { ChangeSource } from './changeSource.ts';
 
 /**
@@ -26,17 +29,39 @@ function keyToRead(change: FoundChange): string | undefined {
   return change.kind === 'pointed' || (change.kind === 'deleted' && change.unsure === true) ? change.key : undefined;
 }
 
+/** The states of the first keys; of none where storage fails and there is a change before them to end at. */
+async function firstCurrents(
+  { partition, scope, type }: ChangeSource,
+  keys: readonly string[],
+  budget: WalkBudget,
+  hasPlace: boolean,
+): Promise<Currents> {
+  try {
+    return await readFirstCurrents(partition, scope, type, keys, budget);
+  } catch (error) {
+    if (hasPlace && error instanceof TransientFailure) return [];
+    throw error;
+  }
+}
+
 /**
  * Puts the entities in the places of the pointers to them, as they are now: in the version the change row speaks of, or a
  * newer one, because both rows are written together. One that is gone since is told as deleted; its tombstone, which
  * is stamped behind the pointer, tells it again. Never more requests than keys and a few, side by side; where the keys lie
  * thick, one for 1,000 rows (see `readCurrents`). It ends before the first change whose key was not read, because the page is
- * full of characters or the time is over.
+ * full of characters, the time is over or storage fails.
  */
-export async function followPointers(source: ChangeSource, found: readonly FoundChange[]): Promise<Followed> {
-  const { partition, scope, type } = source;
+export async function followPointers(
+  source: ChangeSource,
+  found: readonly FoundChange[],
+  budget: WalkBudget,
+): Promise<Followed> {
+  const { scope, type } = source;
   const keys = [...new Set(found.flatMap((change) => keyToRead(change) ?? []))];
-  const currents = keys.length === 0 ? [] : await readFirstCurrents(partition, scope, type, keys);
+  const [first] = found;
+  const hasPlace = first !== undefined && keyToRead(first) === undefined;
+  if (hasPlace) budget.reached();
+  const currents = keys.length === 0 ? [] : await firstCurrents(source, keys, budget, hasPlace);
   const byKey = new Map(currents.map((current, at) => [keys[at], current]));
   const isRead = (change: FoundChange): boolean => {
     const key = keyToRead(change);

@@ -17,7 +17,9 @@ import type { Row, RowPage } from '../rows/rows.ts';
 import { birthRowKey } from './beginSet.ts';
 import type { ChangeSource } from './changeSource.ts';
 import { scanRows } from '../rows/scanRows.ts';
-import { walkBudget } from '../walk/walkBudget.ts';
+import { mostRequests, walkBudget, type WalkBudget } from '../walk/walkBudget.ts';
+import { storageError } from '../rows/storageError.ts';
+import { TransientFailure } from '../rows/transientFailure.ts';
 import { loggedRow } from '../keys/loggedRow.ts';
 
 /** How far the clocks of storage may differ, with their whole seconds, in milliseconds. */
@@ -67,13 +69,15 @@ export async function readChanges(
   const from = cursor.after ?? changeRowPrefix(cursor.since);
   if (cursor.after !== undefined && (from < changeRowPrefix(cursor.since) || from >= to)) throw foreignCursor();
   const range = { from, to, fromExclusive: cursor.after !== undefined, pageSize: limit };
-  const { rows, answered, continuation } = await firstFilled(scanRows(source.partition, source.scope, range));
+  const budget = walkBudget(source.scope, mostRequests);
+  const answers = scanRows(source.partition, source.scope, range, budget);
+  const { rows, answered, continuation } = await firstFilled(answers, budget);
   if (Math.max(cursor.since, next) > answered + disorder || changeRowStamp(from) > answered + disorder)
     throw foreignCursor();
   // Judged by the answer itself: nobody had purged more when it was given.
   if (changeRowStamp(from) < answered - times.linkLife) throw tooOld();
 
-  const { changes, living, upTo } = await changesIn(source, rows, cursor, times);
+  const { changes, living, upTo } = await changesIn(source, rows, cursor, times, budget);
   const last = rows.at(-1);
   // Of rows behind the place `living` may be, too, which makes for a look that finds nothing.
   const cursorBehind = ({ rowKey }: Pick<Row, 'rowKey'>): ChangeCursor => ({ ...cursor, next, after: rowKey, living });
@@ -83,8 +87,11 @@ export async function readChanges(
 }
 
 /** The first page that has rows, or the last one. */
-async function firstFilled(pages: AsyncIterable<RowPage>): Promise<RowPage> {
-  for await (const page of pages) if (page.rows.length > 0 || page.continuation === undefined) return page;
+async function firstFilled(pages: AsyncIterable<RowPage>, budget: WalkBudget): Promise<RowPage> {
+  for await (const page of pages) {
+    if (page.rows.length > 0 || page.continuation === undefined) return page;
+    if (budget.isSpent()) throw storageError({ kind: 'timeout' });
+  }
   throw new Error('A range ended without a last page');
 }
 
@@ -106,6 +113,7 @@ async function changesIn(
   rows: readonly Row[],
   cursor: ChangeCursor,
   { holdback }: TrackingTimes,
+  budget: WalkBudget,
 ): Promise<PageChanges> {
   const { scope, type } = source;
   const found: FoundChange[] = [];
@@ -148,7 +156,7 @@ async function changesIn(
     if (present.has(change.key)) return [];
     return [unknown.has(change.key) ? { ...change, unsure: true } : change];
   });
-  return { ...(await followPointers(source, changes)), living };
+  return { ...(await followPointers(source, changes, budget)), living };
 }
 
 /** What change rows of a range say of some keys. */
@@ -167,22 +175,28 @@ async function livingBefore(source: ChangeSource, range: KeyRange, keys: readonl
   const found = new Set<unknown>();
   let living = -1;
   if (keys.length === 0) return { keys, unknown: [], living: maxStamp };
-  const budget = walkBudget(scope, Infinity, answersOfALook);
+  const budget = walkBudget(scope, mostRequests, answersOfALook);
   if (budget.isSpent()) return { keys: [], unknown: keys, living: maxStamp };
+  // Whatever a look does not tell, the keys do.
+  budget.reached();
+  const isThere = (key: string): boolean => found.has(key);
   let looks = fewLooks + keys.length / keysOfALook;
-  for await (const page of scanRows(partition, scope, { ...range, select: ['id', '_deleted'] })) {
-    for (const { rowKey, properties } of page.rows) {
-      if (properties['_deleted'] === true) continue;
-      found.add(properties['id']);
-      living = changeRowStamp(rowKey);
+  try {
+    for await (const page of scanRows(partition, scope, { ...range, select: ['id', '_deleted'] }, budget)) {
+      for (const { rowKey, properties } of page.rows) {
+        if (properties['_deleted'] === true) continue;
+        found.add(properties['id']);
+        living = changeRowStamp(rowKey);
+      }
+      if (page.continuation === undefined) return { keys: keys.filter(isThere), unknown: [], living };
+      looks -= 1;
+      // Very many changes at once, or storage is slow.
+      if (looks < 0 || budget.isSpent()) break;
     }
-    looks -= 1;
-    if (page.continuation === undefined || (looks >= 0 && !budget.isSpent())) continue;
-    // Very many changes at once, or storage is slow.
-    const isThere = (key: string): boolean => found.has(key);
-    return { keys: keys.filter(isThere), unknown: keys.filter((key) => !isThere(key)), living: maxStamp };
+  } catch (error) {
+    if (!(error instanceof TransientFailure)) throw error;
   }
-  return { keys: keys.filter((key) => found.has(key)), unknown: [], living };
+  return { keys: keys.filter(isThere), unknown: keys.filter((key) => !isThere(key)), living: maxStamp };
 }
 
 function tooOld(): ODataError {

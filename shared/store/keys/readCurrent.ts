@@ -1,5 +1,6 @@
 import type { EntityType } from '../../edm/entityType.ts';
 import { type CurrentState, mainRowKey } from './layout.ts';
+import type { ReadTime } from '../rows/readTime.ts';
 import { readWithRetries } from '../rows/readWithRetries.ts';
 import { decodeEntity } from './decodeRow.ts';
 import type { Partition, Row } from '../rows/rows.ts';
@@ -21,9 +22,10 @@ export async function readCurrent(
   scope: StorageScope,
   type: EntityType,
   key: string,
+  mayRepeat?: ReadTime['mayRepeat'],
 ): Promise<Current> {
   const rowKey = mainRowKey(key);
-  const { row, answered } = await readWithRetries(scope, async () => await partition.get(rowKey));
+  const { row, answered } = await readWithRetries(scope, async () => await partition.get(rowKey), mayRepeat);
   const current = decodeCurrent(type, row, answered);
   if (current === undefined) throw new Error(`The main row ${loggedRow(rowKey)} of ${type.name} cannot be read`);
   return current;

@@ -4,6 +4,7 @@ import { inParallel } from '../rows/inParallel.ts';
 import { mainRowKey } from './layout.ts';
 import { type Current, decodeCurrent, readCurrent } from './readCurrent.ts';
 import { readRange } from '../rows/readRange.ts';
+import type { ReadTime } from '../rows/readTime.ts';
 import { maxPageSize, type Partition, type Row } from '../rows/rows.ts';
 import type { StorageScope } from '../contract/store.ts';
 
@@ -36,6 +37,10 @@ interface Reading {
   readonly onKept?: (current: Current) => void;
   /** True when nothing more is to be begun; whoever gives it looks for what is missing. */
   readonly isOver?: () => boolean;
+  /** The time within which ranges are begun, and reads repeated. */
+  readonly time?: ReadTime;
+  /** Where the states are put; what is in it when a read fails was read. */
+  readonly found?: Map<string, Current | undefined>;
 }
 
 interface Wanted {
@@ -59,7 +64,7 @@ export async function readCurrents(
   scope: StorageScope,
   type: EntityType,
   keys: readonly string[],
-  reading: Omit<Reading, 'isOver'> = {},
+  reading: Pick<Reading, 'mayPresume' | 'onKept'> = {},
 ): Promise<Currents> {
   const found = await findCurrents(partition, scope, type, keys, reading);
   return keys.map((key) => found.get(key));
@@ -71,16 +76,15 @@ export async function findCurrents(
   scope: StorageScope,
   type: EntityType,
   keys: readonly string[],
-  { mayPresume = () => false, onKept = () => undefined, isOver = () => false }: Reading,
+  { mayPresume = () => false, onKept = () => undefined, isOver = () => false, time, found = new Map() }: Reading,
 ): Promise<FoundCurrents> {
-  const found = new Map<string, Current | undefined>();
   const keep = (key: string, current: Current | undefined): void => {
     found.set(key, current);
     if (current !== undefined) onKept(current);
   };
   const readEach = async (some: readonly Wanted[]): Promise<void> => {
     await inParallel(some, parallelGets, async ({ key }) => {
-      if (!isOver()) keep(key, await readOne(partition, scope, type, key));
+      if (!isOver()) keep(key, await readOne(partition, scope, type, key, time));
     });
   };
   const wanted = keys.map((key): Wanted => ({ key, rowKey: mainRowKey(key) }));
@@ -90,7 +94,7 @@ export async function findCurrents(
   let isThin = rest.length <= fewKeys;
   while (rest.length > 0 && !isThin && !isOver()) {
     const look = { ...rangeOf(rest), pageSize: rest === wanted ? firstLook : maxPageSize };
-    const { rows, answered, continuation } = await readRange(partition, scope, look);
+    const { rows, answered, continuation } = await readRange(partition, scope, look, time);
     const seen = continuation === undefined ? undefined : (rows.at(-1)?.rowKey ?? '');
     const passed = seen === undefined ? rest : rest.filter(({ rowKey }) => rowKey <= seen);
     const byRowKey = new Map(rows.map((row): [string, Row] => [row.rowKey, row]));
@@ -123,9 +127,15 @@ function whenAllAbsent(found: Currents): number | undefined {
   return times.length < found.length ? undefined : Math.min(...times);
 }
 
-async function readOne(partition: Partition, scope: StorageScope, type: EntityType, key: string) {
+async function readOne(
+  partition: Partition,
+  scope: StorageScope,
+  type: EntityType,
+  key: string,
+  time: ReadTime | undefined,
+): Promise<Current | undefined> {
   try {
-    return await readCurrent(partition, scope, type, key);
+    return await readCurrent(partition, scope, type, key, time && ((failure) => time.mayRepeat(failure)));
   } catch (error) {
     if (error instanceof ODataError) throw error;
     return undefined;

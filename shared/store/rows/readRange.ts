@@ -1,10 +1,24 @@
+import type { ReadTime } from './readTime.ts';
 import { readWithRetries } from './readWithRetries.ts';
 import type { Outcome, Partition, RangeQuery, RowPage } from './rows.ts';
 import type { StorageScope } from '../contract/store.ts';
 
-/** One answer of storage to a range, repeated after transport failures; what fails in the end is thrown as an ODataError. */
-export async function readRange(partition: Partition, scope: StorageScope, query: RangeQuery): Promise<RowPage> {
-  return await readWithRetries(scope, async () => withProgress(query, await partition.range(query)));
+/**
+ * One answer of storage to a range, repeated after transport failures; what fails in the end is thrown as an ODataError. A walk
+ * gives its time, within which it is begun and repeated.
+ */
+export async function readRange(
+  partition: Partition,
+  scope: StorageScope,
+  query: RangeQuery,
+  time?: ReadTime,
+): Promise<RowPage> {
+  time?.begin();
+  return await readWithRetries(
+    scope,
+    async () => withProgress(query, await partition.range(query)),
+    (failure) => time?.mayRepeat(failure) ?? true,
+  );
 }
 
 /**

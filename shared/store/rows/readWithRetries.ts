@@ -1,14 +1,23 @@
-import { isTransient, pauseBeforeRetry } from './pauseBeforeRetry.ts';
-import type { Outcome } from './rows.ts';
+import { isTransient } from './isTransient.ts';
+import { pauseBeforeRetry } from './pauseBeforeRetry.ts';
+import type { Outcome, RowFailure } from './rows.ts';
 import { storageError } from './storageError.ts';
 import type { StorageScope } from '../contract/store.ts';
 
-/** Carries out a read and repeats it after transport failures; what fails in the end is thrown as an ODataError. */
-export async function readWithRetries<T>(scope: StorageScope, request: () => Promise<Outcome<T>>): Promise<T> {
+/**
+ * Carries out a read and repeats it after transport failures, unless it is not worth another try; what fails in the end is
+ * thrown as an ODataError.
+ */
+export async function readWithRetries<T>(
+  scope: StorageScope,
+  request: () => Promise<Outcome<T>>,
+  mayRepeat: (failure: RowFailure) => boolean = () => true,
+): Promise<T> {
   for (let retry = 1; ; retry += 1) {
     const outcome = await request();
     if (outcome.ok) return outcome.value;
-    if (!isTransient(outcome.failure) || scope.signal.aborted) throw storageError(outcome.failure);
-    await pauseBeforeRetry(scope, outcome.failure, retry);
+    const { failure } = outcome;
+    if (!isTransient(failure) || scope.signal.aborted || !mayRepeat(failure)) throw storageError(failure);
+    await pauseBeforeRetry(scope, failure, retry);
   }
 }

@@ -1,4 +1,5 @@
 import { readRange } from './readRange.ts';
+import type { ReadTime } from './readTime.ts';
 import type { Partition, RangeQuery, RowPage } from './rows.ts';
 import type { StorageScope } from '../contract/store.ts';
 
@@ -7,11 +8,12 @@ export async function* scanRows(
   partition: Partition,
   scope: StorageScope,
   query: RangeQuery,
+  time?: ReadTime,
 ): AsyncGenerator<RowPage, void, undefined> {
   let { continuation } = query;
   do {
     const next: RangeQuery = { ...query, ...(continuation !== undefined && { continuation }) };
-    const page = await readRange(partition, scope, next);
+    const page = await readRange(partition, scope, next, time);
     yield page;
     continuation = page.continuation;
   } while (continuation !== undefined);

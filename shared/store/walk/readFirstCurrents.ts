@@ -1,9 +1,12 @@
 import type { EntityType } from '../../edm/entityType.ts';
 import { pageCharacters, rowCharacters } from '../../expression/rowCharacters.ts';
+import type { Current } from '../keys/readCurrent.ts';
 import { type Currents, fewKeys, findCurrents, type FoundCurrents } from '../keys/readCurrents.ts';
+import type { ReadTime } from '../rows/readTime.ts';
 import type { Partition } from '../rows/rows.ts';
+import { TransientFailure } from '../rows/transientFailure.ts';
 import type { StorageScope } from '../contract/store.ts';
-import { walkBudget } from './walkBudget.ts';
+import { mostRequests, walkBudget, type WalkBudget } from './walkBudget.ts';
 
 /** Ends a reading whose rows have become too many characters. */
 class TooMuch extends Error {}
@@ -16,10 +19,11 @@ function firstOf(keys: readonly string[], found: FoundCurrents): Currents {
 
 /**
  * Reads the main rows of the first of some keys: of all of them, unless they have more characters than a page takes, or
- * storage takes longer than the request has time. Then those at the beginning that were read are given; where there is none,
- * a few are read side by side. With too many characters it is read anew, for half as many keys as had so many: a page that
- * ends by its characters keeps not many more than it shows.
+ * storage takes longer than the request has time, or fails. Then those at the beginning that were read are given; where there
+ * is none for want of time, a few are read side by side. With too many characters it is read anew, for half as many keys as had
+ * so many: a page that ends by its characters keeps not many more than it shows.
  *
+ * @param walk the budget of the walk that wants them, where there is one
  * @returns a state for each key read, in their order; at least one where there is a key
  */
 export async function readFirstCurrents(
@@ -27,14 +31,21 @@ export async function readFirstCurrents(
   scope: StorageScope,
   type: EntityType,
   keys: readonly string[],
+  walk?: WalkBudget,
 ): Promise<Currents> {
   // Time for an answer, and for the one behind it that reads the first keys if none of them was among those that were read.
-  const budget = walkBudget(scope, Infinity, 2);
+  const budget = walkBudget(scope, mostRequests, 2);
   const read = async (some: readonly string[], isOver: () => boolean): Promise<FoundCurrents> => {
     let [count, characters] = [0, 0];
+    const found: Map<string, Current | undefined> = new Map();
+    const hasFirst = (): boolean => found.has(some[0] ?? '');
+    const mayRepeat: ReadTime['mayRepeat'] = (failure) =>
+      (walk ?? budget).mayRepeat(failure) && !(hasFirst() && failure.kind === 'timeout');
     try {
       return await findCurrents(partition, scope, type, some, {
+        found,
         isOver,
+        time: { begin: () => budget.begin(), mayRepeat },
         onKept({ state }) {
           count += 1;
           if (state !== undefined) characters += rowCharacters(state.stored.entity);
@@ -42,11 +53,13 @@ export async function readFirstCurrents(
         },
       });
     } catch (error) {
+      if (error instanceof TransientFailure && hasFirst()) return new Map(found);
       if (!(error instanceof TooMuch)) throw error;
       const most = budget.isSpent() ? 1 : Math.max(1, Math.min(count, some.length) >> 1);
       return await read(some.slice(0, most), isOver);
     }
   };
-  const first = firstOf(keys, await read(keys, () => budget.isSpent()));
+  const isOver = (): boolean => budget.isSpent() || walk?.isSpent() === true;
+  const first = firstOf(keys, await read(keys, isOver));
   return first.length > 0 ? first : firstOf(keys, await read(keys.slice(0, fewKeys), () => false));
 }

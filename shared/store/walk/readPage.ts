@@ -1,8 +1,10 @@
 import type { EntityType } from '../../edm/entityType.ts';
+import { ODataError } from '../../errors/odataError.ts';
 import { pageCharacters, rowCharacters } from '../../expression/rowCharacters.ts';
 import type { Row } from '../../expression/typedExpression.ts';
 import type { EntityPage, EntityQuery, PageRequest, Position } from '../contract/entityQuery.ts';
 import type { Rows } from '../rows/rows.ts';
+import { TransientFailure } from '../rows/transientFailure.ts';
 import type { StorageScope } from '../contract/store.ts';
 import type { StoredEntity } from '../contract/storedEntity.ts';
 import { acceptBy, nodesOf } from './acceptBy.ts';
@@ -25,7 +27,8 @@ export function budgetOf(plan: Plan, scope: StorageScope): WalkBudget {
 /**
  * Reads a page of a query. With `complete` the page is the last the caller wants, so nothing is read to learn whether
  * more follows. A page may hold fewer entities than asked for, even none, and have a place to go on from: when its budget
- * is spent, unless the query has to see everything, and when its rows have so many characters that a page ends.
+ * is spent or storage fails, unless the query has to see everything or has come nowhere, and when its rows have so many
+ * characters that a page ends.
  */
 export async function readPage(
   rows: Rows,
@@ -56,6 +59,8 @@ export async function readPage(
   let total: number | undefined;
   let last: (() => Position) | undefined;
   let open: Step | undefined;
+  /** The place of the last step that had one. */
+  let reached: Position | undefined;
   const page = (position: Position | undefined, rest: number): EntityPage => ({
     entities,
     rows: found,
@@ -63,26 +68,46 @@ export async function readPage(
     ...(total !== undefined && { total }),
   });
   const part = { orderby: query.orderby, skip, limit: limit + (complete ? 0 : 1), ...(after && { after }) };
-  for await (const step of walkPlan(plan, context, part)) {
-    ({ total } = step);
-    for (const item of step.found) {
-      if (entities.length === limit) return page(last?.(), 0);
-      if (left > 0) {
-        left -= 1;
-        continue;
+  try {
+    for await (const step of walkPlan(plan, context, part)) {
+      ({ total } = step);
+      for (const item of step.found) {
+        if (entities.length === limit) return page(last?.(), 0);
+        if (left > 0) {
+          left -= 1;
+          continue;
+        }
+        entities.push(item.stored);
+        found.push(item.row);
+        room -= rowCharacters(item.row);
+        if (room <= 0 && entities.length < limit) return page(step.positionOf(item), 0);
+        if (entities.length < limit) continue;
+        if (complete) return page(undefined, 0);
+        last = () => step.positionOf(item);
       }
-      entities.push(item.stored);
-      found.push(item.row);
-      room -= rowCharacters(item.row);
-      if (room <= 0 && entities.length < limit) return page(step.positionOf(item), 0);
-      if (entities.length < limit) continue;
-      if (complete) return page(undefined, 0);
-      last = () => step.positionOf(item);
+      open = step.more ? step : undefined;
+      // Where no row of the scan is left to be judged, more rows are more entities.
+      if (open !== undefined && last !== undefined && exact && plan.kind === 'ordered') return page(last(), 0);
+      reached = open?.place() ?? reached;
+      if (open !== undefined && context.budget.isSpent()) break;
+      if (reached !== undefined) context.budget.reached();
     }
-    open = step.more ? step : undefined;
-    // Where no row of the scan is left to be judged, more rows are more entities.
-    if (open !== undefined && last !== undefined && exact && plan.kind === 'ordered') return page(last(), 0);
-    if (open !== undefined && context.budget.isSpent()) break;
+    return page(await open?.resume(), left);
+  } catch (error) {
+    if (!(error instanceof TransientFailure)) throw error;
+    if (last !== undefined) return page(last(), 0);
+    const place = (open && (await placeBehind(open))) ?? reached;
+    if (place === undefined) throw error;
+    return page(place, left);
   }
-  return page(await open?.resume(), left);
+}
+
+/** Where a walk goes on after a step, unless storage does not tell. */
+async function placeBehind(step: Step): Promise<Position | undefined> {
+  try {
+    return await step.resume();
+  } catch (error) {
+    if (error instanceof ODataError) return undefined;
+    throw error;
+  }
 }

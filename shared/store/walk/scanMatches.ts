@@ -67,7 +67,7 @@ export async function countMatches(
     const { from, to } = range;
     range = nextRange(scan, to);
     const keysOnly = { from, to, select: ['id'], ...(filter !== undefined && { filter }) };
-    for await (const page of scanRows(partition, scope, keysOnly)) {
+    for await (const page of scanRows(partition, scope, keysOnly, budget)) {
       total += page.rows.length;
       if ((page.continuation !== undefined || range !== undefined) && budget.isSpent()) throw tooSlow(type, scope);
     }

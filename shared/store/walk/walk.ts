@@ -29,7 +29,12 @@ export interface Step {
   readonly total?: number;
   /** The place behind an entity of this step. */
   readonly positionOf: (item: Found) => Position;
-  /** Where the walk goes on after this step; undefined at its end. May cost a request. */
+  /**
+   * Where the walk goes on after this step, as far as that is known; undefined at its end, and in the middle where nothing was
+   * found and a request would be needed to tell.
+   */
+  place(): Position | undefined;
+  /** The same, where it may cost a request; undefined at the end of the walk only. */
   resume(): Promise<Position | undefined>;
 }
 

@@ -1,9 +1,16 @@
 import type { StorageScope } from '../contract/store.ts';
+import type { ReadTime } from '../rows/readTime.ts';
+import { storageError } from '../rows/storageError.ts';
 
-/** What a walk may still use. */
-export interface WalkBudget {
+/**
+ * What a walk may still use. No range is begun, and none repeated, without time for the answer; after a try that took too long
+ * a walk that has a place ends there.
+ */
+export interface WalkBudget extends ReadTime {
   /** True when a walk that has a place ends there, once it has come further, and one that has none fails. */
   isSpent(): boolean;
+  /** Told when the walk has come to a place where its page can end. */
+  reached(): void;
 }
 
 /** How long before the deadline the answer is to be written, in milliseconds. */
@@ -19,7 +26,7 @@ export const mostRequests = 1000;
 export const mostSteps = 40;
 
 /** Most rows a walk looks at. */
-const mostRows = 500_000;
+export const mostRows = 500_000;
 
 /** True when nothing is left to be done but to write the answer: for work that asks storage nothing. */
 export function mustAnswer({ signal, meter, clock, deadline }: StorageScope): boolean {
@@ -32,11 +39,20 @@ export function mustAnswer({ signal, meter, clock, deadline }: StorageScope): bo
  */
 export function walkBudget(scope: StorageScope, requests: number, answers = 1): WalkBudget {
   const end = { requests: scope.usage.requests + requests, rows: scope.usage.walked + mostRows };
+  const hasTimeFor = (count: number): boolean => scope.clock.now() <= scope.deadline - margin - count * longestAnswer;
+  let hasPlace = false;
   return {
     isSpent: () =>
       mustAnswer(scope) ||
-      scope.clock.now() > scope.deadline - margin - answers * longestAnswer ||
+      !hasTimeFor(answers) ||
       scope.usage.requests >= end.requests ||
       scope.usage.walked >= end.rows,
+    begin() {
+      if (!hasTimeFor(1)) throw storageError({ kind: 'timeout' });
+    },
+    mayRepeat: ({ kind }) => hasTimeFor(1) && !(hasPlace && kind === 'timeout'),
+    reached() {
+      hasPlace = true;
+    },
   };
 }

@@ -11,7 +11,7 @@ import { loggedRow } from '../keys/loggedRow.ts';
 
 /** Reads the entities of keys, which are in order, as many at a time as the caller still takes and a page holds. */
 export async function* walkKeys(
-  { partition, scope, type, accept, nodes, wanted }: WalkContext,
+  { partition, scope, type, accept, nodes, wanted, budget }: WalkContext,
   keys: readonly string[],
   after?: Position,
 ): AsyncGenerator<Step, void, undefined> {
@@ -19,7 +19,7 @@ export async function* walkKeys(
   let next = after === undefined ? 0 : indexBehind(possible, after);
   while (next < possible.length) {
     const asked = possible.slice(next, next + Math.min(wanted(), maxPageSize));
-    const currents = await readFirstCurrents(partition, scope, type, asked);
+    const currents = await readFirstCurrents(partition, scope, type, asked, budget);
     const some = asked.slice(0, currents.length);
     next += some.length;
     const read = some.map((key, index) => ({ rowKey: mainRowKey(key), current: currents[index] }));
@@ -36,8 +36,8 @@ export async function* walkKeys(
     for await (const { items } of portions) found.push(...items);
     const last = mainRowKey(some.at(-1) ?? '');
     const more = next < possible.length;
-    const resume = async () => await Promise.resolve<Position | undefined>(more ? ['after', last] : undefined);
-    yield { found, more, seen: last, positionOf: behindRow, resume };
+    const place = (): Position | undefined => (more ? ['after', last] : undefined);
+    yield { found, more, seen: last, positionOf: behindRow, place, resume: () => Promise.resolve(place()) };
   }
 }
 

@@ -122,6 +122,7 @@ export async function* walkMerged(
       more,
       seen: more ? lowest.seen : undefined,
       positionOf: (item) => ['merged', restOf(item, sourceOf(item)), String(sourceOf(item).index)],
+      place: () => (more ? here : undefined),
       resume: () => Promise.resolve(more ? here : undefined),
     };
     if (!more) return;

@@ -62,12 +62,16 @@ export async function* walkRuns(
       const positionOf = (item: Found): Position => places.get(item)?.(item) ?? [];
       const final = passed.at(-1);
       if (final !== undefined) last = () => positionOf(final);
+      const isBetween = !state.isCut && !state.isResumed && ranking.kept === 0;
+      const between = isBetween ? step.place() : undefined;
+      if (between !== undefined) last = () => between;
       yield {
         found: passed,
         more: step.more || state.isCut,
         positionOf,
+        place: () => (isBetween ? between : last?.()),
         resume: async () => {
-          if (!state.isCut && !state.isResumed && ranking.kept === 0) return await step.resume();
+          if (isBetween) return await step.resume();
           if (last === undefined) throw tooSlow(context.type, context.scope);
           return last();
         },

@@ -9,7 +9,7 @@ import { StepPace } from './stepPace.ts';
 import { findIn, type Found, type Step, type WalkContext } from './walk.ts';
 
 /** The place of the row a continuation stands at; undefined when there is none. */
-async function placeOf({ partition, scope }: WalkContext, query: RangeQuery): Promise<RowPosition | undefined> {
+async function placeOf({ partition, scope, budget }: WalkContext, query: RangeQuery): Promise<RowPosition | undefined> {
   const { from, to, continuation } = query;
   // Without the filter: the row the continuation stands at is wanted, whatever it holds.
   const probe: RangeQuery = {
@@ -19,7 +19,7 @@ async function placeOf({ partition, scope }: WalkContext, query: RangeQuery): Pr
     select: ['id'],
     ...(continuation !== undefined && { continuation }),
   };
-  for await (const { rows } of scanRows(partition, scope, probe)) {
+  for await (const { rows } of scanRows(partition, scope, probe, budget)) {
     const [row] = rows;
     if (row !== undefined) return { rowKey: row.rowKey, exclusive: false };
   }
@@ -65,12 +65,13 @@ export async function* walkScan(
   scan: KeyScan,
   after?: Position | RowPosition,
 ): AsyncGenerator<Step, void, undefined> {
-  const { partition, scope } = context;
+  const { partition, scope, budget } = context;
   const start: RowPosition = { rowKey: wholeRange(scan).from, exclusive: false };
   let place = after === undefined ? start : 'rowKey' in after ? after : fromPosition(after, scan);
   const pace = new StepPace(place.pace);
   const carried = (at: RowPosition): Position => toPosition(at, hasSteps(scan) ? pace.text : undefined);
-  const behind = ({ rowKey }: Found): Position => carried({ rowKey, exclusive: true });
+  const behindLast = (rowKey: string): Position => carried({ rowKey, exclusive: true });
+  const behind = ({ rowKey }: Found): Position => behindLast(rowKey);
   let walkedRows = 0;
   for (let range = nextRange(scan, place.rowKey); range !== undefined; range = nextRange(scan, place.rowKey)) {
     const { from, to, open } = range;
@@ -83,7 +84,7 @@ export async function* walkScan(
     };
     place = { rowKey: to, exclusive: false };
     while (query !== undefined) {
-      const { rows, continuation } = await readRange(partition, scope, queryOf(context, query, asking, pace));
+      const { rows, continuation } = await readRange(partition, scope, queryOf(context, query, asking, pace), budget);
       const next: RangeQuery | undefined = continuation === undefined ? undefined : { ...query, continuation };
       const last = rows.at(-1)?.rowKey;
       if (open !== undefined && asking === 'probe' && last !== undefined) pace.stepped(isOfSeveral(scan, rows, open));
@@ -96,16 +97,18 @@ export async function* walkScan(
         // With a row that is too dear by itself a walk comes no further: what follows is the 400.
         if (at < looked.length && walkedRows > 0) yield part(found, looked, at, carried);
       }
+      const atFollowing = following && carried({ rowKey: following.from, exclusive: false });
       yield {
         found,
         more: next !== undefined || following !== undefined,
         seen: next === undefined ? to : last,
         positionOf: behind,
+        place: () => (next === undefined ? atFollowing : last === undefined ? undefined : behindLast(last)),
         async resume() {
-          if (next !== undefined && last !== undefined) return carried({ rowKey: last, exclusive: true });
-          const at = next === undefined ? undefined : await placeOf(context, next);
-          if (at !== undefined) return carried(at);
-          return following && carried({ rowKey: following.from, exclusive: false });
+          if (next === undefined) return atFollowing;
+          if (last !== undefined) return behindLast(last);
+          const at = await placeOf(context, next);
+          return at === undefined ? atFollowing : carried(at);
         },
       };
       query = next;
@@ -131,5 +134,6 @@ function part(
   const last = rows[at - 1]?.rowKey;
   const place = { rowKey: last ?? rows[0]?.rowKey ?? '', exclusive: last !== undefined };
   const positionOf = ({ rowKey }: Found): Position => carried({ rowKey, exclusive: true });
-  return { found, more: true, seen: last, positionOf, resume: () => Promise.resolve(carried(place)) };
+  const reached = (): Position => carried(place);
+  return { found, more: true, seen: last, positionOf, place: reached, resume: () => Promise.resolve(reached()) };
 }

@@ -43,13 +43,8 @@ export async function* walkSorted(
         { target: '$skip' },
       );
     }
-    yield {
-      found,
-      more: isCut,
-      total,
-      positionOf,
-      resume: () => Promise.resolve(isCut && last !== undefined ? positionOf(last) : undefined),
-    };
+    const place = (): Position | undefined => (isCut && last !== undefined ? positionOf(last) : undefined);
+    yield { found, more: isCut, total, positionOf, place, resume: () => Promise.resolve(place()) };
   } finally {
     ranking.release();
   }

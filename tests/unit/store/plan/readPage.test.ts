@@ -11,6 +11,7 @@ import { anyEntities, anyKey, anyQuery, anyValues } from '../../../support/anyQu
 import { entityOf, patch, remove } from '../../../support/changes.ts';
 import { evaluateNaively } from '../../../support/evaluateNaively.ts';
 import { expectResult } from '../../../support/expectResult.ts';
+import { lateScope } from '../../../support/lateScope.ts';
 import { readPages } from '../../../support/readPages.ts';
 import { sampleType as type } from '../../../support/sampleType.ts';
 import { storageScope } from '../../../support/storageScope.ts';
@@ -124,11 +125,12 @@ describe.each(pages)('when every page ends at the deadline, on %s of storage', (
           walk,
           scope: { tenant },
         } = await storeOf(entities, faultOf);
-        const scope = storageScope({ tenant, milliseconds: 1500 });
         const { kind } = choosePlan(type, query);
         let found: string[];
         try {
-          found = (await readPages(query, { ...walk, scope: () => scope, limit, skip })).flatMap(({ keys }) => keys);
+          found = (await readPages(query, { ...walk, scope: () => lateScope(tenant), limit, skip })).flatMap(
+            ({ keys }) => keys,
+          );
         } catch (error) {
           if (isTimeout(error) && (kind === 'sorted' || kind === 'ordered')) return;
           throw error;

@@ -2,6 +2,7 @@ import { createMemoryRows } from '../../../../shared/store/rows/createMemoryRows
 import { readPage } from '../../../../shared/store/walk/readPage.ts';
 import { bindEntityQuery } from '../../../support/bindEntityQuery.ts';
 import { entityOf } from '../../../support/changes.ts';
+import { lateScope } from '../../../support/lateScope.ts';
 import { sampleType as type } from '../../../support/sampleType.ts';
 import { storageScope } from '../../../support/storageScope.ts';
 import { writeEntities } from '../../../support/writeEntities.ts';
@@ -37,10 +38,10 @@ it('ends a page at the deadline where storage showed no row, at the row it had c
     fault: ({ operation }) => (operation === 'range' ? { endPageAfter: (turn = (turn + 1) % 3) && 5 } : undefined),
   });
   let turn = -1;
-  const scope = storageScope({ milliseconds: 1500 });
+  const scope = lateScope(undefined, 8000);
   await writeEntities(
     rows,
-    scope,
+    storageScope({ tenant: scope.tenant }),
     type,
     ['a', 'b'].map((id) => entityOf(type, id)),
   );

@@ -9,6 +9,7 @@ import { readProject } from './house/readProject.ts';
 import { roomRules } from './house/roomRules.ts';
 import { sampleProject } from './house/sampleProject.ts';
 import { secretRules } from './house/secretRules.ts';
+import { tenantRules } from './house/tenantRules.ts';
 
 const rules = [
   ...roomRules,
@@ -19,6 +20,7 @@ const rules = [
   ...packageRules,
   ...documentRules,
   ...secretRules,
+  ...tenantRules,
 ];
 
 describe('the house', () => {

@@ -1,10 +1,9 @@
-import type { Caller } from '../auth/permission/caller.ts';
 import type { CollectTask } from '../collect/night/collectReports.ts';
 import type { CollectorSettings } from '../settings/settings.ts';
 import names from '../telemetry/metricNames.json';
 import type { Count } from '../telemetry/telemetry.ts';
-import { askInProcess } from './askInProcess.ts';
 import type { ServiceParts } from './message/serviceParts.ts';
+import { workForTenant } from './workForTenant.ts';
 
 /** Collects reports into the service. */
 export interface Collector {
@@ -24,12 +23,7 @@ export interface Collector {
  * @param now milliseconds since the epoch, by which nights are told apart
  */
 export function createCollector(parts: ServiceParts, settings: CollectorSettings, now = Date.now): Collector {
-  const caller: Caller = {
-    tenant: settings.tenant,
-    client: settings.clientId ?? 'collector',
-    permissions: { read: true, write: true, missingForDetails: [] },
-  };
-  const ask = askInProcess(parts, caller);
+  const { ask } = workForTenant(parts, settings.tenant, settings.clientId ?? 'collector');
   let isRunning = false;
   return {
     schedule: settings.schedule,

@@ -1,13 +1,12 @@
 import { ageProperty, type EntityType } from '../edm/entityType.ts';
-import { Meter } from '../expression/cost/meter.ts';
 import type { Settings } from '../settings/settings.ts';
 import { longestRequest } from '../store/contract/changeCursor.ts';
 import { startClock } from '../store/contract/clock.ts';
 import type { Retained, WouldExpire } from '../store/contract/retention.ts';
 import type { StorageScope } from '../store/contract/store.ts';
 import names from '../telemetry/metricNames.json';
-import { askInProcess } from './askInProcess.ts';
 import type { ServiceParts } from './message/serviceParts.ts';
+import { type TenantWork, workForTenant } from './workForTenant.ts';
 
 /** What one entity set of one tenant would lose. */
 export interface SetWouldExpire extends WouldExpire {
@@ -55,28 +54,15 @@ function setsOf(tenants: readonly string[], model: readonly EntityType[], now: n
   return [...sets.slice(first), ...sets.slice(0, first)];
 }
 
-/** What upkeep of one entity set of one tenant may use of the storage. The only scopes that no token stands behind. */
-function upkeepScope(tenant: string, { log, startClock: start = startClock }: ServiceParts): StorageScope {
-  const clock = start();
-  const deadline = clock.started + longestRequest;
-  return {
-    tenant,
-    signal: clock.signalAt(deadline),
-    deadline,
-    clock,
-    meter: new Meter(),
-    usage: { requests: 0, retries: 0, walked: 0 },
-    log: (level, message, detail) => log.write(level, `maintenance: ${message}`, detail),
-  };
-}
+const workFor = (parts: ServiceParts, tenant: string): TenantWork => workForTenant(parts, tenant, 'maintenance');
+const upkeepScope = (tenant: string, parts: ServiceParts): StorageScope => workFor(parts, tenant).scope();
 
 /** Looks over what the service says it has of each report. */
 async function tendOf(parts: ServiceParts, tenant: string): Promise<void> {
   // A file of its own in the package, which no request reads.
   const { tendCoverage } = await import('../collect/ledger/tendCoverage.ts');
-  const caller = { tenant, client: 'maintenance', permissions: { read: true, write: true, missingForDetails: [] } };
   const keptSince = async (type: EntityType) => await parts.store.keptSince(upkeepScope(tenant, parts), type);
-  await tendCoverage(askInProcess(parts, caller), parts.model, Date.now(), keptSince);
+  await tendCoverage(workFor(parts, tenant).ask, parts.model, Date.now(), keptSince);
 }
 
 /** Rows that are too old, set by set in turns, so that a set with years of them keeps no other from its turn. */
@@ -109,8 +95,8 @@ async function retainAll(
 
 /**
  * Upkeep for the tenants of the settings, one entity set after the other, each with a time of its own; what fails for one
- * does not keep the others from their turn. This file is the only one that names a tenant without a token: those that are
- * allowed to call, one that no longer is and shall be forgotten, and nothing a caller sends.
+ * does not keep the others from their turn: those that are allowed to call, one that no longer is and shall be forgotten, and
+ * nothing a caller sends.
  */
 export function createMaintenance(
   parts: ServiceParts,

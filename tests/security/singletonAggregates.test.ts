@@ -1,15 +1,21 @@
 /** A request to the singleton reads a set once for each different aggregate, of which there are twelve at most. */
+import { model } from '../../shared/model/model.ts';
+import { createMemoryRows } from '../../shared/store/rows/createMemoryRows.ts';
+import { entityOf } from '../support/changes.ts';
 import { expectError } from '../support/expectError.ts';
 import { startInProcess } from '../support/inProcess.ts';
 import { documentedBody, reports } from '../support/reports.ts';
 import { reading } from '../support/reading.ts';
+import { storageScope } from '../support/storageScope.ts';
 import type { StartedApp } from '../support/testApp.ts';
+import { writeEntities } from '../support/writeEntities.ts';
 
 const set = 'office365ActiveUserCounts';
 
+const rows = createMemoryRows();
 let app: StartedApp & { readonly log: string[] };
 beforeAll(async () => {
-  app = await startInProcess();
+  app = await startInProcess({ rows });
   for (let count = 0; count < 3; count += 1) await reports(app).store(documentedBody);
 });
 afterAll(async () => await app.stop());
@@ -19,6 +25,23 @@ const storageRequests = (): number =>
 const columns = (count: number, expression: (at: number) => string): string =>
   `$compute=${Array.from({ length: count }, (_, at) => `${expression(at)} as c${at}`).join(',')}`;
 const post = async (options: string): Promise<Response> => await reading(app).query('reports', options);
+
+test('all looks for a row that violates it, and reads no further', async () => {
+  const many = 'office365GroupsActivityCounts';
+  const type = model.find(({ name }) => name === many);
+  if (type === undefined) throw new Error(many);
+  const entities = Array.from({ length: 2500 }, (_each, at) =>
+    entityOf(type, `id${at}`, { reportPeriod: at === 700 ? '7' : '30' }),
+  );
+  await writeEntities(rows, storageScope({ tenant: app.tenant }), type, entities);
+  const answer = await post(`$compute=${many}/all(x:contains(x/reportPeriod,'3')) as c0&$select=c0`);
+  expect(await answer.json()).toMatchObject({ c0: false });
+  const { storageRequests: requests, storageRows } = JSON.parse(app.log.at(-1) ?? '{}') as Readonly<
+    Record<string, number>
+  >;
+  expect(requests).toBe(1);
+  expect(storageRows).toBeLessThanOrEqual(1000);
+});
 
 test('180 equal counts are one', async () => {
   const answer = await post(`${columns(180, () => `${set}/$count`)}&$select=c0,c179`);

@@ -15,8 +15,15 @@ interface ScopeOptions {
   readonly clock?: Clock;
 }
 
-/** Makes a scope of a tenant nobody else uses, unless one is given, with a deadline in so many milliseconds. */
-export function storageScope({ tenant = randomUUID(), milliseconds = 25_000, clock }: ScopeOptions = {}): TestScope {
+/**
+ * Makes a scope of a tenant nobody else uses, unless one is given, with a deadline in so many milliseconds: by default those of a
+ * request by a clock that is given, else more than a test takes on a slow machine.
+ */
+export function storageScope({
+  tenant = randomUUID(),
+  clock,
+  milliseconds = clock === undefined ? 240_000 : 25_000,
+}: ScopeOptions = {}): TestScope {
   const logged: TestScope['logged'] = [];
   const ownClock = clock ?? startClock();
   const deadline = ownClock.now() + milliseconds;

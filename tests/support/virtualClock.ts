@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Clock } from '../../shared/store/contract/clock.ts';
 
@@ -68,6 +69,8 @@ export function virtualClock(started = Date.parse('2031-01-01T00:00:00Z')): Virt
     },
     signalAt(deadline) {
       const abortion = new AbortController();
+      // As with the signals of the machine's clock: whatever is under way listens.
+      setMaxListeners(0, abortion.signal);
       const ring = (): void => {
         abortion.abort();
       };

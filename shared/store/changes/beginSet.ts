@@ -1,7 +1,6 @@
 import { keyRange } from '../keys/keyRange.ts';
 import { changePrefix, changeRowStamp, mainPrefix } from '../keys/layout.ts';
-import { isTransient } from '../rows/isTransient.ts';
-import { pauseBeforeRetry } from '../rows/pauseBeforeRetry.ts';
+import { isTransient, pauseBeforeRetry } from '../rows/pauseBeforeRetry.ts';
 import { readWithRetries } from '../rows/readWithRetries.ts';
 import type { RowOperation } from '../rows/rows.ts';
 import { scanRows } from '../rows/scanRows.ts';

@@ -1,6 +1,6 @@
 import type { EntityChange } from '../contract/changeCursor.ts';
 import type { Currents } from '../keys/readCurrents.ts';
-import { TransientFailure } from '../rows/transientFailure.ts';
+import { StorageTimeout } from '../rows/storageTimeout.ts';
 import { readFirstCurrents } from '../walk/readFirstCurrents.ts';
 import type { WalkBudget } from '../walk/walkBudget.ts';
 import type { ChangeSource } from './changeSource.ts';
@@ -29,7 +29,7 @@ function keyToRead(change: FoundChange): string | undefined {
   return change.kind === 'pointed' || (change.kind === 'deleted' && change.unsure === true) ? change.key : undefined;
 }
 
-/** The states of the first keys; of none where storage fails and there is a change before them to end at. */
+/** The states of the first keys; of none where storage takes too long and there is a change before them to end at. */
 async function firstCurrents(
   { partition, scope, type }: ChangeSource,
   keys: readonly string[],
@@ -39,7 +39,7 @@ async function firstCurrents(
   try {
     return await readFirstCurrents(partition, scope, type, keys, budget);
   } catch (error) {
-    if (hasPlace && error instanceof TransientFailure) return [];
+    if (hasPlace && error instanceof StorageTimeout) return [];
     throw error;
   }
 }
@@ -49,7 +49,7 @@ async function firstCurrents(
  * newer one, because both rows are written together. One that is gone since is told as deleted; its tombstone, which
  * is stamped behind the pointer, tells it again. Never more requests than keys and a few, side by side; where the keys lie
  * thick, one for 1,000 rows (see `readCurrents`). It ends before the first change whose key was not read, because the page is
- * full of characters, the time is over or storage fails.
+ * full of characters, or storage takes too long.
  */
 export async function followPointers(
   source: ChangeSource,

@@ -19,7 +19,7 @@ import type { ChangeSource } from './changeSource.ts';
 import { scanRows } from '../rows/scanRows.ts';
 import { mostRequests, walkBudget, type WalkBudget } from '../walk/walkBudget.ts';
 import { storageError } from '../rows/storageError.ts';
-import { TransientFailure } from '../rows/transientFailure.ts';
+import { StorageTimeout } from '../rows/storageTimeout.ts';
 import { loggedRow } from '../keys/loggedRow.ts';
 
 /** How far the clocks of storage may differ, with their whole seconds, in milliseconds. */
@@ -194,7 +194,7 @@ async function livingBefore(source: ChangeSource, range: KeyRange, keys: readonl
       if (looks < 0 || budget.isSpent()) break;
     }
   } catch (error) {
-    if (!(error instanceof TransientFailure)) throw error;
+    if (!(error instanceof StorageTimeout)) throw error;
   }
   return { keys: keys.filter(isThere), unknown: keys.filter((key) => !isThere(key)), living: maxStamp };
 }

@@ -1,7 +1,6 @@
 import type { StorageScope } from '../contract/store.ts';
 import { inTurn } from './inTurn.ts';
-import { isTransient } from '../rows/isTransient.ts';
-import { pauseBeforeRetry } from '../rows/pauseBeforeRetry.ts';
+import { isTransient, pauseBeforeRetry } from '../rows/pauseBeforeRetry.ts';
 import type { Outcome, Partition, RowOperation } from '../rows/rows.ts';
 
 /**

@@ -11,6 +11,13 @@ const maxPause = 2000;
 /** How often the pause is doubled at most. */
 const maxDoublings = 3;
 
+const transient: ReadonlySet<RowFailure['kind']> = new Set(['throttled', 'unavailable', 'timeout']);
+
+/** True when the same request may succeed later, and when a write may have taken effect although it failed. */
+export function isTransient({ kind }: RowFailure): boolean {
+  return transient.has(kind);
+}
+
 /**
  * Waits before try `retry` (1 for the first repetition): 50 ms, doubled each time, half of it random so that instances do
  * not move in step; or as long as storage asks. Throws the failure when it is not worth waiting for: the tries are used

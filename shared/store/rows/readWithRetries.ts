@@ -1,5 +1,4 @@
-import { isTransient } from './isTransient.ts';
-import { pauseBeforeRetry } from './pauseBeforeRetry.ts';
+import { isTransient, pauseBeforeRetry } from './pauseBeforeRetry.ts';
 import type { Outcome, RowFailure } from './rows.ts';
 import { storageError } from './storageError.ts';
 import type { StorageScope } from '../contract/store.ts';

@@ -1,8 +1,7 @@
 import { ODataError } from '../../errors/odataError.ts';
 import type { InnerCode } from '../../errors/errorTable.ts';
-import { isTransient } from './isTransient.ts';
 import type { RowFailure } from './rows.ts';
-import { TransientFailure } from './transientFailure.ts';
+import { StorageTimeout } from './storageTimeout.ts';
 
 interface Answer {
   readonly code: InnerCode;
@@ -56,7 +55,7 @@ export function storageError(failure: RowFailure): Error {
   if (failure.kind === 'rejected') return new Error('Storage rejected a request', { cause: failure.cause });
   const { code, message, retryAfter } = answers[failure.kind];
   const seconds = failure.retryAfter ?? retryAfter;
-  const Failure = isTransient(failure) ? TransientFailure : ODataError;
+  const Failure = failure.kind === 'timeout' ? StorageTimeout : ODataError;
   return new Failure(code, message, {
     ...(seconds !== undefined && { headers: { 'Retry-After': String(Math.max(1, Math.ceil(seconds))) } }),
     ...(failure.cause !== undefined && { cause: failure.cause }),

@@ -4,7 +4,7 @@ import type { Current } from '../keys/readCurrent.ts';
 import { type Currents, fewKeys, findCurrents, type FoundCurrents } from '../keys/readCurrents.ts';
 import type { ReadTime } from '../rows/readTime.ts';
 import type { Partition } from '../rows/rows.ts';
-import { TransientFailure } from '../rows/transientFailure.ts';
+import { StorageTimeout } from '../rows/storageTimeout.ts';
 import type { StorageScope } from '../contract/store.ts';
 import { mostRequests, walkBudget, type WalkBudget } from './walkBudget.ts';
 
@@ -19,7 +19,7 @@ function firstOf(keys: readonly string[], found: FoundCurrents): Currents {
 
 /**
  * Reads the main rows of the first of some keys: of all of them, unless they have more characters than a page takes, or
- * storage takes longer than the request has time, or fails. Then those at the beginning that were read are given; where there
+ * storage takes too long. Then those at the beginning that were read are given; where there
  * is none for want of time, a few are read side by side. With too many characters it is read anew, for half as many keys as had
  * so many: a page that ends by its characters keeps not many more than it shows.
  *
@@ -53,7 +53,7 @@ export async function readFirstCurrents(
         },
       });
     } catch (error) {
-      if (error instanceof TransientFailure && hasFirst()) return new Map(found);
+      if (error instanceof StorageTimeout && hasFirst()) return new Map(found);
       if (!(error instanceof TooMuch)) throw error;
       const most = budget.isSpent() ? 1 : Math.max(1, Math.min(count, some.length) >> 1);
       return await read(some.slice(0, most), isOver);

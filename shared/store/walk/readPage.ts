@@ -4,7 +4,7 @@ import { pageCharacters, rowCharacters } from '../../expression/rowCharacters.ts
 import type { Row } from '../../expression/typedExpression.ts';
 import type { EntityPage, EntityQuery, PageRequest, Position } from '../contract/entityQuery.ts';
 import type { Rows } from '../rows/rows.ts';
-import { TransientFailure } from '../rows/transientFailure.ts';
+import { StorageTimeout } from '../rows/storageTimeout.ts';
 import type { StorageScope } from '../contract/store.ts';
 import type { StoredEntity } from '../contract/storedEntity.ts';
 import { acceptBy, nodesOf } from './acceptBy.ts';
@@ -27,7 +27,7 @@ export function budgetOf(plan: Plan, scope: StorageScope): WalkBudget {
 /**
  * Reads a page of a query. With `complete` the page is the last the caller wants, so nothing is read to learn whether
  * more follows. A page may hold fewer entities than asked for, even none, and have a place to go on from: when its budget
- * is spent or storage fails, unless the query has to see everything or has come nowhere, and when its rows have so many
+ * is spent or storage takes too long, unless the query has to see everything or has come nowhere, and when its rows have so many
  * characters that a page ends.
  */
 export async function readPage(
@@ -94,7 +94,7 @@ export async function readPage(
     }
     return page(await open?.resume(), left);
   } catch (error) {
-    if (!(error instanceof TransientFailure)) throw error;
+    if (!(error instanceof StorageTimeout)) throw error;
     if (last !== undefined) return page(last(), 0);
     const place = (open && (await placeBehind(open))) ?? reached;
     if (place === undefined) throw error;

@@ -55,6 +55,18 @@ function runsOf({
   };
 }
 
+/** What would be less to read than the entities that an index does not tell apart: its order alone, or fewer of them. */
+function lessThanRun({ layout, order: { first, end, isComplete } }: PlannedScan): string {
+  const parts = (layout?.parts ?? []).slice(first, end);
+  const names = parts.map(({ property, newestFirst }) => property + (newestFirst ? ' desc' : '')).join(', ');
+  if (isComplete)
+    return `Too many values of '${names}' begin alike and are sorted together. Narrow the filter to fewer of them.`;
+  return (
+    `Entities that are equal in '${names}' are all read to be sorted by what follows it in $orderby. Order by '${names}' ` +
+    `alone, or narrow the filter to fewer of them.`
+  );
+}
+
 function walkOrdered(plan: PlannedScan, context: WalkContext, { orderby, skip, limit, after }: Part): Walk {
   const { scan, order } = plan;
   const scans = order.mergedAt === undefined ? undefined : mergedScans(scan, order.mergedAt);
@@ -81,7 +93,13 @@ function walkOrdered(plan: PlannedScan, context: WalkContext, { orderby, skip, l
   };
   return walkRuns(
     context,
-    { orderby, most: skip + limit, runOf: (rowKey) => runOf(restOf(rowKey), from), rowsFrom },
+    {
+      orderby,
+      most: skip + limit,
+      runOf: (rowKey) => runOf(restOf(rowKey), from),
+      rowsFrom,
+      less: lessThanRun(plan),
+    },
     after,
   );
 }

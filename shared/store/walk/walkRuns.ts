@@ -10,6 +10,8 @@ export interface Runs {
   readonly most: number;
   /** What the rows of a run have in common and begin with; undefined for a row that stands where it should. */
   readonly runOf: (rowKey: string) => string | undefined;
+  /** What would be less to read than a run, in words for the caller. */
+  readonly less: string;
   /** Walks the rows from the beginning, behind a place, or from the first row of a run on. */
   readonly rowsFrom: (start: Position | string | undefined) => Walk;
 }
@@ -27,7 +29,7 @@ export async function* walkRuns(
   runs: Runs,
   after?: Position,
 ): AsyncGenerator<Step, void, undefined> {
-  const { orderby, most, runOf, rowsFrom } = runs;
+  const { orderby, most, runOf, rowsFrom, less } = runs;
   const started = runIn(after);
   const behind = started === undefined ? undefined : after?.slice(2);
   const ranking = new Ranking(orderby, { size: most, idOf: entityId }, behind, context.scope.meter);
@@ -72,7 +74,7 @@ export async function* walkRuns(
         place: () => (isBetween ? between : last?.()),
         resume: async () => {
           if (isBetween) return await step.resume();
-          if (last === undefined) throw tooSlow(context.type, context.scope);
+          if (last === undefined) throw tooSlow(context.type, context.scope, less);
           return last();
         },
       };

@@ -32,7 +32,7 @@ export async function* walkSorted(
         total += 1;
         await ranking.add(item);
       }
-      if (more && budget.isSpent()) throw tooSlow(type, scope);
+      if (more && budget.isSpent()) throw tooSlow(type, scope, `Narrow the filter. ${coveredOrders(type)}`);
     }
     const { found, isCut, positionOf } = await ranking.take();
     const last = found.at(-1);

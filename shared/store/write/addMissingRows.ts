@@ -1,6 +1,6 @@
 import type { EntityType } from '../../edm/entityType.ts';
 import { type CurrentState, rowsOf } from '../keys/layout.ts';
-import { isTransient } from '../rows/isTransient.ts';
+import { isTransient } from '../rows/pauseBeforeRetry.ts';
 import { readWithRetries } from '../rows/readWithRetries.ts';
 import type { NewRow, Partition, RowOperation } from '../rows/rows.ts';
 import { storageError } from '../rows/storageError.ts';

@@ -1,8 +1,7 @@
 import { ODataError } from '../../errors/odataError.ts';
 import { changeRowKey } from '../keys/layout.ts';
 import type { WritePlan } from './planWrite.ts';
-import { isTransient } from '../rows/isTransient.ts';
-import { pauseBeforeRetry } from '../rows/pauseBeforeRetry.ts';
+import { isTransient, pauseBeforeRetry } from '../rows/pauseBeforeRetry.ts';
 import type { Partition, Row, Rows } from '../rows/rows.ts';
 import { lateError, storageError } from '../rows/storageError.ts';
 import type { StorageScope } from '../contract/store.ts';

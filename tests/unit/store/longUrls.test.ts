@@ -11,6 +11,8 @@ import { tookEffect } from '../../../shared/store/write/tookEffect.ts';
 import { readPage } from '../../../shared/store/walk/readPage.ts';
 import { developmentConnectionString } from '../../support/azurite.ts';
 import { bindEntityQuery } from '../../support/bindEntityQuery.ts';
+import { startInProcess } from '../../support/inProcess.ts';
+import { reading } from '../../support/reading.ts';
 import { sampleType as type } from '../../support/sampleType.ts';
 import { storageScope } from '../../support/storageScope.ts';
 
@@ -75,6 +77,21 @@ test.each([
   expect(urls).toHaveLength(2);
   expect(urls[0]?.includes('text')).toBe(isPushed);
   expect(result).toEqual([]);
+});
+
+test('a condition of 2,000 CJK characters, sent by /$query: storage is asked without it, and the answer is right', async () => {
+  const name = '\u754c'.repeat(2000);
+  const found = { ...answered('found'), RowKey: 'e_found', displayName: name };
+  const other = { ...answered('other'), RowKey: 'e_other', displayName: `${name}x` };
+  const { urls, result } = await urlsOf([[[found, other]]], async (rows) => {
+    const app = await startInProcess({ rows });
+    const body = `$filter=displayName eq '${name}'&$select=id`;
+    const answer = await reading(app).query('office365ActiveUserDetail', body);
+    await app.stop();
+    return { status: answer.status, body: (await answer.json()) as unknown };
+  });
+  expect(result).toMatchObject({ status: 200, body: { value: [{ id: 'found' }] } });
+  expect(urls).toHaveLength(1);
 });
 
 const long = (last: string, length = 255): string => '\u754c'.repeat(length - 1) + last;

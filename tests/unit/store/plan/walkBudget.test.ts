@@ -99,10 +99,13 @@ test.each(whole)('%s has to see everything: 504 behind so many requests, and so 
 
 test('keys that are named are read by so many requests, and the page ends there', async () => {
   const query = bindEntityQuery(type, `$filter=id in (${keys})`);
+  // The look at the first of them shows one row, so that they are read one by one.
+  walked = 1;
   const used = scope();
   const { next } = await readPage(rows, used, type, query, part);
   expect(next).toBeDefined();
-  expect(used.usage.requests).toBeLessThanOrEqual(mostRequests + 12);
+  expect(used.usage.requests).toBeGreaterThanOrEqual(mostRequests);
+  expect(used.usage.requests).toBeLessThanOrEqual(mostRequests + 32);
   const named = entityOf(type, '0003');
   await writeEntities(memory, scope(), type, [named]);
   const pages = await readPages(query, { rows, type, scope, limit: 1000 });

@@ -65,3 +65,25 @@ it('refuses positions of other ranges', async () => {
     await expect(read).rejects.toMatchObject({ innerCode: 'invalidSkipToken' });
   }
 });
+
+it.each(['$orderby=id', '$filter=other eq 5', '$orderby=day desc', "$filter=code in ('7','30')&$orderby=day desc"])(
+  'is 503 where storage answers with the continuation it was sent, with and without a place: %s',
+  async (options) => {
+    let asked = 0;
+    const scope = storageScope();
+    const rows = createMemoryRows({
+      walk: () => 1,
+      fault: ({ operation }) => (operation === 'range' && (asked += 1) > quick ? { stuck: true } : undefined),
+    });
+    let quick = Infinity;
+    const days = ['2026-01-01', '2026-01-02', '2026-01-03', '2026-01-04'];
+    const entities = days.map((day, at) => entityOf(type, day, { day, code: at % 2 === 0 ? '7' : '30', other: 5n }));
+    await writeEntities(rows, scope, type, entities);
+    for (quick of [1, 2, 3]) {
+      asked = 0;
+      const read = readPage(rows, storageScope({ tenant: scope.tenant }), type, bindEntityQuery(type, options), part);
+      await expect(read).rejects.toMatchObject({ status: 503 });
+      expect(asked).toBeLessThan(30);
+    }
+  },
+);

@@ -216,3 +216,32 @@ it('a year of one of many people is walked by steps, of one of few by rows', asy
     expect(pages.reduce((sum, { walked }) => sum + walked, 0)).toBeLessThanOrEqual(most);
   }
 });
+
+it('undated rows, newest first, are pages of 1,000 where storage looks at 100 rows an answer', async () => {
+  const scope = storageScope({ milliseconds: 600_000 });
+  const rows = createMemoryRows({ walk: () => 100 });
+  const entities = Array.from({ length: 2500 }, (_, index) => entityOf(series, `id${index}`));
+  await writeEntities(rows, scope, series, entities);
+  const query = bindEntityQuery(series, '$orderby=reportDate desc');
+  const pages = await readPages(query, { rows, type: series, scope: () => scope, limit: 1000 });
+  expectResult(
+    pages.flatMap(({ keys }) => keys),
+    entities,
+    query,
+  );
+  expect(pages).toHaveLength(3);
+  for (const { requests, walked } of pages) {
+    expect(requests).toBeLessThanOrEqual(11);
+    expect(walked).toBeLessThanOrEqual(1001);
+  }
+});
+
+it('keys that are named by or are read themselves, and no row between them', async () => {
+  const scope = storageScope({ milliseconds: 600_000 });
+  const rows = createMemoryRows();
+  const entities = Array.from({ length: 500 }, (_, index) => entityOf(series, `id${index}`));
+  await writeEntities(rows, scope, series, entities);
+  const query = bindEntityQuery(series, "$filter=id eq 'id1' or id eq 'id499' or id eq 'none'");
+  const pages = await readPages(query, { rows, type: series, scope: () => scope, limit: 1000 });
+  expect(pages).toEqual([{ keys: ['id1', 'id499'], requests: 3, walked: 0 }]);
+});

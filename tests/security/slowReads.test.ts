@@ -1,6 +1,7 @@
 /** Storage that takes 5 seconds for each answer, behind the whole service: what has no pages is answered in time, or says what is less. */
 import type { Entity, EntityType } from '../../shared/edm/entityType.ts';
 import { microsoft365CopilotUserCountSummary as summary } from '../../shared/model/copilot/microsoft365CopilotUserCountSummary.ts';
+import { office365ActiveUserCounts as counts } from '../../shared/model/microsoft365/office365ActiveUserCounts.ts';
 import { office365GroupsActivityDetail as groups } from '../../shared/model/microsoft365/office365GroupsActivityDetail.ts';
 import { createMemoryRows } from '../../shared/store/rows/createMemoryRows.ts';
 import { entityOf } from '../support/changes.ts';
@@ -17,14 +18,20 @@ const longest = 25_000;
 const slow = 5000;
 
 const storage = { walked: 1000, answerTime: 0 };
-const rows = createMemoryRows({ walk: () => storage.walked, answerTime: () => storage.answerTime });
+/** What takes longer than one try may, so that it is given up. */
+const tooLong = 7000;
+let times: (() => number) | undefined;
+const rows = createMemoryRows({ walk: () => storage.walked, answerTime: () => times?.() ?? storage.answerTime });
 let app: Awaited<ReturnType<typeof startInProcess>>;
 let clock: VirtualClock | undefined;
 
 beforeAll(async () => {
   app = await startInProcess({ rows, startClock: () => (clock = virtualClock(Date.now())) });
 });
-afterEach(() => Object.assign(storage, { walked: 1000, answerTime: 0 }));
+afterEach(() => {
+  Object.assign(storage, { walked: 1000, answerTime: 0 });
+  times = undefined;
+});
 afterAll(async () => await app.stop());
 
 const tookAtMost = (milliseconds: number): void => {
@@ -62,6 +69,36 @@ test('the only period there is of a date is found in time, the longest too', asy
   const pages = await reading(app).pages(`reports/getOffice365GroupsActivityDetail(date=${date})?$format=json`);
   expect(pages.flatMap(({ value }) => value.map(({ reportPeriod }) => reportPeriod))).toEqual(['180']);
   tookAtMost(longest);
+});
+
+test('an answer that is given up costs a series and a detail nothing but time, and more of them are 504 in time', async () => {
+  await store(
+    counts,
+    Array.from({ length: 30 }, (_each, at) =>
+      entityOf(counts, `day${at}`, { reportDate: daysAgo(at + 1), reportRefreshDate: daysAgo(1) }),
+    ),
+  );
+  await store(groups, [entityOf(groups, 'two', { reportPeriod: '7', reportRefreshDate: daysAgo(6) })]);
+  const calls = [
+    "reports/getOffice365ActiveUserCounts(period='D30')?$format=json",
+    `reports/getOffice365GroupsActivityDetail(date=${daysAgo(6)})?$format=json`,
+  ];
+  for (const call of calls) {
+    const whole = await reading(app).text(call);
+    for (let quick = 0; quick < 4; quick += 1) {
+      let asked = 0;
+      times = () => (asked++ === quick ? tooLong : 0);
+      expect((await reading(app).pages(call)).flatMap(({ value }) => value).length).toBe(
+        (JSON.parse(whole) as Page).value.length,
+      );
+      asked = 0;
+      times = () => (asked++ >= quick ? tooLong : 0);
+      const { status } = await reading(app).get(call);
+      expect([200, 504]).toContain(status);
+      tookAtMost(longest);
+    }
+    times = undefined;
+  }
 });
 
 test('a number of changes that would take too long says how they can be counted', async () => {

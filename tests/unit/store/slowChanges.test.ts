@@ -11,13 +11,13 @@ import { virtualClock } from '../../support/virtualClock.ts';
 const longest = 25_000;
 
 /** Rows that were changed, deleted, and created again; a filler of other keys lies between those that changed. */
-async function filled(shape: 'detail' | 'series', walked: number) {
+async function filled(shape: 'detail' | 'series', walked: number, timeOf: (answer: number) => number = () => 5000) {
   let time = Date.parse('2031-01-01T00:00:00Z');
-  let answerTime = 0;
+  let answers: number | undefined;
   const rows = createMemoryRows({
     now: () => time,
-    answerTime: () => answerTime,
-    walk: () => (answerTime === 0 ? 1000 : walked),
+    answerTime: () => (answers === undefined ? 0 : timeOf(answers++)),
+    walk: () => (answers === undefined ? 1000 : walked),
   });
   const type = { ...office365ActiveUserCounts, shape };
   const { tenant } = storageScope();
@@ -31,12 +31,12 @@ async function filled(shape: 'detail' | 'series', walked: number) {
   for (const key of keys.slice(0, 8)) await store.commit(scope, type, [patch(type, key, { teams: 2n })]);
   const state = new Map(keys.slice(8).map((key, at) => [key, at < 42 ? `-${key}` : `${key}=1`]));
   for (const key of keys.slice(0, 8)) state.set(key, `${key}=2`);
-  answerTime = 5000;
   const read = async (limit: number): Promise<string[]> => {
     const last = new Map<string, string>();
     let cursor: ChangeCursor = { since };
     do {
       const clock = virtualClock();
+      answers = 0;
       const page = await store.changes(storageScope({ tenant, milliseconds: longest, clock }), type, cursor, limit);
       expect(clock.now() - clock.started).toBeLessThan(longest);
       expect(page.cursor).not.toEqual(cursor);
@@ -58,4 +58,17 @@ describe.each(['detail', 'series'] as const)('a %s', (shape) => {
     const { read, state } = await filled(shape, walked);
     expect(await read(limit)).toEqual(state);
   });
+});
+
+/** Answers that take longer than one try may: the page ends before what was not read, or it is tried again. */
+describe.each(['detail', 'series'] as const)('a %s, one answer of each page too slow', (shape) => {
+  it.each([0, 1, 2, 3, 5, 8, 13, 34])('that behind %i others', async (place) => {
+    const { read, state } = await filled(shape, 20, (answer) => (answer === place ? 7000 : 0));
+    expect(await read(60)).toEqual(state);
+  });
+});
+
+it('ends a page at the changes that are told already when every other answer is too slow', async () => {
+  const { read } = await filled('detail', 1000, (answer) => (answer < 2 ? 0 : 7000));
+  await expect(read(1000)).rejects.toMatchObject({ status: 504 });
 });

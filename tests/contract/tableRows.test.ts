@@ -89,11 +89,12 @@ describe('Table Storage', () => {
       const app = await startInProcess({ rows });
       for (const path of [setPath, `${setPath}('a')`]) {
         asked = 0;
+        const before = app.log.length;
         const answer = await app.fetch(path);
         expect([answer.status, answer.headers.get('Retry-After')]).toEqual([503, '30']);
         expect(await answer.text()).not.toContain('Contributor');
         expect(asked).toBe(1);
-        expect(app.log.at(-1)).toContain('Storage Table Data Contributor');
+        expect(app.log.slice(before).join('')).toContain("lacks the role 'Storage Table Data Contributor'");
       }
       await app.stop();
     });

@@ -31,7 +31,7 @@ test('all looks for a row that violates it, and reads no further', async () => {
   const type = model.find(({ name }) => name === many);
   if (type === undefined) throw new Error(many);
   const entities = Array.from({ length: 2500 }, (_each, at) =>
-    entityOf(type, `id${at}`, { reportPeriod: at === 700 ? '7' : '30' }),
+    entityOf(type, `id${String(at).padStart(4, '0')}`, { reportPeriod: at === 700 ? '7' : '30' }),
   );
   await writeEntities(rows, storageScope({ tenant: app.tenant }), type, entities);
   const answer = await post(`$compute=${many}/all(x:contains(x/reportPeriod,'3')) as c0&$select=c0`);

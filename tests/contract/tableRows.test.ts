@@ -6,8 +6,6 @@ import { encodeKey } from '../../shared/store/rows/keyEncoding.ts';
 import { tableClients } from '../../shared/store/rows/tableClients.ts';
 import { connectTableRows } from '../../shared/store/rows/connectTableRows.ts';
 import { developmentConnectionString, startAzurite } from '../support/azurite.ts';
-import { startInProcess } from '../support/inProcess.ts';
-import { setPath } from '../support/reports.ts';
 import { storageScope } from '../support/storageScope.ts';
 
 /** Rows at a server that answers as told, and what it was asked. */
@@ -72,31 +70,6 @@ describe('Table Storage', () => {
       expect(outcome).toMatchObject({ ok: false, failure: { kind } });
       const { cause } = outcome.ok ? {} : outcome.failure;
       if (status === 403) expect((cause as Error).message).toContain('Storage Table Data Contributor');
-    });
-  });
-
-  it('that refuses access is asked once, and the log names the role the app lacks', async () => {
-    let asked = 0;
-    const listener: RequestListener = (incoming, outgoing) => {
-      asked += 1;
-      incoming.resume();
-      const body = JSON.stringify({
-        'odata.error': { code: 'AuthorizationPermissionMismatch', message: { value: 'no' } },
-      });
-      outgoing.writeHead(403, { 'content-type': 'application/json' }).end(body);
-    };
-    await stub(listener, async (rows) => {
-      const app = await startInProcess({ rows });
-      for (const path of [setPath, `${setPath}('a')`]) {
-        asked = 0;
-        const before = app.log.length;
-        const answer = await app.fetch(path);
-        expect([answer.status, answer.headers.get('Retry-After')]).toEqual([503, '30']);
-        expect(await answer.text()).not.toContain('Contributor');
-        expect(asked).toBe(1);
-        expect(app.log.slice(before).join('')).toContain("lacks the role 'Storage Table Data Contributor'");
-      }
-      await app.stop();
     });
   });
 

@@ -1,4 +1,6 @@
+import { RestError } from '@azure/data-tables';
 import { createMemoryRows, type MemoryFault } from '../../shared/store/rows/createMemoryRows.ts';
+import { rowFailure } from '../../shared/store/rows/rowFailure.ts';
 import { startInProcess } from '../support/inProcess.ts';
 import { setPath } from '../support/reports.ts';
 
@@ -118,6 +120,19 @@ test('a batch says how many its parts deleted, and each part what it did', async
   const requests = [...ids, 'never'].map((id) => ({ id, method: 'DELETE', url: `${setPath}/${id}` }));
   const lines = await logOf('POST', '/v1.0/$batch', JSON.stringify({ requests }));
   expect(lines.map(({ deleted }) => deleted).toSorted()).toEqual([1, 1, 2, undefined]);
+});
+
+test('storage that refuses access leaves the role that the app lacks, of which callers hear nothing', async () => {
+  const refused = new RestError('no', { statusCode: 403, code: 'AuthorizationPermissionMismatch' });
+  fault.current = { failBefore: rowFailure(refused) };
+  for (const path of [setPath, `${setPath}/${key}`]) {
+    const lines = await logOf('GET', path);
+    expect(lines.at(-1)).toMatchObject({ status: 503, storageRequests: 1, storageRetries: 0 });
+    expect(JSON.stringify(lines)).toContain("lacks the role 'Storage Table Data Contributor'");
+    const answer = await app.fetch(path);
+    expect(answer.headers.get('Retry-After')).toBe('30');
+    expect(await answer.text()).not.toContain('Contributor');
+  }
 });
 
 test('a refused token leaves its reason, not itself', async () => {

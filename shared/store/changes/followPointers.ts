@@ -1,6 +1,6 @@
 import type { EntityChange } from '../contract/changeCursor.ts';
 import type { Currents } from '../keys/readCurrents.ts';
-import { StorageTimeout } from '../rows/storageTimeout.ts';
+import { StorageTimeout } from '../contract/storageTimeout.ts';
 import { readFirstCurrents } from '../walk/readFirstCurrents.ts';
 import type { WalkBudget } from '../walk/walkBudget.ts';
 import type { ChangeSource } from './changeSource.ts';

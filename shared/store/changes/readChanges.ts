@@ -19,7 +19,7 @@ import type { ChangeSource } from './changeSource.ts';
 import { scanRows } from '../rows/scanRows.ts';
 import { mostRequests, walkBudget, type WalkBudget } from '../walk/walkBudget.ts';
 import { storageError } from '../rows/storageError.ts';
-import { StorageTimeout } from '../rows/storageTimeout.ts';
+import { StorageTimeout } from '../contract/storageTimeout.ts';
 import { loggedRow } from '../keys/loggedRow.ts';
 
 /** How far the clocks of storage may differ, with their whole seconds, in milliseconds. */

@@ -1,6 +1,6 @@
 import type { EntityType } from '../../edm/entityType.ts';
 import { type CurrentState, mainRowKey } from './layout.ts';
-import type { ReadTime } from '../rows/readTime.ts';
+import type { ReadTime } from '../rows/readRange.ts';
 import { readWithRetries } from '../rows/readWithRetries.ts';
 import { decodeEntity } from './decodeRow.ts';
 import type { Partition, Row } from '../rows/rows.ts';

@@ -3,8 +3,7 @@ import { ODataError } from '../../errors/odataError.ts';
 import { inParallel } from '../rows/inParallel.ts';
 import { mainRowKey } from './layout.ts';
 import { type Current, decodeCurrent, readCurrent } from './readCurrent.ts';
-import { readRange } from '../rows/readRange.ts';
-import type { ReadTime } from '../rows/readTime.ts';
+import { readRange, type ReadTime } from '../rows/readRange.ts';
 import { maxPageSize, type Partition, type Row } from '../rows/rows.ts';
 import type { StorageScope } from '../contract/store.ts';
 

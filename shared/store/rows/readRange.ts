@@ -1,7 +1,14 @@
-import type { ReadTime } from './readTime.ts';
 import { readWithRetries } from './readWithRetries.ts';
-import type { Outcome, Partition, RangeQuery, RowPage } from './rows.ts';
+import type { Outcome, Partition, RangeQuery, RowFailure, RowPage } from './rows.ts';
 import type { StorageScope } from '../contract/store.ts';
+
+/** What a walk says of the time its reads take. */
+export interface ReadTime {
+  /** Told before a range is begun; throws a 504 when there is no time for the answer. */
+  begin(): void;
+  /** Whether a read that failed is worth another try. */
+  mayRepeat(failure: RowFailure): boolean;
+}
 
 /**
  * One answer of storage to a range, repeated after transport failures; what fails in the end is thrown as an ODataError. A walk

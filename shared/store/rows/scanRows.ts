@@ -1,5 +1,4 @@
-import { readRange } from './readRange.ts';
-import type { ReadTime } from './readTime.ts';
+import { readRange, type ReadTime } from './readRange.ts';
 import type { Partition, RangeQuery, RowPage } from './rows.ts';
 import type { StorageScope } from '../contract/store.ts';
 

@@ -1,7 +1,7 @@
 import { ODataError } from '../../errors/odataError.ts';
 import type { InnerCode } from '../../errors/errorTable.ts';
 import type { RowFailure } from './rows.ts';
-import { StorageTimeout } from './storageTimeout.ts';
+import { StorageTimeout } from '../contract/storageTimeout.ts';
 
 interface Answer {
   readonly code: InnerCode;

@@ -2,9 +2,9 @@ import type { EntityType } from '../../edm/entityType.ts';
 import { pageCharacters, rowCharacters } from '../../expression/rowCharacters.ts';
 import type { Current } from '../keys/readCurrent.ts';
 import { type Currents, fewKeys, findCurrents, type FoundCurrents } from '../keys/readCurrents.ts';
-import type { ReadTime } from '../rows/readTime.ts';
+import type { ReadTime } from '../rows/readRange.ts';
 import type { Partition } from '../rows/rows.ts';
-import { StorageTimeout } from '../rows/storageTimeout.ts';
+import { StorageTimeout } from '../contract/storageTimeout.ts';
 import type { StorageScope } from '../contract/store.ts';
 import { mostRequests, walkBudget, type WalkBudget } from './walkBudget.ts';
 
@@ -37,7 +37,7 @@ export async function readFirstCurrents(
   const budget = walkBudget(scope, mostRequests, 2);
   const read = async (some: readonly string[], isOver: () => boolean): Promise<FoundCurrents> => {
     let [count, characters] = [0, 0];
-    const found: Map<string, Current | undefined> = new Map();
+    const found = new Map<string, Current | undefined>();
     const hasFirst = (): boolean => found.has(some[0] ?? '');
     const mayRepeat: ReadTime['mayRepeat'] = (failure) =>
       (walk ?? budget).mayRepeat(failure) && !(hasFirst() && failure.kind === 'timeout');

@@ -4,7 +4,7 @@ import { pageCharacters, rowCharacters } from '../../expression/rowCharacters.ts
 import type { Row } from '../../expression/typedExpression.ts';
 import type { EntityPage, EntityQuery, PageRequest, Position } from '../contract/entityQuery.ts';
 import type { Rows } from '../rows/rows.ts';
-import { StorageTimeout } from '../rows/storageTimeout.ts';
+import { StorageTimeout } from '../contract/storageTimeout.ts';
 import type { StorageScope } from '../contract/store.ts';
 import type { StoredEntity } from '../contract/storedEntity.ts';
 import { acceptBy, nodesOf } from './acceptBy.ts';

@@ -1,5 +1,5 @@
 import type { StorageScope } from '../contract/store.ts';
-import type { ReadTime } from '../rows/readTime.ts';
+import type { ReadTime } from '../rows/readRange.ts';
 import { storageError } from '../rows/storageError.ts';
 
 /**

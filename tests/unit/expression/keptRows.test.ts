@@ -1,5 +1,8 @@
 /** Rows that are kept to sort, to group or to pass over: 16 MiB for a request, 256 MiB for all of a process. */
+import { computeColumns } from '../../../shared/bind/apply/computeColumns.ts';
+import { Meter } from '../../../shared/expression/cost/meter.ts';
 import { KeptRows, keptByRequest } from '../../../shared/expression/cost/keptRows.ts';
+import { bindText, sampleRow } from '../../support/evaluateExpression.ts';
 
 const megabyte = 1024 * 1024;
 /** Characters that fill what a request may keep, with the 200 bytes of their row. */
@@ -35,4 +38,14 @@ test('a process keeps 256 MiB for all requests; one more is 503 until another ha
   sixteen[0]?.end();
   expect(() => late.keep(0)).not.toThrow();
   for (const each of [...sixteen, late]) each.end();
+});
+
+test('the computed texts of one row have 1 Mi characters, and not one more', () => {
+  const column = (text: string, name: string) => ({ name, type: 'Edm.String', expression: bindText(text) }) as const;
+  const all = Array.from({ length: 256 }, (_each, at) => column('text', `c${at}`));
+  const row = { ...sampleRow, text: 'a'.repeat(4096) };
+  expect(Object.keys(computeColumns(all, new Meter())(row))).toContain('c255');
+  expect(() => computeColumns([...all, column("'b'", 'more')], new Meter())(row)).toThrow(
+    /longer than 1048576 characters/,
+  );
 });

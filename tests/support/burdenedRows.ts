@@ -2,7 +2,7 @@ import { createMemoryRows } from '../../shared/store/rows/createMemoryRows.ts';
 import type { Rows } from '../../shared/store/rows/rows.ts';
 import type { StorageScope } from '../../shared/store/contract/store.ts';
 
-/** What a request has used up already when storage has answered it for the first time. */
+/** What a request has used up already when storage has answered it with rows of a range for the first time. */
 export type Burden = (scope: StorageScope) => void;
 
 /** Rows in memory that lay a burden on each request, once: what would take a large request happens to a small one. */
@@ -20,7 +20,7 @@ export function burdenedRows(): Rows & { burden: Burden } {
         return answer;
       };
       return {
-        get: async (rowKey) => lay(await partition.get(rowKey)),
+        get: async (rowKey) => await partition.get(rowKey),
         range: async (query) => lay(await partition.range(query)),
         transact: async (operations) => await partition.transact(operations),
       };

@@ -88,7 +88,7 @@ test('a condition of 2,000 CJK characters, sent by /$query: storage is asked wit
     const body = `$filter=displayName eq '${name}'&$select=id`;
     const answer = await reading(app).query('office365ActiveUserDetail', body);
     await app.stop();
-    return { status: answer.status, body: (await answer.json()) };
+    return { status: answer.status, body: await answer.json() };
   });
   expect(result).toMatchObject({ status: 200, body: { value: [{ id: 'found' }] } });
   expect(urls).toHaveLength(1);

@@ -61,6 +61,17 @@ const prefixes: Readonly<Record<string, Prefix>> = {
   geometry: { form: 'geo', read: readGeoText },
 };
 
+/** What OData 2 and 3 put before the quotes of values that are plain now (ABNF primitiveLiteral), and what is written instead. */
+const former: Readonly<Record<string, string>> = {
+  date: 'a date without quotes, 2024-01-31',
+  datetime: 'a date without quotes, 2024-01-31',
+  datetimeoffset: 'a time without quotes, 2024-01-31T12:00:00Z',
+  time: 'a time without quotes, 12:00:00',
+  guid: 'a GUID without quotes, or a string in them',
+  x: "binary'...' with base64url text",
+  n: "the string in single quotes alone, 'text'",
+};
+
 /** Reads the quoted part behind `word`, which began at `start`: `duration'P1D'`, `Sales.Color'Red'`. */
 export function readPrefixed(cursor: Cursor, word: string, start: number): Literal {
   const name = word.toLowerCase();
@@ -69,10 +80,10 @@ export function readPrefixed(cursor: Cursor, word: string, start: number): Liter
     return { kind: 'literal', at: cursor.node(start), form: prefix.form, text: prefix.read(cursor) };
   }
   if (!word.includes('.')) {
-    throw cursor.invalid(
-      `${word}'...' is not a literal; write duration'...', binary'...', geography'...', geometry'...' or the qualified name of an enumeration type before the quotes`,
-      start,
-    );
+    const right = Object.hasOwn(former, name) ? former[name] : undefined;
+    const before =
+      "duration'...', binary'...', geography'...', geometry'...' or the qualified name of an enumeration type";
+    throw cursor.invalid(`${word}'...' is not a literal; write ${right ?? `${before} before the quotes`}`, start);
   }
   return { kind: 'literal', at: cursor.node(start), form: 'enum', text: readEnum(cursor), typeName: word };
 }

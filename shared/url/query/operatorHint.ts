@@ -21,6 +21,8 @@ const operators: Readonly<Record<string, string>> = {
   '%': 'mod',
   descending: 'desc',
   ascending: 'asc',
+  down: 'desc',
+  up: 'asc',
   gte: 'ge',
   lte: 'le',
   neq: 'ne',

@@ -1,7 +1,7 @@
 import { readAggregation } from '../apply/readAggregateItem.ts';
 import { Cursor, type Grammar, type Subject } from '../syntax/cursor.ts';
 import { readExpression } from '../expression/readExpression.ts';
-import { operatorHint } from './operatorHint.ts';
+import { leftOverHint } from './leftOverHint.ts';
 import { readNestedOptions } from './readNestedOptions.ts';
 import { readTransformations } from '../apply/readTransformations.ts';
 
@@ -20,7 +20,7 @@ export function parseWhole<T>(text: string, subject: Subject, read: (cursor: Cur
   const cursor = new Cursor(text, subject, grammar, base);
   const value = read(cursor);
   if (!cursor.atEnd) {
-    const hint = operatorHint(text.slice(cursor.position));
+    const hint = leftOverHint(subject.name, text, cursor.position);
     throw cursor.unexpected(`the end or an operator${hint === undefined ? '' : ` (${hint})`}`);
   }
   return value;

@@ -3,7 +3,7 @@ import { TableServiceClient } from '@azure/data-tables';
 import { reports } from '../../shared/model/reports.ts';
 import { connectTableRows } from '../../shared/store/rows/connectTableRows.ts';
 import { startAzurite, type RunningAzurite } from '../support/azurite.ts';
-import { jsonBatches, statuses } from '../support/batch.ts';
+import { jsonBatches, statuses, type BatchRequest, type BatchResponse } from '../support/batch.ts';
 import { startInProcess } from '../support/inProcess.ts';
 import { sampleEntity } from '../support/sampleEntity.ts';
 import { otherWays, setOperations } from '../support/setRequests.ts';
@@ -112,7 +112,12 @@ test('what is written makes the table of its set, and no other', async () => {
 });
 
 test('each report is written to Table Storage, and found and read by all of its properties', async () => {
-  const { send } = jsonBatches(app);
+  // A batch has a limit of time, which the emulator on a busy machine may need for all of them.
+  const most = 10;
+  const send = async (requests: readonly BatchRequest[]): Promise<readonly BatchResponse[]> => {
+    const [piece, rest] = [requests.slice(0, most), requests.slice(most)];
+    return piece.length === 0 ? [] : [...(await jsonBatches(app).send(piece)), ...(await send(rest))];
+  };
   const samples = reports.map((type) => ({ type, url: `${type.name}('one')`, ...sampleEntity(type) }));
   const everything = Object.fromEntries(samples.map(({ type }) => [type.name, 200]));
   const written = await send(

@@ -73,7 +73,7 @@ export async function collectionResponse(
   context: RepresentContext,
 ): Promise<ServiceResponse> {
   const { json, meter, isHead } = context;
-  if (isHead) checkRows(query, page.rows, json, meter);
+  if (isHead) await checkRows(query, page.rows, json, meter);
   // What is in no set is told by its type (Protocol 4.01, 10.16).
   const fragment = isView ? `Collection(${qualifiedName(type.name)})` : type.name;
   return await pageResponse(fragment + selectList(query), page, rowWriter(query, json, meter), context);

@@ -1,5 +1,6 @@
 import type { Result } from '../operations/contract/result.ts';
 import { csvWriter } from './csv/csvWriter.ts';
+import type { Meter } from '../expression/cost/meter.ts';
 import { checkRows } from './json/checkRows.ts';
 import type { RepresentContext } from './representContext.ts';
 import type { ServiceResponse } from './response.ts';
@@ -13,10 +14,17 @@ const mostBytes = 64 * 1024;
 /** Length from which on lines are sent, in UTF-16 units. */
 const enough = 16 * 1024;
 
-/** A text in UTF-8, in pieces. */
-function* pieces(text: string): Generator<Uint8Array, void, undefined> {
+/** A text in UTF-8, in pieces, which are charged; others have their turn between them. */
+async function* pieces(text: string, meter: Meter): AsyncGenerator<Uint8Array, void, undefined> {
+  // What its rows cost may be a turn by itself.
+  await meter.pause();
   const bytes = Buffer.from(text);
-  for (let from = 0; from < bytes.length; from += mostBytes) yield bytes.subarray(from, from + mostBytes);
+  for (let from = 0; from < bytes.length; from += mostBytes) {
+    const piece = bytes.subarray(from, from + mostBytes);
+    meter.charge(piece.length);
+    yield piece;
+    await meter.pause();
+  }
 }
 
 async function* write(
@@ -31,15 +39,13 @@ async function* write(
     for (const { row } of rows) {
       const made = meter.run(line, row);
       const one = made instanceof Promise ? await made : made;
-      meter.charge(one.length);
       text += one;
       if (text.length < enough) continue;
-      yield* pieces(text);
+      yield* pieces(text, meter);
       text = '';
-      await meter.pause();
     }
   }
-  yield* pieces(text);
+  yield* pieces(text, meter);
 }
 
 /** For HEAD: fails where the answer to GET would before its first piece, and writes nothing. */
@@ -48,7 +54,7 @@ async function* check(
   { json, meter }: RepresentContext,
 ): AsyncGenerator<Uint8Array, void, undefined> {
   for await (const rows of found) {
-    checkRows(query, rows, json, meter);
+    await checkRows(query, rows, json, meter);
     yield new Uint8Array();
     return;
   }

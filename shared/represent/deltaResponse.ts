@@ -22,7 +22,7 @@ export async function deltaResponse(
     page.skiptoken === undefined ? undefined : pageLink(json.serviceRoot, trackedAddress(address), page.skiptoken);
   if (isHead) {
     const rows = page.items.flatMap((item) => (item.kind === 'changed' ? [item] : []));
-    checkRows(query, rows, json, meter);
+    await checkRows(query, rows, json, meter);
     return { status: 200, headers, body: '' };
   }
   const write = rowWriter(query, json, meter);

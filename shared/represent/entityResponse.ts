@@ -13,24 +13,25 @@ import type { RepresentContext } from './representContext.ts';
 import type { ServiceResponse } from './response.ts';
 import type { Projection } from './json/projectedColumns.ts';
 import { rowWriter, selectList } from './json/rowWriter.ts';
+import { writeRow } from './json/writeRow.ts';
 
 /** One entity as the whole body, under its context URL (Protocol 4.01, 10.3, 10.8 and, where it is in no set, 10.16). */
-function entityBody(
+async function entityBody(
   type: EntityType,
   row: ResultRow,
   projection: Projection,
   { json, meter, isHead }: RepresentContext,
   ...annotations: readonly string[]
-): string {
+): Promise<string> {
   if (isHead) {
-    checkRows(projection, [row], json, meter);
+    await checkRows(projection, [row], json, meter);
     return '';
   }
   const list = selectList(projection);
   const fragment = row.stored === undefined ? qualifiedName(type.name) + list : `${type.name}${list}/$entity`;
   const url = JSON.stringify(`${json.serviceRoot}$metadata#${fragment}`);
   const context = json.metadata === 'none' ? '' : controlMember('context', url, json);
-  return jsonObject(context, rowWriter(projection, json, meter)(row), ...annotations);
+  return jsonObject(context, await writeRow(row, rowWriter(projection, json, meter), meter), ...annotations);
 }
 
 /** The header ETag of what has a version. */
@@ -39,15 +40,15 @@ export function entityTag({ version }: FoundEntity): Readonly<Record<string, str
 }
 
 /** An entity that was read. */
-export function entityResponse(
+export async function entityResponse(
   { type, found, query, row }: Result<'entity'>,
   context: RepresentContext,
-): ServiceResponse {
+): Promise<ServiceResponse> {
   const stored = found.version === undefined ? {} : { stored: found };
   return {
     status: 200,
     headers: { 'Content-Type': context.format.contentType, ...entityTag(found) },
-    body: entityBody(type, { ...stored, row }, query, context),
+    body: await entityBody(type, { ...stored, row }, query, context),
   };
 }
 
@@ -63,10 +64,10 @@ export function knownEntityTag(stored: StoredEntity, known: boolean): Readonly<R
  * An entity that was written: 201, 200, or 204 without content (Protocol 4.01, 11.4.1.5 and 11.4.4). One that was kept because
  * it is newer is always shown, with the outcome `older`, as is one whose names were `forgotten`: whoever asked for no content must learn it too (RFC 7240, 2).
  */
-export function writtenResponse(
+export async function writtenResponse(
   { type, stored, created, known, isOlder, isForgotten }: Result<'written'>,
   context: RepresentContext,
-): ServiceResponse {
+): Promise<ServiceResponse> {
   const url = context.json.serviceRoot + entityPath(type, stored.entity.id);
   const preferred = context.preferences.return;
   const outcome = isOlder === true ? 'older' : isForgotten === true ? 'forgotten' : undefined;
@@ -86,7 +87,7 @@ export function writtenResponse(
   return {
     status: created ? 201 : 200,
     headers: { ...headers, ETag: toEntityTag(stored.version), 'Content-Type': context.format.contentType },
-    body: entityBody(
+    body: await entityBody(
       type,
       { stored, row: stored.entity },
       { shape: entityShape(type) },

@@ -9,6 +9,7 @@ import type { RepresentContext } from './representContext.ts';
 import type { ServiceResponse } from './response.ts';
 import { rowWriter, selectList } from './json/rowWriter.ts';
 import { writeItems } from './json/writeItems.ts';
+import { writeRow } from './json/writeRow.ts';
 
 /** One expanded entity set: its total, its rows, and the link to more (JSON Format 4.01, section 8.3). */
 async function expandedMembers(
@@ -20,7 +21,7 @@ async function expandedMembers(
   const own = address.isHidden === true ? { ...item.address, isHidden: address.isHidden } : item.address;
   const link = page.skiptoken === undefined ? undefined : pageLink(json.serviceRoot, own, page.skiptoken);
   if (isHead) {
-    if (item.form === 'entities') checkRows(item.query, page.rows, json, meter);
+    if (item.form === 'entities') await checkRows(item.query, page.rows, json, meter);
     return [];
   }
   const write = item.form === 'references' ? referenceWriter(item.type, json) : rowWriter(item.query, json, meter);
@@ -50,7 +51,7 @@ export async function singletonResponse(
   const expanded: string[] = [];
   for (const set of result.expanded) expanded.push(...(await expandedMembers(set, context)));
   if (isHead) {
-    checkRows(result.query, [result], json, meter);
+    await checkRows(result.query, [result], json, meter);
     return { status: 200, headers, body: '' };
   }
   const url = `${json.serviceRoot}$metadata#${singleton.name}${contextList(result)}`;
@@ -64,7 +65,7 @@ export async function singletonResponse(
           controlMember('navigationLink', text(`${singleton.name}/${name}`), json, name),
         )
       : []),
-    rowWriter(result.query, json, meter)({ row: result.row }),
+    await writeRow({ row: result.row }, rowWriter(result.query, json, meter), meter),
     ...expanded,
   );
   return { status: 200, headers, body };

@@ -5,6 +5,8 @@ import { inTurns } from '../../expression/cost/inTurns.ts';
 import type { Meter } from '../../expression/cost/meter.ts';
 import type { Row } from '../../expression/typedExpression.ts';
 import { valueUnits } from '../../expression/values/valueUnits.ts';
+import { rowCharacters } from '../../expression/rowCharacters.ts';
+import { checkComputedTexts } from './checkComputedTexts.ts';
 import { computeColumns } from './computeColumns.ts';
 import { createAccumulator, type Accumulator } from './accumulator.ts';
 import type { BoundTransformation, RowTransformation } from '../bound/boundQuery.ts';
@@ -28,7 +30,7 @@ function nodesOf(transformations: readonly RowTransformation[]): number {
 /** Transformations of single rows as one function: undefined for a row that is left out. */
 function rowStep(transformations: readonly RowTransformation[], meter: Meter): Step {
   const steps = transformations.map((transformation): Step => {
-    if (transformation.kind === 'compute') return computeColumns(transformation.columns, meter);
+    if (transformation.kind === 'compute') return computeColumns(transformation.columns, meter, rowCharacters);
     const passes = compilePredicate(transformation.condition, meter);
     return (row) => (passes(row) ? row : undefined);
   });
@@ -65,7 +67,7 @@ async function* grouped(
   { columns, each, aggregates }: GroupBy,
   meter: Meter,
 ): AsyncGenerator<readonly Row[], void, undefined> {
-  const key = groupKey(columns);
+  const key = groupKey(columns, meter);
   const step = rowStep(each, meter);
   const readers = aggregates.map(({ expression }) => expression && compileExpression(expression, meter));
   const nodes =
@@ -84,23 +86,28 @@ async function* grouped(
   const read = (row: Row): GroupedRow => {
     const made = step(row);
     const name = key(row);
-    const values = made && readers.map((reader) => reader?.(made) ?? null);
-    meter.charge((values ?? []).reduce<number>((units, value) => units + valueUnits(value), name.length));
-    return { row, name, values };
+    return { row, name, values: made && readers.map((reader) => reader?.(made) ?? null) };
   };
-  const add = ({ row, name, values }: GroupedRow): void => {
+  const add = async ({ row, name, values }: GroupedRow): Promise<void> => {
     const { accumulators } = groups.get(name) ?? createGroup(name, row);
-    for (const [index, value] of values?.entries() ?? []) accumulators[index]?.add(value);
+    for (const [index, value] of values?.entries() ?? []) {
+      meter.charge(valueUnits(value));
+      accumulators[index]?.add(value);
+      const pause = meter.pauseIfDue();
+      if (pause !== undefined) await pause;
+    }
   };
   const resultOf = ({ values, accumulators }: Group): Row => {
     const results = accumulators.map((accumulator, index) => [aggregates[index]?.name ?? '', accumulator.result()]);
-    return { ...values, ...(Object.fromEntries(results) as Row) };
+    const row = { ...values, ...(Object.fromEntries(results) as Row) };
+    checkComputedTexts(rowCharacters(row));
+    return row;
   };
   try {
     // `aggregate` alone has one group, also of no rows (Data Aggregation 4.0, 3.2.1.1).
     if (columns.length === 0) createGroup('', {});
     for await (const some of rows) {
-      for await (const { items } of inTurns(meter, some, nodes, read)) items.forEach(add);
+      for await (const { items } of inTurns(meter, some, nodes, read)) for (const item of items) await add(item);
     }
     for await (const { items } of inTurns(meter, [...groups.values()], aggregates.length, resultOf)) yield items;
   } finally {

@@ -41,7 +41,9 @@ function bindGroupBy(
   { items, apply = [] }: Extract<Transformation, { readonly kind: 'groupby' }>,
   scope: BindScope,
 ): Bound<BoundTransformation> {
-  const columns = items.map((item) => bindGroupingColumn(item, scope));
+  // A property that is named twice groups no further.
+  const named = items.map((item) => bindGroupingColumn(item, scope));
+  const columns = [...new Map(named.map((column) => [column.name, column])).values()];
   const each: RowTransformation[] = [];
   let { shape } = scope;
   const last = apply.at(-1);

@@ -3,6 +3,9 @@ import { MeterSpent, type Meter } from './meter.ts';
 /** Rows between which nothing is charged for plain expressions and nobody looks at the clock. */
 const rowsAtOnce = 64;
 
+/** Units that are charged for them together at most, where one row is not more. */
+const unitsAtOnce = 131_072;
+
 /** What became of some rows that follow one another. */
 export interface Portion<T> {
   /** What was made of them, in their order; rows that gave undefined are left out. */
@@ -12,7 +15,7 @@ export interface Portion<T> {
 }
 
 /**
- * Evaluates rows in portions of 64 at most, charges `nodes` units for each row, and lets others have their turn between
+ * Evaluates rows in portions of 64 at most, fewer where they have many nodes, charges `nodes` units for each row, and lets others have their turn between
  * them or, where one row is dear, within it. `evaluate` must have no effect but its result.
  *
  * This is how every walk evaluates rows. When the meter ends, what was walked before is still given, which may be nothing,
@@ -25,13 +28,14 @@ export async function* inTurns<R, T>(
   nodes: number,
   evaluate: (row: R) => T | undefined,
 ): AsyncGenerator<Portion<T>, void, undefined> {
+  const most = Math.max(1, Math.min(rowsAtOnce, Math.floor(unitsAtOnce / Math.max(1, nodes))));
   for (let from = 0; from < rows.length;) {
     const items: T[] = [];
     let at = from;
     let spent: MeterSpent | undefined;
     try {
-      meter.charge(nodes * Math.min(rowsAtOnce, rows.length - from));
-      for (const row of rows.slice(from, from + rowsAtOnce)) {
+      meter.charge(nodes * Math.min(most, rows.length - from));
+      for (const row of rows.slice(from, from + most)) {
         const made = meter.run(evaluate, row);
         const item = made instanceof Promise ? await made : made;
         if (item !== undefined) items.push(item);

@@ -97,7 +97,8 @@ export class Meter {
 
   /** A look at the clock between two pieces of work where it is worth one; like `pause`. */
   pauseIfDue(): Promise<void> | undefined {
-    return this.#sinceLook >= worthAsking && this.#turns.isOver(this.#spent) ? this.pause() : undefined;
+    if (this.#sinceLook < worthAsking) return undefined;
+    return this.#sinceLook >= worthBreaking || this.#turns.isOver(this.#spent) ? this.pause() : undefined;
   }
 
   /** Spends units and looks at the clock; for work that is done piece by piece, such as reading a body. */

@@ -87,7 +87,7 @@ export async function readSeries(
     const refreshDate = known === undefined ? newestOf(stored, parts.refreshDate.name, latest) : known.refreshDate;
     const isOneOfMany = isOfAllPeriods(chosen);
     const entities = periods.flatMap((days) =>
-      seriesBlock(type, parts, stored, { days, last, latest, refreshDate, isOneOfMany }),
+      seriesBlock(type, parts, stored, { days, last, latest, refreshDate, isOneOfMany }, scope.meter),
     );
     return {
       entities,

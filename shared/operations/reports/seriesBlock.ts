@@ -2,6 +2,7 @@ import { groupKey } from '../../bind/apply/groupKey.ts';
 import { dateOfDay, dayNumber } from '../../edm/dayNumber.ts';
 import type { Entity, EntityType } from '../../edm/entityType.ts';
 import type { PropertyValue } from '../../edm/edmValue.ts';
+import type { Meter } from '../../expression/cost/meter.ts';
 import type { Row } from '../../expression/typedExpression.ts';
 import { byRank } from './byRank.ts';
 import type { ReportParts } from './reportParts.ts';
@@ -37,11 +38,12 @@ export function seriesBlock(
   parts: ReportParts,
   entities: readonly Entity[],
   { days, last, latest, refreshDate, isOneOfMany }: Block,
+  meter: Meter,
 ): readonly Entity[] {
   const { day, others, period } = parts;
   if (day === undefined) throw new Error(`${type.name} has no days`);
   const first = firstDay(last, Number(days));
-  const keyOf = groupKey([day, ...others]);
+  const keyOf = groupKey([day, ...others], meter);
   const compare = byRank(type, parts, { days, latest });
   const best = new Map<string, Entity>();
   for (const entity of entities) {

@@ -64,7 +64,7 @@ export async function readMadeRows(
   part: MadePart,
 ): Promise<MadePage> {
   const { after, skip, limit } = part;
-  const compute = computeColumns(bound.compute, meter);
+  const compute = computeColumns(bound.compute, meter, rowCharacters);
   const conditions = [bound.filter, bound.search].filter((term) => term !== undefined);
   const tests = conditions.map((term) => compilePredicate(term, meter));
   const expressions = [...conditions, ...[...bound.compute, ...bound.orderby].map(({ expression }) => expression)];

@@ -32,10 +32,10 @@ export function rowSource(
   if (view !== undefined) {
     const rows = applyTransformations(bound.apply ?? [], view.rows, meter);
     const isView = bound.shape.entityType !== undefined;
-    return { kind: 'made', rows, keyOf: isView ? view.keyOf : groupKey([...bound.shape.columns.values()]) };
+    return { kind: 'made', rows, keyOf: isView ? view.keyOf : groupKey([...bound.shape.columns.values()], meter) };
   }
   const { query, rest } = entityQueryOf(bound, meter);
   if (rest.length === 0) return { kind: 'stored', query };
   const rows = applyTransformations(rest, store.scan(scope, type, query), meter);
-  return { kind: 'made', rows, keyOf: groupKey([...bound.shape.columns.values()]) };
+  return { kind: 'made', rows, keyOf: groupKey([...bound.shape.columns.values()], meter) };
 }

@@ -6,8 +6,10 @@ import type { EntityType } from '../../edm/entityType.ts';
 import type { Meter } from '../../expression/cost/meter.ts';
 import type { Row } from '../../expression/typedExpression.ts';
 import { valueType } from '../../expression/values/valueType.ts';
+import { valueUnits } from '../../expression/values/valueUnits.ts';
 import type { ODataVersion } from '../../headers/negotiateVersions.ts';
 import { checkFiniteDecimal } from '../json/checkFiniteDecimal.ts';
+import { chargedPart } from '../chargedPart.ts';
 import { joinedItems } from './collectionItems.ts';
 import { csvCell, neutralised } from './csvCell.ts';
 
@@ -106,7 +108,11 @@ function cellWriter({ column, items }: CsvColumn, version: ODataVersion, meter: 
  */
 export function csvWriter(query: BoundQuery, file: CsvFile, version: ODataVersion, meter: Meter): CsvWriter {
   const columns = columnsOf(query, file);
-  const cells = columns.map((column) => cellWriter(column, version, meter));
+  const cells = columns.map((each) => {
+    const { kind, name } = each.column;
+    const write = cellWriter(each, version, meter);
+    return kind === 'computed' ? chargedPart(write, (row) => valueUnits(row[name] ?? null), meter) : write;
+  });
   return {
     header: columns.map(nameOf).join(file.type.headerSeparator ?? ',') + lineBreak,
     line: (row) => cells.map((cell) => cell(row)).join(',') + lineBreak,

@@ -1,6 +1,7 @@
 import type { ItemQuery } from '../../bind/bound/boundQuery.ts';
 import { selectItems } from '../../bind/bound/selectItems.ts';
 import type { Decimal, EdmPrimitive } from '../../edm/edmValue.ts';
+import { inTurns } from '../../expression/cost/inTurns.ts';
 import type { Meter } from '../../expression/cost/meter.ts';
 import type { Row } from '../../expression/typedExpression.ts';
 import { checkFiniteDecimal } from './checkFiniteDecimal.ts';
@@ -38,13 +39,14 @@ function columnChecks({ column, items }: Projected, { version }: JsonOptions, me
  * Checks the rows of an answer to HEAD: it has the status of the one to GET, and nothing is written for it. Most projections
  * have nothing that could fail.
  */
-export function checkRows(
+export async function checkRows(
   projection: Projection,
   rows: readonly { readonly row: Row }[],
   options: JsonOptions,
   meter: Meter,
-): void {
+): Promise<void> {
   const checks = projectedColumns(projection).flatMap((column) => columnChecks(column, options, meter));
   if (checks.length === 0) return;
-  for (const { row } of rows) for (const check of checks) check(row);
+  const checkAll = ({ row }: { readonly row: Row }): void => checks.forEach((check) => check(row));
+  for await (const portion of inTurns(meter, rows, checks.length, checkAll)) void portion;
 }

@@ -1,7 +1,9 @@
 import { entityShape } from '../../bind/bound/rowShape.ts';
 import type { EntityType } from '../../edm/entityType.ts';
 import type { Meter } from '../../expression/cost/meter.ts';
+import { valueUnits } from '../../expression/values/valueUnits.ts';
 import type { ResultRow } from '../../operations/contract/result.ts';
+import { chargedPart } from '../chargedPart.ts';
 import { columnWriter } from './columnWriter.ts';
 import { controlName } from './controlName.ts';
 import { entityControl } from './entityControl.ts';
@@ -23,7 +25,12 @@ function transientControl({ entityType, sets }: Projection['shape'], { version, 
 
 function createRowWriter(projection: Projection, options: JsonOptions, meter: Meter): RowWriter {
   const columns = projectedColumns(projection);
-  const writers = columns.map(({ column, items }) => columnWriter(column, options, items, meter));
+  const writers = columns.map(({ column, items }) => {
+    const write = columnWriter(column, options, items, meter);
+    return column.kind === 'computed'
+      ? chargedPart(write, (_before, row) => valueUnits(row[column.name] ?? null), meter)
+      : write;
+  });
   const { entityType } = projection.shape;
   const hasKey = columns.some(({ column }) => column.name === 'id');
   const control = entityType === undefined ? undefined : entityControl(entityType, options, hasKey);

@@ -5,8 +5,18 @@ import type { RowWriter } from './rowWriter.ts';
 /** Bytes a UTF-16 unit takes in UTF-8 at most. */
 const mostBytes = 3;
 
+/** UTF-16 units that are written between two looks at the clock. */
+const atOnce = 256 * 1024;
+
 /** Length from which on the text of rows is written, in UTF-16 units: a write costs as much as some rows. */
 const enough = 16 * 1024;
+
+/** The end of a piece of a text; a pair of surrogates, which is one character of UTF-8, stays together. */
+function pieceEnd(text: string, from: number): number {
+  const to = from + atOnce;
+  if (to >= text.length) return text.length;
+  return /[\ud800-\udbff]/.test(text.charAt(to - 1)) ? to - 1 : to;
+}
 
 /**
  * Writes rows between `before` and `behind` as the items of a JSON array, in UTF-8. Some rows at a time into one buffer: as
@@ -24,7 +34,7 @@ export async function writeRows(
   let end = bytes.write(before);
   let text = '';
   let first = 0;
-  const flush = (next: number): void => {
+  const flush = async (next: number): Promise<void> => {
     if (end + text.length * mostBytes > bytes.length) {
       // Rows are about as long as one another.
       const left = ((rows.length - next) / (next - first || 1)) * text.length * 1.1;
@@ -32,8 +42,13 @@ export async function writeRows(
       bytes.copy(grown, 0, 0, end);
       bytes = grown;
     }
-    meter.charge(text.length);
-    end += bytes.write(text, end);
+    for (let from = 0; from < text.length;) {
+      const to = pieceEnd(text, from);
+      meter.charge(to - from);
+      end += bytes.write(text.slice(from, to), end);
+      from = to;
+      await meter.pause();
+    }
     text = '';
     first = next;
   };
@@ -44,10 +59,9 @@ export async function writeRows(
     const members = made instanceof Promise ? await made : made;
     text += index === 0 ? `{${members}}` : `,{${members}}`;
     if (text.length <= enough) continue;
-    flush(index + 1);
-    await meter.pause();
+    await flush(index + 1);
   }
   text += behind;
-  flush(rows.length);
+  await flush(rows.length);
   return bytes.subarray(0, end);
 }

@@ -67,6 +67,13 @@ export class Ranking<T extends Rankable> {
     this.#meter.charge(unitsOfPlace);
     const ranked = this.#meter.run((each: T) => this.#order.tupleOf(this.#idOf(each), each.row), item);
     const tuple = ranked instanceof Promise ? await ranked : ranked;
+    const length = this.#order.textCharacters(tuple);
+    // It is compared with a few of those that are kept, the more the more there are.
+    for (let left = this.#top.size; length > 0 && left > 0; left >>= 1) {
+      this.#meter.charge(length);
+      const pause = this.#meter.pauseIfDue();
+      if (pause !== undefined) await pause;
+    }
     if (this.#start !== undefined && !this.#places.mayFollow(tuple, this.#start)) return;
     const { worst } = this.#top;
     if (worst !== undefined && (this.#isCut || this.#top.size >= this.#size)) {
@@ -118,8 +125,13 @@ export class Ranking<T extends Rankable> {
   }
 
   async #sorted(): Promise<readonly Ranked<T>[]> {
-    return await sortInTurns(this.#meter, this.#top.items, (left, right) =>
-      this.#order.compare(left.tuple, right.tuple),
+    const { items } = this.#top;
+    const characters = items.reduce((sum, { tuple }) => sum + this.#order.textCharacters(tuple), 0);
+    return await sortInTurns(
+      this.#meter,
+      items,
+      (left, right) => this.#order.compare(left.tuple, right.tuple),
+      1 + Math.ceil(characters / Math.max(1, items.length)),
     );
   }
 

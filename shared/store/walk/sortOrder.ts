@@ -17,7 +17,9 @@ export interface SortOrder {
   readonly compare: (left: SortTuple, right: SortTuple) => number;
   /** Characters of the texts that were made for a tuple, in UTF-16 units: those of the row itself do not count. */
   readonly madeCharacters: (tuple: SortTuple) => number;
-  /** The same without the id. */
+  /** Characters of all texts that a tuple is compared by, but for the id. */
+  readonly textCharacters: (tuple: SortTuple) => number;
+  /** The same as `compare` without the id. */
   readonly compareValues: (left: readonly EdmValue[], right: readonly EdmValue[]) => number;
 }
 
@@ -44,6 +46,7 @@ export function sortOrder(orderby: readonly SortKey[], meter: Meter): SortOrder 
     tupleOf: (id, row) => ({ id, values: keys.map(({ evaluate }) => evaluate(row)) }),
     madeCharacters: ({ values }) =>
       keys.reduce((sum, { isOfRow }, at) => sum + (isOfRow ? 0 : textUnits(values[at])), 0),
+    textCharacters: ({ values }) => values.reduce<number>((sum, value) => sum + textUnits(value), 0),
     compareValues: compareAll,
     compare: (left, right) =>
       compareAll(left.values, right.values) || (left.id < right.id ? -1 : left.id > right.id ? 1 : 0),

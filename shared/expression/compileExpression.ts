@@ -6,6 +6,7 @@ import { sameValue } from './values/sameValue.ts';
 import { isCollection } from './functions/signature.ts';
 import { countNodes } from './countNodes.ts';
 import type { Evaluator } from './evaluator.ts';
+import { longComparison, mayBeLong } from './longComparison.ts';
 import type { Meter } from './cost/meter.ts';
 import type { Call, Junction, Lambda, Membership, Row, TypedExpression } from './typedExpression.ts';
 import { valueUnits } from './values/valueUnits.ts';
@@ -113,25 +114,9 @@ function lambda(expression: Lambda, context: Context): Evaluator {
   );
 }
 
-/** Decimals and collections are dear to compare, long texts too, everything else is not. */
+/** Decimals and collections are dear to compare; of texts the long ones are, everything else is not. */
 function isDear(type: ValueTypeName): boolean {
   return type === 'Edm.Decimal' || isCollection(type);
-}
-
-/** Texts up to this length are compared as fast as anything, in UTF-16 units. */
-const shortText = 256;
-
-/** True for two expressions whose values may both be long texts. */
-function areLong(type: ValueTypeName, right: TypedExpression): boolean {
-  if (type !== 'Edm.String') return false;
-  return right.kind !== 'constant' || (typeof right.value === 'string' && right.value.length > shortText);
-}
-
-/** Units it costs to compare two texts; none for short ones. */
-function textUnits(left: EdmValue, right: EdmValue): number {
-  if (typeof left !== 'string' || typeof right !== 'string') return 0;
-  const length = Math.min(left.length, right.length);
-  return length > shortText ? length : 0;
 }
 
 const compilers: { readonly [K in Kind]: Compiler<K> } = {
@@ -165,14 +150,18 @@ const compilers: { readonly [K in Kind]: Compiler<K> } = {
     const type = left.type === 'null' ? right.type : left.type;
     const test = comparisonTest(operator, type);
     const readLeft = compile(left, context);
-    if (isDear(type) || areLong(type, right)) {
+    if (isDear(type)) {
       const readRight = compile(right, context);
-      const units = isDear(type) ? (a: EdmValue, b: EdmValue) => valueUnits(a) + valueUnits(b) : textUnits;
       return remembered(expression, context, (row) => {
         const [a, b] = [readLeft(row), readRight(row)];
-        context.meter.charge(units(a, b));
+        context.meter.charge(valueUnits(a) + valueUnits(b));
         return test(a, b);
       });
+    }
+    if (mayBeLong(type, right)) {
+      const readRight = compile(right, context);
+      const compare = longComparison(expression, test, context.meter);
+      return (row) => compare(readLeft(row), readRight(row));
     }
     if (right.kind === 'constant') {
       const { value } = right;

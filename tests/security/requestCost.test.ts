@@ -95,6 +95,66 @@ test.each<[string, readonly [string, TestRequest], readonly [number]]>([
     get(`@a='${long}'&$orderby=${Array.from({ length: 20 }, () => `tolower(${both})`).join(',')}`),
     [200],
   ],
+  [
+    'aggregates of long texts',
+    get(
+      `@a='${long}'&$apply=compute(${both} as c)/aggregate(${Array.from({ length: 400 }, (_each, at) => `c with max as m${at}`).join(',')})`,
+    ),
+    [400],
+  ],
+  [
+    'different values of long texts',
+    get(
+      `@a='${long}'&$apply=compute(${both} as c)/aggregate(${Array.from({ length: 300 }, (_each, at) => `c with countdistinct as m${at}`).join(',')})`,
+    ),
+    [400],
+  ],
+  [
+    'long texts that are made step by step behind groups',
+    get(
+      `@a='${long}'&$apply=groupby((id))/${Array.from({ length: 70 }, (_each, at) => `compute(${both} as c${at})`).join('/')}`,
+    ),
+    [400],
+  ],
+  [
+    'groups by the same long texts again and again',
+    get(
+      `@a='${long}'&$apply=compute(${columns(60, () => both)})/groupby((${Array.from({ length: 800 }, (_each, at) => `c${at % 60}`).join(',')}))`,
+    ),
+    [400],
+  ],
+  [
+    'long texts compared with one another',
+    get(`@a='${long}'&$compute=${both} as c0,concat(@a,concat(@a,'b')) as c1&$filter=${anyOf(400, () => 'c0 lt c1')}`),
+    [200],
+  ],
+  [
+    'long constants compared with one another',
+    get(`@a='${long}'&@b='${long}b'&$filter=${anyOf(400, () => '@b lt @a')}`),
+    [400],
+  ],
+  [
+    'controls, six characters each',
+    get(`@a='${'%01'.repeat(16_000)}'&$compute=${columns(60, () => 'concat(@a,id)')}&$top=1`),
+    [200],
+  ],
+  [
+    'quotes in a file',
+    get(`@a='${"''".repeat(16_000)}'&$compute=${columns(60, () => 'concat(@a,id)')}&$top=1&$format=csv`),
+    [200],
+  ],
+  [
+    'an order by many long columns',
+    get(
+      `@a='${long}'&$compute=${columns(20, () => both)}&$orderby=${Array.from({ length: 20 }, (_each, at) => `c${at} desc`).join(',')}`,
+    ),
+    [200],
+  ],
+  [
+    'decimals of 16,000 digits, ten of them',
+    get(`@d='${'1'.repeat(8000)}'&$compute=${columns(10, () => 'cast(concat(@d,@d),Edm.Decimal)')}`),
+    [200],
+  ],
 ])('%s', async (_name, [path, request], statuses) => {
   expect(await cost(path, request)).toEqual([statuses[0], []]);
 });
@@ -113,6 +173,38 @@ async function cost(
   expect(seen.spent).toBeLessThanOrEqual(limit);
   return [response.status, await app.takeFailures()];
 }
+
+test('computed texts of a row have 1 Mi characters at most', async () => {
+  const most = columns(64, () => 'concat(@a,@a)');
+  const ask = async (more: string): Promise<number> =>
+    (await app.fetch(`${set}/row1?@a='${'a'.repeat(8192)}'&$compute=${most}${more}`.replaceAll(' ', '%20'))).status;
+  expect([await ask(''), await ask(`,tolower('A') as more`)]).toEqual([200, 400]);
+});
+
+test('the parts of a batch spend from one account: the last end by what the first have spent', async () => {
+  const filter = anyOf(380, () => 'length(c) lt 0');
+  const url = `${set.slice('/v1.0/'.length)}?@a='${long}'&$compute=concat(@a,@a) as c&$filter=not (${filter})&$select=id`;
+  const requests = Array.from({ length: 20 }, (_each, at) => ({
+    id: String(at),
+    method: 'GET',
+    url: url.replaceAll(' ', '%20'),
+  }));
+  const answers = async (some: typeof requests) => {
+    const headers = { 'Content-Type': 'application/json' };
+    const sent = { method: 'POST', headers, body: JSON.stringify({ requests: some }) };
+    const { responses } = (await (await app.fetch('/v1.0/$batch', sent)).json()) as {
+      readonly responses: { readonly status: number; readonly body: { readonly value?: unknown[] } }[];
+    };
+    return responses.map(({ status, body }) => [status, body.value?.length]);
+  };
+  expect(await answers(requests.slice(0, 1))).toEqual([[200, rows]]);
+  const all = await answers(requests);
+  expect(all[0]).toEqual([200, rows]);
+  // A page ends behind one row at least, or is refused where nothing is left for one.
+  const short = all.filter(([status, length]) => status === 400 || Number(length) < rows);
+  expect(short.length).toBeGreaterThan(2);
+  expect(seen.spent).toBeLessThanOrEqual(limit);
+});
 
 const dear = anyOf(60, () => `contains(${both},@n)`);
 const aliases = `@a='${long}'&@n='${'a'.repeat(4000)}b${'a'.repeat(3990)}'`;

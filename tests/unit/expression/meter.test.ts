@@ -1,5 +1,6 @@
 /** What a request spends: units, turns, and evaluations that are broken off and taken up again. */
 import { compileExpression } from '../../../shared/expression/compileExpression.ts';
+import { countNodes } from '../../../shared/expression/countNodes.ts';
 import { inTurns } from '../../../shared/expression/cost/inTurns.ts';
 import { Meter, MeterSpent } from '../../../shared/expression/cost/meter.ts';
 import { createTurns, type Turns } from '../../../shared/expression/cost/turns.ts';
@@ -38,7 +39,11 @@ test('a unit is a character looked at or made, and searching costs haystack time
   expect(spentBy(`indexof(text,'${'b'.repeat(65)}')`)).toBe(4065);
   expect(spentBy('substring(text,1)')).toBe(4000);
   expect(spentBy('trim(text)')).toBe(4000);
-  expect(spentBy('cast(count,Edm.Decimal) add 1.5 eq 2')).toBeGreaterThan(0);
+  // Any integer counts as one of 20 digits, to which the places of a fraction come: 1 + 20² / 16, 1 + 21² / 16; a cast as 16.
+  expect(spentBy('cast(count,Edm.Decimal) add 1.5 eq 2')).toBe(17 + 26 + 29 + 29 + 26);
+  expect(spentBy(`cast(text,Edm.Decimal) eq null`)).toBeGreaterThanOrEqual(16 + 4000 + 500 ** 2 / 16);
+  expect(spentBy(`text lt concat(text,'b')`)).toBe(4001 + 4000);
+  expect(spentBy(`text lt '${'a'.repeat(256)}'`)).toBe(0);
   expect(spentBy("names/any(n:n eq 'x')")).toBe(3000);
 });
 
@@ -46,6 +51,24 @@ test('binding charges its nodes, and constants when they are folded', () => {
   const before = new Meter();
   bindText("contains(text,concat('aaaa','bbbb'))", '', { ...sampleContext, meter: before });
   expect(before.spent).toBe(5 * 100 + 8);
+});
+
+test.each([
+  ['count add 1 gt 2', 5],
+  ['count div 2 gt 2', 36],
+  ['count mod 2 gt 2', 36],
+  ["day add duration'P1D' gt 2024-01-01", 68],
+  ['year(day) gt 2023', 67],
+  ['day gt 2024-01-01', 3],
+])('a row is charged for %s by how long it takes: %d', (text, nodes) => {
+  expect(countNodes(bindText(text))).toBe(nodes);
+});
+
+test('rows with many nodes are fewer at a time', async () => {
+  const turns = countedTurns();
+  const rows = Array.from({ length: 64 }, (_each, at) => at);
+  for await (const { items } of inTurns(new Meter(turns), rows, 50_000, (at) => at)) expect(items).toHaveLength(2);
+  expect(Math.max(...turns.looks)).toBe(100_000);
 });
 
 test('more than 2,000,000,000 units are a 400 that says what would be less', () => {

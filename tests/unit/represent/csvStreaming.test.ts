@@ -95,6 +95,27 @@ test('nothing is read on for a caller who is gone', async () => {
   expect(lastRecord()).toMatchObject({ operation: 'readCollection', storageRequests: 1 });
 });
 
+test('sixteen are sent at a time, and one more is refused until one of them ends', async () => {
+  const begin = async () => {
+    const opened = await open();
+    await opened.next();
+    return opened;
+  };
+  const open16 = await Promise.all(Array.from({ length: 16 }, begin));
+  expect(open16.map(({ response }) => response.status)).toEqual(Array(16).fill(200));
+  const refused = await app.fetch(path, { headers: csv });
+  expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '5']);
+  expect(await refused.text()).toContain('16 CSV answers already');
+  // Other formats have no part in it.
+  expect((await app.fetch(path)).status).toBe(200);
+  await open16.at(3)?.cancel();
+  expect((await app.fetch(path, { method: 'HEAD', headers: csv })).status).toBe(200);
+  const next = await begin();
+  expect(next.response.status).toBe(200);
+  expect((await app.fetch(path, { method: 'HEAD', headers: csv })).status).toBe(503);
+  for (const each of [...open16, next]) await each.cancel();
+});
+
 test('HEAD reads no more than the first page', async () => {
   const response = await app.fetch(path, { method: 'HEAD', headers: csv });
   expect([response.status, response.headers.get('content-type'), reads]).toEqual([200, 'text/csv;charset=utf-8', 1]);

@@ -55,6 +55,19 @@ async function readFeeds(): Promise<FeedSteps> {
   return JSON.parse(await readFile(path.join(folder, 'feeds.json'), 'utf8')) as FeedSteps;
 }
 
+/** Files for Excel and Power BI that were made: there are two for each report, and they stay the same as long as the process. */
+const connections = new Map<string, ServiceResponse>();
+
+async function connectionOf(address: string, publicUrl: string, method: string): Promise<ServiceResponse | undefined> {
+  const known = method === 'HEAD' ? undefined : connections.get(`${publicUrl} ${address}`);
+  if (known !== undefined) return known;
+  const made = await connectionFile(address, publicUrl, readFeeds, method);
+  if (typeof made?.body !== 'string') return made;
+  const kept = { ...made, body: Buffer.from(made.body) };
+  connections.set(`${publicUrl} ${address}`, kept);
+  return kept;
+}
+
 async function contentOf({ file }: PageFile): Promise<Buffer> {
   const content = contents.get(file) ?? (await readFile(path.join(folder, file)));
   contents.set(file, content);
@@ -78,14 +91,15 @@ export async function servePage(
   { url, method, headers }: Pick<ServiceRequest, 'url' | 'method' | 'headers'>,
   settings: Pick<Settings, 'auth' | 'publicUrl'>,
 ): Promise<ServiceResponse | undefined> {
-  const { pathname } = new URL(url, 'http://localhost');
+  const base = 'http://localhost';
+  const { pathname } = URL.canParse(url, base) ? new URL(url, base) : { pathname: '' };
   const address = pathname === '/' ? pathname : pathname.replace(/\/$/, '');
   const isHead = method === 'HEAD';
   if (address === '/assets/signIn.json') {
     const headers = { ...everywhere, 'Content-Type': 'application/json', 'Cache-Control': 'no-store' };
     return isHead ? { status: 200, headers } : { status: 200, headers, body: JSON.stringify(signInSettings(settings)) };
   }
-  const connection = await connectionFile(address, settings.publicUrl, readFeeds, method);
+  const connection = await connectionOf(address, settings.publicUrl, method);
   if (connection !== undefined) return { ...connection, headers: { ...everywhere, ...connection.headers } };
   table ??= await readTable();
   // A report the model does not have: the page says so itself.

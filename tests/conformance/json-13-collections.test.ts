@@ -200,6 +200,19 @@ describeAnswers('collections of entities', (app) => {
     );
   });
 
+  test.each([
+    [String.raw`odata.include-annotations="*\", return=minimal, x=\"y"`, String.raw`"*\", return=minimal, x=\"y"`],
+    [String.raw`include-annotations="a\\";maxpagesize=2`, String.raw`"a\\"`],
+    ['include-annotations=*,-a.b', '"*"'],
+    ['include-annotations=""', '""'],
+    ['include-annotations="é"', '"é"'],
+  ])('what is repeated of %s is one quoted text that says nothing else', async (prefer, quoted) => {
+    const applied = (await get(set, { Prefer: prefer })).headers.get('preference-applied') ?? '';
+    const [value = ''] = /"(?:[^"\\]|\\.)*"/.exec(applied) ?? [];
+    expect(value).toBe(quoted);
+    expect(applied.replace(value, '')).toMatch(/^odata\.include-annotations=(?:, odata\.maxpagesize=2)?$/);
+  });
+
   test('gzip for those who take it', async () => {
     const response = await get(`${set}?$orderby=id`, { 'Accept-Encoding': 'gzip, deflate' });
     expect(response.headers.get('content-encoding')).toBe('gzip');

@@ -103,7 +103,9 @@ test('each field of each plan is 400 when it holds a value of another type', asy
       const values = others.filter(
         (other) => typeof other !== typeof right || Array.isArray(other) !== Array.isArray(right),
       );
-      const parts = Array.isArray(right) ? [null, 5, {}].map((part) => right.with(-1, part)) : [];
+      const parts = Array.isArray(right)
+        ? [null, 5, {}].map((part) => (right as readonly unknown[]).with(-1, part))
+        : [];
       for (const value of [...(typeof right === 'number' ? [...values, 1.5] : values), ...parts]) {
         const text = JSON.stringify({ ...content, [name]: value });
         const { status } = await app.fetch(`/v1.0/${link.target}${sealToken(link, app.tenant, text)}`);

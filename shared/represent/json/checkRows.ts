@@ -48,5 +48,6 @@ export async function checkRows(
   const checks = projectedColumns(projection).flatMap((column) => columnChecks(column, options, meter));
   if (checks.length === 0) return;
   const checkAll = ({ row }: { readonly row: Row }): void => checks.forEach((check) => check(row));
-  for await (const portion of inTurns(meter, rows, checks.length, checkAll)) void portion;
+  const portions = inTurns(meter, rows, checks.length, checkAll);
+  while ((await portions.next()).done !== true);
 }

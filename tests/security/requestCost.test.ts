@@ -181,31 +181,6 @@ test('computed texts of a row have 1 Mi characters at most', async () => {
   expect([await ask(''), await ask(`,tolower('A') as more`)]).toEqual([200, 400]);
 });
 
-test('the parts of a batch spend from one account: the last end by what the first have spent', async () => {
-  const filter = anyOf(380, () => 'length(c) lt 0');
-  const url = `${set.slice('/v1.0/'.length)}?@a='${long}'&$compute=concat(@a,@a) as c&$filter=not (${filter})&$select=id`;
-  const requests = Array.from({ length: 20 }, (_each, at) => ({
-    id: String(at),
-    method: 'GET',
-    url: url.replaceAll(' ', '%20'),
-  }));
-  const answers = async (some: typeof requests) => {
-    const headers = { 'Content-Type': 'application/json' };
-    const sent = { method: 'POST', headers, body: JSON.stringify({ requests: some }) };
-    const { responses } = (await (await app.fetch('/v1.0/$batch', sent)).json()) as {
-      readonly responses: { readonly status: number; readonly body: { readonly value?: unknown[] } }[];
-    };
-    return responses.map(({ status, body }) => [status, body.value?.length]);
-  };
-  expect(await answers(requests.slice(0, 1))).toEqual([[200, rows]]);
-  const all = await answers(requests);
-  expect(all[0]).toEqual([200, rows]);
-  // A page ends behind one row at least, or is refused where nothing is left for one.
-  const short = all.filter(([status, length]) => status === 400 || Number(length) < rows);
-  expect(short.length).toBeGreaterThan(2);
-  expect(seen.spent).toBeLessThanOrEqual(limit);
-});
-
 const dear = anyOf(60, () => `contains(${both},@n)`);
 const aliases = `@a='${long}'&@n='${'a'.repeat(4000)}b${'a'.repeat(3990)}'`;
 

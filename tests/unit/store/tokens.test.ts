@@ -205,46 +205,6 @@ it('changes: what lies after the clock of storage, is no stamp, or no place, is 
   }
 });
 
-/** What is no integer, no text and no list. */
-const notIntegers = [null, true, 1.5, '1', [], {}];
-const notTexts = [null, true, 5, [], {}];
-
-/** Each field of both kinds of tokens: what it may be at its bounds, and what it may not. */
-const fields: readonly (readonly [kind: 'page' | 'changes', name: string, right: unknown[], wrong: unknown[]])[] = [
-  ['page', 'z', [1, 1000], [0, -1, 1001, ...notIntegers]],
-  ['page', 'n', [0, 1_000_000_000], [-1, 1_000_000_001, 1e30, ...notIntegers]],
-  ['page', 's', [0, Number.MAX_SAFE_INTEGER], [-1, 1e16, ...notIntegers]],
-  ['page', 't', [0, Number.MAX_SAFE_INTEGER], [-1, 1e16, ...notIntegers]],
-  ['page', 'w', [0, 253_402_300_799_999], [-1, 253_402_300_800_000, ...notIntegers]],
-  ['page', 'a', ['', 'a'.repeat(96)], ['a'.repeat(97), '\ud800', ...notTexts]],
-  [
-    'page',
-    'p',
-    [[], Array(6).fill('a'), ['a'.repeat(16_384)]],
-    [Array(7).fill('a'), ['a'.repeat(16_385)], ['\ud800'], ...notTexts.map((each) => [each]), null, true, 5, {}, 'a'],
-  ],
-  ['changes', 's', [0, 5], [-1, 6, 1e15, ...notIntegers]],
-  ['changes', 'n', [5, 999_999_999_999_999], [4, -1, 1e15, ...notIntegers]],
-  ['changes', 'l', [-1, 0, 999_999_999_999_999], [-2, 1e15, ...notIntegers]],
-  ['changes', 'z', [1, 1000], [0, -1, 1001, ...notIntegers]],
-  [
-    'changes',
-    'k',
-    [changeRowKey(5, 'v'.repeat(16), 'a')],
-    [changeRowKey(4, 'v'.repeat(16), 'a'), 'c_x', '', `c_${'0'.repeat(15)}`, `e_a`, 'a'.repeat(600), ...notTexts],
-  ],
-];
-
-it.each(fields)('%s: the field %s is held against its bounds', (kind, name, right, wrong) => {
-  const honest = kind === 'page' ? { p: ['after', 'e_a'] } : { s: 5, n: 5 };
-  const read = (value: unknown) => {
-    const text = JSON.stringify({ ...honest, [name]: value });
-    return kind === 'page' ? readPagingToken(sealed('1', text), binding) : readChangeToken(sealed('c1', text), binding);
-  };
-  for (const value of right) expect(() => read(value)).not.toThrow();
-  for (const value of wrong) expect(() => read(value)).toThrow(/does not belong/);
-});
-
 const refused = (value: object): readonly [object, string | undefined] => [value, 'invalidSkipToken'];
 const taken = (value: object): readonly [object, string | undefined] => [value, undefined];
 

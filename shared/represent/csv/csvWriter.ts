@@ -9,7 +9,7 @@ import { valueType } from '../../expression/values/valueType.ts';
 import { valueUnits } from '../../expression/values/valueUnits.ts';
 import type { ODataVersion } from '../../headers/negotiateVersions.ts';
 import { checkFiniteDecimal } from '../json/checkFiniteDecimal.ts';
-import { chargedPart } from '../chargedPart.ts';
+import { chargedPart } from '../../expression/cost/chargedPart.ts';
 import { joinedItems } from './collectionItems.ts';
 import { csvCell, neutralised } from './csvCell.ts';
 

@@ -3,7 +3,7 @@ import type { EntityType } from '../../edm/entityType.ts';
 import type { Meter } from '../../expression/cost/meter.ts';
 import { valueUnits } from '../../expression/values/valueUnits.ts';
 import type { ResultRow } from '../../operations/contract/result.ts';
-import { chargedPart } from '../chargedPart.ts';
+import { chargedPart } from '../../expression/cost/chargedPart.ts';
 import { columnWriter } from './columnWriter.ts';
 import { controlName } from './controlName.ts';
 import { entityControl } from './entityControl.ts';

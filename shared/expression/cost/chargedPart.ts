@@ -1,4 +1,4 @@
-import type { Meter } from '../expression/cost/meter.ts';
+import type { Meter } from './meter.ts';
 
 /**
  * The writer of a part of a row that may be long: its units are charged before it is written, and it is not written again

@@ -12,7 +12,6 @@ import { readCsv, type CsvRecord } from '../readCsv.ts';
 import { readRow } from '../readRow.ts';
 import { reportDays } from '../reportDays.ts';
 import type { ReportFile } from './reportFile.ts';
-import { spareHeap } from '../memory/spareHeap.ts';
 
 /** What a report file holds, before anything of it is stored. */
 export interface FileContent {
@@ -33,8 +32,8 @@ export interface FileContent {
   readonly warnings: readonly string[];
 }
 
-/** Rows after which the heap is looked after. */
-const sparedRows = 1000;
+/** Rows after which whoever asked has a moment. */
+const rowsAtATime = 1000;
 
 /** Most columns that are named in a warning, and most characters of one. */
 const most = { columns: 5, characters: 100 };
@@ -112,9 +111,10 @@ export function readingOf({ period }: ReportFile, { emptyTexts }: CsvRecord) {
  * Looks at a whole file: what it is, of which periods, dates and days, and whether names are concealed. A column that is
  * missing and none of the key's is a warning, as is one that the model does not have.
  *
+ * @param onRows called now and then on the way
  * @throws CollectFailure when it is not the report it should be, or not in an encoding that is read
  */
-export async function lookAtFile(file: ReportFile): Promise<FileContent> {
+export async function lookAtFile(file: ReportFile, onRows?: () => void): Promise<FileContent> {
   const { type, path } = file;
   const records = readCsv(createReadStream(path));
   const first = await records.next();
@@ -131,7 +131,7 @@ export async function lookAtFile(file: ReportFile): Promise<FileContent> {
   for await (const record of records) {
     const { fields } = record;
     rows += 1;
-    if (rows % sparedRows === 0) spareHeap();
+    if (rows % rowsAtATime === 0) onRows?.();
     if (fields === undefined) continue;
     if (equal.look !== undefined) {
       const row = readRow(type, header.columns, fields, readingOf(file, record));

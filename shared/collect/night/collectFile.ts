@@ -13,6 +13,7 @@ import { otherPeriods } from '../ledger/otherPeriods.ts';
 import { storedDays } from '../ledger/storedDays.ts';
 import type { SendRows } from '../rowOutcome.ts';
 import type { ReportRequest } from '../graph/reportRequests.ts';
+import { spareHeap } from '../memory/spareHeap.ts';
 
 /** What became of a report file. */
 export interface CollectedFile {
@@ -97,7 +98,7 @@ async function storeLooked(
 async function storeSpooled(request: ReportRequest, { path, digest }: Spooled, task: FileTask): Promise<CollectedFile> {
   const { type, call, period } = request;
   const file: ReportFile = { type, path, name: `What Graph gave for ${call}`, period };
-  const content = await lookAtFile(file);
+  const content = await lookAtFile(file, spareHeap);
   const { parts, rows } = content;
   if (rows === 0) return { ...nothing, content: told(content), isEmpty: true, isWhole: true };
   if (parts.length === 0) {

@@ -3,7 +3,9 @@ import { gzipSync } from 'node:zlib';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Readable } from 'node:stream';
+import { parse } from 'csv-parse/sync';
 import { readCsv, type CsvRecord } from '../../../shared/collect/readCsv.ts';
+import { seededRandom } from '../../support/seededFaults.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'csv-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -149,6 +151,44 @@ test('an empty text is told from nothing, unless everything is in quotes', async
   };
   expect(await emptyTexts('a,b,c\n1,"",\n"","x""","y"\n"","","1"\n')).toEqual([[], [1], [0], [0, 1]]);
   expect(await emptyTexts('"a","b","c"\n"1","",\n')).toEqual([[], []]);
+});
+
+/** Records as csv-parse has them of the whole text at once: fields, and bytes up to their end. */
+function parsedAtOnce(text: string, delimiter = ','): readonly (readonly [number, readonly string[]])[] {
+  const options = { delimiter, record_delimiter: ['\r\n', '\n', '\r'], relax_column_count: true, relax_quotes: true };
+  const records = parse(text, { ...options, info: true }) as unknown as {
+    readonly record: readonly string[];
+    readonly info: { readonly bytes: number };
+  }[];
+  return records.flatMap(({ record, info }) =>
+    record.every((field) => field.trim() === '') ? [] : [[info.bytes, record] as const],
+  );
+}
+
+test('lines without quotes, which are not given to the parser, are read as it would read them, wherever the file is cut', async () => {
+  const random = seededRandom(24);
+  const draw = <T>(items: readonly T[]): T => items[Math.floor(random() * items.length)]!;
+  for (let round = 0; round < 150; round += 1) {
+    const end = draw(['\n', '\r\n', '\r', undefined]);
+    const field = () =>
+      draw(['', 'x', 'ä', '😀', ' ', 'b"c', '"q"', '"a,b"', '"two\nlines"', '"two\r\nlines"', '"x""y"', '""']);
+    const quotes = random() < 0.5;
+    const cell = (): string => (quotes && random() < 0.3 ? field() : draw(['', 'x', 'ä', '😀', ' ', 'yz']));
+    const lines = Array.from({ length: 1 + Math.floor(random() * 12) }, () =>
+      Array.from({ length: 1 + Math.floor(random() * 3) }, cell).join(','),
+    );
+    const text = `H,I${draw(['\n', '\r\n'])}${lines.map((line) => line + (end ?? draw(['\n', '\r\n', '\r']))).join('')}${draw(['', 'end', 'end,'])}`;
+    const bytes = Buffer.from(text);
+    const size = 1 + Math.floor(random() * bytes.length);
+    const pieces = Array.from({ length: Math.ceil(bytes.length / size) }, (_, at) =>
+      bytes.subarray(at * size, (at + 1) * size),
+    );
+    const read: (readonly [number, CsvRecord['fields']])[] = [];
+    for await (const record of readCsv(Readable.from(pieces, { objectMode: false }))) {
+      read.push([record.bytes, record.fields]);
+    }
+    expect({ text, size, read }).toEqual({ text, size, read: parsedAtOnce(text) });
+  }
 });
 
 test('a record too long to be one ends the file like a quote that is never closed', async () => {

@@ -33,7 +33,7 @@ const firstShare = 0.8;
  * Seconds until all that was found is written again, from when on it is more; and where callers write too, because of what is too
  * much the next refusal may be theirs.
  */
-const recovery = { alone: 0.3, besideCallers: 3 };
+const recovery = { alone: 0.08, besideCallers: 3 };
 
 /** What becomes of the rate by a refusal that came too soon after another one for a measurement. */
 const decrease = 0.6;

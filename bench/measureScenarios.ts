@@ -1,6 +1,8 @@
 import type { BenchEnvironment } from './startEnvironment.ts';
 import { medians, type Measurement } from './measure/measurement.ts';
+import { scenarioAims } from './report/scenarioAims.ts';
 import { scenarioTable, type ScenarioResult } from './report/scenarioTable.ts';
+import type { Part } from './report/part.ts';
 import { startSubjects } from './subjects/startSubjects.ts';
 import type { Subject } from './subjects/subject.ts';
 import { scenarios, type Scenario } from './workload/scenarios.ts';
@@ -43,8 +45,7 @@ async function measureInTurns(
 export async function measureScenarios(
   environment: BenchEnvironment,
   { rows, rounds, seconds, scenario: wanted, subject, profile }: ScenarioOptions,
-  report: (table: string) => void,
-): Promise<void> {
+): Promise<Part> {
   const execArgv = profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`];
   const subjects = await startSubjects(environment, {
     rows,
@@ -64,5 +65,6 @@ export async function measureScenarios(
   } finally {
     await Promise.all(subjects.map((each) => each.stop()));
   }
-  for (const [{ name }, found] of figures) report(scenarioTable({ scenario: name, figures: found }));
+  const results = [...figures].map(([{ name }, found]): ScenarioResult => ({ scenario: name, figures: found }));
+  return { text: results.map(scenarioTable).join('\n'), aims: results.flatMap(scenarioAims) };
 }

@@ -8,7 +8,11 @@ import type { HostMessage } from '../../local/host/hostProcess.ts';
 import { projectPaths } from '../../local/projectPaths.ts';
 import type { BenchEnvironment } from '../startEnvironment.ts';
 import { percentile } from '../measure/measurement.ts';
+import type { Aim, Part } from '../report/part.ts';
 import { scenario } from '../workload/scenarios.ts';
+
+/** What is promised of a cold start. */
+const most = { ratio: 1.5, firstAnswer: 150, kilobytes: 600 } as const;
 
 const median = (values: readonly number[]): number => percentile(values, 0.5);
 
@@ -44,7 +48,7 @@ export async function coldStart(
   environment: BenchEnvironment,
   nodes: readonly string[],
   rounds: number,
-): Promise<string> {
+): Promise<Part> {
   const { built, settings } = environment;
   const [app, one, host] = ['app', 'oneFunction', 'hostProcess.cjs'].map((name) => path.join(built, name)) as [
     string,
@@ -64,6 +68,7 @@ export async function coldStart(
     return (JSON.parse(text) as { readonly ms: number }).ms;
   };
   const lines: string[] = [];
+  const aims: Aim[] = [];
   for (const node of nodes) {
     const [own, least, answers]: [number[], number[], number[]] = [[], [], []];
     for (let round = 0; round < rounds; round += 1) {
@@ -73,17 +78,33 @@ export async function coldStart(
     }
     const version = execFileSync(node, ['--version'], { encoding: 'utf8' }).trim();
     const [loaded, leastLoaded] = [median(own), median(least)];
+    const [ratio, answered] = [loaded / leastLoaded, median(answers)];
+    aims.push(
+      {
+        promised: `cold start on ${version}: loads in at most ${most.ratio} times the time of a one-function app`,
+        measured: `${ratio.toFixed(1)} times`,
+        isReached: ratio <= most.ratio,
+      },
+      {
+        promised: `cold start on ${version}: first answer within ${most.firstAnswer} ms of the start of the process`,
+        measured: `${answered.toFixed(0)} ms`,
+        isReached: answered <= most.firstAnswer,
+      },
+    );
     const figures = [loaded, leastLoaded, loaded / leastLoaded, Math.min(...own), Math.min(...least), median(answers)];
     lines.push(
       `| ${[version, ...figures.map((figure) => figure.toFixed(1)), Math.min(...answers).toFixed(0)].join(' | ')} |`,
     );
   }
   const files = readdirSync(app).map((name) => `${name} ${Math.round(statSync(path.join(app, name)).size / 1000)} kB`);
-  return [
+  const text = [
     '### Cold start\n',
     '| Node.js | package ms | one function ms | ratio | package, best | one function, best | first answer ms | best |',
     '| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |',
     ...lines,
     `\nFiles of the package: ${files.join(', ')}.`,
   ].join('\n');
+  const size = statSync(path.join(app, 'compose.cjs')).size / 1000;
+  const promised = `the service, compose.cjs, below ${most.kilobytes} kB`;
+  return { text, aims: [...aims, { promised, measured: `${size.toFixed(0)} kB`, isReached: size < most.kilobytes }] };
 }

@@ -8,26 +8,38 @@ export interface ForeignLoad {
   readonly foreign: number;
 }
 
-/** Clock ticks so far: of all cores, of those busy, of those stolen, of this process and those it has begun and seen end. */
-function ticks(): { readonly all: number; readonly busy: number; readonly stolen: number; readonly own: number } {
+function fieldsOf(process: string): readonly number[] {
+  return readFileSync(`/proc/${process}/stat`, 'utf8')
+    .replace(/^.*\) /s, '')
+    .split(' ')
+    .map(Number);
+}
+
+/** Clock ticks of some fields, added up. */
+const sumOf = (fields: readonly number[]): number => fields.reduce((sum, field) => sum + field, 0);
+
+/** Clock ticks so far: of all cores, of those busy, of those stolen, of this process, those it has begun and seen end, and those named. */
+function ticks(pids: readonly number[]): {
+  readonly all: number;
+  readonly busy: number;
+  readonly stolen: number;
+  readonly own: number;
+} {
   const [line = ''] = readFileSync('/proc/stat', 'utf8').split('\n');
   const [user = 0, nice = 0, system = 0, idle = 0, wait = 0, hard = 0, soft = 0, stolen = 0] = line
     .split(/\s+/)
     .slice(1)
     .map(Number);
   const busy = user + nice + system + hard + soft;
-  const fields = readFileSync('/proc/self/stat', 'utf8')
-    .replace(/^.*\) /s, '')
-    .split(' ');
-  const own = fields.slice(11, 15).reduce((sum, field) => sum + Number(field), 0);
+  const own = sumOf(fieldsOf('self').slice(11, 15)) + sumOf(pids.flatMap((pid) => fieldsOf(String(pid)).slice(11, 13)));
   return { all: busy + idle + wait + stolen, busy, stolen, own };
 }
 
-/** Begins to watch; the result tells what others took since. */
-export function watchForeignLoad(): () => ForeignLoad {
-  const before = ticks();
+/** Begins to watch; the result tells what others took since, other than processes of the measurement that go on. */
+export function watchForeignLoad(pids: readonly number[] = []): () => ForeignLoad {
+  const before = ticks(pids);
   return () => {
-    const after = ticks();
+    const after = ticks(pids);
     const all = Math.max(1, after.all - before.all);
     const foreign = after.busy - before.busy - (after.own - before.own);
     return { stolen: (after.stolen - before.stolen) / all, foreign: Math.max(0, foreign / all) };

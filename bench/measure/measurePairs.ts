@@ -16,6 +16,7 @@ export interface Pairs<K extends string> {
   readonly ratio: Readonly<Record<K, Spread>>;
   /** This build in parts of itself, in the same turns: what lies inside of that is no difference. */
   readonly same: Readonly<Record<K, Spread>>;
+  readonly turns: number;
   /** Turns that were measured again because others used the machine, and those that were counted all the same. */
   readonly repeated: number;
   readonly disturbed: number;
@@ -30,16 +31,21 @@ const spreadOf = (values: readonly number[]): Spread => ({
   upper: percentile(values, 0.75),
 });
 
-/** Measures two builds by turns: this one, the other, the other, this one. `measure` gives what one run took. */
+/**
+ * Measures two builds by turns: this one, the other, the other, this one. `measure` gives what one run took.
+ *
+ * @param pids processes that are measured and go on: what they take is not foreign
+ */
 export async function measurePairs<K extends string>(
   kinds: readonly K[],
   turns: number,
   measure: (build: 'own' | 'other') => Promise<Readonly<Record<K, number>>>,
+  pids: readonly number[] = [],
 ): Promise<Pairs<K>> {
   const rounds: Readonly<Record<K, { readonly own: number; readonly ratio: number; readonly same: number }>>[] = [];
   let [repeated, disturbed, tries] = [0, 0, 0];
   while (rounds.length < turns) {
-    const foreignLoad = watchForeignLoad();
+    const foreignLoad = watchForeignLoad(pids);
     const runs = [await measure('own'), await measure('other'), await measure('other'), await measure('own')] as const;
     const { stolen, foreign } = foreignLoad();
     if (stolen > mostForeign || foreign > mostForeign) {
@@ -66,5 +72,5 @@ export async function measurePairs<K extends string>(
       K,
       Spread
     >;
-  return { own: spreads('own'), ratio: spreads('ratio'), same: spreads('same'), repeated, disturbed };
+  return { own: spreads('own'), ratio: spreads('ratio'), same: spreads('same'), turns, repeated, disturbed };
 }

@@ -1,7 +1,7 @@
-/** Parses per second of processor time of typical query options, and milliseconds of it per hostile one: `npx tsx bench/url.ts`. */
-import { parseQueryOptions } from '../shared/url/query/parseQueryOptions.ts';
+const repeat = (text: string, times: number): string => text.repeat(times);
 
-const typical: Readonly<Record<string, string>> = {
+/** Query options as people write them. */
+export const typical: Readonly<Record<string, string>> = {
   'one comparison': "$filter=reportPeriod eq '7'",
   'equality and range': "$filter=reportPeriod eq '7' and reportDate ge 2026-01-01",
   'with a function': "$filter=contains(tolower(reportPeriod),'7') or office365 gt 20",
@@ -10,10 +10,8 @@ const typical: Readonly<Record<string, string>> = {
   'whole query': "$filter=reportPeriod eq '7'&$orderby=reportDate desc&$select=id,exchange&$top=50&$count=true",
 };
 
-const repeat = (text: string, times: number): string => text.repeat(times);
-
-/** Each is far beyond what a person would write; the last column is how the parser answers. */
-const hostile: Readonly<Record<string, string>> = {
+/** Each is far beyond what a person would write. */
+export const hostile: Readonly<Record<string, string>> = {
   '10,000 parentheses': `$filter=${repeat('(', 10_000)}a eq 1${repeat(')', 10_000)}`,
   '4,000 parentheses': `$filter=${repeat('(', 4_000)}a eq 1${repeat(')', 4_000)}`,
   '100 parentheses': `$filter=${repeat('(', 100)}a eq 1${repeat(')', 100)}`,
@@ -43,48 +41,3 @@ const hostile: Readonly<Record<string, string>> = {
   '50,000 options': repeat('a=1&', 50_000),
   blanks: `$filter=a${repeat(' ', 8_000)}`,
 };
-
-function outcome(query: string): string {
-  try {
-    parseQueryOptions(query);
-    return 'parsed';
-  } catch (error) {
-    return error instanceof Error ? `${error.name}: ${error.message.slice(0, 90)}` : 'unknown';
-  }
-}
-
-/** The processor time of this process: what others do on the machine does not count. */
-function milliseconds(): number {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1000;
-}
-
-function parsesPerSecond(query: string): number {
-  for (let warm = 0; warm < 20_000; warm++) {
-    parseQueryOptions(query);
-  }
-  const rounds = 200_000;
-  const start = milliseconds();
-  for (let round = 0; round < rounds; round++) {
-    parseQueryOptions(query);
-  }
-  return rounds / ((milliseconds() - start) / 1000);
-}
-
-for (const [name, query] of Object.entries(typical)) {
-  console.log(`${Math.round(parsesPerSecond(query)).toLocaleString('en').padStart(12)} parses/s  ${name}`);
-}
-
-/** The middle of five runs, so that a collection of garbage is not taken for the parser's time. */
-function timeOf(query: string): number {
-  const runs = Array.from({ length: 5 }, () => {
-    const start = milliseconds();
-    outcome(query);
-    return milliseconds() - start;
-  });
-  return runs.sort((left, right) => left - right)[2] ?? 0;
-}
-
-for (const [name, query] of Object.entries(hostile)) {
-  console.log(`${timeOf(query).toFixed(3).padStart(12)} ms        ${name}: ${outcome(query)}`);
-}

@@ -1,6 +1,7 @@
 import type { Measurement } from '../measure/measurement.ts';
 import type { RowPlace, SubjectName } from '../subjects/subject.ts';
 import type { ScenarioName } from '../workload/scenarios.ts';
+import { sapCap } from './sapCap.ts';
 
 /** What the subjects came to in one scenario. */
 export interface ScenarioResult {
@@ -11,15 +12,6 @@ export interface ScenarioResult {
     readonly figures: Measurement;
   }[];
 }
-
-/** Answers per second of SAP CAP over SQLite in memory, measured on a machine like these; the issue has them. */
-const cap: Partial<Record<ScenarioName, number>> = {
-  'PATCH update': 700,
-  'PATCH create': 700,
-  'GET by key': 1000,
-  'filtered top 50': 380,
-  'page of 1,000': 100,
-};
 
 const number = (value: number, digits = 0): string =>
   // Nothing was answered in time, or nothing can be said.
@@ -34,7 +26,7 @@ export function scenarioTable({ scenario, figures }: ScenarioResult): string {
   const find = (prefix: string) => figures.find(({ name }) => name.startsWith(prefix))?.figures;
   const [smallest, remembering] = [find('(b) ')?.cpuMicroseconds, find('(b+) ')?.cpuMicroseconds];
   const handWritten = find('(c) ')?.requestsPerSecond;
-  const known = cap[scenario];
+  const known = sapCap[scenario];
   const lines = figures.map(({ name, rows, figures: each }) => [
     name,
     rows,

@@ -1,6 +1,7 @@
 import { parseQueryOptions } from '../../shared/url/query/parseQueryOptions.ts';
 import { tellParent } from '../subjects/tellParent.ts';
-import { hostile, typical } from './queryOptions.ts';
+import { hostileQueries } from './hostileQueries.ts';
+import { typicalQueries } from './typicalQueries.ts';
 
 /** What parsing takes, in microseconds of processor time. */
 export interface ParsingCosts {
@@ -31,15 +32,15 @@ function middle(runs: readonly number[]): number {
   return [...runs].sort((left, right) => left - right)[Math.floor(runs.length / 2)] ?? NaN;
 }
 
-for (const query of Object.values(typical)) timeOf(query, Math.ceil(rounds / 5));
+for (const query of Object.values(typicalQueries)) timeOf(query, Math.ceil(rounds / 5));
 tellParent({
   typical: Object.fromEntries(
-    Object.entries(typical).map(([name, query]) => [
+    Object.entries(typicalQueries).map(([name, query]) => [
       name,
       middle(Array.from({ length: 5 }, () => timeOf(query, Math.ceil(rounds / 5)))),
     ]),
   ),
   slowestHostile: Math.max(
-    ...Object.values(hostile).map((query) => middle(Array.from({ length: 5 }, () => timeOf(query, 1)))),
+    ...Object.values(hostileQueries).map((query) => middle(Array.from({ length: 5 }, () => timeOf(query, 1)))),
   ),
 });

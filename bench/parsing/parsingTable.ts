@@ -6,7 +6,8 @@ import { pairedAims, pairsTable } from '../pairs/pairsTable.ts';
 import type { Part } from '../report/part.ts';
 import { forkProcess } from '../subjects/forkProcess.ts';
 import type { ParsingCosts } from './measureParsing.ts';
-import { hostile, typical } from './queryOptions.ts';
+import { hostileQueries } from './hostileQueries.ts';
+import { typicalQueries } from './typicalQueries.ts';
 
 /** At least so much of what another build parses in a time is promised. */
 const leastShare = 0.9;
@@ -18,7 +19,7 @@ export async function parsingTable(
 ): Promise<Part> {
   const files = await checkoutBundles('parsing/measureParsing.ts', built, against);
   const hostileTimes: number[] = [];
-  const kinds = Object.keys(typical);
+  const kinds = Object.keys(typicalQueries);
   const pairs = await measurePairs(kinds, turns, async (build) => {
     const env = { BENCH_ROUNDS: String(rounds) };
     const process = await forkProcess<ParsingCosts>(files[build], { env, log: path.join(scratch, 'parsing.log') });
@@ -30,7 +31,7 @@ export async function parsingTable(
   return {
     text: [
       pairsTable({ title: 'Parsing of query options', what: 'query option', digits: 2, against }, pairs),
-      `\nThe slowest of ${Object.keys(hostile).length} hostile ones takes ${slowest.toFixed(2)} ms.`,
+      `\nThe slowest of ${Object.keys(hostileQueries).length} hostile ones takes ${slowest.toFixed(2)} ms.`,
     ].join('\n'),
     aims: pairedAims('parsing', 1 / leastShare, against, pairs),
   };

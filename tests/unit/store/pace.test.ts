@@ -1,20 +1,14 @@
-import { modelledStorage } from '../../../bench/modelledStorage.ts';
 import { ODataError } from '../../../shared/errors/odataError.ts';
 import { office365ActiveUserCounts as counts } from '../../../shared/model/microsoft365/office365ActiveUserCounts.ts';
 import type { EachCommitted, StorageScope, Store } from '../../../shared/store/contract/store.ts';
-import { createStore } from '../../../shared/store/createStore.ts';
 import { maxOperations } from '../../../shared/store/rows/rows.ts';
-import { createMemoryRows, type MemoryRequest } from '../../../shared/store/rows/createMemoryRows.ts';
 import { retentionProperties, retentionRowKey } from '../../../shared/store/retention/retentionState.ts';
-import type { MemoryCapacity } from '../../../shared/store/rows/memoryCapacity.ts';
 import { patch } from '../../support/changes.ts';
-import { checkRows } from '../../support/checkRows.ts';
 import { hashedKeys } from '../../support/hashedKeys.ts';
+import { daysKept, pacedStage } from '../../support/pacedStage.ts';
 import { sampled } from '../../support/sampled.ts';
 import { sampledKinds } from '../../support/sampledKinds.ts';
 import { seededRandom } from '../../support/seededFaults.ts';
-import { storageScope } from '../../support/storageScope.ts';
-import { virtualClock } from '../../support/virtualClock.ts';
 
 // Pauses before repetitions are partly random.
 beforeEach(() => {
@@ -26,8 +20,6 @@ afterEach(() => {
 
 /** Rows of a new entity of the set. */
 const rowsOfOne = 4;
-/** Days that retention keeps, once it counts. */
-const daysKept = 30;
 /** The set while an index is added to it. */
 const building = {
   ...counts,
@@ -36,40 +28,6 @@ const building = {
 const put = (key: string) => patch(counts, key, { teams: 1n, reportDate: '2026-01-02' });
 const failedOf = (outcomes: readonly EachCommitted[]): readonly ODataError[] =>
   outcomes.filter((one) => one instanceof ODataError);
-
-/** Milliseconds of a request, as storage is modelled; a range is that of the look of a bulk. */
-const answerTime = ({ operation, written }: MemoryRequest): number =>
-  modelledStorage.requestMs +
-  written * modelledStorage.writtenMs +
-  (operation === 'range' ? 500 * modelledStorage.walkedMs : 0);
-
-/** Storage that takes so much, on a clock that costs no time, and instances of the store over it. */
-function stage(capacity: MemoryCapacity, instances = 1) {
-  const clock = virtualClock();
-  const { started } = clock;
-  const perSecond = (time: number): number => capacity.rows(time - started);
-  let transactions = 0;
-  const rows = createMemoryRows({
-    now: clock.now,
-    answerTime(request) {
-      if (request.operation === 'transact') transactions += 1;
-      return answerTime(request);
-    },
-    capacity: { ...capacity, rows: perSecond },
-  });
-  const { tenant } = storageScope();
-  const scope = (): StorageScope => storageScope({ tenant, clock });
-  const stores = Array.from({ length: instances }, () => createStore(rows, undefined, { series: daysKept }));
-  return {
-    clock,
-    rows,
-    scope,
-    stores,
-    seconds: () => (clock.now() - started) / 1000,
-    transactions: () => transactions,
-    faults: async () => (await checkRows(rows, scope(), counts)).faults,
-  };
-}
 
 /** Writes as many new entities, a request of 1,000 after the other. */
 async function writeBulks(store: Store, scope: () => StorageScope, count: number, name: string): Promise<number> {
@@ -118,7 +76,7 @@ const mostTries = 2.2;
 
 describe.each(sampledKinds(kinds, (one) => one.kinds))('storage that takes $title', ({ capacity }) => {
   test.each([1000, 2000])('loses no item of %d, and is used', async (count) => {
-    const { stores, scope, seconds, faults } = stage(capacity);
+    const { stores, scope, seconds, faults } = pacedStage(capacity);
     const failed = await writeBulks(stores[0]!, scope, count, 'one');
     const most = 1.3 * secondsFor(count * rowsOfOne, capacity.rows) + 1;
     expect(failed).toBe(0);
@@ -127,7 +85,7 @@ describe.each(sampledKinds(kinds, (one) => one.kinds))('storage that takes $titl
   });
 
   test('is shared by two instances', async () => {
-    const { stores, scope, seconds } = stage(capacity, 2);
+    const { stores, scope, seconds } = pacedStage(capacity, 2);
     const failed = await Promise.all(stores.map(async (store, at) => await writeBulks(store, scope, 1000, `${at}`)));
     expect(failed).toEqual([0, 0]);
     expect(seconds()).toBeLessThanOrEqual(1.5 * secondsFor(2000 * rowsOfOne, capacity.rows) + 1);
@@ -137,7 +95,7 @@ describe.each(sampledKinds(kinds, (one) => one.kinds))('storage that takes $titl
 test.each(sampled(kindsOf(capacities[0]!), 1))(
   'five bulks of 1,000 one after the other lose no item where storage takes $title',
   async ({ capacity }) => {
-    const { stores, scope, seconds, faults } = stage(capacity);
+    const { stores, scope, seconds, faults } = pacedStage(capacity);
     const failed = await writeBulks(stores[0]!, scope, 5000, 'one');
     expect(failed).toBe(0);
     expect(seconds()).toBeLessThanOrEqual(1.3 * secondsFor(5000 * rowsOfOne, capacity.rows) + 1);
@@ -147,7 +105,7 @@ test.each(sampled(kindsOf(capacities[0]!), 1))(
 
 // A rate far above what the partition takes would send the same again and again.
 test('what is found is what a partition takes', async () => {
-  const { stores, scope, transactions } = stage({ rows: () => 2000, burst: 0.25 });
+  const { stores, scope, transactions } = pacedStage({ rows: () => 2000, burst: 0.25 });
   expect(await writeBulks(stores[0]!, scope, 4000, 'one')).toBe(0);
   expect(transactions()).toBeLessThanOrEqual(mostTries * ((4000 * rowsOfOne) / maxOperations));
 });
@@ -157,7 +115,7 @@ test('what is found is what a partition takes', async () => {
 test.each(restless.flatMap(kindsOf).filter(({ capacity }) => capacity.burst < 1))(
   'no item is lost where storage takes $title',
   async ({ capacity }) => {
-    const { stores, scope, seconds, faults } = stage(capacity);
+    const { stores, scope, seconds, faults } = pacedStage(capacity);
     expect(await writeBulks(stores[0]!, scope, 5000, 'one')).toBe(0);
     const most = capacity.retryAfter === undefined ? 1.3 : 2.2;
     expect(seconds()).toBeLessThanOrEqual(most * secondsFor(5000 * rowsOfOne, capacity.rows) + 1);
@@ -165,7 +123,7 @@ test.each(restless.flatMap(kindsOf).filter(({ capacity }) => capacity.burst < 1)
   },
 );
 
-type Stage = ReturnType<typeof stage>;
+type Stage = ReturnType<typeof pacedStage>;
 
 /** Milliseconds that one of a hundred writes of callers takes at least, of so many with a pause between them. */
 async function slowestOfHundred({ clock, scope, stores }: Stage, writes: number, pause: number): Promise<number> {
@@ -244,8 +202,8 @@ const kindsBeside = sampledKinds(besides, ({ work, perSecond, retryAfter }) => [
 test.each(kindsBeside)('a caller hardly waits beside $work, at $perSecond rows/s, $retryAfter', async (given) => {
   const { work, perSecond, retryAfter, writes, pause } = given;
   const capacity = { rows: () => perSecond, burst: 0.25, ...(retryAfter !== undefined && { retryAfter }) };
-  const alone = await slowestOfHundred(stage(capacity), writes, pause);
-  const beside = stage(capacity);
+  const alone = await slowestOfHundred(pacedStage(capacity), writes, pause);
+  const beside = pacedStage(capacity);
   let isOver = false;
   const working = works[work]!(beside, () => isOver);
   const slowest = await slowestOfHundred(beside, writes, pause);
@@ -255,7 +213,7 @@ test.each(kindsBeside)('a caller hardly waits beside $work, at $perSecond rows/s
 });
 
 test('what time does not allow is 503 item by item, and the rest is stored', async () => {
-  const { stores, scope, seconds, faults } = stage({ rows: () => 120, burst: 1 });
+  const { stores, scope, seconds, faults } = pacedStage({ rows: () => 120, burst: 1 });
   const outcomes = await stores[0]!.commitEach(scope(), counts, hashedKeys(1000).map(put));
   const failed = failedOf(outcomes);
   expect(failed.length).toBeGreaterThan(0);

@@ -1,17 +1,7 @@
 const repeat = (text: string, times: number): string => text.repeat(times);
 
-/** Query options as people write them. */
-export const typical: Readonly<Record<string, string>> = {
-  'one comparison': "$filter=reportPeriod eq '7'",
-  'equality and range': "$filter=reportPeriod eq '7' and reportDate ge 2026-01-01",
-  'with a function': "$filter=contains(tolower(reportPeriod),'7') or office365 gt 20",
-  encoded: '$filter=reportPeriod%20eq%20%277%27%20and%20reportDate%20ge%202026-01-01',
-  'in and not': "$filter=reportPeriod in ('7','30') and not (exchange lt 5)",
-  'whole query': "$filter=reportPeriod eq '7'&$orderby=reportDate desc&$select=id,exchange&$top=50&$count=true",
-};
-
 /** Each is far beyond what a person would write. */
-export const hostile: Readonly<Record<string, string>> = {
+export const hostileQueries: Readonly<Record<string, string>> = {
   '10,000 parentheses': `$filter=${repeat('(', 10_000)}a eq 1${repeat(')', 10_000)}`,
   '4,000 parentheses': `$filter=${repeat('(', 4_000)}a eq 1${repeat(')', 4_000)}`,
   '100 parentheses': `$filter=${repeat('(', 100)}a eq 1${repeat(')', 100)}`,

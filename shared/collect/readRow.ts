@@ -1,9 +1,9 @@
 import type { PropertyValue } from '../edm/edmValue.ts';
 import type { EntityType, Property } from '../edm/entityType.ts';
+import { laidOut } from '../json/laidOut.ts';
 import { naturalId } from '../edm/naturalId.ts';
 import { requiredKey } from '../edm/requiredKey.ts';
 import { primitiveTypes, type PrimitiveValue } from '../edm/primitiveTypes.ts';
-import { laidOut } from './laidOut.ts';
 import { splitItems } from '../represent/csv/collectionItems.ts';
 import { restored } from '../represent/csv/csvCell.ts';
 import type { ReportColumn } from './reportColumn.ts';
@@ -115,7 +115,7 @@ function planOf(type: EntityType, columns: readonly (ReportColumn | undefined)[]
   return {
     columns: read,
     idAt: idAt < 0 ? undefined : idAt,
-    blank: laidOut(names),
+    blank: laidOut(Object.fromEntries(names.map((name) => [name, null]))),
     absent: absent.length === 0 ? undefined : Object.fromEntries(absent.map((name) => [name, null])),
   };
 }

@@ -1,6 +1,6 @@
 import type { EntityType, Shape } from '../edm/entityType.ts';
 import { type TrackingTimes, trackingTimes } from './contract/changeCursor.ts';
-import { beginSet } from './changes/beginSet.ts';
+import { BegunSets } from './write/begunSets.ts';
 import { commit } from './write/commit.ts';
 import { commitEach } from './write/commitEach.ts';
 import { KeyQueue } from './write/keyQueue.ts';
@@ -44,7 +44,7 @@ export function createStore(given: Rows, times: TrackingTimes = trackingTimes, r
   ): Promise<readonly Committed[]> {
     const names = changes.map(({ key }) => JSON.stringify([scope.tenant, type.name, key]));
     if (new Set(names).size < names.length) throw new TypeError('The changes of a commit must have distinct keys');
-    const work = async () => await commit(rows, scope, type, changes, alreadyRead);
+    const work = async () => await commit({ rows, begun }, scope, type, changes, alreadyRead);
     const done = await queue.run(names, scope.signal, work);
     const deleted = done.filter(({ before, after }) => before !== undefined && after === undefined).length;
     if (type.isRegister === true) registers.drop(scope);
@@ -55,13 +55,10 @@ export function createStore(given: Rows, times: TrackingTimes = trackingTimes, r
   const givingWay = (scope: StorageScope): StorageScope => ({ ...scope, givesWay: true });
   const commitEachOf: Store['commitEach'] = async (scope, type, changes) => {
     const own = givingWay(scope);
-    return await commitEach(
-      rows.partition(own, type.name),
-      own,
-      type,
-      changes,
-      async (group, alreadyRead) => await commitGroup(own, type, group, alreadyRead),
-    );
+    return await commitEach(rows.partition(own, type.name), own, type, changes, {
+      begin: async () => await begun.beginUnknown(sourceOf(own, type)),
+      commitGroup: async (group, alreadyRead) => await commitGroup(own, type, group, alreadyRead),
+    });
   };
   const retained = (scope: StorageScope, type: EntityType): RetentionSource => ({
     rows,
@@ -70,7 +67,7 @@ export function createStore(given: Rows, times: TrackingTimes = trackingTimes, r
     commitEach: async (changes) => await commitEachOf(scope, type, changes),
   });
   const registers = new RegisterMemory(rows);
-  const begun = new Set<string>();
+  const begun = new BegunSets();
   const daysOf = ({ shape }: EntityType): number | undefined => shape && retention[shape];
 
   return {
@@ -91,15 +88,10 @@ export function createStore(given: Rows, times: TrackingTimes = trackingTimes, r
     maintain: async (scope, type) => await maintainSet(sourceOf(givingWay(scope), type), times),
     retain: async (scope, type) => await retainSet(retained(givingWay(scope), type), daysOf(type)),
     wouldExpire: async (scope, type) => await wouldExpire(retained(scope, type), daysOf(type)),
-    async begin(scope, type) {
-      const name = JSON.stringify([scope.tenant, type.name]);
-      if (begun.has(name)) return;
-      await beginSet(sourceOf(scope, type));
-      begun.add(name);
-    },
+    begin: async (scope, type) => await begun.begin(sourceOf(scope, type)),
     keptSince: async (scope, type) => await retentionBegin({ rows, scope, type }, daysOf(type)),
     async removeAll(scope, type) {
-      begun.delete(JSON.stringify([scope.tenant, type.name]));
+      begun.drop(sourceOf(scope, type));
       const own = givingWay(scope);
       return await removeRows(rows.partition(own, type.name), own);
     },

@@ -1,6 +1,6 @@
 import { office365ActiveUserCounts as counts } from '../../shared/model/microsoft365/office365ActiveUserCounts.ts';
 import { createStore } from '../../shared/store/createStore.ts';
-import { changePrefix } from '../../shared/store/keys/layout.ts';
+import { changeRowPrefix } from '../../shared/store/keys/layout.ts';
 import { maxOperations } from '../../shared/store/rows/rows.ts';
 import { entityOf, patch, remove, update } from '../support/changes.ts';
 import { checkRows } from '../support/checkRows.ts';
@@ -66,7 +66,7 @@ describeRows('commit', (connect) => {
       await work();
       return scope.usage.requests - before;
     };
-    await store.read(scope, counts, 'warm');
+    await store.begin(scope, counts);
     expect(await cost(async () => await store.read(scope, counts, 'a'))).toBe(1);
     expect(await cost(async () => await store.commit(scope, counts, [patch(counts, 'a', {})]))).toBe(2);
     expect(await cost(async () => await store.commit(scope, counts, [patch(counts, 'a', { teams: 1n })]))).toBe(2);
@@ -119,7 +119,7 @@ describeRows('commit', (connect) => {
     const stamps: string[] = [];
     for (let count = 0; count < 5; count += 1) {
       await store.commit(scope, counts, [update(counts, 'a', () => ({ teams: BigInt(count) }))]);
-      const page = await rows.partition(scope, counts.name).range({ from: changePrefix, to: 'd' });
+      const page = await rows.partition(scope, counts.name).range({ from: changeRowPrefix(0), to: 'd' });
       const [row, ...more] = page.ok ? page.value.rows : [];
       expect(more).toEqual([]);
       stamps.push(row?.rowKey.slice(2, 17) ?? '');

@@ -18,7 +18,7 @@ describeRows('changes for themselves, and what is told of them', (connect) => {
     const { tenant } = storageScope();
     const scope = () => storageScope({ tenant, milliseconds: 60_000 });
     const old = Array.from({ length: 1200 }, (_, index) => keyOf(`old-${index}`));
-    const since = await store.startTracking(scope(), type);
+    const { since } = await store.startTracking(scope(), type);
     await store.commitEach(
       scope(),
       type,

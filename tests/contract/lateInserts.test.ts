@@ -118,7 +118,7 @@ describeRows('a late insert', (connect) => {
 
   it('leaves nothing followers of changes see', async () => {
     const { hold, store, scope, other } = open();
-    const since = await store.startTracking(scope(), type);
+    const { since } = await store.startTracking(scope(), type);
     hold();
     await store.commit(scope(), type, [put('a')]);
     const follower = scope();

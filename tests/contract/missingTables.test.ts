@@ -11,9 +11,11 @@ import type { StartedApp } from '../support/testApp.ts';
 
 let azurite: RunningAzurite;
 let app: StartedApp;
+let service: TableServiceClient;
 beforeAll(async () => {
   azurite = await startAzurite();
   const { connectionString } = azurite;
+  service = TableServiceClient.fromConnectionString(connectionString, { allowInsecureConnection: true });
   app = await startInProcess({ rows: connectTableRows({ kind: 'connectionString', connectionString }) });
 });
 afterAll(async () => {
@@ -23,8 +25,6 @@ afterAll(async () => {
 });
 
 async function tables(): Promise<readonly string[]> {
-  const options = { allowInsecureConnection: true };
-  const service = TableServiceClient.fromConnectionString(azurite.connectionString, options);
   const names: string[] = [];
   for await (const { name = '' } of service.listTables()) names.push(name);
   return names;
@@ -137,3 +137,47 @@ test('each report is written to Table Storage, and found and read by all of its 
   }
   expect([...(await tables())].sort()).toEqual(reports.map(({ name }) => name).sort());
 });
+
+const headers = { 'Content-Type': 'application/json' };
+const send = async (method: string, path: string, body: unknown, more = {}): Promise<Response> =>
+  await app.fetch(`/v1.0/${path}`, { method, headers: { ...headers, ...more }, body: JSON.stringify(body) });
+
+/** Ways a row comes into a set. */
+const ways: readonly (readonly [what: string, write: (set: string, id: string) => Promise<Response>])[] = [
+  ['PATCH', async (set, id) => await send('PATCH', `${set}/${id}`, { teams: 5 })],
+  ['PUT', async (set, id) => await send('PUT', `${set}/${id}`, { teams: 5 })],
+  ['POST', async (set, id) => await send('POST', set, { id, teams: 5 })],
+  [
+    'a bulk',
+    async (set, id) =>
+      await send('PATCH', set, { '@context': '#$delta', value: [{ id, teams: 5 }] }, { 'OData-Version': '4.01' }),
+  ],
+  [
+    'a batch',
+    async (set, id) =>
+      await send('POST', '$batch', {
+        requests: [{ id: '1', method: 'PATCH', url: `${set}/${id}`, headers, body: { teams: 5 } }],
+      }),
+  ],
+];
+
+/** A link to the changes of a set; what it answers. */
+const linkOf = async (set: string): Promise<string> => {
+  const answer = (await (await app.fetch(`/v1.0/${set}/delta?$deltatoken=latest`)).json()) as Record<string, string>;
+  return (answer['@odata.deltaLink'] ?? '').slice(app.publicUrl.length);
+};
+
+test.each(ways)(
+  'a link from before a table was deleted by hand is 410 once its set has a row again, by %s',
+  async (_way, write) => {
+    const [set] = sets;
+    expect((await write(set, 'a')).status).toBeLessThan(300);
+    const link = await linkOf(set);
+    expect((await app.fetch(link)).status).toBe(200);
+    await service.deleteTable(set);
+    expect((await app.fetch(link)).status).toBe(410);
+    expect((await write(set, 'b')).status).toBeLessThan(300);
+    expect((await app.fetch(link)).status).toBe(410);
+    expect((await app.fetch(await linkOf(set))).status).toBe(200);
+  },
+);

@@ -1,5 +1,6 @@
 /** The alerts of infra/, by its snapshots: each has a condition Azure knows, somebody who is told, and a reason to be there. */
 import { resourceOf, resourcesOf, snapshots, type SnapshotName } from './snapshots.ts';
+import { aggregations, operators } from './wrongValues.ts';
 
 const names = ['defaults', 'everything'] as const;
 const logRule = 'Microsoft.Insights/scheduledQueryRules';
@@ -15,9 +16,6 @@ interface Criterion {
   readonly threshold?: number;
 }
 
-/** Values of scheduledQueryRules 2025-01-01-preview and metricAlerts 2018-03-01, which the compiler does not hold texts against. */
-const operators = ['Equals', 'GreaterThan', 'GreaterThanOrEqual', 'LessThan', 'LessThanOrEqual'];
-const aggregations = ['Average', 'Count', 'Maximum', 'Minimum', 'Total'];
 const windows = ['PT1M', 'PT5M', 'PT10M', 'PT15M', 'PT30M', 'PT45M', 'PT1H', 'PT2H', 'PT3H', 'PT4H', 'PT5H', 'PT6H'];
 
 function criteriaOf(name: SnapshotName, type: string): readonly Criterion[] {

@@ -115,6 +115,9 @@ test('the alerts are those of infra/, with their thresholds', async () => {
     /scheduledQueryRules|metricAlerts|activityLogAlerts/i.test(type),
   );
   expect(rowsBelow('| Rule | Fires')).toEqual(rules.map(({ name }) => name).toSorted());
+  const lines = text.slice(text.indexOf('| Rule | Fires')).split('\n\n')[0]?.split('\n').slice(2) ?? [];
+  for (const line of lines) expect(line).toMatch(/ \| \d+(?:\.\d\d)?(?:, and \d+ for the test)? \|$/);
+  expect(text).toContain('*Failure Anomalies*');
   const threshold = async (name: string): Promise<string> =>
     (await declared('modules/alerts.bicep', name)).text.replace(/^.*= /s, '');
   expect(text).toContain(`more than ${await threshold('serverErrorsAbove')} requests were answered 500`);

@@ -118,12 +118,23 @@ function readOutputUses(node: Node): readonly (readonly [module: string, output:
   return use === null ? children(node).flatMap(readOutputUses) : [[use[1] ?? '', use[2] ?? '']];
 }
 
+/** Every object, however deep: the text of the value of each property. */
+function readObjects(node: Node): readonly Readonly<Record<string, string>>[] {
+  const properties = node.type === 'object' ? children(node).filter(({ type }) => type === 'object_property') : [];
+  const own = properties.map((property) => {
+    const [key, value] = children(property);
+    return [nameOf(key), value?.text ?? ''] as const;
+  });
+  return [...(own.length > 0 ? [Object.fromEntries(own)] : []), ...children(node).flatMap(readObjects)];
+}
+
 /** One file of Bicep. */
 export interface BicepFile {
   /** What is wrong with its syntax, `line:column what`. */
   readonly faults: readonly string[];
   readonly declarations: readonly BicepDeclaration[];
   readonly references: readonly string[];
+  readonly objects: readonly Readonly<Record<string, string>>[];
   readonly outputUses: readonly (readonly [module: string, output: string])[];
 }
 
@@ -137,6 +148,7 @@ export async function readBicep(text: string): Promise<BicepFile> {
     faults: faults(rootNode),
     declarations: readDeclarations(rootNode),
     references: readReferences(rootNode),
+    objects: readObjects(rootNode),
     outputUses: readOutputUses(rootNode),
   };
 }

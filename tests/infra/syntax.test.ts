@@ -4,6 +4,7 @@
  */
 import { bicepFiles, infraText } from './bicepFiles.ts';
 import { readBicep } from './readBicep.ts';
+import { wrongValues } from './wrongValues.ts';
 
 test('there is a main file and modules', () => {
   expect(bicepFiles).toContain('main.bicep');
@@ -14,6 +15,36 @@ test.each(bicepFiles)('%s can be read', async (file) => {
   const { faults, declarations } = await readBicep(infraText(file));
   expect(faults).toEqual([]);
   expect(declarations).not.toEqual([]);
+});
+
+test.each(bicepFiles)('%s has values that Azure takes', async (file) => {
+  expect(wrongValues(await readBicep(infraText(file)))).toEqual([]);
+});
+
+/** Mistakes that the compiler takes without a word, or warns of and ends well. */
+const mistakes: readonly (readonly [file: string, from: string | RegExp, to: string])[] = [
+  ['functionApp', "name: 'node'", "name: 'nodejs'"],
+  ['functionApp', "minTlsVersion: '1.2'", "minTlsVersion: '9.9'"],
+  ['storage', "minimumTlsVersion: 'TLS1_2'", "minimumTlsVersion: 'TLS9_9'"],
+  ['alerts', "operator: 'GreaterThan'", "operator: 'Above'"],
+  ['alerts', /(Transactions'[^}]*)operator: 'GreaterThan'/, "$1operator: 'Above'"],
+  ['alerts', /(measured'\n *)timeAggregation: 'Total'\n/, '$1'],
+  ['alerts', /(Transactions'\n *)timeAggregation: 'Total'\n/, '$1'],
+  ['alerts', "timeAggregation: 'Total'", "timeAggregation: 'Sum'"],
+  ['alerts', "criterionType: 'StaticThresholdCriterion'", "criterionType: 'Static'"],
+  ['alerts', "criterionType: 'StaticThresholdCriterion'", ''],
+  ['functionApp', 'instanceMemoryMB: instanceMemoryMB', 'instanceMemory: instanceMemoryMB'],
+  ['functionApp', 'maximumInstanceCount: maximumInstanceCount', "maximumInstanceCount: '40'"],
+  ['functionApp', 'perInstanceConcurrency: httpConcurrency', "perInstanceConcurrency: 'many'"],
+];
+
+test.each(mistakes)('in modules/%s.bicep a mistake in %s, written %s, is found', async (module, from, to) => {
+  const text = infraText(`modules/${module}.bicep`);
+  const changed = text.replace(from, to);
+  expect(changed).not.toBe(text);
+  const file = await readBicep(changed);
+  expect(file.faults).toEqual([]);
+  expect(wrongValues(file)).not.toEqual([]);
 });
 
 /** Ways to break a file that is sound. */

@@ -30,7 +30,7 @@ export function openChanges(fault: (request: MemoryRequest) => MemoryFault | und
       if (cursor.after === undefined) return { changes, cursor, pages };
     }
   };
-  const begin = async (): Promise<ChangeCursor> => ({ since: await store.startTracking(scope, counts) });
+  const begin = async (): Promise<ChangeCursor> => await store.startTracking(scope, counts);
   const check = async () => await checkRows(memory, scope, counts);
   const maintain = async () => await store.maintain(scope, counts);
   return { ...counted, clock, memory, store, scope, put, drop, round, begin, check, maintain };

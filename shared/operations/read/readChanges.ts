@@ -5,7 +5,7 @@ import { ODataError } from '../../errors/odataError.ts';
 import { inTurns } from '../../expression/cost/inTurns.ts';
 import type { Meter } from '../../expression/cost/meter.ts';
 import { pageCharacters, rowCharacters } from '../../expression/rowCharacters.ts';
-import type { ChangeCursor, ChangePage } from '../../store/contract/changeCursor.ts';
+import { birthForm, type ChangeCursor, type ChangePage } from '../../store/contract/changeCursor.ts';
 import { isChangeToken, readChangeToken, writeChangeToken } from '../../store/changes/changeToken.ts';
 import { acceptBy, nodesOf } from '../../store/walk/acceptBy.ts';
 import { foreignPosition } from '../../store/walk/rowPosition.ts';
@@ -42,13 +42,25 @@ export async function readTracked(
   const { store, scope } = context;
   checkLink(address);
   const known = pageAnchor(context, query, address);
-  if (known !== undefined && !/^\d{1,15}$/.test(known)) throw foreignPosition();
-  const anchor = known ?? String(await store.startTracking(scope, type));
+  const begun = known === undefined ? await store.startTracking(scope, type) : readAnchor(known);
+  const anchor = known ?? writeAnchor(begun);
   const page = await readRows(context, type, query, { address, maxpagesize: preferences.maxpagesize, anchor });
-  const cursor = { since: Number(anchor) };
+  // Who was told of an entity has something.
+  const isEmpty = begun.birth === '' && known === undefined && page.rows.length === 0;
+  const cursor = begun.birth === '' && !isEmpty ? { since: begun.since } : begun;
   const isLast = page.skiptoken === undefined;
   const tracked = isLast ? { tracked: trackedFrom(cursor, bindingOf(request, context)) } : {};
   return { kind: 'collection', type, query, page: { ...page, isTracked: true, ...tracked } };
+}
+
+const writeAnchor = ({ since, birth }: ChangeCursor): string =>
+  birth === undefined ? `${since}` : `${since}.${birth}`;
+
+/** Reads where changes are followed from behind the last page; throws a 400 for what is no such place. */
+function readAnchor(anchor: string): ChangeCursor {
+  const [since = '', birth, ...more] = anchor.split('.');
+  if (!/^\d{1,15}$/.test(since) || !birthForm.test(birth ?? '') || more.length > 0) throw foreignPosition();
+  return { since: Number(since), ...(birth !== undefined && { birth }) };
 }
 
 const trackedFrom = (cursor: ChangeCursor, binding: TokenBinding): Tracked => ({
@@ -75,7 +87,7 @@ export async function readChanges(
   }
   const binding = bindingOf(request, context);
   if (query.deltatoken?.toLowerCase() === 'latest') {
-    const cursor = { since: await store.startTracking(scope, type) };
+    const cursor = await store.startTracking(scope, type);
     return { kind: 'changes', type, query, page: { items: [], tracked: trackedFrom(cursor, binding) } };
   }
   const state = readChangeToken(query.deltatoken ?? query.skiptoken ?? '', binding);

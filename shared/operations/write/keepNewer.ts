@@ -53,8 +53,6 @@ export async function keepNewerOfMany(
 ): Promise<Preferred> {
   const { keepNewer: preferred } = keepNewer(request, context);
   if (preferred === undefined) return {};
-  // Whoever stores many rows is the first to store any, in a storage that was made anew.
-  if (request.preferences.dryRun !== true) await context.store.begin(context.scope, type);
   const keptSince = await context.store.keptSince(context.scope, type);
   return { keepNewer: { ...preferred, ...(keptSince !== undefined && { keptSince }) } };
 }

@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../json/jsonValue.ts';
 import { readJson } from '../../json/readJson.ts';
-import { type ChangeCursor, maxStamp } from '../contract/changeCursor.ts';
+import { birthForm, type ChangeCursor, maxStamp } from '../contract/changeCursor.ts';
 import { foreignCursor } from '../contract/foreignCursor.ts';
 import { changeRowPrefix } from '../keys/layout.ts';
 import { isRowKeyText } from '../walk/rowPosition.ts';
@@ -27,8 +27,8 @@ export function isChangeToken(token: string | undefined): boolean {
 
 /** Writes the token of a delta link, or of the next page of changes (Protocol 4.01, 11.3.1). */
 export function writeChangeToken({ cursor, pageSize }: ChangeState, binding: TokenBinding): string {
-  const { since, next, after, living } = cursor;
-  const payload = packPayload(JSON.stringify({ s: since, n: next, k: after, l: living, z: pageSize }));
+  const { since, next, after, living, birth } = cursor;
+  const payload = packPayload(JSON.stringify({ s: since, n: next, k: after, l: living, b: birth, z: pageSize }));
   return `${version}.${payload}.${tokenDigest(version, payload, binding)}`;
 }
 
@@ -47,6 +47,8 @@ export function readChangeToken(token: string, binding: TokenBinding): ChangeSta
   const living = integer(content, 'l', -1, maxStamp);
   const pageSize = integer(content, 'z', 1, maxPageSize);
   const after = content['k'];
+  const birth = content['b'];
+  if (birth !== undefined && (typeof birth !== 'string' || !birthForm.test(birth))) throw foreignCursor();
   if (since === undefined || (next !== undefined && next < since)) throw foreignCursor();
   if (after !== undefined) {
     if (typeof after !== 'string' || !isRowKeyText(after) || !changeRow.test(after)) throw foreignCursor();
@@ -58,6 +60,7 @@ export function readChangeToken(token: string, binding: TokenBinding): ChangeSta
       ...(next !== undefined && { next }),
       ...(after !== undefined && { after }),
       ...(living !== undefined && { living }),
+      ...(birth !== undefined && { birth }),
     },
     ...(pageSize !== undefined && { pageSize }),
   };

@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { EntityType } from '../../edm/entityType.ts';
 import type { TrackingTimes } from '../contract/changeCursor.ts';
-import { birthRowKey } from './beginSet.ts';
 import { addIndexRows } from './addIndexRows.ts';
 import type { ChangeSource } from './changeSource.ts';
 import { mergeIndexRows } from './mergeIndexRows.ts';
+import { birthRowKey } from '../write/setBeginning.ts';
 import { decodeEntity, decodePointer, decodeTombstone } from '../keys/decodeRow.ts';
 import { isFence } from '../write/fence.ts';
 import { indexLayouts } from '../keys/indexKey.ts';
@@ -71,8 +71,7 @@ export async function maintainSet(source: ChangeSource, { linkLife }: TrackingTi
     for (let start = 0; start < old.length; start += maxOperations) {
       purged += await purge(partition, scope, old.slice(start, start + maxOperations));
     }
-    const isKnown = (one: Row) =>
-      one.rowKey === birthRowKey || isFence(one) || (decodeTombstone(one) ?? decodePointer(one)) !== undefined;
+    const isKnown = (one: Row) => isFence(one) || (decodeTombstone(one) ?? decodePointer(one)) !== undefined;
     return rows.filter((one) => !isKnown(one) && isDamaged(source, one));
   });
   await remember({ change: changes.reached ?? expired });
@@ -114,7 +113,10 @@ function placesIn(row: Row | undefined, type: EntityType): Places {
     .join(' ');
   const isSame = building === '' || building === known;
   return {
-    change: typeof change === 'string' && change.startsWith(changePrefix) ? change : changePrefix,
+    change:
+      typeof change === 'string' && change.startsWith(changePrefix) && change > birthRowKey
+        ? change
+        : changeRowPrefix(0),
     main: isSame && typeof main === 'string' && main.startsWith(mainPrefix) ? main : mainPrefix,
     building,
     index: isSame && typeof index === 'string' ? index : '',

@@ -11,11 +11,10 @@ import { followPointers, type FoundChange } from './followPointers.ts';
 import { isFence } from '../write/fence.ts';
 import { keyRange, type KeyRange } from '../keys/keyRange.ts';
 import { changePrefix, changeRowPrefix, changeRowStamp } from '../keys/layout.ts';
-import { readWithRetries } from '../rows/readWithRetries.ts';
 import { decodeEntity, decodePointer, decodeTombstone } from '../keys/decodeRow.ts';
 import type { Row, RowPage } from '../rows/rows.ts';
-import { birthRowKey } from './beginSet.ts';
 import type { ChangeSource } from './changeSource.ts';
+import { readBeginning, type SetBeginning } from '../write/setBeginning.ts';
 import { scanRows } from '../rows/scanRows.ts';
 import { mostRequests, walkBudget, type WalkBudget } from '../walk/walkBudget.ts';
 import { storageError } from '../rows/storageError.ts';
@@ -33,18 +32,27 @@ const keysOfALook = 10;
 const answersOfALook = 3;
 
 /**
- * The time from which on a follower has to read changes who reads everything after this call: the time of storage less
- * the holdback, so that a write that was stamped before and appears later is not missed. One request to storage.
+ * Where a follower goes on who reads everything after this call: at the time of storage less the holdback, so that a write
+ * that was stamped before and appears later is not missed. One request to storage.
  */
-export async function startTracking(source: ChangeSource, times: TrackingTimes): Promise<number> {
-  return (await startRound(source, times)).since;
+export async function startTracking(source: ChangeSource, times: TrackingTimes): Promise<ChangeCursor> {
+  return startAt(await readBeginning(source), times);
 }
 
-/** Where a round begins, and since when the set exists, as far as it remembers. The Date of the answer is the time. */
-async function startRound({ partition, scope }: ChangeSource, { holdback }: TrackingTimes) {
-  const { row, answered } = await readWithRetries(scope, async () => await partition.get(birthRowKey));
-  const born = row?.properties['since'];
-  return { since: Math.max(0, answered - holdback), born: typeof born === 'bigint' ? Number(born) : 0 };
+function startAt({ birth, answered }: SetBeginning, { holdback }: TrackingTimes): ChangeCursor {
+  return { since: Math.max(0, answered - holdback), ...(birth !== undefined && { birth }) };
+}
+
+/**
+ * Whether a cursor is one of another storage than the set, whose follower may have rows that this one never had: the names of
+ * their beginnings differ; without a name it was written before the set began, or after, though nothing was in it then.
+ */
+function isOfAnother(cursor: ChangeCursor, { birth, since = 0 }: SetBeginning, { holdback }: TrackingTimes): boolean {
+  if (cursor.birth !== undefined && cursor.birth !== '') return cursor.birth !== birth;
+  if (birth === undefined || birth === '') return false;
+  // A link reaches back by the holdback.
+  const written = cursor.since + holdback;
+  return cursor.birth === undefined ? written + disorder < since : since + disorder < written;
 }
 
 /**
@@ -58,12 +66,13 @@ export async function readChanges(
   limit: number,
   times: TrackingTimes,
 ): Promise<ChangePage> {
-  let { next } = cursor;
+  let { next, birth } = cursor;
   if (next === undefined) {
-    const round = await startRound(source, times);
-    // A link reaches back by the holdback: one that was written before the set began is of another storage.
-    if (cursor.since + times.holdback + disorder < round.born) throw tooOld();
-    next = Math.max(cursor.since, round.since);
+    const beginning = await readBeginning(source);
+    if (isOfAnother(cursor, beginning, times)) throw tooOld();
+    const start = startAt(beginning, times);
+    next = Math.max(cursor.since, start.since);
+    ({ birth } = start);
   }
   const { to } = keyRange(changePrefix);
   const from = cursor.after ?? changeRowPrefix(cursor.since);
@@ -78,12 +87,21 @@ export async function readChanges(
   if (changeRowStamp(from) < answered - times.linkLife) throw tooOld();
 
   const { changes, living, upTo } = await changesIn(source, rows, cursor, times, budget);
+  // Who was told of an entity has something.
+  if (birth === '' && changes.length > 0) birth = undefined;
+  const of = birth === undefined ? {} : { birth };
   const last = rows.at(-1);
   // Of rows behind the place `living` may be, too, which makes for a look that finds nothing.
-  const cursorBehind = ({ rowKey }: Pick<Row, 'rowKey'>): ChangeCursor => ({ ...cursor, next, after: rowKey, living });
+  const cursorBehind = ({ rowKey }: Pick<Row, 'rowKey'>): ChangeCursor => ({
+    since: cursor.since,
+    next,
+    after: rowKey,
+    living,
+    ...of,
+  });
   if (upTo !== undefined) return { changes, cursor: cursorBehind({ rowKey: upTo }), cursorBehind };
   const isLast = continuation === undefined || last === undefined;
-  return { changes, cursor: isLast ? { since: next } : cursorBehind(last), cursorBehind };
+  return { changes, cursor: isLast ? { since: next, ...of } : cursorBehind(last), cursorBehind };
 }
 
 /** The first page that has rows, or the last one. */

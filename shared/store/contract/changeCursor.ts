@@ -10,7 +10,15 @@ export interface ChangeCursor {
   readonly after?: string;
   /** The stamp of the last change of this round to an entity that is there; -1 when there was none. */
   readonly living?: number;
+  /**
+   * The name of the beginning of the set that was read; empty where nothing had been in it yet, so that its follower has
+   * nothing. Absent where neither is known.
+   */
+  readonly birth?: string;
 }
+
+/** The form of `birth`. */
+export const birthForm = /^[\w-]{0,24}$/;
 
 /** An entity as it stands since it changed, or the key of one that was deleted, and the row that tells of it. */
 export type EntityChange = { readonly rowKey: string } & (

@@ -86,7 +86,7 @@ export interface Store {
   /** Every entity a filter passes, in no particular order, page by page, as the rows expressions are evaluated over. */
   scan(scope: StorageScope, type: EntityType, query: EntityQuery): AsyncIterable<readonly Row[]>;
   /** The point from which on a follower reads changes who reads everything after this call; see `readChanges`. */
-  startTracking(scope: StorageScope, type: EntityType): Promise<number>;
+  startTracking(scope: StorageScope, type: EntityType): Promise<ChangeCursor>;
   /** Reads at most `limit` changes (1 to 1,000) since a cursor; throws a 410 for one that is too old. */
   changes(scope: StorageScope, type: EntityType, cursor: ChangeCursor, limit: number): Promise<ChangePage>;
   /** Upkeep of one entity set, bounded: purges what has expired and reports what is damaged; see `maintainSet`. */
@@ -95,7 +95,7 @@ export interface Store {
   retain(scope: StorageScope, type: EntityType): Promise<Retained>;
   /** What the settings would delete if they counted at once; undefined where they keep everything. */
   wouldExpire(scope: StorageScope, type: EntityType): Promise<WouldExpire | undefined>;
-  /** Remembers since when a set exists, where it does not yet; at most once for each set in a process. */
+  /** Has a set remember its beginning where it does not: each does from its first entity on, but for those of versions before. One request. */
   begin(scope: StorageScope, type: EntityType): Promise<void>;
   /** The oldest date of which rows of a set are kept; undefined where all are. At most one request. */
   keptSince(scope: StorageScope, type: EntityType): Promise<string | undefined>;

@@ -52,7 +52,9 @@ export function connectTableRows(storage: Settings['storage']): Rows {
     if (first.ok || storageCode(first.failure.cause) !== 'TableNotFound') return first;
     scope.log('info', `Creating the table of ${table}`);
     const made = await request(scope, table, async (client, abortSignal) => await client.createTable({ abortSignal }));
-    return made.ok ? await request(scope, table, send) : made;
+    if (!made.ok) return made;
+    const second = await request(scope, table, send);
+    return second.ok ? { ...second, madeTable: true } : second;
   }
 
   return {

@@ -84,7 +84,13 @@ export interface RowFailure {
 
 /** The result of one request to storage. */
 export type Outcome<T> =
-  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: RowFailure };
+  | {
+      readonly ok: true;
+      readonly value: T;
+      /** Of a write: there was no table, and it was made for it; nothing of what anybody knew of its rows is true. */
+      readonly madeTable?: true;
+    }
+  | { readonly ok: false; readonly failure: RowFailure };
 
 /** The rows of one tenant in one table. Every call is one request to storage and is counted in the scope's usage. */
 export interface Partition {

@@ -4,7 +4,8 @@ import type { EntityState, Tombstone } from '../keys/entityState.ts';
 import { addMissingRows } from './addMissingRows.ts';
 import { fence, fenceLast } from './fence.ts';
 import { isTransient, pauseBeforeRetry, pauseFor } from '../rows/pauseBeforeRetry.ts';
-import { planWrite, type ReadChange, type WritePlan } from './planWrite.ts';
+import type { BegunSets } from './begunSets.ts';
+import { isInsert, planWrite, type ReadChange, type WritePlan } from './planWrite.ts';
 import { readCurrent } from '../keys/readCurrent.ts';
 import { maxOperations, type Partition, type RowFailure, type RowOperation, type Rows } from '../rows/rows.ts';
 import { storageError } from '../rows/storageError.ts';
@@ -23,6 +24,12 @@ const maxHaste = 2;
 /** Main rows read at the same time. */
 const parallelReads = 32;
 
+/** Where is written. */
+export interface CommitTarget {
+  readonly rows: Rows;
+  readonly begun: BegunSets;
+}
+
 /**
  * Carries out changes of distinct keys, all or nothing: reads their main rows, decides, and writes one transaction
  * guarded by what was read. A conflict with another writer starts over, until the deadline; a transaction whose outcome
@@ -31,7 +38,7 @@ const parallelReads = 32;
  * `alreadyRead` is what the first try decides on, when the caller has read it.
  */
 export async function commit(
-  rows: Rows,
+  { rows, begun }: CommitTarget,
   scope: StorageScope,
   type: EntityType,
   changes: readonly Change[],
@@ -61,13 +68,19 @@ export async function commit(
       continue;
     }
     const plans = read.map((each) => each.plan ?? planWrite(type, each));
-    const operations = plans.flatMap((each) => each.operations);
-    if (operations.length === 0) return committed(plans);
-    checkSize(type, operations, changes.length);
+    const planned = plans.flatMap((each) => each.operations);
+    if (planned.length === 0) return committed(plans);
+    checkSize(type, planned, changes.length);
+    const source = { partition, scope, type };
+    const operations = plans.some(isInsert) ? await begun.withBirth(source, planned) : planned;
     // Followers of changes count on it that nothing is begun after the deadline.
     if (scope.clock.now() >= scope.deadline) throw storageError({ kind: 'timeout' });
     const outcome = await partition.transact(operations);
-    if (outcome.ok) return committed(plans);
+    if (outcome.ok) {
+      if (operations !== planned) begun.add(source);
+      else if (outcome.madeTable === true) await begun.beginAnew(source);
+      return committed(plans);
+    }
     const { failure } = outcome;
     refused = conflicts.has(failure.kind) ? { plans, outcome: 'refused', kind: failure.kind, read } : undefined;
     if (refused !== undefined) {

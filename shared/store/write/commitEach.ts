@@ -2,7 +2,7 @@ import type { EntityType } from '../../edm/entityType.ts';
 import { ODataError } from '../../errors/odataError.ts';
 import { inParallel } from '../rows/inParallel.ts';
 import { inTurn } from '../pace/inTurn.ts';
-import { planWrite, type ReadChange } from './planWrite.ts';
+import { isInsert, planWrite, type ReadChange } from './planWrite.ts';
 import { readCurrents } from '../keys/readCurrents.ts';
 import { maxOperations, type Partition } from '../rows/rows.ts';
 import type { Change, Committed, EachCommitted, StorageScope } from '../contract/store.ts';
@@ -13,11 +13,16 @@ const parallelTransactions = 16;
 /** Units a property costs when a change is decided, or laid out in rows. */
 const unitsOfProperty = 10;
 
-/** Carries out some changes in one transaction, all or nothing; decides first on what was read, when that is given. */
-export type CommitGroup = (
-  changes: readonly Change[],
-  alreadyRead: readonly ReadChange[] | undefined,
-) => Promise<readonly Committed[]>;
+/** What is written with. */
+export interface EachTarget {
+  /** Has the set remember its beginning. */
+  readonly begin: () => Promise<void>;
+  /** Carries out some changes in one transaction, all or nothing; decides first on what was read, when that is given. */
+  readonly commitGroup: (
+    changes: readonly Change[],
+    alreadyRead: readonly ReadChange[] | undefined,
+  ) => Promise<readonly Committed[]>;
+}
 
 /** A change in its place, with the state of its key unless that cannot be read. */
 interface Placed {
@@ -36,7 +41,7 @@ export async function commitEach(
   scope: StorageScope,
   type: EntityType,
   changes: readonly Change[],
-  commitGroup: CommitGroup,
+  { begin, commitGroup }: EachTarget,
 ): Promise<readonly EachCommitted[]> {
   const keys = changes.map(({ key }) => key);
   const units = unitsOfProperty * Object.keys(type.properties).length;
@@ -98,6 +103,9 @@ export async function commitEach(
       for (const { index } of group) outcomes[index] = reported;
     }
   };
+  const inserts = groups.flat().some(({ read }) => read?.plan !== undefined && isInsert(read.plan));
+  // Once, and not by each of several transactions side by side.
+  if (inserts && groups.length > 1) await begin();
   await inParallel(groups, parallelTransactions, settle);
   return outcomes;
 }

@@ -1,6 +1,6 @@
 import { ODataError } from '../../errors/odataError.ts';
 import { changeRowKey } from '../keys/layout.ts';
-import type { WritePlan } from './planWrite.ts';
+import { isInsert, type WritePlan } from './planWrite.ts';
 import { isTransient, pauseBeforeRetry } from '../rows/pauseBeforeRetry.ts';
 import type { Partition, Row, Rows } from '../rows/rows.ts';
 import { lateError, storageError } from '../rows/storageError.ts';
@@ -61,7 +61,6 @@ export function isFence(row: Row): boolean {
 }
 
 /** What the change row of an entity is called that a plan creates. */
-function insertedRowKey({ key, after, committed }: WritePlan): string | undefined {
-  if (after === undefined || 'key' in after || committed.before !== undefined) return undefined;
-  return changeRowKey(after.stamp, after.stored.version, key);
+function insertedRowKey(plan: WritePlan): string | undefined {
+  return isInsert(plan) ? changeRowKey(plan.after.stamp, plan.after.stored.version, plan.key) : undefined;
 }

@@ -23,6 +23,11 @@ export interface ReadChange {
   readonly plan?: WritePlan | undefined;
 }
 
+/** Whether a plan inserts its entity. */
+export function isInsert(plan: WritePlan): plan is WritePlan & { readonly after: EntityState } {
+  return plan.after !== undefined && !('key' in plan.after) && plan.committed.before === undefined;
+}
+
 /** Runs the decision of a change on the state read, and lays out the rows it would write. What `decide` throws passes. */
 export function planWrite(type: EntityType, { change, current: { state, answered } }: ReadChange): WritePlan {
   const { key } = change;

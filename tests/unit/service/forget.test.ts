@@ -2,7 +2,9 @@
 import { office365ActiveUserDetail as users } from '../../../shared/model/microsoft365/office365ActiveUserDetail.ts';
 import { office365GroupsActivityDetail as groups } from '../../../shared/model/microsoft365/office365GroupsActivityDetail.ts';
 import { forgetRequests as register } from '../../../shared/model/register/forgetRequests.ts';
+import { documentedCsv } from '../../support/documentedCsv.ts';
 import { forgetStage } from '../../support/forgetStage.ts';
+import { importInto } from '../../support/importInto.ts';
 
 const [minute, day] = [60_000, 86_400_000];
 const stages: Awaited<ReturnType<typeof forgetStage>>[] = [];
@@ -22,8 +24,15 @@ const row = (userPrincipalName: string, reportRefreshDate = '2026-11-24', displa
   deletedDate: null,
 });
 
+/** A file of users as Microsoft Graph gives it. */
+const fileOf = (...names: readonly string[]): string => {
+  const header = documentedCsv[users.name] ?? '';
+  const blanks = ','.repeat(header.split(',').length - 4);
+  return [header, ...names.map((name) => `2026-11-26,${name},Somebody,False${blanks}`)].join('\r\n');
+};
+
 test('a person is deleted by the walk, stays away, and the register keeps digests alone', async () => {
-  const { time, maintenance, forget, send, state, all, ask, lines } = await start();
+  const { app, time, maintenance, forget, send, state, all, ask, lines } = await start();
   const people = [
     row('ada@contoso.com'),
     row('Ada@contoso.com', '2026-11-25'),
@@ -73,6 +82,10 @@ test('a person is deleted by the walk, stays away, and the register keeps digest
   expect(one).toMatchObject({ status: 409, json: { error: { innerError: { code: 'personForgotten' } } } });
   expect(JSON.stringify([await all(users.name), await all(groups.name)]).toLowerCase()).not.toContain('ada@');
   expect(await all(groups.name)).toMatchObject([{ id: 'g' }, { id: 'h', ownerPrincipalName: null }]);
+  const imported = await importInto(app, 'users.csv', fileOf('ADA@contoso.com', 'di@contoso.com', 'ada@old.example'));
+  expect(imported).toMatchObject({ counts: { created: 1, forgotten: 2, failed: 0 }, failures: [] });
+  expect(JSON.stringify(await all(users.name)).toLowerCase()).not.toContain('ada@');
+  expect(await all('collectedReports')).toMatchObject([{ rowsCreated: 1, rowsForgotten: 2 }]);
   // What a caller writes without the preference is the caller's.
   expect(await send(users.name, [{ id: 'own', ...row('ada@contoso.com') }], 'continue-on-error')).toEqual([
     ['own', 'created'],

@@ -68,7 +68,7 @@ async function startFollowing(
   storage: LateStorage,
   random: () => number,
 ): Promise<FollowerState> {
-  const since = await store.startTracking(storage.request(tenant), type);
+  const begun = await store.startTracking(storage.request(tenant), type);
   const copy: Copy = new Map();
   let after: readonly string[] | undefined;
   do {
@@ -78,7 +78,7 @@ async function startFollowing(
     for (const { entity, version } of page.entities) copy.set(entity.id, version);
     after = page.next?.position;
   } while (after !== undefined);
-  return { copy, cursor: { since } };
+  return { copy, cursor: begun };
 }
 
 /** Reads one page of changes and applies it. */

@@ -80,7 +80,7 @@ describe('one that fails', () => {
   });
 
   it('takes its transaction with it when storage cannot be reached, and no smaller one is tried', async () => {
-    let broken = 0;
+    let broken = 9;
     const { memory, scope } = countedStore(counts, ({ operation }) => {
       if (operation !== 'transact' || (broken += 1) > 4) return undefined;
       return { failBefore: { kind: 'throttled', retryAfter: 90 } };
@@ -99,6 +99,8 @@ describe('one that fails', () => {
         };
       },
     });
+    await store.begin(scope, counts);
+    [broken, sizes.length] = [0, 0];
     const outcomes = await store.commitEach(
       scope,
       counts,

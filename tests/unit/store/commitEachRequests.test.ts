@@ -13,7 +13,9 @@ const existed = (one: EachCommitted): boolean => !(one instanceof ODataError) &&
 
 describe('the requests to storage of changes for themselves', () => {
   it.each([1, 25, 26, 100, 1000])('%i new rows take n/25 transactions and, in a small tenant, one read', async (n) => {
-    const { store, scope, counts: used, check } = open();
+    const { store, scope, counts: used, reset, check } = open();
+    await store.begin(scope, counts);
+    reset();
     const outcomes = await store.commitEach(
       scope,
       counts,

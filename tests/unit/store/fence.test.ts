@@ -17,7 +17,8 @@ function open() {
 }
 
 test('a fence takes one request more, and no other write takes any', async () => {
-  const { arm, put, drop, counts: used, reset } = open();
+  const { arm, put, drop, store, scope, counts: used, reset } = open();
+  await store.begin(scope, counts);
   const cost = async (work: () => Promise<unknown>): Promise<number> => {
     reset();
     await work();

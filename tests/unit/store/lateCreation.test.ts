@@ -89,7 +89,7 @@ describe('a creation that is answered with an error while storage may still carr
       status: 503,
       message: expect.stringContaining('Nothing was written'),
     });
-    expect(scope.usage).toMatchObject({ requests: 2, retries: 0 });
+    expect(scope.usage).toMatchObject({ requests: 3, retries: 0 });
   });
 });
 

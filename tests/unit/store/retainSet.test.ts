@@ -39,7 +39,7 @@ describe.each([
     const aged = agedRows(type);
     const rows = rowsOf(aged, type, days);
     await aged.put(rows);
-    const since = await aged.store().startTracking(aged.scope(), type);
+    const { since } = await aged.store().startTracking(aged.scope(), type);
     aged.settings.days = 60;
     const last = await aged.nights();
     const kept = aged.dateBefore(60);

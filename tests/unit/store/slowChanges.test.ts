@@ -24,7 +24,7 @@ async function filled(shape: 'detail' | 'series', walked: number, timeOf: (answe
   const store = createStore(rows);
   const scope = storageScope({ tenant });
   const keys = Array.from({ length: 90 }, (_, at) => `k${String((at * 37) % 90).padStart(3, '0')}`);
-  const since = await store.startTracking(scope, type);
+  const { since } = await store.startTracking(scope, type);
   for (const key of keys) await store.commit(scope, type, [patch(type, key, { teams: 1n })]);
   time += 1000;
   for (const key of keys.slice(0, 50)) await store.commit(scope, type, [remove(key)]);

@@ -38,7 +38,7 @@ async function filled() {
   const counted = countingRows(createMemoryRows());
   const scope = storageScope({ milliseconds: 600_000 });
   const store = createStore(counted.rows);
-  const since = await store.startTracking(scope, type);
+  const { since } = await store.startTracking(scope, type);
   for (let index = 0; index < 24; index += 1) {
     const day = index % 5 === 0 ? null : `2026-01-0${1 + (index % 4)}`;
     const values = {

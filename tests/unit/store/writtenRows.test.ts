@@ -107,6 +107,8 @@ test.each([
     await store.commit(scope, type, [{ key: id, decide }]);
     return take();
   };
+  await store.begin(scope, type);
+  take();
   const created = await put();
   expect(created.map(named)).toEqual(rows);
   expect(await put()).toEqual([]);

@@ -143,7 +143,7 @@ const send = async (method: string, path: string, body: unknown, more = {}): Pro
   await app.fetch(`/v1.0/${path}`, { method, headers: { ...headers, ...more }, body: JSON.stringify(body) });
 
 /** Ways a row comes into a set. */
-const ways: readonly (readonly [what: string, write: (set: string, id: string) => Promise<Response>])[] = [
+const writes: readonly (readonly [what: string, write: (set: string, id: string) => Promise<Response>])[] = [
   ['PATCH', async (set, id) => await send('PATCH', `${set}/${id}`, { teams: 5 })],
   ['PUT', async (set, id) => await send('PUT', `${set}/${id}`, { teams: 5 })],
   ['POST', async (set, id) => await send('POST', set, { id, teams: 5 })],
@@ -167,7 +167,7 @@ const linkOf = async (set: string): Promise<string> => {
   return (answer['@odata.deltaLink'] ?? '').slice(app.publicUrl.length);
 };
 
-test.each(ways)(
+test.each(writes)(
   'a link from before a table was deleted by hand is 410 once its set has a row again, by %s',
   async (_way, write) => {
     const [set] = sets;

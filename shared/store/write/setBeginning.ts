@@ -1,7 +1,8 @@
 import { keyRange } from '../keys/keyRange.ts';
 import { changePrefix, changeRowStamp } from '../keys/layout.ts';
-import { scanRows } from '../rows/scanRows.ts';
-import type { Partition } from '../rows/rows.ts';
+import { readRange } from '../rows/readRange.ts';
+import { readWithRetries } from '../rows/readWithRetries.ts';
+import type { Partition, Row } from '../rows/rows.ts';
 import type { StorageScope } from '../contract/store.ts';
 
 /** Tells of the beginning of a set: a row in front of all change rows, which no range of them holds. */
@@ -23,19 +24,29 @@ export interface SetBeginning {
   readonly answered: number;
 }
 
-/** Reads since when the set of a tenant exists. One request to storage. */
+/**
+ * Reads since when the set of a tenant exists. One request to storage; another where its answer is empty and goes on, so that it
+ * ends in time however slow storage is.
+ */
 export async function readBeginning({ partition, scope }: SetSource): Promise<SetBeginning> {
-  let answered = 0;
-  const range = { ...keyRange(changePrefix), pageSize: 1, select: ['since', 'birth'] };
-  for await (const page of scanRows(partition, scope, range)) {
-    const [first] = page.rows;
-    ({ answered } = page);
-    if (first === undefined) continue;
-    if (first.rowKey !== birthRowKey) return { birth: undefined, since: changeRowStamp(first.rowKey), answered };
-    const { since, birth } = first.properties;
-    if (typeof since !== 'bigint') return { birth: undefined, since: undefined, answered };
-    // Rows of before have no name.
-    return { birth: typeof birth === 'string' ? birth : String(since), since: Number(since), answered };
-  }
-  return { birth: '', since: undefined, answered };
+  const page = await readRange(partition, scope, {
+    ...keyRange(changePrefix),
+    pageSize: 1,
+    select: ['since', 'birth'],
+  });
+  const [first] = page.rows;
+  if (first === undefined && page.continuation === undefined)
+    return { birth: '', since: undefined, answered: page.answered };
+  if (first !== undefined) return beginningIn(first, page.answered);
+  const { row, answered } = await readWithRetries(scope, async () => await partition.get(birthRowKey));
+  return row === undefined ? { birth: undefined, since: undefined, answered } : beginningIn(row, answered);
+}
+
+/** What the first row of changes tells. */
+function beginningIn({ rowKey, properties }: Row, answered: number): SetBeginning {
+  if (rowKey !== birthRowKey) return { birth: undefined, since: changeRowStamp(rowKey), answered };
+  const { since, birth } = properties;
+  if (typeof since !== 'bigint') return { birth: undefined, since: undefined, answered };
+  // Rows of before have no name.
+  return { birth: typeof birth === 'string' ? birth : String(since), since: Number(since), answered };
 }

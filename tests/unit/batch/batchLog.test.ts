@@ -37,8 +37,8 @@ test('one line for each request and one for the batch, which counts what all use
   );
   expect(lines).toHaveLength(5);
   expect(whole?.operation).toBe('batch');
-  // One read by the first request; one read and one transaction by the group.
-  expect(whole?.storageRequests).toBe(3);
+  // One read by the first request; one read and one transaction by the group, which looks first since when the set exists.
+  expect(whole?.storageRequests).toBe(4);
   for (const { requestId, traceId } of lines.slice(0, -1)) {
     expect(requestId.replace(/\.\d$/, '')).toBe(whole?.requestId);
     expect(traceId).toBe('1'.repeat(32));

@@ -21,7 +21,9 @@ export function burdenedRows(): Rows & { burden: Burden } {
       };
       return {
         get: async (rowKey) => await partition.get(rowKey),
-        range: async (query) => lay(await partition.range(query)),
+        // Since when a set exists is asked before its rows.
+        range: async (query) =>
+          query.select?.includes('birth') === true ? await partition.range(query) : lay(await partition.range(query)),
         transact: async (operations) => await partition.transact(operations),
       };
     },

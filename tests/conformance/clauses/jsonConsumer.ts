@@ -24,7 +24,7 @@ export const jsonConsumer: readonly Clause[] = [
     shownBy: [
       ['json-int64', '%s is exact through every operation', 'any value'],
       ['json-payload', '%j is valid'],
-      ['graph-reports-model', 'is created, read, merged, replaced and deleted'],
+      ['graph-reports-model', 'is created, read, merged, replaced and deleted, and its delta tells'],
     ],
   },
   {

@@ -132,11 +132,12 @@ test('changes of two keys by one request, and two requests, in one transaction',
   const rows = createMemoryRows();
   const store = createStore(rows);
   const scope = storageScope();
+  const own = storageScope();
+  await store.begin(storageScope({ tenant: own.tenant }), sampleType);
   const group = new GroupStore(store);
   const put = (key: string, count: bigint): Change => toChange({ key, move: { kind: 'put', count } });
   const first = group.member(0).store.commit(scope, sampleType, [put('a', 1n), put('b', 2n)]);
   const second = group.member(1).store.commit(scope, sampleType, [put('b', 3n)]);
-  const own = storageScope();
   await group.commit(own, () => new ODataError('failedDependency', 'Another one failed.'));
   expect((await first).map(shown)).toEqual([
     [undefined, 1n],

@@ -27,7 +27,7 @@ describe('changes for themselves on failing storage', () => {
       faults.on = false;
       const memory = createMemoryRows({ fault: faults.fault });
       const stores = [createStore(memory), createStore(memory)];
-      const scope = storageScope({ milliseconds: 20_000 });
+      const scope = storageScope();
       await stores[0]!.commitEach(
         scope,
         counts,
@@ -42,7 +42,7 @@ describe('changes for themselves on failing storage', () => {
           const increments = some.map((key) =>
             update(counts, key, ({ teams }) => ({ teams: ((teams ?? 0n) as bigint) + 1n })),
           );
-          const own = storageScope({ tenant: scope.tenant });
+          const own = storageScope({ tenant: scope.tenant, milliseconds: 20_000 });
           const outcomes = await stores[writer % 2]!.commitEach(own, counts, increments).catch((error: unknown) => {
             if (!(error instanceof ODataError)) throw error;
             return [];

@@ -83,7 +83,7 @@ describe('one that fails', () => {
     let broken = 9;
     const { memory, scope } = countedStore(counts, ({ operation }) => {
       if (operation !== 'transact' || (broken += 1) > 4) return undefined;
-      return { failBefore: { kind: 'throttled', retryAfter: 90 } };
+      return { failBefore: { kind: 'throttled', retryAfter: 900 } };
     });
     const sizes: number[] = [];
     const store = createStore({
@@ -108,7 +108,7 @@ describe('one that fails', () => {
     );
     const failed = outcomes.filter((one) => one instanceof ODataError);
     expect(failed).toHaveLength(100);
-    expect(failed.every(({ status, headers }) => status === 503 && headers['Retry-After'] === '90')).toBe(true);
+    expect(failed.every(({ status, headers }) => status === 503 && headers['Retry-After'] === '900')).toBe(true);
     // Each of the six once; before the 503, one row keeps each of the four that failed from coming late.
     expect(sizes.filter((size) => size > 1)).toEqual([100, 100, 100, 100, 100, 100]);
     expect(sizes.filter((size) => size === 1)).toHaveLength(4);
@@ -117,7 +117,7 @@ describe('one that fails', () => {
   });
 
   it('is everything when nothing can be read: that is thrown', async () => {
-    const { store, scope } = countedStore(counts, () => ({ failBefore: { kind: 'throttled', retryAfter: 90 } }));
+    const { store, scope } = countedStore(counts, () => ({ failBefore: { kind: 'throttled', retryAfter: 900 } }));
     await expect(
       store.commitEach(
         scope,

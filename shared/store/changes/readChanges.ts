@@ -50,9 +50,8 @@ function startAt({ birth, answered }: SetBeginning, { holdback }: TrackingTimes)
 function isOfAnother(cursor: ChangeCursor, { birth, since = 0 }: SetBeginning, { holdback }: TrackingTimes): boolean {
   if (cursor.birth !== undefined && cursor.birth !== '') return cursor.birth !== birth;
   if (birth === undefined || birth === '') return false;
-  // A link reaches back by the holdback.
-  const written = cursor.since + holdback;
-  return cursor.birth === undefined ? written + disorder < since : since + disorder < written;
+  // A link reaches back by the holdback: what was begun within it, by a write that appeared late, is told whole.
+  return cursor.birth === undefined ? cursor.since + holdback + disorder < since : since < cursor.since;
 }
 
 /**

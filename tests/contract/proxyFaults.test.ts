@@ -2,6 +2,7 @@ import { connectTableRows } from '../../shared/store/rows/connectTableRows.ts';
 import { type RunningAzurite, startAzurite } from '../support/azurite.ts';
 import { proxyFaults, startFaultProxy } from '../support/faultProxy.ts';
 import { isNight } from '../support/sampled.ts';
+import { storageScope } from '../support/storageScope.ts';
 import { expectExactlyOnce, expectSoundRows, type WritersRun } from '../support/runWriters.ts';
 
 const connect = (connectionString: string) => connectTableRows({ kind: 'connectionString', connectionString });
@@ -34,5 +35,22 @@ describe('Table Storage behind a failing network', () => {
     it('keeps all rows in agreement', async () => {
       await withProxy(expectSoundRows);
     });
+  });
+
+  it.each(['get', 'range', 'transact'] as const)('tells at once that the answer to %s stopped', async (kind) => {
+    const sound = connect(azurite.connectionString);
+    const scope = storageScope();
+    const insert = (rowKey: string) => [{ kind: 'insert', row: { rowKey, properties: { id: 'a' } } }] as const;
+    expect(await sound.partition(scope, 'truncated').transact(insert('a'))).toMatchObject({ ok: true });
+    const proxy = await startFaultProxy(azurite.url, proxyFaults['truncated answers']!, { share: 1 });
+    const partition = connect(azurite.connectionStringAt(proxy.url)).partition(scope, 'truncated');
+    const ask = {
+      get: async () => await partition.get('a'),
+      range: async () => await partition.range({ from: 'a', to: 'b' }),
+      transact: async () => await partition.transact(insert('b')),
+    };
+    // Not a timeout, which is told after six seconds.
+    expect(await ask[kind]()).toMatchObject({ ok: false, failure: { kind: 'unavailable' } });
+    await proxy.stop();
   });
 });

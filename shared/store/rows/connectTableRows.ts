@@ -18,7 +18,8 @@ import {
 import type { StorageScope } from '../contract/store.ts';
 import { tableClients } from './tableClients.ts';
 import { tableRow, type WireRow } from './tableRow.ts';
-import { alsoTracedSignal, tracedSignal } from './tracedSignal.ts';
+import { tracedSignal } from './tracedSignal.ts';
+import { OverlongAnswer } from './wholeAnswers.ts';
 
 type RawResponse = Parameters<NonNullable<GetTableEntityOptions['onResponse']>>[0];
 
@@ -135,45 +136,13 @@ function within({ to }: RangeQuery, page: RowPage): RowPage {
   return (rows.at(-1)?.rowKey ?? '') < to ? page : { rows: rows.filter(({ rowKey }) => rowKey < to), answered };
 }
 
-/** Answers are broken off when they are longer than this, in bytes. */
-const maxAnswer = 16 << 20;
-
-/** An answer that was broken off. */
-class OverlongAnswer extends Error {}
-
-async function range(client: TableClient, partitionKey: string, query: RangeQuery, signal: AbortSignal) {
-  const breakOff = new AbortController();
-  const abortSignal = alsoTracedSignal(signal, breakOff.signal);
-  try {
-    return await orAborted(wholeRange(client, partitionKey, query, { abortSignal, breakOff }), abortSignal);
-  } catch (error) {
-    if (!breakOff.signal.aborted) throw error;
-    throw new OverlongAnswer(`An answer of storage was longer than ${maxAnswer} bytes`, { cause: error });
-  }
-}
-
-interface Break {
-  readonly abortSignal: AbortSignal;
-  readonly breakOff: AbortController;
-}
-
-async function wholeRange(
-  client: TableClient,
-  partitionKey: string,
-  query: RangeQuery,
-  { abortSignal, breakOff }: Break,
-) {
+async function range(client: TableClient, partitionKey: string, query: RangeQuery, abortSignal: AbortSignal) {
   let response: RawResponse | undefined;
   const { select, pageSize = maxPageSize, continuation } = query;
   const pages = client.listEntities({
     abortSignal,
     disableTypeConversion: true,
     onResponse: (raw) => (response = raw),
-    requestOptions: {
-      onDownloadProgress({ loadedBytes }) {
-        if (loadedBytes > maxAnswer) breakOff.abort();
-      },
-    },
     queryOptions: {
       filter: odataFilter(partitionKey, fittingRange(partitionKey, query)),
       ...(select !== undefined && { select: ['RowKey', ...select] }),

@@ -1,6 +1,6 @@
 /**
- * What `work` comes to, or an AbortError as soon as the signal aborts: the SDK waits for ever for the rest of an answer whose
- * progress it reports, and for a credential that never comes.
+ * What `work` comes to, or an AbortError as soon as the signal aborts: the SDK waits for ever for the rest of a
+ * compressed answer, and for a credential that never comes.
  */
 export async function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   let abort: () => void = () => undefined;

@@ -2,6 +2,7 @@ import type { TableClient, TableServiceClient, TableServiceClientOptions } from 
 import { ownIdentity } from '../../identity/ownIdentity.ts';
 import type { Settings } from '../../settings/settings.ts';
 import { tracedSignalPolicy } from './tracedSignal.ts';
+import { wholeAnswers } from './wholeAnswers.ts';
 
 type StorageSettings = Settings['storage'];
 
@@ -32,7 +33,7 @@ const escapeSeparators: NonNullable<TableServiceClientOptions['additionalPolicie
 /** Retries are the store's own: it counts them, keeps to the deadline and looks up writes of unknown outcome. */
 const options: TableServiceClientOptions = {
   retryOptions: { maxRetries: 0 },
-  additionalPolicies: [escapeSeparators, tracedSignalPolicy],
+  additionalPolicies: [escapeSeparators, tracedSignalPolicy, wholeAnswers],
 };
 
 /** Prepares the clients for a connection string or an identity; `@azure/identity` is loaded only for the latter. */

@@ -12,11 +12,6 @@ export function tracedSignal(signal: AbortSignal, trace: TraceContext | undefine
   return signal;
 }
 
-/** The signal of the same request that another one may abort too. */
-export function alsoTracedSignal(signal: AbortSignal, other: AbortSignal): AbortSignal {
-  return tracedSignal(AbortSignal.any([signal, other]), traces.get(signal));
-}
-
 /** Sends the trace of the signal along, so that the log of storage can be told by it (W3C Trace Context, section 3). */
 export const tracedSignalPolicy: Policy = {
   position: 'perCall',

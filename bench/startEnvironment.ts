@@ -7,7 +7,7 @@ import { loadSigningKey } from '../local/issuer/signingKey.ts';
 import { startIssuer } from '../local/issuer/startIssuer.ts';
 import { projectPaths } from '../local/projectPaths.ts';
 import { embeddedParts } from '../local/services/embeddedParts.ts';
-import { connectTableRows } from '../shared/store/rows/connectTableRows.ts';
+import { connectTableRows } from '../shared/store/tables/connectTableRows.ts';
 import { bundleProcess } from './subjects/bundleProcess.ts';
 import { forkProcess } from './subjects/forkProcess.ts';
 import { seedRows } from './workload/seedRows.ts';

@@ -1,7 +1,7 @@
 import { app, type HttpRequest } from '@azure/functions';
 import { createRemoteJWKSet, jwtVerify } from 'jose';
 import { readSettings } from '../../shared/settings/readSettings.ts';
-import { connectTableRows } from '../../shared/store/rows/connectTableRows.ts';
+import { connectTableRows } from '../../shared/store/tables/connectTableRows.ts';
 import { reportType } from '../workload/reportRows.ts';
 import { benchScope } from '../workload/seedRows.ts';
 

@@ -3,7 +3,7 @@ import { createTokenGate } from '../auth/tokenGate.ts';
 import { model } from '../model/model.ts';
 import { readSettings } from '../settings/readSettings.ts';
 import type { Settings, TelemetrySettings } from '../settings/settings.ts';
-import { connectTableRows } from '../store/rows/connectTableRows.ts';
+import { connectTableRows } from '../store/tables/connectTableRows.ts';
 import { createStore } from '../store/createStore.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 import { checkHealth } from './checkHealth.ts';

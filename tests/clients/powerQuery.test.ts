@@ -5,7 +5,7 @@ import { decodeJwt } from 'jose';
 import { signAccessToken } from '../../local/issuer/signAccessToken.ts';
 import { loadSigningKey } from '../../local/issuer/signingKey.ts';
 import { office365ActiveUserCounts } from '../../shared/model/microsoft365/office365ActiveUserCounts.ts';
-import { connectTableRows } from '../../shared/store/rows/connectTableRows.ts';
+import { connectTableRows } from '../../shared/store/tables/connectTableRows.ts';
 import { graphLikeEntities } from '../support/graphLikeEntities.ts';
 import { storageScope } from '../support/storageScope.ts';
 import { writeEntities } from '../support/writeEntities.ts';

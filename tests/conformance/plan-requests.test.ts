@@ -4,7 +4,7 @@ import { office365ActiveUserCounts as counts } from '../../shared/model/microsof
 import { createMemoryRows } from '../../shared/store/rows/createMemoryRows.ts';
 import type { Rows } from '../../shared/store/rows/rows.ts';
 import { maxPageSize } from '../../shared/store/rows/rows.ts';
-import { connectTableRows } from '../../shared/store/rows/connectTableRows.ts';
+import { connectTableRows } from '../../shared/store/tables/connectTableRows.ts';
 import { startAzurite } from '../support/azurite.ts';
 import { bindEntityQuery } from '../support/bindEntityQuery.ts';
 import { entityOf } from '../support/changes.ts';

@@ -1,7 +1,7 @@
 /** Persons are forgotten in Table Storage as in memory. */
 import { office365ActiveUserDetail as users } from '../../shared/model/microsoft365/office365ActiveUserDetail.ts';
 import { office365GroupsActivityDetail as groups } from '../../shared/model/microsoft365/office365GroupsActivityDetail.ts';
-import { connectTableRows } from '../../shared/store/rows/connectTableRows.ts';
+import { connectTableRows } from '../../shared/store/tables/connectTableRows.ts';
 import { startAzurite, type RunningAzurite } from '../support/azurite.ts';
 import { checkRows } from '../support/checkRows.ts';
 import { forgetStage } from '../support/forgetStage.ts';

@@ -1,7 +1,7 @@
 /** A table is made when something is first written to its set: reading a set without one is an empty answer, and makes nothing. */
 import { TableServiceClient } from '@azure/data-tables';
 import { reports } from '../../shared/model/reports.ts';
-import { connectTableRows } from '../../shared/store/rows/connectTableRows.ts';
+import { connectTableRows } from '../../shared/store/tables/connectTableRows.ts';
 import { startAzurite, type RunningAzurite } from '../support/azurite.ts';
 import { jsonBatches, statuses, type BatchRequest, type BatchResponse } from '../support/batch.ts';
 import { startInProcess } from '../support/inProcess.ts';

@@ -1,4 +1,4 @@
-import { connectTableRows } from '../../shared/store/rows/connectTableRows.ts';
+import { connectTableRows } from '../../shared/store/tables/connectTableRows.ts';
 import { type RunningAzurite, startAzurite } from '../support/azurite.ts';
 import { proxyFaults, startFaultProxy } from '../support/faultProxy.ts';
 import { isNight } from '../support/sampled.ts';

@@ -3,8 +3,8 @@ import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { TableClient, TableServiceClient } from '@azure/data-tables';
 import { encodeKey } from '../../shared/store/rows/keyEncoding.ts';
-import { tableClients } from '../../shared/store/rows/tableClients.ts';
-import { connectTableRows } from '../../shared/store/rows/connectTableRows.ts';
+import { tableClients } from '../../shared/store/tables/tableClients.ts';
+import { connectTableRows } from '../../shared/store/tables/connectTableRows.ts';
 import { developmentConnectionString, startAzurite } from '../support/azurite.ts';
 import { storageScope } from '../support/storageScope.ts';
 

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { createMemoryRows } from '../../shared/store/rows/createMemoryRows.ts';
-import { connectTableRows } from '../../shared/store/rows/connectTableRows.ts';
+import { connectTableRows } from '../../shared/store/tables/connectTableRows.ts';
 import { startAzurite, type RunningAzurite } from '../support/azurite.ts';
 import { startEntraServer } from '../support/entraServer.ts';
 import { expectAgreement, expectLinearizable } from '../support/expectLinearizable.ts';

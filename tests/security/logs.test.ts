@@ -1,6 +1,6 @@
 import { RestError } from '@azure/data-tables';
 import { createMemoryRows, type MemoryFault } from '../../shared/store/rows/createMemoryRows.ts';
-import { rowFailure } from '../../shared/store/rows/rowFailure.ts';
+import { rowFailure } from '../../shared/store/tables/rowFailure.ts';
 import { startInProcess } from '../support/inProcess.ts';
 import { setPath } from '../support/reports.ts';
 

@@ -1,4 +1,4 @@
-import { connectTableRows } from '../../shared/store/rows/connectTableRows.ts';
+import { connectTableRows } from '../../shared/store/tables/connectTableRows.ts';
 import { startAzurite, type RunningAzurite } from '../support/azurite.ts';
 import { expectAgreement, expectLinearizable } from '../support/expectLinearizable.ts';
 import { proxyFaults, startFaultProxy } from '../support/faultProxy.ts';

@@ -1,6 +1,6 @@
 import { createMemoryRows } from '../../shared/store/rows/createMemoryRows.ts';
 import type { Rows } from '../../shared/store/rows/rows.ts';
-import { connectTableRows } from '../../shared/store/rows/connectTableRows.ts';
+import { connectTableRows } from '../../shared/store/tables/connectTableRows.ts';
 import { type RunningAzurite, startAzurite } from './azurite.ts';
 
 /** Runs a suite over each adapter: in-memory rows, and Table Storage on an Azurite of its own. */

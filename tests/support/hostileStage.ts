@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import net, { type AddressInfo } from 'node:net';
-import { connectTableRows } from '../../shared/store/rows/connectTableRows.ts';
+import { connectTableRows } from '../../shared/store/tables/connectTableRows.ts';
 import type { Rows } from '../../shared/store/rows/rows.ts';
 import { scanRows } from '../../shared/store/rows/scanRows.ts';
 import { model } from '../../shared/model/model.ts';

@@ -1,7 +1,7 @@
 /** An export that is restored and exported again; over Table Storage by night, and by day for some types in tests/infra/export.test.ts. */
 import { office365ActiveUserCounts as series } from '../../../shared/model/microsoft365/office365ActiveUserCounts.ts';
 import { office365ActiveUserDetail as detail } from '../../../shared/model/microsoft365/office365ActiveUserDetail.ts';
-import { connectTableRows } from '../../../shared/store/rows/connectTableRows.ts';
+import { connectTableRows } from '../../../shared/store/tables/connectTableRows.ts';
 import { createMemoryRows } from '../../../shared/store/rows/createMemoryRows.ts';
 import type { Rows } from '../../../shared/store/rows/rows.ts';
 import { type RunningAzurite, startAzurite } from '../../support/azurite.ts';

@@ -7,7 +7,7 @@ import { projectPaths } from '../../../local/projectPaths.ts';
 import { office365ActiveUserCounts as type } from '../../../shared/model/microsoft365/office365ActiveUserCounts.ts';
 import { changeRowKey, layout } from '../../../shared/store/keys/layout.ts';
 import { readCurrent } from '../../../shared/store/keys/readCurrent.ts';
-import { connectTableRows } from '../../../shared/store/rows/connectTableRows.ts';
+import { connectTableRows } from '../../../shared/store/tables/connectTableRows.ts';
 import type { RowOperation } from '../../../shared/store/rows/rows.ts';
 import { startAzurite, type RunningAzurite } from '../../support/azurite.ts';
 import { entityOf } from '../../support/changes.ts';

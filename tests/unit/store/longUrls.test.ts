@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import type { EntityQuery, Position } from '../../../shared/store/contract/entityQuery.ts';
 import { readCurrents } from '../../../shared/store/keys/readCurrents.ts';
 import { storageKey } from '../../../shared/store/rows/keyEncoding.ts';
-import { connectTableRows } from '../../../shared/store/rows/connectTableRows.ts';
+import { connectTableRows } from '../../../shared/store/tables/connectTableRows.ts';
 import type { Rows } from '../../../shared/store/rows/rows.ts';
 import { tookEffect } from '../../../shared/store/write/tookEffect.ts';
 import { readPage } from '../../../shared/store/walk/readPage.ts';

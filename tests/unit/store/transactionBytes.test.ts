@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import { once } from 'node:events';
 import { buffer } from 'node:stream/consumers';
 import type { AddressInfo } from 'node:net';
-import { connectTableRows } from '../../../shared/store/rows/connectTableRows.ts';
+import { connectTableRows } from '../../../shared/store/tables/connectTableRows.ts';
 import { createMemoryRows } from '../../../shared/store/rows/createMemoryRows.ts';
 import type { RowOperation } from '../../../shared/store/rows/rows.ts';
 import { fitsTransaction, maxTransactionBytes, transactionBytes } from '../../../shared/store/rows/transactionBytes.ts';

@@ -1,8 +1,8 @@
 import type { GetTableEntityOptions, TableClient, TransactionAction } from '@azure/data-tables';
 import type { Settings } from '../../settings/settings.ts';
-import { fittingRange } from './fittingRange.ts';
-import { encodeKey } from './keyEncoding.ts';
-import { odataFilter } from './odataFilter.ts';
+import { fittingRange } from '../rows/fittingRange.ts';
+import { encodeKey } from '../rows/keyEncoding.ts';
+import { odataFilter } from '../rows/odataFilter.ts';
 import { orAborted } from './orAborted.ts';
 import { rowFailure, storageCode } from './rowFailure.ts';
 import {
@@ -14,7 +14,7 @@ import {
   type RowOperation,
   type RowPage,
   type Rows,
-} from './rows.ts';
+} from '../rows/rows.ts';
 import type { StorageScope } from '../contract/store.ts';
 import { tableClients } from './tableClients.ts';
 import { tableRow, type WireRow } from './tableRow.ts';

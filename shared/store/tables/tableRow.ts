@@ -1,4 +1,4 @@
-import type { Row } from './rows.ts';
+import type { Row } from '../rows/rows.ts';
 
 /** A row as the table service writes it in JSON (minimal metadata). */
 export type WireRow = Readonly<Record<string, unknown>>;

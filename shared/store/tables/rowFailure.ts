@@ -1,5 +1,5 @@
 import type { RestError } from '@azure/data-tables';
-import type { RowFailure } from './rows.ts';
+import type { RowFailure } from '../rows/rows.ts';
 
 /** What each status of the table service means where its code says no more; every other one is `unavailable`. */
 const kindsByStatus: Readonly<Record<number, RowFailure['kind']>> = {

@@ -23,7 +23,13 @@ export async function metadataResponse(
     return Buffer.from(writeMetadata(model, format.name, version));
   };
   const key = `${format.name} ${version}`;
-  const body = known.get(key) ?? write();
+  const made = async (): Promise<Buffer> =>
+    await write().catch((error: unknown) => {
+      // The next request tries again.
+      known.delete(key);
+      throw error;
+    });
+  const body = known.get(key) ?? made();
   known.set(key, body);
   return { status: 200, headers, body: await body };
 }

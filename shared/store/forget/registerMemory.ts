@@ -1,15 +1,15 @@
 import type { EntityType } from '../../edm/entityType.ts';
 import { createRegister, type Register } from '../../forget/register.ts';
 import { registeredRequest } from '../../forget/registeredRequest.ts';
+import { Moment } from '../contract/moment.ts';
 import { registerLife } from '../contract/registerLife.ts';
 import type { StorageScope } from '../contract/store.ts';
 import type { Rows } from '../rows/rows.ts';
 import { readRegister } from './readRegister.ts';
 
-/** What is known of a tenant's register, and since when, by both clocks of the machine. */
+/** What is known of a tenant's register, and since when. */
 interface Known {
-  readonly wall: number;
-  readonly monotonic: number;
+  readonly since: Moment;
   readonly register: Promise<Register>;
 }
 
@@ -27,18 +27,16 @@ export class RegisterMemory {
 
   /** The register of the tenant, at most a minute old. At most one reading at a time. */
   async of(scope: StorageScope, type: EntityType): Promise<Register> {
-    // By the larger of what either clock says has passed, because one may be set back, the other stand still.
-    const [wall, monotonic] = [scope.clock.now(), performance.now()];
     const known = this.#known.get(scope.tenant);
-    const age = known === undefined ? Infinity : Math.max(Math.abs(wall - known.wall), monotonic - known.monotonic);
-    if (known !== undefined && age < registerLife) return await known.register;
+    if (known !== undefined && known.since.ageBy(scope.clock) < registerLife) return await known.register;
+    const since = new Moment(scope.clock);
     const register = readRegister(this.#rows, scope, type).then(({ entries }) =>
       createRegister(
         scope.tenant,
         entries.map(({ entity }) => registeredRequest(scope.tenant, entity)),
       ),
     );
-    const own = { wall, monotonic, register };
+    const own = { since, register };
     this.#known.set(scope.tenant, own);
     try {
       return await register;

@@ -1,5 +1,7 @@
 import { office365ActiveUserCounts as counts } from '../../../shared/model/microsoft365/office365ActiveUserCounts.ts';
 import { createStore } from '../../../shared/store/createStore.ts';
+import { begunLife } from '../../../shared/store/write/begunSets.ts';
+import { maxTry } from '../../../shared/store/rows/rows.ts';
 import type { MemoryFault } from '../../../shared/store/rows/createMemoryRows.ts';
 import { patch, remove } from '../../support/changes.ts';
 import { openChanges, told } from '../../support/changeRounds.ts';
@@ -87,6 +89,25 @@ describe('since when a set exists', () => {
       await expect(opened.round(link)).rejects.toMatchObject(tooOld);
     },
   );
+
+  test('what a process remembers is looked at again sooner than a table that was deleted by hand can be made anew', async () => {
+    const { memory, store, scope, clock, round, ...opened } = openChanges();
+    const { now } = scope.clock;
+    const unnamed = { since: clock.now };
+    await opened.put('a');
+    const link = await opened.begin();
+    // A table made anew by anybody, with rows of one who did not look: 20 s are no 40.
+    await createStore(memory).removeAll(scope, counts);
+    clock.now += 2 * hour;
+    const later = { ...scope, clock: { ...scope.clock, now: () => now() + begunLife } };
+    await store.commit(later, counts, [put('b')]);
+    expect((await opened.begin()).birth).toMatch(/^[\w-]{16}$/);
+    for (const old of [link, unnamed]) await expect(round(old)).rejects.toMatchObject(tooOld);
+    opened.reset();
+    await store.commit(later, counts, [put('c')]);
+    expect(opened.counts).toMatchObject({ get: 1, range: 0, transact: 1 });
+    expect(begunLife + 2 * maxTry).toBeLessThan(40_000);
+  });
 
   test('the first insert of a process takes one request more, no other write any', async () => {
     const { rows, scope, put: putOne, drop, counts: used, reset } = openChanges();

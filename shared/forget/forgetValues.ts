@@ -1,7 +1,7 @@
 import type { PropertyValue } from '../edm/edmValue.ts';
 import type { EntityType } from '../edm/entityType.ts';
 import { personOfId, forgottenId } from './forgottenId.ts';
-import { personalPart } from './nameForms.ts';
+import { nameForms, personalPart } from './nameForms.ts';
 import { type ForgottenPerson, nobody, type Register } from './register.ts';
 
 type Values = Readonly<Record<string, PropertyValue>>;
@@ -49,6 +49,24 @@ function isPersonalSite(type: EntityType, column: string, value: PropertyValue |
   return type.properties[column]?.person === 'site' && named(value) && personalPart(value) !== undefined;
 }
 
+/**
+ * Whether the address of a personal site is that of somebody else who stands in the row: addresses do not tell a point from a line,
+ * so that `ada.b@contoso.com` and `ada-b@contoso.com` may have the same.
+ */
+function isOfAnother(type: EntityType, column: string, values: Values, register: Register): boolean {
+  const value = values[column];
+  const part =
+    type.properties[column]?.person === 'site' && named(value) && register.find(value)
+      ? personalPart(value)
+      : undefined;
+  if (part === undefined) return false;
+  const { subject, owner } = personColumns(type);
+  return [...subject, ...owner].some((other) => {
+    const name = other === column ? null : values[other];
+    return named(name) && nameForms(name).includes(part) && register.find(name) === undefined;
+  });
+}
+
 /** A cell with a pseudonym in the place of its name; of an address only the part that names the owner of a personal site. */
 function replaced(type: EntityType, column: string, value: string, pseudonym: string): string {
   if (type.properties[column]?.person !== 'site') return pseudonym;
@@ -68,7 +86,7 @@ export function forgetValues(type: EntityType, id: string, values: Values, regis
     columns.flatMap((column) => {
       const value = values[column];
       const person = named(value) ? register.find(value) : undefined;
-      return person === undefined ? [] : [person];
+      return person === undefined || isOfAnother(type, column, values, register) ? [] : [person];
     });
   const inId = personOfId(id, register);
   const owners = personsIn(owner);

@@ -5,7 +5,7 @@ import type { ForgottenPerson, Register } from './register.ts';
 
 type Values = Readonly<Record<string, PropertyValue>>;
 
-/** Parts of an id that are looked at; callers choose ids, and one of more parts is looked up as a whole only. */
+/** Most parts of an id that are looked up together, but for the whole: a name has few lines in it, and callers choose ids. */
 const mostParts = 12;
 
 /** A run of parts of an id, between lines, that stands for a person. */
@@ -18,9 +18,11 @@ interface NamedRun {
 /** The first run of parts that stands for a person, the longest of those that begin there. */
 function namedRun(parts: readonly string[], register: Register): NamedRun | undefined {
   for (let from = 0; from < parts.length; from += 1) {
-    for (let to = parts.length; to > from; to -= 1) {
-      const isWhole = from === 0 && to === parts.length;
-      if (parts.length > mostParts && !isWhole) continue;
+    const ends = Array.from(
+      { length: Math.min(mostParts, parts.length - from) },
+      (_, more) => from + 1 + more,
+    ).reverse();
+    for (const to of from === 0 ? new Set([parts.length, ...ends]) : ends) {
       const person = register.find(parts.slice(from, to).join('_'));
       if (person !== undefined) return { from, to, person };
     }

@@ -4,6 +4,22 @@ export function foldName(text: string): string {
   return text.trim().normalize('NFC').toLowerCase().replaceAll('ς', 'σ');
 }
 
+/**
+ * A name as it is compared where that finds nobody: without what cannot be seen, one blank for several, in the plain forms of letters
+ * (NFKC), and of one case however many letters that takes: 'STRASSE' is 'Straße', and an i is one with a dot or without.
+ */
+function looseName(text: string): string {
+  const plain = text.normalize('NFKC').replaceAll(/\p{Default_Ignorable_Code_Point}/gu, '');
+  const folded = foldName(plain.toLowerCase().toUpperCase()).replaceAll(/\s+/gu, ' ');
+  return folded.replaceAll(/i\u0307|ı/gu, 'i');
+}
+
+/** Both forms of a name, the first before the other. */
+function ownForms(text: string): readonly string[] {
+  const [folded, loose] = [foldName(text), looseName(text)];
+  return folded === loose ? [folded] : [folded, loose];
+}
+
 const personalSite = /\/personal\/([^/?#]+)/;
 
 /** The part of the address of a personal site that stands for its owner: what is no letter or digit became a line. */
@@ -29,11 +45,14 @@ export function personalPart(address: string): string | undefined {
  */
 export function cellForms(text: string): readonly string[] {
   const part = personalPart(text);
-  return [foldName(text), ...(part === undefined ? [] : [part])];
+  return [...ownForms(text), ...(part === undefined ? [] : [part])];
 }
 
-/** The forms under which a name may stand in cells: itself, and that of the address of the personal site made from a sign-in name. */
+/** What has an address of a personal site made from it: a sign-in name, and a pseudonym that took the place of one. */
+const inAddress = /@|^[0-9a-f]{32}$/;
+
+/** The forms under which a name may stand in cells: itself, and that of the address of the personal site made from it. */
 export function nameForms(name: string): readonly string[] {
-  const folded = foldName(name);
-  return [...new Set([...cellForms(name), ...(folded.includes('@') ? [sitePart(folded)] : [])])];
+  const owners = ownForms(name).filter((form) => inAddress.test(form));
+  return [...new Set([...cellForms(name), ...owners.map(sitePart)])];
 }

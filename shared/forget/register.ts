@@ -41,13 +41,32 @@ const mostRemembered = 50_000;
 
 /** Requests that have a digest in common, directly or by others, belong together. */
 function groupsOf(requests: readonly RegisteredRequest[]): readonly (readonly RegisteredRequest[])[] {
-  const groupOf = new Map<string, Set<RegisteredRequest>>();
-  for (const request of requests) {
-    const met = new Set(request.digests.flatMap((digest) => groupOf.get(digest) ?? []));
-    const all = new Set([request, ...[...met].flatMap((group) => [...group])]);
-    for (const { digests } of all) for (const digest of digests) groupOf.set(digest, all);
+  // Each request stands behind another of its group, whose first stands behind none: nothing is looked at for each of them again.
+  const behind = requests.map((_, at) => at);
+  const firstOf = (at: number): number => {
+    let first = at;
+    for (let next = behind[first]; next !== undefined && next !== first; next = behind[first]) {
+      behind[first] = behind[next] ?? next;
+      first = next;
+    }
+    return first;
+  };
+  const known = new Map<string, number>();
+  for (const [at, { digests }] of requests.entries()) {
+    for (const digest of digests) {
+      const other = known.get(digest);
+      if (other === undefined) known.set(digest, at);
+      else behind[firstOf(at)] = firstOf(other);
+    }
   }
-  return [...new Set(groupOf.values())].map((group) => [...group]);
+  const groups = new Map<number, RegisteredRequest[]>();
+  for (const [at, request] of requests.entries()) {
+    const first = firstOf(at);
+    const group = groups.get(first);
+    if (group === undefined) groups.set(first, [request]);
+    else group.push(request);
+  }
+  return [...groups.values()];
 }
 
 function personOf(group: readonly RegisteredRequest[]): ForgottenPerson {

@@ -81,8 +81,11 @@ async function start(): Promise<void> {
 try {
   await start();
 } catch (error) {
+  const again = htmlElement('button', { type: 'button', class: 'primary' }, 'Try again');
+  again.addEventListener('click', () => location.reload());
   main.replaceChildren(
     htmlElement('h1', {}, 'The page could not start'),
     htmlElement('p', { role: 'alert' }, error instanceof Error ? error.message : String(error)),
+    htmlElement('p', { class: 'lead' }, again),
   );
 }

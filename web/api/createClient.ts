@@ -28,6 +28,8 @@ const later: ReadonlySet<number> = new Set([429, 503]);
 const attempts = 3;
 /** Longest wait before a request is repeated by itself, in seconds: a person waits no longer without being told. */
 const longestWait = 3;
+/** Longest wait for an answer that is no file, in seconds: the service itself ends what takes this long. */
+const longestAnswer = 100;
 
 function pause(seconds: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
@@ -58,15 +60,22 @@ async function send({ address, accept, signal, prefer, body, options }: Asked, t
     ...(body !== undefined && { 'Content-Type': 'application/json' }),
     ...(options !== undefined && { 'Content-Type': 'text/plain' }),
   };
+  // A file is as long as it is; whoever waits for it sees that the browser does too.
+  const late = new AbortController();
+  if (accept !== 'text/csv')
+    setTimeout(
+      () => late.abort(new ServiceError('late', `No answer within ${longestAnswer} seconds.`)),
+      longestAnswer * 1000,
+    );
   try {
     return await fetch(address, {
       headers,
-      signal,
+      signal: AbortSignal.any([signal, late.signal]),
       ...(body !== undefined && { method: 'POST', body: JSON.stringify(body) }),
       ...(options !== undefined && { method: 'POST', body: options }),
     });
   } catch (error) {
-    if (signal.aborted) throw error;
+    if (signal.aborted || error instanceof ServiceError) throw error;
     throw new ServiceError('network', 'The service cannot be reached.', error instanceof Error ? error.message : '');
   }
 }
@@ -77,10 +86,22 @@ async function send({ address, accept, signal, prefer, body, options }: Asked, t
  * @param token gives a token that is good now
  */
 export function createClient(token: () => Promise<string>): ServiceClient {
+  async function tokenOf(signal: AbortSignal): Promise<string> {
+    try {
+      return await token();
+    } catch (error) {
+      if (signal.aborted) throw error;
+      throw new ServiceError(
+        'network',
+        'There is no token for the service.',
+        error instanceof Error ? error.message : '',
+      );
+    }
+  }
   return {
     async ask(asked) {
       for (let attempt = 1; ; attempt += 1) {
-        const response = await send(asked, await token());
+        const response = await send(asked, await tokenOf(asked.signal));
         if (response.ok) return response;
         const wait = serviceErrorWait(response.headers.get('retry-after'));
         if (attempt === attempts || !later.has(response.status) || wait > longestWait)

@@ -1,5 +1,6 @@
 import type { Row } from '../figures/row.ts';
 import type { ServiceClient } from './createClient.ts';
+import { readJson } from './readJson.ts';
 import { rowFormat, rowPageOf } from './readRows.ts';
 import { ServiceError, serviceErrorOf, serviceErrorWait } from './serviceError.ts';
 
@@ -47,14 +48,8 @@ export async function readBatch<K extends string>(
     signal,
     body: { requests },
   });
-  let body: { readonly responses?: readonly BatchedAnswer[] };
-  try {
-    body = (await response.json()) as typeof body;
-  } catch (error) {
-    if (signal.aborted) throw error;
-    throw new ServiceError('unreadable', 'The answer is no JSON.', response.headers.get('content-type') ?? '');
-  }
-  const { responses } = body;
+  const body = (await readJson(response, signal)) as { readonly responses?: readonly BatchedAnswer[] } | null;
+  const responses = body?.responses;
   if (responses === undefined) throw new ServiceError('unreadable', 'The answer is no batch.');
   const answers = new Map(responses.map((answer) => [answer.id, answerOf(answer)]));
   const lost = new ServiceError('unreadable', 'The batch has no answer for this part.');

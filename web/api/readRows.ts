@@ -1,5 +1,6 @@
 import type { Row } from '../figures/row.ts';
 import type { ServiceClient } from './createClient.ts';
+import { readJson } from './readJson.ts';
 import { ServiceError } from './serviceError.ts';
 
 /** Rows of a collection, and where there are more (OData Protocol 4.01, 11.2.6.7). */
@@ -30,14 +31,7 @@ export async function readRowPage(
   prefer?: string,
 ): Promise<RowPage> {
   const response = await client.ask({ address, accept: rowFormat, signal, ...(prefer !== undefined && { prefer }) });
-  let body: unknown;
-  try {
-    body = await response.json();
-  } catch (error) {
-    if (signal.aborted) throw error;
-    throw new ServiceError('unreadable', 'The answer is no JSON.', response.headers.get('content-type') ?? '');
-  }
-  return rowPageOf(body);
+  return rowPageOf(await readJson(response, signal));
 }
 
 /** Reads a collection to its end. */

@@ -3,12 +3,14 @@ interface ErrorBody {
 }
 
 /** What went wrong, as far as it decides what a person can do. */
-export type Trouble = 'session' | 'network' | 'forbidden' | 'missing' | 'busy' | 'unreadable' | 'refused';
+export type Trouble =
+  'session' | 'network' | 'late' | 'forbidden' | 'missing' | 'busy' | 'failed' | 'unreadable' | 'refused';
 
 const troubles: Readonly<Record<number, Trouble>> = {
   401: 'session',
   403: 'forbidden',
   404: 'missing',
+  408: 'busy',
   429: 'busy',
   502: 'busy',
   503: 'busy',
@@ -43,5 +45,6 @@ export function serviceErrorOf(status: number, body: unknown, wait = 0, requestI
   const { code, message } = (body as ErrorBody | null | undefined)?.error ?? {};
   const said = `${status} ${code ?? ''}: ${message ?? 'no message'}`;
   const detail = requestId === '' ? said : `${said}\nrequest-id ${requestId}`;
-  return new ServiceError(troubles[status] ?? 'refused', message ?? `The service answered ${status}.`, detail, wait);
+  const trouble = troubles[status] ?? (status < 500 ? 'refused' : 'failed');
+  return new ServiceError(trouble, message ?? `The service answered ${status}.`, detail, wait);
 }

@@ -21,25 +21,37 @@ function isMarked(date: string, count: number, step: Step): boolean {
   return count < 15 || at.getUTCDay() === 1;
 }
 
+/** Of so many marks one has a name: as few as names need, and months in parts of a year. */
+function strideOf(marks: readonly number[], room: number, x: Geometry['x'], isOfMonths: boolean): number {
+  const [first = 0, last = first] = [marks[0], marks.at(-1)];
+  const apart = (x(last) - x(first)) / Math.max(1, marks.length - 1);
+  const stride = Math.max(1, Math.ceil(room / Math.max(apart, 1)));
+  return isOfMonths ? ([1, 2, 3, 4, 6].find((part) => part >= stride) ?? 12 * Math.ceil(stride / 12)) : stride;
+}
+
 /** The marks of the axis of dates: months, or Mondays where there are few days; the year where it changes. */
 export function dateTicks(dates: readonly string[], step: Step, geometry: Geometry): readonly DateTick[] {
   const { right, isNarrow, x, widthOf } = geometry;
   const isLong = dates.length > mostDays && step === 'day';
   const gap = isNarrow ? least.narrow : least.wide;
-  const monthForm = isLong || step === 'month' ? 'month' : 'dayMonth';
+  const isOfMonths = isLong || step === 'month';
+  const textOf = (at: number): string => dateText(dates[at] ?? '', isOfMonths ? 'month' : 'dayMonth');
+  const marks = dates.flatMap((date, at) => (isMarked(date, dates.length, step) ? [at] : []));
+  const room = Math.max(0, ...marks.slice(0, 12).map((at) => widthOf(textOf(at), 'axis'))) + gap;
+  const stride = strideOf(marks, room, x, isOfMonths);
   let free = 0;
   let year = '';
-  return dates.flatMap((date, at) => {
-    if (!isMarked(date, dates.length, step)) return [];
+  return marks.flatMap((at, place) => {
+    const date = dates[at] ?? '';
     const isNewYear = year !== '' && date.slice(0, 4) !== year;
-    const text = `${dateText(date, monthForm)}${isNewYear ? ` ${date.slice(0, 4)}` : ''}`;
-    const room = widthOf(text, 'axis');
+    const text = `${textOf(at)}${isNewYear ? ` ${date.slice(0, 4)}` : ''}`;
+    const width = widthOf(text, 'axis');
     const anchor = isLong ? 'start' : 'middle';
-    const start = isLong ? x(at) + 1 : x(at) - room / 2;
-    const fits = start >= free && start + room <= right + gap;
+    const start = isLong ? x(at) + 1 : x(at) - width / 2;
+    const fits = place % stride === 0 && start >= free && start + width <= right + gap;
     // Weeks and months are many: only those with a name are marked.
     if (!fits) return step === 'day' ? [{ x: x(at), anchor }] : [];
-    free = start + room + gap;
+    free = start + width + gap;
     year = date.slice(0, 4);
     return [{ x: x(at), text, anchor }];
   });

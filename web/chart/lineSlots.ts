@@ -25,11 +25,14 @@ export function lineSlotsOf(
   before: ReadonlyMap<string, string> = new Map(),
 ): ReadonlyMap<string, string> {
   const given = new Map<string, string>();
-  for (const name of names) {
-    const own = ofServices[name.replace(/Active$/, '')] ?? before.get(name);
-    if (own !== undefined) given.set(name, own);
-  }
-  const taken = new Set(given.values());
+  const taken = new Set<string>();
+  const give = (name: string, own: string | undefined): void => {
+    if (own === undefined || taken.has(own) || given.has(name)) return;
+    given.set(name, own);
+    taken.add(own);
+  };
+  for (const name of names) give(name, ofServices[name.replace(/Active$/, '')]);
+  for (const name of names) give(name, before.get(name));
   const free = slots.filter((slot) => !taken.has(slot));
   for (const name of names) if (!given.has(name)) given.set(name, free.shift() ?? '8');
   return given;

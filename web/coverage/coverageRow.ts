@@ -1,4 +1,4 @@
-import { dateAfter, dateText, datesBetween, datesIn, type DateRange } from '../figures/dates.ts';
+import { dateAfter, dateOfMoment, dateText, datesBetween, datesIn, type DateRange } from '../figures/dates.ts';
 import { rowText, type Row } from '../figures/row.ts';
 import type { DayState } from '../chart/strip.ts';
 
@@ -70,7 +70,7 @@ export function coverageRowUntil({ missing }: Pick<CoverageRow, 'missing'>, toda
 /** What is wrong with a report, in words; empty when nothing is. */
 export function coverageRowTroubles(row: CoverageRow, today: string): readonly string[] {
   const { outcome, reason, lastRunAt, newestDay, concealedSince } = row;
-  const day = lastRunAt === '' ? '' : ` ${dateText(lastRunAt.slice(0, 10), 'dayMonth')}`;
+  const day = lastRunAt === '' ? '' : ` ${dateText(dateOfMoment(lastRunAt), 'dayMonth')}`;
   const because = reason === '' ? '' : `: ${reason.replace(/\.$/, '')}`;
   const count = coverageRowMissing(row);
   const until = coverageRowUntil(row, today);

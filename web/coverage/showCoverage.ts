@@ -9,6 +9,7 @@ import { reportAddress } from '../page/address.ts';
 import type { ViewContext } from '../page/context.ts';
 import { htmlElement } from '../page/elements.ts';
 import { note } from '../page/note.ts';
+import { leaveProblem } from '../page/leaveProblem.ts';
 import { showProblem } from '../page/showProblem.ts';
 import { reportGroups, reportShortTitle } from '../page/reportList.ts';
 import { skeleton } from '../page/skeleton.ts';
@@ -155,6 +156,7 @@ export async function showCoverage(context: ViewContext, isWrong: boolean): Prom
             ),
           ];
     });
+    leaveProblem(body);
     body.replaceChildren(
       ...(found.length === 0
         ? [
@@ -170,7 +172,7 @@ export async function showCoverage(context: ViewContext, isWrong: boolean): Prom
     );
     tellSource(`From one request to this service, ${dateTimeText(new Date())}`);
   }
-  async function load(): Promise<void> {
+  async function load(isOwn: boolean): Promise<void> {
     try {
       const found = await readRows(client, address, signal).catch((error: unknown) => {
         if (error instanceof ServiceError && error.trouble === 'missing') return [];
@@ -179,8 +181,8 @@ export async function showCoverage(context: ViewContext, isWrong: boolean): Prom
       draw(found, isWrong);
     } catch (error) {
       if (signal.aborted) return;
-      showProblem(error, body, context, () => void load());
+      showProblem(error, body, context, (own) => void load(own), isOwn);
     }
   }
-  await load();
+  await load(false);
 }

@@ -98,12 +98,12 @@ export function detailColumns({ columns, subject, service }: ListedReport): read
       !detailNames(columns, subject).includes(column.name),
   );
   const activities = shown.filter(isActivity);
+  // A ready question asks for each of them, those that have no column of their own too.
+  const all = columns.filter(isActivity);
   const rest = shown.filter((column) => !isActivity(column));
   const [lists, others] = [rest.filter(({ collection }) => collection), rest.filter(({ collection }) => !collection)];
   return [
-    ...(activities.length > 1 && !activities.some(({ name }) => name === 'lastActivityDate')
-      ? [anyActivity(activities)]
-      : []),
+    ...(activities.length > 1 && !activities.some(({ name }) => name === 'lastActivityDate') ? [anyActivity(all)] : []),
     ...activities.map((column) => activityColumn(column, columns)),
     ...others.map(plainColumn),
     ...lists.map(plainColumn),

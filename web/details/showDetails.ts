@@ -1,4 +1,5 @@
 import type { ListedReport } from '../../shared/service/listedReport.ts';
+import { readJson } from '../api/readJson.ts';
 import { readRowPage, rowFormat, type RowPage } from '../api/readRows.ts';
 import { dateText, dateTimeText } from '../figures/dates.ts';
 import { numberText } from '../figures/numberText.ts';
@@ -7,6 +8,7 @@ import { reportAddress, type Choices } from '../page/address.ts';
 import type { ViewContext } from '../page/context.ts';
 import { htmlElement } from '../page/elements.ts';
 import { note } from '../page/note.ts';
+import { leaveProblem } from '../page/leaveProblem.ts';
 import { showProblem } from '../page/showProblem.ts';
 import { csvButton } from '../page/csvButton.ts';
 import { skeleton } from '../page/skeleton.ts';
@@ -106,7 +108,9 @@ export async function showDetails(context: ViewContext, report: ListedReport, gi
       signal: either,
     });
     if (isPlain) return Number(await response.text());
-    const { '@odata.count': found } = (await response.json()) as { readonly '@odata.count'?: string | number };
+    const { '@odata.count': found } = (await readJson(response, either)) as {
+      readonly '@odata.count'?: string | number;
+    };
     return Number(found);
   }
 
@@ -120,15 +124,25 @@ export async function showDetails(context: ViewContext, report: ListedReport, gi
     let count: number | undefined;
     const csv = csvButton({ ...context, client }, () => ({ address, name: `${report.set}-${date}` }));
 
-    async function turn(to: string, isBack: boolean): Promise<void> {
+    let isTurning = false;
+    async function turn(to: string, isBack: boolean, isOwn = false): Promise<void> {
+      // A second press while the page is on its way asks for nothing more.
+      if (isTurning) return;
+      isTurning = true;
+      table.classList.add('dimmed');
       try {
         const page = await readPage(to, either);
+        if (either.aborted) return;
         if (isBack) turned.pop();
         else turned.push(to);
+        const isHere = pages.contains(document.activeElement) || table.contains(document.activeElement);
         show(page);
-        pages.querySelector<HTMLButtonElement>(isBack ? '#back' : '#next')?.focus();
+        if (isHere) pages.querySelector<HTMLElement>(`${isBack ? '#back' : '#next'}:enabled, :enabled`)?.focus();
       } catch (error) {
-        if (!either.aborted) showProblem(error, table, context, () => void turn(to, isBack));
+        if (!either.aborted) showProblem(error, table, context, (own) => void turn(to, isBack, own), isOwn);
+      } finally {
+        isTurning = false;
+        table.classList.remove('dimmed');
       }
     }
     function show({ rows, next }: RowPage): void {
@@ -168,6 +182,7 @@ export async function showDetails(context: ViewContext, report: ListedReport, gi
     const hasActivity = report.columns.some(({ name }) => /LastActivityDate$|^lastActivityDate$/.test(name));
     const remark = htmlElement('span', { class: 'quiet small' }, ' counted …');
     title.replaceChildren('Rows', remark);
+    leaveProblem(body);
     body.replaceChildren(
       ...(question === undefined ? [] : [note('plain', question.remark)]),
       htmlElement('div', { class: 'bar-of-section' }, title, csv),
@@ -197,12 +212,13 @@ export async function showDetails(context: ViewContext, report: ListedReport, gi
     tellSource(`Rows of the newest complete refresh date, ${pageSize} at a time, ${dateTimeText(new Date())}`);
   }
 
-  async function load(isFocusKept: boolean): Promise<void> {
+  async function load(isFocusKept: boolean, isOwn = false): Promise<void> {
     running.abort();
     running = new AbortController();
     const either = AbortSignal.any([signal, running.signal]);
     const { id = '' } = document.activeElement ?? {};
-    drawTools();
+    // What somebody is about to type or choose stays when the page tries again by itself.
+    if (!isOwn) drawTools();
     if (isFocusKept && id !== '') document.getElementById(id)?.focus();
     body.classList.add('dimmed');
     body.setAttribute('aria-busy', 'true');
@@ -214,7 +230,7 @@ export async function showDetails(context: ViewContext, report: ListedReport, gi
       if (isFocusKept && id.startsWith('sort-')) document.getElementById(id)?.focus();
     } catch (error) {
       if (either.aborted) return;
-      showProblem(error, body, context, () => void load(false));
+      showProblem(error, body, context, (own) => void load(false, own), isOwn);
     } finally {
       if (!either.aborted) {
         body.classList.remove('dimmed');

@@ -48,11 +48,16 @@ export function dateText(date: string, form: keyof typeof forms = 'date'): strin
   return format.format(new Date(date)).replace('Sept ', 'Sep ').replace(/Sept$/, 'Sep').replaceAll(',', '');
 }
 
+/** The date of a moment where people are. */
+export function dateOfMoment(moment: string | Date): string {
+  const at = new Date(moment);
+  return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
+}
+
 /** A moment as people read it where they are, such as "28 Nov 2026, 08:02". */
 export function dateTimeText(moment: string | Date): string {
-  const at = new Date(moment);
-  const time = at.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
-  return `${dateText(new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString())}, ${time}`;
+  const time = new Date(moment).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
+  return `${dateText(dateOfMoment(moment))}, ${time}`;
 }
 
 /** A range of days in few words, such as "14–15 Sep". */

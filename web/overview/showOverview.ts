@@ -7,6 +7,7 @@ import { rowText } from '../figures/row.ts';
 import type { ViewContext } from '../page/context.ts';
 import { htmlElement } from '../page/elements.ts';
 import { emptyService } from '../page/emptyService.ts';
+import { leaveProblem } from '../page/leaveProblem.ts';
 import { note } from '../page/note.ts';
 import { problemBox } from '../page/problemBox.ts';
 import { showProblem } from '../page/showProblem.ts';
@@ -18,14 +19,14 @@ import { dailyPanel } from './dailyPanel.ts';
 import { namesPanel } from './namesPanel.ts';
 import type { OverviewPanel } from './overviewPanel.ts';
 import { overviewParts, type PartName, type PartRows } from './overviewParts.ts';
+import { panelGroups, type PanelGroups, type PanelLayout } from './panelGroups.ts';
 import { reachPanel } from './reachPanel.ts';
 import { servicesPanel } from './servicesPanel.ts';
 import { storagePanel } from './storagePanel.ts';
 
 type Answers = Record<PartName, PartAnswer>;
 
-/** The panels in groups that share a place. */
-const layout: readonly (readonly [className: string, label: string, panels: readonly OverviewPanel[]])[] = [
+const layout: PanelLayout = [
   ['hero', 'Active people', [reachPanel, dailyPanel]],
   ['', '', [servicesPanel]],
   ['', '', [storagePanel]],
@@ -40,11 +41,15 @@ const rowsOf = (answers: Answers): PartRows =>
   ) as PartRows;
 
 /** A part without its set is as one without rows: a service of other reports leaves the panel out. */
-function withoutMissing(answers: Readonly<Record<PartName, PartAnswer>>): Answers {
-  const known = Object.entries(answers).map(([name, answer]) => [
-    name,
-    answer instanceof ServiceError && answer.trouble === 'missing' ? [] : answer,
-  ]);
+const withoutMissing = (answer: PartAnswer): PartAnswer =>
+  answer instanceof ServiceError && answer.trouble === 'missing' ? [] : answer;
+
+/** What each part answered. @throws ServiceError where none could be read: that is told once, and not in each panel */
+function answersOf(read: Readonly<Record<PartName, PartAnswer>>): Answers {
+  const known = Object.entries(read).map(([name, answer]) => [name, withoutMissing(answer)] as const);
+  const errors = known.flatMap(([, answer]) => (answer instanceof ServiceError ? [answer] : []));
+  const [first] = errors.sort((a, b) => b.wait - a.wait);
+  if (first !== undefined && errors.length === known.length) throw first;
   return Object.fromEntries(known) as Answers;
 }
 
@@ -80,8 +85,13 @@ export async function showOverview(context: ViewContext): Promise<void> {
   const body = htmlElement('div', { 'aria-busy': 'true' });
   place.append(head, body);
 
+  const told = htmlElement('div');
+  let groups: PanelGroups | undefined;
+
   function waiting(): void {
+    newest.hidden = false;
     body.setAttribute('aria-busy', 'true');
+    leaveProblem(body);
     body.replaceChildren(
       htmlElement('p', { class: 'hide', role: 'status' }, 'The figures are being read.'),
       htmlElement(
@@ -94,85 +104,78 @@ export async function showOverview(context: ViewContext): Promise<void> {
     );
   }
 
-  function panelElement(panel: OverviewPanel): HTMLElement | undefined {
+  function panelElement(panel: OverviewPanel, before?: HTMLElement): HTMLElement | undefined {
     const failed = panel.parts.find((name) => answers[name] instanceof ServiceError);
     if (failed === undefined) return panel.draw({ rows: rowsOf(answers), reports, today });
-    const box = problemBox(answers[failed], () => {
-      void again(failed, box.element.contains(document.activeElement) ? panel : undefined);
-    });
-    return box.element;
+    return problemBox(answers[failed], () => void again(failed), before).element;
   }
 
-  /** Reads one part alone. @param focused the panel that has the focus, and keeps it */
-  async function again(name: PartName, focused: OverviewPanel | undefined): Promise<void> {
-    const answer = await readRows(client, `/v1.0/${parts[name]}`, signal).catch(
-      (error: unknown) => error as ServiceError,
+  /** Parts that are on their way once more: two panels of one part ask once. */
+  const asking = new Set<PartName>();
+  /** Reads one part alone. */
+  async function again(name: PartName): Promise<void> {
+    if (asking.has(name)) return;
+    asking.add(name);
+    const answer = await readRows(client, `/v1.0/${parts[name]}`, signal).catch((error: unknown) =>
+      error instanceof ServiceError ? error : new ServiceError('unreadable', String(error)),
     );
+    asking.delete(name);
     if (signal.aborted) return;
     if (answer instanceof ServiceError && answer.trouble === 'session') {
       onSessionOver(answer.message);
       return;
     }
-    answers = { ...answers, [name]: answer };
-    const drawn = draw();
-    const element = focused && drawn?.get(focused);
-    if (element === undefined) return;
-    element.tabIndex = -1;
-    (element.querySelector<HTMLElement>('.problem button, button.primary') ?? element).focus({ preventScroll: true });
+    answers = { ...answers, [name]: withoutMissing(answer) };
+    if (isEmpty(answers)) draw();
+    else groups?.renew(name);
+    tell();
   }
 
-  /** Draws what was answered; returns the panels that are shown, none where the service is empty. */
-  function draw(): ReadonlyMap<OverviewPanel, HTMLElement> | undefined {
+  /** What is said above the panels. */
+  function tell(): void {
     const rows = rowsOf(answers);
-    if (isEmpty(answers)) {
-      place.replaceChildren(
-        emptyService(context, coverageRun({ rows, reports, today }), () => {
-          place.replaceChildren(head, body);
-          void load();
-        }),
-      );
-      return undefined;
-    }
-    const drawn = new Map<OverviewPanel, HTMLElement>();
     const day = newestDayOf(rows);
     newest.textContent = day === undefined ? '' : newestText(day);
     newest.classList.remove('pending');
     const warning = coverageWarning({ rows, reports, today });
-    const groups = layout.flatMap(([className, label, panels]) => {
-      const shown = panels.flatMap((panel) => {
-        const element = panelElement(panel);
-        if (element !== undefined) drawn.set(panel, element);
-        return element ?? [];
-      });
-      if (shown.length === 0) return [];
-      return className === '' ? shown : [htmlElement('section', { class: className, 'aria-label': label }, ...shown)];
-    });
     // It comes with the figures, so that it moves nothing that stood there before.
-    const told =
-      warning === undefined
+    told.className = warning === undefined ? '' : 'warning';
+    told.replaceChildren(
+      ...(warning === undefined
         ? []
-        : [
-            htmlElement(
-              'div',
-              { class: 'warning' },
-              note('warn', `${warning} `, htmlElement('a', { href: '/coverage' }, 'Coverage')),
-            ),
-          ];
-    body.replaceChildren(...told, ...groups, source(Object.values(parts).map((part) => `/v1.0/${part}`)));
-    body.setAttribute('aria-busy', 'false');
-    tellSource(`From one batch of ${Object.keys(parts).length} requests to this service, ${dateTimeText(new Date())}`);
-    return drawn;
+        : [note('warn', `${warning} `, htmlElement('a', { href: '/coverage' }, 'Coverage'))]),
+    );
   }
 
-  async function load(): Promise<void> {
-    waiting();
+  function draw(): void {
+    leaveProblem(body);
+    if (isEmpty(answers)) {
+      place.replaceChildren(
+        emptyService(context, coverageRun({ rows: rowsOf(answers), reports, today }), () => {
+          place.replaceChildren(head, body);
+          void load();
+        }),
+      );
+      return;
+    }
+    groups = panelGroups(layout, panelElement);
+    tell();
+    body.replaceChildren(told, ...groups.elements, source(Object.values(parts).map((part) => `/v1.0/${part}`)));
+    body.setAttribute('aria-busy', 'false');
+    tellSource(`From one batch of ${Object.keys(parts).length} requests to this service, ${dateTimeText(new Date())}`);
+  }
+
+  async function load(isOwn = false): Promise<void> {
+    if (!isOwn) waiting();
     try {
-      answers = withoutMissing(await readBatch(client, parts, signal));
+      answers = answersOf(await readBatch(client, parts, signal));
+      newest.hidden = false;
       draw();
     } catch (error) {
       if (signal.aborted) return;
+      newest.hidden = true;
       body.setAttribute('aria-busy', 'false');
-      showProblem(error, body, context, () => void load());
+      showProblem(error, body, context, (own) => void load(own), isOwn);
     }
   }
   await load();

@@ -1,3 +1,4 @@
+import { answerBroke } from '../api/answerBroke.ts';
 import { ServiceError } from '../api/serviceError.ts';
 import type { ViewContext } from './context.ts';
 import { htmlElement } from './elements.ts';
@@ -12,7 +13,11 @@ export interface CsvFile {
 }
 
 async function save({ client, signal }: CsvContext, { address, name }: CsvFile): Promise<void> {
-  const file = await (await client.ask({ address, accept: 'text/csv', signal })).blob();
+  const answer = await client.ask({ address, accept: 'text/csv', signal });
+  // The service breaks a file off that it cannot write to its end.
+  const file = await answer.blob().catch((error: unknown) => {
+    throw answerBroke(error);
+  });
   const link = document.createElement('a');
   link.href = URL.createObjectURL(file);
   link.download = `${name}.csv`;

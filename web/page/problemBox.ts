@@ -8,6 +8,8 @@ const words: Readonly<Record<Trouble, readonly [title: string, advice: string]>>
     'The service cannot be reached',
     'There is no network, or something between this page and the service stops requests.',
   ],
+  late: ['The figures did not come', 'The service has not answered in time. What you chose is kept.'],
+  failed: ['The figures could not be read', 'The service failed at it. What you chose is kept.'],
   forbidden: [
     'You may not see this',
     'Ask the administrator of this service for what is missing. What you may see is on the other pages.',
@@ -28,7 +30,10 @@ export interface ProblemBox {
   readonly button: HTMLButtonElement;
 }
 
-/** Counts down to the next try; ends when the box is gone. */
+/** Reads once more. @param isOwn whether the page does so by itself, as the service had asked to wait */
+export type Again = (isOwn: boolean) => void;
+
+/** Counts down to the next try; ends when the box is gone. Nobody is told each second: it is a timer. */
 function countDown(element: HTMLElement, line: HTMLElement, wait: number, again: () => void): void {
   let left = wait;
   const step = (): void => {
@@ -48,35 +53,43 @@ function countDown(element: HTMLElement, line: HTMLElement, wait: number, again:
  * Says what went wrong with reading figures.
  *
  * @param again reads once more
+ * @param before the box of the try before, where the page tried again by itself: what was told is not told again
  */
-export function problemBox(error: unknown, again: () => void): ProblemBox {
+export function problemBox(error: unknown, again: Again, before?: Element | null): ProblemBox {
   const known = error instanceof ServiceError ? error : undefined;
   const [title, advice] = words[known?.trouble ?? 'unreadable'];
   const button = htmlElement('button', { type: 'button', class: 'primary' }, 'Try again');
-  const line = htmlElement('p', { class: 'quiet' });
+  const line = htmlElement('p', { class: 'quiet', role: known?.trouble === 'busy' ? 'timer' : undefined });
   const said = [known?.message ?? (error instanceof Error ? error.message : String(error)), known?.detail ?? ''];
+  const details = htmlElement(
+    'details',
+    { class: 'small' },
+    htmlElement('summary', {}, 'What the service said'),
+    htmlElement('pre', { tabindex: 0 }, htmlElement('code', {}, said.filter((text) => text !== '').join('\n'))),
+  );
+  details.open = before?.querySelector('details')?.open === true;
+  const isTold = before?.querySelector('h2')?.textContent === title;
   const element = htmlElement(
     'div',
-    { class: 'problem', role: 'alert' },
-    htmlElement('h2', {}, title),
-    htmlElement('p', {}, advice),
+    { class: 'problem' },
+    htmlElement(
+      'div',
+      { role: isTold ? undefined : 'alert' },
+      htmlElement('h2', {}, title),
+      htmlElement('p', {}, advice),
+    ),
     line,
     button,
-    htmlElement(
-      'details',
-      { class: 'small' },
-      htmlElement('summary', {}, 'What the service said'),
-      htmlElement('pre', { tabindex: 0 }, htmlElement('code', {}, said.filter((text) => text !== '').join('\n'))),
-    ),
+    details,
   );
   let isAgain = false;
-  const once = (): void => {
+  const once = (isOwn: boolean): void => {
     if (isAgain) return;
     isAgain = true;
-    again();
+    again(isOwn);
   };
-  button.addEventListener('click', once);
+  button.addEventListener('click', () => once(false));
   if (known?.trouble === 'forbidden') line.textContent = known.message;
-  if (known?.trouble === 'busy') countDown(element, line, Math.max(known.wait, 5), once);
+  if (known?.trouble === 'busy') countDown(element, line, Math.max(known.wait, 5), () => once(true));
   return { element, button };
 }

@@ -1,10 +1,12 @@
 import { createClient } from '../api/createClient.ts';
+import { ServiceError } from '../api/serviceError.ts';
 import type { Session } from '../signIn/session.ts';
 import { readAddress } from './address.ts';
 import { elementOf, htmlElement } from './elements.ts';
 import type { ViewContext } from './context.ts';
 import type { ReportList } from './reportList.ts';
-import { showView, viewTitle } from './showView.ts';
+import { showProblem } from './showProblem.ts';
+import { showView, viewTitle, type ShowView } from './showView.ts';
 
 /** The pages for somebody who is signed in. */
 export interface Pages {
@@ -44,6 +46,13 @@ export function startPages(
       else link.removeAttribute('aria-current');
     }
   }
+  /** A file of the page did not come: there is no network, or a newer page is served by now. It is loaded anew to try again. */
+  function tellUnloaded(place: HTMLElement, error: unknown): void {
+    const body = htmlElement('div');
+    place.append(htmlElement('h1', { tabindex: -1 }, 'This page did not load'), body);
+    const said = new ServiceError('network', error instanceof Error ? error.message : String(error));
+    showProblem(said, body, { onSessionOver }, () => location.reload());
+  }
   async function follow(isMoved: boolean): Promise<void> {
     running.abort();
     running = new AbortController();
@@ -54,10 +63,17 @@ export function startPages(
     source.textContent = '';
     markCurrent();
     const view = readAddress(new URL(location.href));
-    const list = await reports;
-    if (isLeft()) return;
-    document.title = viewTitle(view, list);
-    const show = await showView(view, list);
+    let list: ReportList;
+    let show: ShowView;
+    try {
+      list = await reports;
+      if (isLeft()) return;
+      document.title = viewTitle(view, list);
+      show = await showView(view, list);
+    } catch (error) {
+      if (!isLeft()) tellUnloaded(place, error);
+      return;
+    }
     if (isLeft()) return;
     const shown = show({
       client,

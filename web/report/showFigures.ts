@@ -6,6 +6,7 @@ import { reportAddress, type Choices } from '../page/address.ts';
 import type { ViewContext } from '../page/context.ts';
 import { htmlElement } from '../page/elements.ts';
 import { note } from '../page/note.ts';
+import { leaveProblem } from '../page/leaveProblem.ts';
 import { showProblem } from '../page/showProblem.ts';
 import { csvButton } from '../page/csvButton.ts';
 import { skeleton } from '../page/skeleton.ts';
@@ -101,6 +102,7 @@ export async function showFigures(context: ViewContext, report: ListedReport, gi
     drawTools();
     if (read === undefined) return;
     const { rows, periodRows, period, kind, requests } = read;
+    leaveProblem(body);
     const there = dailyRangeOf(rows, plan.dateName);
     if (
       there === undefined ||
@@ -128,7 +130,8 @@ export async function showFigures(context: ViewContext, report: ListedReport, gi
       lineFiguresOf(column, { daily: whole, shown, shift: spanShift(choices), step }),
     );
     const names = namesOf(lines);
-    slots = lineSlotsOf(names, slots);
+    // A line has the colour it has among the usual ones, whatever else is shown.
+    slots = lineSlotsOf(names, new Map([...lineSlotsOf(usualNames(lines)), ...slots]));
     const drawn = lines.filter(({ column }) => names.includes(column.name));
     const bars = periodBars(
       drawn.map(({ column }) => column),
@@ -197,13 +200,14 @@ export async function showFigures(context: ViewContext, report: ListedReport, gi
     );
   }
 
-  async function load(): Promise<void> {
+  async function load(isOwn = false): Promise<void> {
     running.abort();
     running = new AbortController();
     const either = AbortSignal.any([signal, running.signal]);
     body.classList.add('dimmed');
     body.setAttribute('aria-busy', 'true');
-    keepFocus(drawTools);
+    // What somebody is about to choose stays when the page tries again by itself.
+    if (!isOwn) keepFocus(drawTools);
     try {
       const found = await readFigures(client, plan, choices, read?.kinds ?? [], today, either);
       if (either.aborted) return;
@@ -211,7 +215,7 @@ export async function showFigures(context: ViewContext, report: ListedReport, gi
       keepFocus(draw);
     } catch (error) {
       if (either.aborted) return;
-      showProblem(error, body, context, () => void load());
+      showProblem(error, body, context, (own) => void load(own), isOwn);
     } finally {
       if (!either.aborted) {
         body.classList.remove('dimmed');

@@ -156,15 +156,13 @@ export function overviewSuite({ stage, at }: Talk): void {
   });
 
   test('a part without its set or without rows leaves its panel out; one that fails says so in it, and is asked again alone', async () => {
+    const away = { error: { code: 'x', message: 'Storage is away.' } };
+    const refused = Response.json(away, { status: 503, headers: { 'Retry-After': '60' } });
     stage().instead(async (path, _body, own) => {
       if (!path.includes('$batch')) return undefined;
       const answer = (await (await own()).json()) as { responses: { id: string }[] };
       const others: Readonly<Record<string, object>> = {
-        quota: {
-          status: 503,
-          headers: { 'Retry-After': '60' },
-          body: { error: { code: 'x', message: 'Storage is away.' } },
-        },
+        quota: { status: 503, headers: { 'Retry-After': '60' }, body: away },
         devices: { status: 404, body: { error: { code: 'x', message: 'There is no such set.' } } },
         apps: { status: 200, body: { value: [] } },
       };
@@ -173,12 +171,28 @@ export function overviewSuite({ stage, at }: Talk): void {
     });
     await page.reload();
     await settled(page);
-    const box = page.getByRole('alert').first();
+    const box = page.locator('.problem').first();
     expect(await box.innerText()).toContain('The service is busy.');
     expect(await page.locator('.score tbody tr').count()).toBe(7);
     expect(await page.locator('.problem').count()).toBe(2);
-    stage().instead();
+    // The page tries again by itself, once for both panels, and takes nobody's place: all else stays as it is.
+    const isLeftAlone = async (): Promise<boolean> =>
+      await page.evaluate(
+        () => document.activeElement?.id === 'daily' && document.querySelector('.fold details')!.matches('[open]'),
+      );
+    await page.locator('.fold summary').click();
+    await page.locator('#daily').focus();
+    stage().instead((path) => (path.includes('QuotaStatus') ? refused.clone() : undefined));
     stage().asked();
+    await page.clock.runFor(61_000);
+    await eventually(
+      () => page.locator('.problem [role=alert]').count(),
+      (told) => expect(told).toBe(0),
+    );
+    expect(stage().asked()).toHaveLength(1);
+    expect(await page.locator('.problem').count()).toBe(2);
+    expect(await isLeftAlone()).toBe(true);
+    stage().instead();
     await box.getByRole('button', { name: 'Try again' }).click();
     await eventually(
       () => page.locator('.problem').count(),

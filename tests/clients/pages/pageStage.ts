@@ -49,9 +49,14 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
   return Buffer.concat(pieces).toString();
 }
 
-/** Returns the bytes of the body. */
+/** Returns the bytes of the body. An answer with the header `x-breaks-off` loses its connection in its middle. */
 async function send(response: ServerResponse, answer: Response): Promise<number> {
   const body = Buffer.from(await answer.arrayBuffer());
+  if (answer.headers.has('x-breaks-off')) {
+    response.writeHead(answer.status, { 'content-length': body.length });
+    response.write(body.subarray(0, body.length / 2), () => response.destroy());
+    return 0;
+  }
   response.writeHead(answer.status, Object.fromEntries(answer.headers));
   response.end(body);
   return body.length;

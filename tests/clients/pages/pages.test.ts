@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { accessSuite } from './accessSuite.ts';
 import { detailsSuite } from './detailsSuite.ts';
 import { docsSuite } from './docsSuite.ts';
+import { failingSuite } from './failingSuite.ts';
 import { largeSuite } from './largeSuite.ts';
 import { movesSuite } from './movesSuite.ts';
 import { describeInBrowser } from './openPages.ts';
@@ -57,6 +58,7 @@ describeInBrowser('the pages', (pages) => {
   describe('series and totals', () => seriesSuite(talk));
   describe('details', () => detailsSuite(talk));
   describe('states', () => statesSuite(talk));
+  describe('a service that fails', () => failingSuite(talk));
   describe('what moves', () => movesSuite(talk));
   describe('access', () => accessSuite(talk));
   describe('the reference', () => docsSuite(talk));

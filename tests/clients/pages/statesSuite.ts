@@ -50,6 +50,7 @@ export function statesSuite({ pages, stage, at }: Talk): void {
     await page.keyboard.press('Enter');
     await page.locator('#chart path.line').first().waitFor();
     expect(await page.locator('.problem').count()).toBe(0);
+    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('H1');
   });
 
   test('no network', async () => {
@@ -155,7 +156,9 @@ export function statesSuite({ pages, stage, at }: Talk): void {
     expect(await page.getByRole('status').innerText()).toMatch(/^\d of 91 reports$/);
     await go(page, '/coverage');
     expect(await page.locator('.cover tbody tr').count()).toBe(91);
-    expect(await mainText(page)).toContain('Failed 28 Nov: too many requests. It is asked for again at the next run.');
+    // In one time with the run above, which is that of the reader.
+    expect(await mainText(page)).toContain('Last run 27 Nov 2026, 18:14, by the collector.');
+    expect(await mainText(page)).toContain('Failed 27 Nov: too many requests. It is asked for again at the next run.');
     expect(await mainText(page)).toContain('1 day is missing. Microsoft keeps the first until 11 Mar 2027.');
     await page.getByRole('link', { name: /Something is wrong/ }).click();
     expect(await page.locator('.cover tbody tr').count()).toBe(2);

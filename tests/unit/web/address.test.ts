@@ -45,4 +45,14 @@ test('no two lines have one colour, a service has its own, and a line keeps the 
   expect(lineSlotsOf(['teamsActive']).get('teamsActive')).toBe(slots.get('teams'));
   const few = lineSlotsOf(['a', 'b', 'c']);
   expect(lineSlotsOf(['c', 'd'], few).get('c')).toBe(few.get('c'));
+  const same = new Map([
+    ['a', '2'],
+    ['b', '2'],
+  ]);
+  expect(lineSlotsOf(['a', 'b'], same)).toEqual(
+    new Map([
+      ['a', '2'],
+      ['b', '1'],
+    ]),
+  );
 });

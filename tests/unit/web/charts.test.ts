@@ -68,6 +68,14 @@ test('a year has months on its axis, and the year where it changes; few days hav
   expect(ticksOf(weeks, 'week').filter((text) => text.includes('2026'))).toHaveLength(1);
 });
 
+test('where not all months have room for a name, every so many have, but for the one behind a year', () => {
+  expect(ticksOf(datesIn({ from: '2026-05-31', to: '2026-11-26' }), 'day', 240)).toEqual(['Jun', 'Aug', 'Oct']);
+  const year = ticksOf(datesIn({ from: '2025-11-27', to: '2026-11-26' }), 'day', 420);
+  expect(year.map((text) => text.slice(0, 3))).toEqual(['Dec', 'Feb', 'Jun', 'Aug', 'Oct']);
+  const weeks = Array.from({ length: 53 }, (_, at) => dateAfter('2025-12-01', 7 * at));
+  expect(ticksOf(weeks, 'week').length).toBeGreaterThan(5);
+});
+
 test.each([320, 390, 768, 1440])('names on the axis do not lie on each other at %p px', (width) => {
   const dates = datesIn({ from: '2023-11-27', to: '2026-11-26' });
   const geometry = drawn(chart(dates), width);

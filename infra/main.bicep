@@ -101,6 +101,8 @@ var names = {
 var workspaceId = '${group.id}/providers/Microsoft.OperationalInsights/workspaces/${names.logAnalytics}'
 var componentId = '${group.id}/providers/Microsoft.Insights/components/${names.appInsights}'
 var tags = { 'azd-env-name': environmentName }
+// As the app reads settings, without blanks around them.
+var publicUrl = trim(settings.?PUBLIC_URL ?? '')
 
 resource group 'Microsoft.Resources/resourceGroups@2025-04-01' = {
   name: '${abbreviations.resourceGroup}${environmentName}'
@@ -219,10 +221,10 @@ module alerts 'modules/alerts.bicep' = {
     logAnalyticsResourceId: workspaceId
     appInsightsResourceId: componentId
     reportsAccountResourceId: storage.outputs.reportsAccountResourceId
-    url: empty(settings.?PUBLIC_URL) ? functionApp.outputs.url : settings.PUBLIC_URL!
+    url: empty(publicUrl) ? functionApp.outputs.url : publicUrl
     places: availabilityPlaces
     principalId: identity.outputs.principalId
-    isCollecting: !empty(settings.?COLLECTOR_SCHEDULE)
+    isCollecting: !empty(trim(settings.?COLLECTOR_SCHEDULE ?? ''))
   }
 }
 

@@ -20,17 +20,18 @@ param principalId string
 @description('Whether reports are collected; there are no rules about it otherwise.')
 param isCollecting bool
 
-@description('How many failing answers within five minutes are reported.')
+@description('How many failing answers within ten minutes are reported.')
 param serverErrorsAbove int = 5
 
-@description('How many shed or throttled requests within five minutes are reported.')
+@description('How many shed or throttled requests within ten minutes are reported.')
 param throttledAbove int = 20
 
 // The app counts by these names, and the tests read them there.
 var metrics = loadJsonContent('../../shared/telemetry/metricNames.json')
 var kind = 'tostring(Properties["${metrics.attributes.kind}"])'
 
-// Each query gives one row, without data one with 0. Two days hold the 26 hours, for which Azure has no window.
+// Each query gives one row, without data one with 0, and begins with its table, because Azure takes no union here. Two days hold the 26
+// hours, for which Azure has no window; every window holds two looks at least, so that what came late for the first is seen by the second.
 var collectorRules = [
   {
     name: 'collection-missing'
@@ -69,7 +70,7 @@ var rules = [
     description: 'The service answered requests with a status of 500 or more; 501 is what it does not have.'
     severity: 1
     frequency: 'PT5M'
-    window: 'PT5M'
+    window: 'PT10M'
     query: 'AppRequests | where toint(ResultCode) >= 500 and ResultCode != "501" | summarize measured = sum(ItemCount)'
     operator: 'GreaterThan'
     threshold: serverErrorsAbove
@@ -79,7 +80,7 @@ var rules = [
     description: 'The service shed requests (503) or passed on throttling (429).'
     severity: 2
     frequency: 'PT5M'
-    window: 'PT5M'
+    window: 'PT10M'
     query: 'AppRequests | where ResultCode in ("429", "503") | summarize measured = sum(ItemCount)'
     operator: 'GreaterThan'
     threshold: throttledAbove
@@ -89,7 +90,7 @@ var rules = [
     description: 'Another identity than that of the app wrote to the tables of the reports, or deleted from them.'
     severity: 1
     frequency: 'PT15M'
-    window: 'PT30M'
+    window: 'PT1H'
     query: 'StorageTableLogs | where Category in ("StorageWrite", "StorageDelete") and toint(StatusCode) < 400 and RequesterObjectId != "${principalId}" | summarize measured = count()'
     operator: 'GreaterThan'
     threshold: 0
@@ -119,7 +120,10 @@ module health 'br/public:avm/res/insights/webtest:0.3.2' = {
     frequency: 300
     timeout: 30
     locations: [for place in places: { Id: place }]
-    request: { RequestUrl: '${url}/health', HttpVerb: 'GET', ParseDependentRequests: false }
+    // A look fails when three tries in a row do.
+    retryEnabled: true
+    // With one slash between them, whether or not the address ends with one.
+    request: { RequestUrl: uri(url, '/health'), HttpVerb: 'GET', ParseDependentRequests: false }
     validationRules: { ExpectedHttpStatusCode: 200, SSLCheck: true, SSLCertRemainingLifetimeCheck: 14 }
     enableTelemetry: false
   }
@@ -132,6 +136,8 @@ module serviceDown 'br/public:avm/res/insights/metric-alert:0.4.1' = {
     alertDescription: 'Two places got no 200 from /health, or its certificate ends within 14 days.'
     tags: tags
     severity: 0
+    // Within ten minutes, for which metric alerts have no window: a window holds one look of each place, and 15 minutes would
+    // put two together that have nothing to do with each other.
     evaluationFrequency: 'PT1M'
     windowSize: 'PT5M'
     scopes: [health.outputs.resourceId, appInsightsResourceId]

@@ -10,7 +10,7 @@ param settings = {
   AUTH_CLIENTS: 'a672d62c-fc7b-4e81-a576-e60dc46e951d'
   AUTH_DETAILS: 'role'
   LOG_CALLERS: 'false'
-  PUBLIC_URL: 'https://reports.contoso.com'
+  PUBLIC_URL: 'https://reports.contoso.com/'
   COLLECTOR_SCHEDULE: '0 30 1-6 * * *'
   COLLECTOR_TENANT: '6e3a1f58-24b7-4d0c-9a61-8c5f0b7d2e94'
   COLLECTOR_GRAPH_URL: 'https://graph.microsoft.com/beta'

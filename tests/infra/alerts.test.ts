@@ -16,8 +16,6 @@ interface Criterion {
   readonly threshold?: number;
 }
 
-const windows = ['PT1M', 'PT5M', 'PT10M', 'PT15M', 'PT30M', 'PT45M', 'PT1H', 'PT2H', 'PT3H', 'PT4H', 'PT5H', 'PT6H'];
-
 function criteriaOf(name: SnapshotName, type: string): readonly Criterion[] {
   return resourcesOf(name, type).flatMap(({ properties = {} }) => {
     const { allOf, allof } = properties['criteria'] as Readonly<
@@ -31,6 +29,8 @@ describe.each(names)('%s', (name) => {
   test('conditions have operators, aggregations and types that there are', () => {
     const criteria = [...criteriaOf(name, logRule), ...criteriaOf(name, metricRule)];
     expect(criteria.length).toBeGreaterThanOrEqual(5);
+    for (const { properties = {} } of [...resourcesOf(name, logRule), ...resourcesOf(name, metricRule)])
+      expect([0, 1, 2, 3, 4]).toContain(properties['severity']);
     for (const criterion of criteria) {
       expect(operators).toContain(criterion.operator);
       expect(aggregations).toContain(criterion.timeAggregation);
@@ -43,16 +43,22 @@ describe.each(names)('%s', (name) => {
       );
   });
 
-  test('log rules look over a window Azure has, and no further', () => {
-    for (const { name: rule, properties = {} } of resourcesOf(name, logRule)) {
-      const { windowSize, evaluationFrequency, skipQueryValidation } = properties;
-      expect([rule, [...windows, 'P1D', 'P2D'].includes(String(windowSize))]).toEqual([rule, true]);
-      expect(windows).toContain(evaluationFrequency);
+  test('each looks at what its query or metric is of', () => {
+    const { id: workspace } = resourceOf(name, 'Microsoft.OperationalInsights/workspaces');
+    for (const rule of resourcesOf(name, logRule)) {
+      expect(rule.properties).toMatchObject({
+        scopes: [workspace],
+        criteria: { allOf: [{ metricMeasureColumn: 'measured' }] },
+      });
       // Else Azure refuses a rule about a table that is still empty.
-      expect(skipQueryValidation).toBe(true);
+      expect(rule.properties).toMatchObject({ skipQueryValidation: true });
     }
-    for (const { properties = {} } of resourcesOf(name, metricRule))
-      expect(['PT1M', 'PT5M', 'PT15M', 'PT30M', 'PT1H']).toContain(properties['windowSize']);
+    const scopesOf = (rule: string): unknown => resourceOf(name, metricRule, rule).properties?.['scopes'];
+    expect(scopesOf('throttled-storage')).toEqual([resourceOf(name, 'Microsoft.Storage/storageAccounts', 'strep').id]);
+    expect(scopesOf('service-down')).toEqual([
+      resourceOf(name, 'Microsoft.Insights/webtests').id,
+      resourceOf(name, 'Microsoft.Insights/components').id,
+    ]);
   });
 
   test('each tells the operators', () => {
@@ -92,7 +98,9 @@ test('an availability test asks for /health of the address callers use, from thr
     ValidationRules: { ExpectedHttpStatusCode: 200, SSLCheck: true, SSLCertRemainingLifetimeCheck: 14 },
   });
   expect(propertiesOf('defaults')).toMatchObject({
-    Request: { RequestUrl: expect.stringMatching(/^\[format\('\{0\}\/health', .*defaultHostName/) },
+    Request: {
+      RequestUrl: expect.stringMatching(/^\[uri\(format\('https:\/\/\{0\}', .*\.defaultHostName\), '\/health'\)\]$/),
+    },
   });
   for (const name of names) {
     const test = resourceOf(name, 'Microsoft.Insights/webtests');
@@ -104,13 +112,40 @@ test('an availability test asks for /health of the address callers use, from thr
   }
 });
 
+test('answers and writes are counted by these conditions', () => {
+  const conditions = resourcesOf('defaults', logRule).map(({ name, properties = {} }) => {
+    const { allOf } = properties['criteria'] as { readonly allOf: readonly Criterion[] };
+    const [{ query = '', operator = '', threshold = NaN } = {}] = allOf;
+    return [name, [query.replace(/, reference\(.*\.principalId\)\]$/, ']'), operator, threshold]] as const;
+  });
+  const stored =
+    'StorageTableLogs | where Category in ("StorageWrite", "StorageDelete") and toint(StatusCode) < 400 and RequesterObjectId != "{0}"';
+  expect(Object.fromEntries(conditions)).toMatchObject({
+    'server-errors': [
+      'AppRequests | where toint(ResultCode) >= 500 and ResultCode != "501" | summarize measured = sum(ItemCount)',
+      'GreaterThan',
+      5,
+    ],
+    'throttled-requests': [
+      'AppRequests | where ResultCode in ("429", "503") | summarize measured = sum(ItemCount)',
+      'GreaterThan',
+      20,
+    ],
+    'foreign-writes': [`[format('${stored} | summarize measured = count()']`, 'GreaterThan', 0],
+  });
+});
+
 test('throttling by storage is seen by its metric, a rule that Azure switches off by the activity log', () => {
   expect(criteriaOf('defaults', metricRule)).toEqual([
     expect.objectContaining({
       metricName: 'Transactions',
+      metricNamespace: 'Microsoft.Storage/storageAccounts',
+      operator: 'GreaterThan',
+      threshold: 0,
       dimensions: [
         expect.objectContaining({
           name: 'ResponseType',
+          operator: 'Include',
           values: expect.arrayContaining(['ServerBusyError', 'ClientThrottlingError']),
         }),
       ],

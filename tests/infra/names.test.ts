@@ -18,7 +18,7 @@ interface Interface {
 /** Functions of Bicep that infra/ calls. */
 const functions = [
   ...['concat', 'deployment', 'empty', 'environment', 'fail', 'loadJsonContent', 'replace', 'resourceGroup', 'split'],
-  ...['string', 'subscription', 'tenant', 'toLower', 'union', 'uniqueString'],
+  ...['string', 'subscription', 'tenant', 'toLower', 'trim', 'union', 'uniqueString', 'uri'],
 ];
 
 const named = (declarations: readonly BicepDeclaration[], kind: string): readonly BicepDeclaration[] =>

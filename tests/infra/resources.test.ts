@@ -88,6 +88,16 @@ describe.each(names)('%s', (name) => {
     expect(policies.map(({ properties }) => properties)).toEqual([{ allow: false }, { allow: false }]);
   });
 
+  test('azd finds its environment and the app by their tags', () => {
+    const environment = { defaults: 'reports', everything: 'Reports' }[name];
+    const tagged = snapshots[name].predictedResources.filter(({ tags }) => tags !== undefined);
+    expect(tagged.map(({ type }) => type)).toEqual(
+      expect.arrayContaining(['Microsoft.Resources/resourceGroups', 'Microsoft.Web/sites', storage]),
+    );
+    for (const { tags } of tagged) expect(tags).toMatchObject({ 'azd-env-name': environment });
+    expect(resourceOf(name, 'Microsoft.Web/sites').tags).toMatchObject({ 'azd-service-name': 'api' });
+  });
+
   test('names do not change with the spelling of environment and region', () => {
     const ofType = (each: SnapshotName, type: string): readonly string[] =>
       resourcesOf(each, type).flatMap((resource) => (resource.name.startsWith('stbak') ? [] : resource.name));
@@ -149,12 +159,17 @@ test('zones, copies, lock, quota and budget are as given', () => {
   expect(propertiesOf('defaults', lock, 'lock-strep')['level']).toBe('CanNotDelete');
   expect(resourcesOf('everything', lock).map(({ name }) => name)).toEqual([expect.stringMatching(/^lock-stbak/)]);
   const budget = 'Microsoft.Consumption/budgets';
+  // Budgets have operators of their own.
+  const told = { enabled: true, operator: 'GreaterThanOrEqualTo', contactEmails: ['operators@contoso.com'] };
   expect(resourcesOf('defaults', budget)).toEqual([]);
   expect(propertiesOf('everything', budget)).toMatchObject({
     amount: 150,
     timeGrain: 'Monthly',
     timePeriod: { startDate: '2027-01-01' },
-    notifications: { actual80: { enabled: true, contactEmails: ['operators@contoso.com'] } },
+    notifications: {
+      actual80: { ...told, threshold: 80, thresholdType: 'Actual' },
+      forecast100: { ...told, threshold: 100, thresholdType: 'Forecasted' },
+    },
   });
 });
 

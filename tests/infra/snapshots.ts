@@ -8,6 +8,7 @@ export interface PredictedResource {
   readonly scope?: string;
   readonly location?: string;
   readonly kind?: string;
+  readonly tags?: Readonly<Record<string, string>>;
   readonly sku?: { readonly name: string; readonly tier?: string };
   readonly properties?: Readonly<Record<string, unknown>>;
 }

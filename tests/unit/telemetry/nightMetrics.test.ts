@@ -7,6 +7,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { json as readJson } from 'node:stream/consumers';
 import * as azureFunctions from '@azure/functions';
+import { AzureMonitorMetricExporter } from '@azure/monitor-opentelemetry-exporter';
+import { AggregationTemporality, InstrumentType } from '@opentelemetry/sdk-metrics';
 import { model } from '../../../shared/model/model.ts';
 import { createMemoryRows } from '../../../shared/store/rows/createMemoryRows.ts';
 import { startTelemetry } from '../../../shared/telemetry/startTelemetry.ts';
@@ -108,6 +110,28 @@ test('a good night counts each report, the run and the upkeep, and no rule fires
     'upkeep.finished all complete': 1,
   });
   expect(firing(points)).toEqual([]);
+});
+
+test('a later run that finds nothing left to collect counts as one, so that the hours go from the last run of a night', async () => {
+  const points = await during(async () => await app.collect({ reports: some }));
+  expect(points).toEqual({ 'reports.collected all run': 1 });
+});
+
+test('Application Insights is sent what was counted since, so that a sum over time counts nothing twice', () => {
+  const { prototype } = AzureMonitorMetricExporter;
+  expect(prototype.selectAggregationTemporality(InstrumentType.COUNTER)).toBe(AggregationTemporality.DELTA);
+});
+
+test('upkeep writes every night, so that the log of writes, which a rule reads, never has a month without rows', async () => {
+  let [at, written] = [Date.parse('2026-04-11T03:20:00Z'), 0];
+  const fault = (request: { readonly written: number }): undefined => void (written += request.written);
+  app.begin('2026-04-11T03:20:00Z', createMemoryRows({ now: () => at, fault }));
+  for (let night = 0; night < 2; night += 1) {
+    written = 0;
+    await app.maintain();
+    expect(written).toBeGreaterThan(0);
+    at += 86_400_000;
+  }
 });
 
 test('a night in which one report fails counts it and the run, and the rules about collecting fire', async () => {

@@ -48,9 +48,25 @@ export async function readBackupManifest(folder: string): Promise<BackupManifest
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw error;
   }
-  const manifest = JSON.parse(text) as Partial<BackupManifest>;
-  if (manifest.format === backupFormat) return manifest as BackupManifest;
-  throw new Error(`${fileIn(folder)} is not of the format ${backupFormat}, but of ${String(manifest.format)}.`);
+  let manifest: Partial<BackupManifest> | null = null;
+  try {
+    manifest = JSON.parse(text) as Partial<BackupManifest> | null;
+  } catch {
+    // Whatever is no JSON has no format.
+  }
+  if (manifest?.format !== backupFormat) {
+    throw new Error(`${fileIn(folder)} is not of the format ${backupFormat}, but of ${String(manifest?.format)}.`);
+  }
+  if (isWhole(manifest)) return manifest as BackupManifest;
+  throw new Error(`${fileIn(folder)} lacks the tenant, or the files and properties of a set.`);
+}
+
+/** Whether what is read of a manifest is there. */
+function isWhole({ tenant, sets }: Partial<BackupManifest>): boolean {
+  if (typeof tenant !== 'string' || typeof sets !== 'object') return false;
+  return Object.values(sets as Readonly<Record<string, Partial<BackedUpSet> | null>>).every(
+    (set) => Array.isArray(set?.parts) && typeof set.properties === 'object' && typeof set.follow === 'string',
+  );
 }
 
 /** Writes the manifest of a folder; a reader finds the one before or this one, whole. */

@@ -1,12 +1,15 @@
 import path from 'node:path';
 import { fileDigest } from '../import/fileDigest.ts';
 import type { BackupManifest } from './backupManifest.ts';
+import { isPartName } from './partFile.ts';
 import type { SetProperties } from './readSets.ts';
 
-/** Throws unless every file of an export is the one its manifest names. */
+/** Throws unless every file of an export is the one its manifest names, and of the set that it is named for. */
 export async function checkBackup(folder: string, { sets }: BackupManifest): Promise<void> {
-  for (const { parts } of Object.values(sets)) {
+  for (const [set, { parts }] of Object.entries(sets)) {
     for (const { file, sha256 } of parts) {
+      if (!isPartName(set, file))
+        throw new Error(`The manifest names ${file}, which is no file of ${set}. Nothing was stored.`);
       const found = await fileDigest(path.join(folder, file)).catch(() => '');
       if (found !== sha256)
         throw new Error(`${path.join(folder, file)} is missing, or not the file the manifest was written of.`);

@@ -12,6 +12,7 @@ import {
 } from './backupManifest.ts';
 import { type ExportTask, finishSet, readSet, tidySet } from './exportSet.ts';
 import { readSets } from './readSets.ts';
+import { setRank } from './setRank.ts';
 
 /** What is exported, and to where. */
 export interface ServiceExport {
@@ -72,7 +73,7 @@ async function exported({ service, tenant, folder, tell, signal }: ServiceExport
       notRead[set] = error.message;
     }
   }
-  for (const task of open) {
+  for (const task of open.sort((one, other) => setRank(other.set) - setRank(one.set))) {
     signal?.throwIfAborted();
     const { set } = task;
     let done: BackedUpSet;

@@ -27,7 +27,20 @@ export async function writePartFile(file: string, lines: AsyncIterable<string> |
   return hash.digest('hex');
 }
 
-/** The lines of such a file. */
+/** What the files of a set are called: its name and a number, in the folder and nowhere else. */
+export function isPartName(set: string, file: string): boolean {
+  return file.startsWith(`${set}.`) && /^\.\d{4,}\.jsonl\.gz$/.test(file.slice(set.length));
+}
+
+/** The lines of such a file. Throws for one that is cut off, is not gzipped, or has a line longer than any. */
 export async function* readPartFile(file: string): AsyncGenerator<string> {
-  yield* readLines(createReadStream(file).pipe(createGunzip()));
+  try {
+    const text = createGunzip();
+    const read = createReadStream(file).on('error', (error) => text.destroy(error));
+    yield* readLines(read.pipe(text));
+  } catch (error) {
+    throw new Error(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`, {
+      cause: error,
+    });
+  }
 }

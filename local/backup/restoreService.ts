@@ -2,8 +2,6 @@ import { createHash } from 'node:crypto';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { coverageName } from '../../shared/collect/ledger/coverageEntry.ts';
-import { ledgerName } from '../../shared/edm/ledgerId.ts';
 import { isJsonObject, type JsonValue } from '../../shared/json/jsonValue.ts';
 import { createSender } from '../import/createSender.ts';
 import type { Service } from '../import/service.ts';
@@ -11,9 +9,11 @@ import { lockFile } from '../process/lockFile.ts';
 import { askService } from './askService.ts';
 import { type BackupManifest, readBackupManifest } from './backupManifest.ts';
 import { checkBackup, checkTypes } from './checkBackup.ts';
+import { checkLines } from './checkLines.ts';
 import { readSets } from './readSets.ts';
 import { registerName } from '../../shared/forget/registerName.ts';
 import { restoreSet, type RestoreCounts } from './restoreSet.ts';
+import { isLedger, setRank } from './setRank.ts';
 
 /** What is restored, and to where. */
 export interface ServiceRestore {
@@ -30,14 +30,8 @@ export interface ServiceRestore {
   readonly signal?: AbortSignal;
 }
 
-/** What the service says of the files it has: with rows that are there already, its own word counts. */
-const ledgers: readonly string[] = [ledgerName, coverageName];
-
 /** How long after it was restored every instance has read the register, in milliseconds. */
 const registerRead = 65_000;
-
-/** The register first, so that nobody in it comes back with the rows; the ledger last. */
-const rankOf = (set: string): number => (set === registerName ? 0 : ledgers.includes(set) ? 2 : 1);
 
 /** A request that is brought into rows of others is worked off again. */
 function openAgain(line: string): string {
@@ -90,8 +84,14 @@ export async function restoreService(task: ServiceRestore): Promise<boolean> {
   const { service, tenant, folder, data } = task;
   const manifest = await readBackupManifest(folder);
   if (manifest === undefined) throw new Error(`${folder} holds no manifest.json: it is no export.`);
-  await checkBackup(folder, manifest);
+  if (manifest.tenant !== tenant) {
+    throw new Error(
+      `${folder} has the export of the tenant ${manifest.tenant}, the token is of ${tenant}. Nothing was stored.`,
+    );
+  }
   checkTypes(manifest, await readSets(service), service.root);
+  await checkBackup(folder, manifest);
+  await checkLines(folder, manifest);
   const name = createHash('sha256')
     .update(JSON.stringify([manifest, service.root, tenant]))
     .digest('hex');
@@ -106,19 +106,26 @@ async function restoreSets(task: ServiceRestore, manifest: BackupManifest, file:
   const { service, folder, isMerged, tell, signal } = task;
   const wait = task.wait ?? (async (milliseconds) => await sleep(milliseconds, undefined, { signal }));
   const progress = await readProgress(file);
-  const sets = Object.entries(manifest.sets).sort(([one], [other]) => rankOf(one) - rankOf(other));
-  if (!isMerged) {
-    for (const [set] of sets) {
-      if (progress[set] !== undefined || (await idsOf(service, set, '&$top=1')).size === 0) continue;
-      throw new Error(`${service.root}/${set} is not empty. Nothing was stored; --merge restores into what is there.`);
-    }
+  const sets = Object.entries(manifest.sets).sort(([one], [other]) => setRank(one) - setRank(other));
+  const isRegister = (set: string): boolean => set === registerName;
+  // A run that was stopped in the minute of the register has begun with nothing behind it.
+  let isKnown = sets.some(([set]) => !isRegister(set) && progress[set] !== undefined);
+  const doneOf = new Map<string, number>();
+  for (const [set] of sets) {
+    const done = await rowsDone(service, set, progress);
+    doneOf.set(set, done);
+    // What an earlier run has begun is its own, unless the rows that it has done with are gone.
+    const isOwn = done === (progress[set]?.rows ?? -1);
+    if (isMerged || isOwn || (await idsOf(service, set, '&$top=1')).size === 0) continue;
+    throw new Error(`${service.root}/${set} is not empty. Nothing was stored; --merge restores into what is there.`);
   }
   let isWhole = true;
   for (const [set, backedUp] of sets) {
     signal?.throwIfAborted();
-    const kept = isMerged && ledgers.includes(set) ? await idsOf(service, set) : new Set<string>();
+    // With rows that are there already the service's own word of its files counts.
+    const kept = isMerged && isLedger(set) ? await idsOf(service, set) : new Set<string>();
     const send = createSender({ ...service, url: `${service.root}/${set}`, signal });
-    const done = await rowsDone(service, set, progress);
+    const done = doneOf.get(set) ?? 0;
     const save = async (rows: number, last = progress[set]?.last): Promise<void> => {
       progress[set] = { rows, ...(last !== undefined && { last }) };
       await writeFile(file, JSON.stringify(progress));
@@ -130,14 +137,16 @@ async function restoreSets(task: ServiceRestore, manifest: BackupManifest, file:
       set: backedUp,
       send,
       isKept: (id) => kept.has(id),
-      ...(isMerged && set === registerName && { prepare: openAgain }),
+      ...(isMerged && isRegister(set) && { prepare: openAgain }),
       done,
       onDone: save,
       signal,
     });
     isWhole &&= counts.failed === 0;
     tell?.(set, counts, failures);
-    if (set === registerName && Object.values(counts).some((rows) => rows > 0)) await wait(registerRead);
+    const isNews = Object.values(counts).some((rows) => rows > 0);
+    if (isRegister(set) && (isNews || (done > 0 && !isKnown))) await wait(registerRead);
+    isKnown = true;
   }
   await rm(file, { force: true });
   return isWhole;

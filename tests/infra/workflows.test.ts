@@ -140,8 +140,39 @@ test('backup.yml exports into a container, by OpenID Connect, and writes the man
   const uploads = runs.flatMap((run) => run.split('\n')).filter((line) => line.includes(' storage blob upload'));
   expect(uploads).toHaveLength(2);
   for (const upload of uploads) expect(upload).toContain(' --overwrite');
-  expect(runs.at(-1)?.trim().split('\n').at(-1)).toMatch(/^az storage blob upload .*manifest\.json/);
+  expect(runs.at(-2)?.trim().split('\n').at(-1)).toMatch(/^az storage blob upload .*manifest\.json/);
   for (const run of runs.filter((each) => each.includes('az storage'))) expect(run).toContain('--auth-mode login');
+});
+
+test('backup.yml deletes the files that the manifest does not name, and nothing else', () => {
+  const place = mkdtempSync(path.join(tmpdir(), 'expired-'));
+  mkdirSync(path.join(place, 'backup'));
+  const sets = { a: { parts: [{ file: 'a.0002.jsonl.gz' }, { file: 'a.0003.jsonl.gz' }] }, b: { parts: [] } };
+  writeFileSync(path.join(place, 'backup', 'manifest.json'), JSON.stringify({ sets }));
+  const there = [
+    'a.0001.jsonl.gz',
+    'a.0002.jsonl.gz',
+    'a.0003.jsonl.gz',
+    'b.10000.jsonl.gz',
+    'manifest.json',
+    'a b.txt',
+  ];
+  const az = `case "$3" in list) printf '${there.join('\\r\\n')}\\r\\n';; delete) echo "$@" >> deleted;; esac`;
+  writeFileSync(path.join(place, 'az'), `#!/bin/sh\n${az}\n`, { mode: 0o755 });
+  const { run = '' } = workflow('backup.yml').jobs['backup']?.steps?.at(-1) ?? {};
+  const env = {
+    ...process.env,
+    PATH: `${place}:${process.env['PATH']}`,
+    BACKUP_ACCOUNT: 'one',
+    BACKUP_CONTAINER: 'two',
+  };
+  expect(spawnSync('bash', ['-e', '-o', 'pipefail', '-c', run], { cwd: place, env }).status).toBe(0);
+  const deleted = readFileSync(path.join(place, 'deleted'), 'utf8').trim().split('\n');
+  const rest = '--account-name one --container-name two --auth-mode login';
+  expect(deleted).toEqual(
+    ['a.0001.jsonl.gz', 'b.10000.jsonl.gz'].map((name) => `storage blob delete ${rest} --name ${name} --output none`),
+  );
+  rmSync(place, { recursive: true });
 });
 
 test('deploy.yml deploys the package that npm run build makes, after the tests, into an environment, by OpenID Connect', () => {

@@ -43,11 +43,12 @@ export function backupStage() {
   let folders = 0;
   const apps: StartedApp[] = [];
   const waited: number[] = [];
-  const serviceOf = (app: TestApp, token?: TokenOptions, answer?: () => Response | undefined): Service => ({
+  const stops = { waiting: false };
+  const serviceOf = (app: TestApp, token?: TokenOptions, answer?: (url: string) => Response | undefined): Service => ({
     root: `${app.publicUrl}/v1.0`,
     token: () => Promise.resolve(app.sign(token)),
     fetch: async (url, request) =>
-      answer?.() ?? (await app.fetch(url.slice(app.publicUrl.length), request as TestRequest)),
+      answer?.(url) ?? (await app.fetch(url.slice(app.publicUrl.length), request as TestRequest)),
   });
   return {
     newFolder: (): string => path.join(folder, String((folders += 1))),
@@ -73,15 +74,17 @@ export function backupStage() {
       return lines;
     },
     /** Exports; `answer` may answer in the place of the service. */
-    exportTo: async (app: TestApp, to: string, token?: TokenOptions, answer?: () => Response | undefined) =>
+    exportTo: async (app: TestApp, to: string, token?: TokenOptions, answer?: (url: string) => Response | undefined) =>
       await exportService({ service: serviceOf(app, token, answer), tenant: app.tenant, folder: to }),
     /** What restores have waited for, in milliseconds. */
     waited,
+    /** Whether restores are stopped while they wait. */
+    stops,
     async restoreFrom(
       app: TestApp,
       from: string,
       isMerged = false,
-      answer?: () => Response | undefined,
+      answer?: (url: string) => Response | undefined,
       token?: TokenOptions,
     ) {
       const sets: Record<string, RestoreCounts> = {};
@@ -93,7 +96,7 @@ export function backupStage() {
         isMerged,
         wait: async (milliseconds) => {
           waited.push(milliseconds);
-          await Promise.resolve();
+          await (stops.waiting ? Promise.reject(new Error('stopped')) : Promise.resolve());
         },
         tell: (set, counts) => void (sets[set] = counts),
       });

@@ -42,6 +42,32 @@ describe('the register of persons to forget', () => {
     expect(stage.digests(again)['forgetRequests']).toEqual(stage.digests(manifest)['forgetRequests']);
   });
 
+  test('a restore that was stopped in that minute waits again, and once it has gone on no more', async () => {
+    const [first, second] = [await stage.start({ model }), await stage.start({ model })];
+    await stage.store(first, detail.name, ['{"id":"ada","userPrincipalName":"ada@contoso.example"}']);
+    await forget(first);
+    const folder = stage.newFolder();
+    await stage.exportTo(first, folder, token);
+    stage.waited.length = 0;
+    const again = async (answer?: (url: string) => Response | undefined) =>
+      await stage.restoreFrom(second, folder, false, answer, token);
+    stage.stops.waiting = true;
+    for (let runs = 1; runs <= 2; runs += 1) {
+      await expect(again()).rejects.toThrow('stopped');
+      expect(stage.waited).toHaveLength(runs);
+    }
+    expect(await (await second.fetch(`/v1.0/${detail.name}/$count`)).text()).toBe('0');
+    stage.stops.waiting = false;
+    let requests = 0;
+    // Behind the metadata, a look at the register's last row and at the other set, and the wait.
+    await expect(again(() => ((requests += 1) > 3 ? new Response('{}', { status: 401 }) : undefined))).rejects.toThrow(
+      '401',
+    );
+    expect(stage.waited).toHaveLength(3);
+    expect((await again()).sets[detail.name]).toMatchObject({ forgotten: 1, created: 0 });
+    expect(stage.waited).toHaveLength(3);
+  });
+
   test('merged into rows of others each request is worked off again; a token that may not read it has it not', async () => {
     const [first, second] = [await stage.start({ model }), await stage.start({ model })];
     await forget(first);

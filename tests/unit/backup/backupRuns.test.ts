@@ -4,6 +4,9 @@ import { readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { office365ActiveUserCounts as series } from '../../../shared/model/microsoft365/office365ActiveUserCounts.ts';
 import { office365ActiveUserDetail as detail } from '../../../shared/model/microsoft365/office365ActiveUserDetail.ts';
+import { collectedReports } from '../../../shared/model/ledger/collectedReports.ts';
+import { reportCoverage } from '../../../shared/model/ledger/reportCoverage.ts';
+import { forgetRequests } from '../../../shared/model/register/forgetRequests.ts';
 import { createMemoryRows } from '../../../shared/store/rows/createMemoryRows.ts';
 import { backupStage } from '../../support/backupStage.ts';
 
@@ -38,4 +41,43 @@ test('the moment of each file is the time of storage, as the service tells it', 
   const at = sets[series.name]?.parts.map((part) => now - Date.parse(part.at ?? ''));
   // Changes are held back by a minute.
   expect(at).toEqual([60_000]);
+});
+
+test('what is written while sets are followed leaves no entry of the ledger without its rows, and no person out of the register', async () => {
+  const model = [series, detail, collectedReports, reportCoverage, forgetRequests];
+  const app = await stage.start({ model });
+  const claims = { scp: undefined, idtyp: 'app', roles: ['Reports.Forget.All', 'Reports.ReadWrite.All'] };
+  const folder = stage.newFolder();
+  const followed: string[] = [];
+  const exportOf = async () =>
+    await stage.exportTo(app, folder, { claims }, (url) => {
+      const set = /\/(\w+)(?:\/delta)?\?.*deltatoken/.exec(url)?.[1];
+      if (set !== undefined && followed.at(-1) !== set) followed.push(set);
+      return undefined;
+    });
+  for (let run = 1; run <= 2; run += 1) {
+    followed.length = 0;
+    const { sets } = await exportOf();
+    expect(Object.keys(sets)).toHaveLength(5);
+    expect(followed).toHaveLength(5);
+    expect(followed.slice(0, 2).sort()).toEqual([collectedReports.name, reportCoverage.name]);
+    expect(followed.at(-1)).toBe(forgetRequests.name);
+    await stage.store(app, series.name, [`{"id":"run${run}"}`]);
+  }
+});
+
+test('an export goes on into a folder of another storage by reading each set whole', async () => {
+  const [one, other] = [await stage.start(two), await stage.start(two)];
+  await stage.store(one, series.name, ['{"id":"a"}', '{"id":"b"}', '{"id":"c"}']);
+  await stage.store(other, series.name, ['{"id":"b","teams":1}']);
+  const [folder, own] = [stage.newFolder(), stage.newFolder()];
+  await stage.exportTo(one, folder);
+  const { sets } = await stage.exportTo(other, folder);
+  expect(sets[series.name]?.parts.map(({ file, kind, rows }) => [file, kind, rows])).toEqual([
+    [`${series.name}.0002.jsonl.gz`, 'full', 1],
+  ]);
+  expect(sets[series.name]?.parts[0]?.sha256).toBe(
+    (await stage.exportTo(other, own)).sets[series.name]?.parts[0]?.sha256,
+  );
+  expect(readdirSync(folder).filter((file) => file.startsWith(series.name))).toHaveLength(1);
 });

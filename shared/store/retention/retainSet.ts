@@ -24,9 +24,10 @@ async function remembered({ rows, scope, type }: Remembering) {
 const isSame = (one: RetentionState, other: RetentionState): boolean => JSON.stringify(one) === JSON.stringify(other);
 
 /**
- * Looks after the age of the rows of a set: remembers how long they are kept, logs what a shortened time would delete, and
- * deletes what is older than what counts, as far as the time of the scope goes. May be stopped anywhere and done twice, by
- * two at once too: a night is remembered only after it logged, and what is gone is not found again.
+ * Looks after the age of the rows of a set: remembers how long they are kept, deletes what is older than what counts, and logs
+ * what a shortened time would delete, as far as the time of the scope goes. May be stopped anywhere and done twice, by two at
+ * once too: a night is remembered only after it logged, and what is gone is not found again. What is counted comes last, so that
+ * it takes no time from what is deleted, however many rows there are.
  *
  * @param days what the settings say; undefined: for ever
  */
@@ -36,23 +37,28 @@ export async function retainSet(source: RetentionSource, days: number | undefine
   const { partition, state, answered } = await remembered(source);
   const today = new Date(answered).toISOString().slice(0, 10);
   const next = nextRetention(state, days, today);
-  const pending = await pendingOf(source, next, answered);
-  if (pending !== undefined && !isSame(next, state)) {
-    scope.log('warning', `Rows of ${type.name} will be deleted that are kept now: their time was shortened`, pending);
-  }
-  if (!isSame(next, state)) {
+  const remember = async (): Promise<void> => {
+    if (isSame(next, state)) return;
     const operation: RowOperation = {
       kind: 'upsert',
       row: { rowKey: retentionRowKey, properties: retentionProperties(next) },
     };
     await readWithRetries(scope, async () => await partition.transact([operation]));
+  };
+  if (next.proposed === undefined) await remember();
+  const keptSince = next.days === undefined ? undefined : sinceOf(answered, next.days);
+  const known = keptSince === undefined ? {} : { keptSince };
+  const { expired, complete } =
+    keptSince === undefined ? { expired: 0, complete: true } : await expireRows(source, keptSince);
+  if (!complete) return { expired, ...known, complete };
+  const pending = await pendingOf(source, next, answered);
+  if (pending !== undefined && !isSame(next, state)) {
+    scope.log('warning', `Rows of ${type.name} will be deleted that are kept now: their time was shortened`, pending);
+    await remember();
   }
   const told = pending === undefined ? {} : { pending };
-  if (next.days === undefined) return { expired: 0, ...told, complete: true };
-  const keptSince = sinceOf(answered, next.days);
-  const { expired, complete } = await expireRows(source, keptSince);
-  const undated = complete ? await countUndated(source) : undefined;
-  return { expired, ...(undated !== undefined && { undated }), keptSince, ...told, complete };
+  const undated = keptSince === undefined ? undefined : await countUndated(source);
+  return { expired, ...(undated !== undefined && { undated }), ...known, ...told, complete };
 }
 
 async function pendingOf(source: RetentionSource, { proposed }: RetentionState, answered: number) {

@@ -35,7 +35,7 @@ export interface Call {
   readonly limit: number;
   /** Its time, by which its deadline is kept. */
   readonly clock: Clock;
-  readonly usage: { requests: number; retries: number; walked: number; deleted?: number };
+  readonly usage: { requests: number; retries: number; walked: number; deleted?: number; throttled?: true };
   /** One for an HTTP request, shared by the parts of a batch. */
   readonly meter: Meter;
   versions: Versions | undefined;

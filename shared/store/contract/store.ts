@@ -24,9 +24,9 @@ export interface StorageScope {
   readonly clock: Clock;
   /**
    * Counts what was sent to storage, retries included, and the rows it walked for that, or at least returned; written by the
-   * store, read by log and telemetry.
+   * store, read by log and telemetry. Whether storage throttled a reading side by side.
    */
-  readonly usage: { requests: number; retries: number; walked: number; deleted?: number };
+  readonly usage: { requests: number; retries: number; walked: number; deleted?: number; throttled?: true };
   /**
    * True for bulks and upkeep: what they write waits for its turn, behind all that callers wait for, and is sent again until
    * the deadline where storage takes no more at the moment.

@@ -8,6 +8,7 @@ import type { StorageScope } from '../contract/store.ts';
 import type { StoredEntity } from '../contract/storedEntity.ts';
 import type { Position } from '../contract/entityQuery.ts';
 import type { StorageFilter } from '../plan/storageFilter.ts';
+import type { RowPosition } from './rowPosition.ts';
 import type { WalkBudget } from './walkBudget.ts';
 import { loggedRow } from '../keys/loggedRow.ts';
 
@@ -36,6 +37,11 @@ export interface Step {
   place(): Position | undefined;
   /** The same, where it may cost a request; undefined at the end of the walk only. */
   resume(): Promise<Position | undefined>;
+  /**
+   * Of the last step of an answer that left a range unfinished: where storage stands, so that no row behind is walked twice;
+   * undefined at the end of the range. May cost a request.
+   */
+  readonly standing?: () => Promise<RowPosition | undefined>;
 }
 
 export type Walk = AsyncIterable<Step>;

@@ -5,6 +5,7 @@ import { foreignPosition, isPlace, isRowKeyText } from './rowPosition.ts';
 import type { Walk, WalkContext } from './walk.ts';
 import { walkKeys } from './walkKeys.ts';
 import { walkMerged } from './walkMerged.ts';
+import { walkParts } from './walkParts.ts';
 import { walkRuns } from './walkRuns.ts';
 import { walkScan } from './walkScan.ts';
 import { walkSorted } from './walkSorted.ts';
@@ -25,7 +26,7 @@ export function walkPlan(plan: Plan, context: WalkContext, part: Part): Walk {
       if (plan.isOrdered) return walkKeys(context, plan.keys, after);
       return walkSorted(context, { orderby, skip, limit, rows: walkKeys(seeingAll(context), plan.keys) }, after);
     case 'sorted':
-      return walkSorted(context, { orderby, skip, limit, rows: walkScan(seeingAll(context), plan.scan) }, after);
+      return walkSorted(context, { orderby, skip, limit, rows: walkParts(seeingAll(context), plan.scan) }, after);
     case 'ordered':
       return walkOrdered(plan, context, part);
   }

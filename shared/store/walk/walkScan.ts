@@ -54,16 +54,39 @@ function queryOf(context: WalkContext, range: RangeQuery, asking: Asking, pace: 
   return isTooLong(context, filtered) ? { ...range, pageSize: maxPageSize } : filtered;
 }
 
+/** A range as far as it lies before a row key. */
+function rangeBefore(range: ScanRange | undefined, before: string): ScanRange | undefined {
+  if (range === undefined || range.to <= before) return range;
+  return range.from < before ? { ...range, to: before } : undefined;
+}
+
+/** Where storage stands behind an answer that has a rest: behind its last row, where it looked at none behind that one. */
+async function standingOf(
+  context: WalkContext,
+  { filter, pageSize }: RangeQuery,
+  rows: readonly Row[],
+  rest: RangeQuery,
+): Promise<RowPosition | undefined> {
+  const last = rows.at(-1)?.rowKey;
+  const isBehindLast = last !== undefined && (filter === undefined || rows.length === pageSize);
+  return isBehindLast ? { rowKey: last, exclusive: true } : await placeOf(context, rest);
+}
+
 function isOfSeveral(scan: KeyScan, rows: readonly Row[], open: number): boolean {
   const [first, last] = [rows[0], rows.at(-1)].map((row) => partsOf(scan, row?.rowKey ?? '', open + 1));
   return first !== last;
 }
 
-/** Walks the rows of a scan in the order of their keys, 64 rows at most a step; steps may be empty. */
+/**
+ * Walks the rows of a scan in the order of their keys, 64 rows at most a step; steps may be empty.
+ *
+ * @param before the row key it ends at
+ */
 export async function* walkScan(
   context: WalkContext,
   scan: KeyScan,
   after?: Position | RowPosition,
+  before = '\uffff',
 ): AsyncGenerator<Step, void, undefined> {
   const { partition, scope, budget } = context;
   const start: RowPosition = { rowKey: wholeRange(scan).from, exclusive: false };
@@ -73,10 +96,11 @@ export async function* walkScan(
   const behindLast = (rowKey: string): Position => carried({ rowKey, exclusive: true });
   const behind = ({ rowKey }: Found): Position => behindLast(rowKey);
   let walkedRows = 0;
-  for (let range = nextRange(scan, place.rowKey); range !== undefined; range = nextRange(scan, place.rowKey)) {
+  const next = (from: string): ScanRange | undefined => rangeBefore(nextRange(scan, from), before);
+  for (let range = next(place.rowKey); range !== undefined; range = next(place.rowKey)) {
     const { from, to, open } = range;
     const asking = askingOf(range, pace);
-    const following = nextRange(scan, to);
+    const following = next(to);
     let query: RangeQuery | undefined = {
       from,
       to,
@@ -84,8 +108,9 @@ export async function* walkScan(
     };
     place = { rowKey: to, exclusive: false };
     while (query !== undefined) {
-      const { rows, continuation } = await readRange(partition, scope, queryOf(context, query, asking, pace), budget);
-      const next: RangeQuery | undefined = continuation === undefined ? undefined : { ...query, continuation };
+      const asked = queryOf(context, query, asking, pace);
+      const { rows, continuation } = await readRange(partition, scope, asked, budget);
+      const rest: RangeQuery | undefined = continuation === undefined ? undefined : { ...query, continuation };
       const last = rows.at(-1)?.rowKey;
       if (open !== undefined && asking === 'probe' && last !== undefined) pace.stepped(isOfSeveral(scan, rows, open));
       const looked = asking === 'range' ? rows : rows.filter(({ rowKey }) => isInScan(scan, rowKey));
@@ -100,23 +125,25 @@ export async function* walkScan(
       const atFollowing = following && carried({ rowKey: following.from, exclusive: false });
       yield {
         found,
-        more: next !== undefined || following !== undefined,
-        seen: next === undefined ? to : last,
+        more: rest !== undefined || following !== undefined,
+        seen: rest === undefined ? to : last,
         positionOf: behind,
-        place: () => (next === undefined ? atFollowing : last === undefined ? undefined : behindLast(last)),
+        place: () => (rest === undefined ? atFollowing : last === undefined ? undefined : behindLast(last)),
         async resume() {
-          if (next === undefined) return atFollowing;
+          if (rest === undefined) return atFollowing;
           if (last !== undefined) return behindLast(last);
-          const at = await placeOf(context, next);
+          const at = await placeOf(context, rest);
           return at === undefined ? atFollowing : carried(at);
         },
+        ...(rest !== undefined &&
+          asking !== 'probe' && { standing: async () => await standingOf(context, asked, rows, rest) }),
       };
-      query = next;
-      if (next === undefined || asking === 'range') continue;
+      query = rest;
+      if (rest === undefined || asking === 'range') continue;
       const isLost = asking === 'all' && last === undefined;
       if (isLost) pace.foundNothing();
       if (asking === 'all' && !isLost) continue;
-      const reached = last === undefined ? await placeOf(context, next) : { rowKey: last, exclusive: true };
+      const reached = last === undefined ? await placeOf(context, rest) : { rowKey: last, exclusive: true };
       if (reached === undefined) break;
       place = reached;
       break;

@@ -1,4 +1,5 @@
 import type { Entity } from '../../edm/entityType.ts';
+import type { KeptRows } from '../../expression/cost/keptRows.ts';
 import type { Row, TypedExpression } from '../../expression/typedExpression.ts';
 import type { StoredEntity } from './storedEntity.ts';
 
@@ -33,6 +34,8 @@ export interface PageRequest {
   readonly complete: boolean;
   /** Characters of its rows, computed values included, at which a page ends; `pageCharacters` unless given. */
   readonly characters?: number;
+  /** Where its rows are counted; it ends when there is no room for more. */
+  readonly kept?: KeptRows;
 }
 
 /** Which part of a result is wanted that is read to its end. */

@@ -35,7 +35,7 @@ export async function readPage(
   scope: StorageScope,
   type: EntityType,
   query: EntityQuery,
-  { after, skip, limit, complete, characters = pageCharacters }: PageRequest,
+  { after, skip, limit, complete, characters = pageCharacters, kept }: PageRequest,
 ): Promise<EntityPage> {
   if (limit === 0) return { entities: [], rows: [] };
   const plan = choosePlan(type, query);
@@ -58,6 +58,8 @@ export async function readPage(
   };
   let total: number | undefined;
   let last: (() => Position) | undefined;
+  /** The place behind the last entity, where the page ends by what it keeps. */
+  let behind: (() => Position) | undefined;
   let open: Step | undefined;
   /** The place of the last step that had one. */
   let reached: Position | undefined;
@@ -77,9 +79,15 @@ export async function readPage(
           left -= 1;
           continue;
         }
+        const size = rowCharacters(item.row);
+        if (kept !== undefined) {
+          if (behind !== undefined && !kept.hasRoomFor(size)) return page(behind(), 0);
+          kept.keep(size);
+          behind = () => step.positionOf(item);
+        }
         entities.push(item.stored);
         found.push(item.row);
-        room -= rowCharacters(item.row);
+        room -= size;
         if (room <= 0 && entities.length < limit) return page(step.positionOf(item), 0);
         if (entities.length < limit) continue;
         if (complete) return page(undefined, 0);

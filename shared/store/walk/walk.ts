@@ -37,6 +37,8 @@ export interface Step {
   place(): Position | undefined;
   /** The same, where it may cost a request; undefined at the end of the walk only. */
   resume(): Promise<Position | undefined>;
+  /** With this step everything is found of the rows that an order does not tell apart; see `walkByRuns`. */
+  readonly endsRun?: true;
   /**
    * Of the last step of an answer that left a range unfinished: where storage stands, so that no row behind is walked twice;
    * undefined at the end of the range. May cost a request.

@@ -1,6 +1,5 @@
 import { cutKey } from '../plan/cutKey.ts';
 import { type KeyScan, wholeRange } from '../plan/keyScan.ts';
-import type { KeyRange } from '../keys/keyRange.ts';
 import { lanes } from '../rows/lanes.ts';
 import type { RowPosition } from './rowPosition.ts';
 import type { Step, WalkContext } from './walk.ts';
@@ -38,7 +37,8 @@ interface Read {
 export async function* walkParts(
   context: WalkContext,
   scan: KeyScan,
-  { from, to }: KeyRange = wholeRange(scan),
+  start: RowPosition = { rowKey: wholeRange(scan).from, exclusive: false },
+  end: string = wholeRange(scan).to,
 ): AsyncGenerator<Step, void, undefined> {
   const { partition, scope, budget } = context;
   const lane = lanes(partition, scope, () => {
@@ -84,7 +84,7 @@ export async function* walkParts(
     part.steps = walkOf(known ?? (await standing()) ?? { rowKey: cut, exclusive: false }, cut);
   }
 
-  begin({ rowKey: from, exclusive: false }, to);
+  begin(start, end);
   while (reading.size > 0) {
     const { part, step } = await Promise.race(reading.values());
     reading.delete(part);

@@ -3,6 +3,7 @@ import type { Plan, PlannedScan } from '../plan/choosePlan.ts';
 import { mergedScans } from '../plan/mergedScans.ts';
 import { foreignPosition, isPlace, isRowKeyText } from './rowPosition.ts';
 import type { Walk, WalkContext } from './walk.ts';
+import { walkByRuns } from './walkByRuns.ts';
 import { walkKeys } from './walkKeys.ts';
 import { walkMerged } from './walkMerged.ts';
 import { walkParts } from './walkParts.ts';
@@ -81,14 +82,21 @@ function walkOrdered(plan: PlannedScan, context: WalkContext, { orderby, skip, l
   const prefixes = scans?.map(({ prefix }) => prefix) ?? [scan.prefix];
   const restOf = (rowKey: string): string =>
     rowKey.slice(prefixes.find((prefix) => rowKey.startsWith(prefix))?.length ?? 0);
+  const byRuns = {
+    scan,
+    runOf: (rowKey: string): string | undefined => {
+      const run = runOf(restOf(rowKey), from);
+      return run === undefined ? undefined : scan.prefix + run;
+    },
+  };
   const rowsFrom = (start: Position | string | undefined): Walk => {
     if (typeof start !== 'string')
-      return scans === undefined ? walkScan(whole, scan, start) : walkMerged(whole, scans, start);
+      return scans === undefined ? walkByRuns(whole, byRuns, start) : walkMerged(whole, scans, start);
     if (!isRowKeyText(start) || runOf(start, from) !== start) throw foreignPosition();
     if (scans === undefined) {
       const rowKey = scan.prefix + start;
       if (!isPlace(rowKey, scan)) throw foreignPosition();
-      return walkScan(whole, scan, { rowKey, exclusive: false });
+      return walkByRuns(whole, byRuns, { rowKey, exclusive: false });
     }
     return walkMerged(whole, scans, { rest: start, index: -1 });
   };

@@ -60,7 +60,10 @@ export async function* walkRuns(
         if (next === undefined) keep([item], step.positionOf);
         else await ranking.add(item);
       }
-      if (!step.more && !state.isCut) await end();
+      if ((!step.more || step.endsRun === true) && !state.isCut) {
+        await end();
+        run = undefined;
+      }
       const positionOf = (item: Found): Position => places.get(item)?.(item) ?? [];
       const final = passed.at(-1);
       if (final !== undefined) last = () => positionOf(final);

@@ -36,7 +36,12 @@ function advice(resource: Resource, segment: ResourceSegment, context: BindConte
   const known = names[resource.kind]?.(resource, context) ?? [];
   // A report function is looked for by its name, wherever it stands.
   const paths = new Map(known.map((path) => [path.replace(/^.*\//, ''), path]));
-  const near = paths.get(nearestName(spelled(segment), paths.keys()) ?? '');
+  const name = spelled(segment);
+  if (name.includes('(') && segment.segment === 'name')
+    return 'A "(" in it is not closed in the same segment; a "/" in a value is written %2F.';
+  const [, withoutEnding = '', ending] = /^(.+)\.(csv|json|xml)$/i.exec(name) ?? [];
+  if (paths.has(withoutEnding)) return `A format is asked for with ?$format=${ending?.toLowerCase() ?? ''}.`;
+  const near = paths.get(nearestName(name, paths.keys()) ?? '');
   if (near !== undefined) return `Did you mean '${near}'? Names are case-sensitive.`;
   if (known.length === 0) return 'That segment has no meaning at this place.';
   if (known.length > mostNames)

@@ -91,7 +91,8 @@ export class JsonReader {
     if (character === '"') return this.#tokens.string();
     if (character !== 't' && character !== 'f' && character !== 'n') return this.#tokens.number();
     const [word, value] = literals[character];
-    if (!this.#tokens.text.startsWith(word, this.#tokens.at)) this.#tokens.fail(`expected ${word}`);
+    if (!this.#tokens.text.startsWith(word, this.#tokens.at))
+      this.#tokens.fail(`expected ${word} or another JSON value`);
     this.#tokens.at += word.length;
     return value;
   }

@@ -62,6 +62,54 @@ describeAnswers('the likeliest mistakes', (app) => {
     ['$orderby=teams down', 'for "down" write desc'],
     ['$filter=teams gte 5', 'for "gte" write ge'],
     ['$filter=teams not in (1,2)', 'for "not" write not before the whole condition'],
+    ['$filter=teams === 5', 'for "===" write eq'],
+    ['$filter=teams => 5', 'for "=>" write ge'],
+    ['$filter=teams:5', 'for ":" write eq'],
+    ['$filter=teams greater than 5', 'for "greater" write gt'],
+    ['$filter=teams isnot 5', 'for "isnot" write ne'],
+    ['$filter=(teams == 5)', 'expected ")" (for "==" write eq)'],
+    ['$filter=contains(id like a)', 'for "like" write contains(property,value)'],
+    ["$filter=id =~ 'a'", 'for "=~" write contains(property,value)'],
+    ['$filter=teams gt 5 ? 1 : 2', 'for "?" write case(condition:value,true:other)'],
+    ['$filter=!(teams eq 5)', 'for "!" write not'],
+    ['$filter=not teams eq 5', "'not' stands before a condition in parentheses"],
+    ['$filter=teams + 5 gt 6', 'a + in an address is a blank; for "+" write add'],
+    ['$filter=teams eq 5 & yammer eq 6', 'for "&" write and'],
+    ['$filter=teams eq 5,yammer eq 6', 'conditions are joined by and'],
+    ['$filter=teams in 1,2', 'values of a list stand in parentheses, in (1,2)'],
+    ['$filter=teams in {1,2}', 'expected values in parentheses, in (1,2)'],
+    ["$filter=id eq ('a','b')", 'several values stand behind in'],
+    ['$filter=teams eq 1,000', 'the digits of a number are not grouped'],
+    ['$filter=reportDate eq 2022/10/19', 'a date is written 2024-01-31'],
+    ['$filter=reportDate eq 19.10.2022', 'a date is written 2024-01-31'],
+    ['$filter=reportDate ge today', 'write date(now())'],
+    ['$filter=teams eq None', "has no property 'None'; write null"],
+    ["$filter=contains id,'a'", 'what contains takes stands in parentheses'],
+    ['$filter=exists(teams)', "there is no function 'exists'; write property ne null"],
+    ['$filter=foo(teams) eq 1', "there is no function 'foo'; there are contains"],
+    ['$orderby=desc(teams)', 'write property desc'],
+    ['$orderby=desc teams', 'asc and desc stand behind the property'],
+    ['$orderby=teams desc yammer', 'names are separated by commas'],
+    ['$orderby=teams desc.', 'expected the end, a comma'],
+    ['$orderby=teams reverse', 'for "reverse" write desc'],
+    ['$select="teams"', 'names stand without quotation marks'],
+    ["$select='teams'", 'names stand without quotation marks'],
+    ['$select=count(teams)', "has no property 'count'"],
+    ['$compute=teams * 2 as double', 'for "*" write mul'],
+    ['$compute=teams mul 2', 'expected " as " and a name'],
+    ['$apply=groupby(reportPeriod)', 'groupby((property))'],
+    ['$apply=groupBy((reportPeriod))', 'did you mean "groupby"? Names are case-sensitive'],
+    ['$apply=sum(teams)', 'write aggregate(property with sum as name)'],
+    ['$apply=aggregate(teams with avg as t)', 'for "avg" write average'],
+    ['$apply=aggregate(teams with Sum as t)', 'for "Sum" write sum'],
+    ['$apply=aggregate(teams with count as t)', 'write $count as name without a property'],
+    ['$apply=filter(teams gt 5)|groupby((id))', 'expected the end or a "/" before another transformation'],
+    ['$top=-1', 'expected a whole number in digits, such as 10'],
+    ['$top=1.5', 'expected the end of the whole number'],
+    ['$count', 'write $count=true'],
+    ['$metadata', 'stands in the path, before the "?"'],
+    ['$filter[teams]=5', 'write $filter.'],
+    ['filter[teams]=5', 'write $filter.'],
   ])('%s', async (query, hint) => {
     const encoded = encodeURI(query).replaceAll('&&', '%26%26');
     expect(await messageOf(`${set}?${encoded}`)).toContain(hint);
@@ -80,6 +128,15 @@ describeAnswers('the likeliest mistakes', (app) => {
     ["reports/getOffice365ActiveUserCounts('D7')", "call it as getOffice365ActiveUserCounts(period='D7')"],
     ['office365ActiveUserCounts(abc)', "(a string stands in single quotes, 'abc')"],
     ['office365ActiveUserCounts("abc")', "(a string stands in single quotes, 'text')"],
+    ["reports/getOffice365ActiveUserCounts(period:'D7')", 'a parameter is written period=value'],
+    ["reports/getOffice365ActiveUserCounts(period='D7'", 'is not closed'],
+    ['reports/getOffice365ActiveUserDetail(date=10/10/2022)', 'a "/" in a value is written %2F'],
+    ['office365ActiveUserCounts.csv', 'A format is asked for with ?$format=csv.'],
+    ['office365ActiveUserCounts/$counts', 'did you mean $count?'],
+    ['office365ActiveUserCounts/$delta', 'for "$delta" write delta'],
+    ['$metdata', 'did you mean $metadata?'],
+    ['office365-active-user-counts', 'expected the end of the segment, "(" or "/"'],
+    ['/office365ActiveUserCounts', 'one "/" separates segments'],
     ['nothing/like/this', 'The service document, at the root, lists what there is; names are case-sensitive.'],
   ])('%s', async (path, hint) => {
     if (path.includes('/a/')) {
@@ -96,6 +153,10 @@ describeAnswers('the likeliest mistakes', (app) => {
     expect(await messageOf(set, init)).toContain("office365ActiveUserCounts('id')");
   });
 
+  test('a body that is no JSON', async () => {
+    expect(await messageOf(`${set}/a`, patch('teams=5'))).toContain('at offset 0: expected true or another JSON value');
+  });
+
   test('a property by nearly its name', async () => {
     expect(await messageOf(`${set}/a`, patch('{"taems":5}'))).toContain("did you mean 'teams'?");
     expect(await messageOf(`${set}/a`, patch('{"nothing":5}'))).toContain('its properties are id, reportRefreshDate');
@@ -105,6 +166,19 @@ describeAnswers('the likeliest mistakes', (app) => {
     ['eyJhbGciOiJSUzI1NiJ9.eyJhIjoxfQ.c2ln', 'holds a token without its scheme. Send Authorization: Bearer <token>'],
     ['Basic YTpi', 'is not of the scheme Bearer'],
     ['Token abc', 'is not of the scheme Bearer'],
+    ['Bearer Bearer a.b.c', 'behind a second Bearer'],
+    ['Bearer "a.b.c"', 'in quotation marks'],
+    ["Bearer 'a.b.c'", 'in quotation marks'],
+    ['Bearer <a.b.c>', 'or brackets'],
+    ['Bearer a.b.c,', 'beside something else'],
+    ['Bearer a.b.c a.b.c', 'beside something else'],
+    ['Bearer {"access_token":"a.b.c"}', 'or brackets'],
+    ['Bearer $TOKEN', 'a name in the place of a token'],
+    ['Bearer {{token}}', 'a name in the place of a token'],
+    ['Bearer undefined', 'a name in the place of a token'],
+    ['Bearer [object Object]', 'a name in the place of a token'],
+    ['Bearer abc', 'is not one signed JSON Web Token'],
+    ['Bearer', 'Access token is empty'],
   ])('Authorization: %s', async (authorization, hint) => {
     expect(await messageOf(set, { headers: { Authorization: authorization } })).toContain(hint);
   });

@@ -12,6 +12,18 @@ function otherThanBearer(given: string): RejectionReason {
   return given.length <= maxTokenLength && compactToken.test(given) ? 'schemeMissing' : 'schemeOther';
 }
 
+/** A token with something around it: quotation marks, brackets, the scheme again, the name of a member, an end of a list. */
+const wrappedToken = /^(?:[^.]*["'<{[=: ])?[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+(?:[^A-Za-z0-9_.-].*)?$/s;
+/** What programs send for a variable that was not filled in. */
+const placeholder = /^(?:[$%<{][^.]*|null|undefined|none|true|false|token|(?:your|access)[ _-]?\w*|\[object \w+\])$/i;
+
+/** Why what stands behind the scheme is no token. */
+function malformed(given: string): RejectionReason {
+  if (given.length > maxTokenLength) return 'tokenMalformed';
+  if (placeholder.test(given)) return 'tokenPlaceholder';
+  return wrappedToken.test(given) ? 'tokenWrapped' : 'tokenMalformed';
+}
+
 /**
  * The token in an `Authorization` header (RFC 6750, section 2.1), in the shape of a compact JWS. No header, an empty one,
  * another scheme and an empty bearer all mean that no token came.
@@ -26,6 +38,6 @@ export function bearerToken(authorization: string | null): { readonly token: str
     .filter((part) => part !== '');
   if (token === undefined) return { rejected: 'tokenMissing' };
   if (others.length > 0 || token.length > maxTokenLength || !compactToken.test(token))
-    return { rejected: 'tokenMalformed' };
+    return { rejected: malformed(given.slice(head.length).trim()) };
   return { token };
 }

@@ -31,6 +31,14 @@ const rows = {
     message: () =>
       'The bearer token is not one signed JSON Web Token in compact form: three base64url parts joined by dots, at most 12,288 characters.',
   },
+  tokenWrapped: {
+    message: () =>
+      'The token in the header Authorization stands in quotation marks or brackets, behind a second Bearer or beside something else. Send Authorization: Bearer <token> with the token alone.',
+  },
+  tokenPlaceholder: {
+    message: (api) =>
+      `The header Authorization holds a name in the place of a token, such as $TOKEN, {{token}}, null or undefined: what should have put the token there did not. Send Authorization: Bearer <token> with an access token requested for ${api}/.default.`,
+  },
   headerMemberNotAllowed: {
     message: () => 'The header of the token may hold typ, alg, kid and x5t once each, and nothing else.',
   },

@@ -89,10 +89,18 @@ export function bindBinary(expression: Binary, scope: BindScope): TypedExpressio
   return binders[expression.operator](expression, scope);
 }
 
+/** What `not` stands before: without parentheses that is the next value and not the whole condition (5.1.1.17). */
+function bindNegated(operand: Expression, scope: BindScope): TypedExpression {
+  const bound = scope.bind(operand, scope);
+  if (bound.type === 'Edm.Boolean' || bound.type === 'null') return bound;
+  const finding = `'not' stands before a condition in parentheses, not (property eq value), but ${described(bound)} is none`;
+  throw invalid(scope, finding, operand.at);
+}
+
 /** Binds `not x` and `-x`. */
 export function bindUnary({ operator, operand, at }: Unary, scope: BindScope): TypedExpression {
   if (operator === 'not') {
-    return fold({ kind: 'not', type: 'Edm.Boolean', operand: bindCondition(operand, scope) }, scope.context.meter);
+    return fold({ kind: 'not', type: 'Edm.Boolean', operand: bindNegated(operand, scope) }, scope.context.meter);
   }
   return bindOverload('negate', arithmeticOperators['negate'] ?? [], [scope.bind(operand, scope)], scope, at);
 }

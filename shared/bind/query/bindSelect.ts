@@ -46,6 +46,7 @@ function bindItem(item: PathItem, scope: BindScope): readonly SelectItem[] {
   if (first?.step !== 'name') throw invalid(scope, 'a property is needed', item.at);
   if (isOperation(first.name)) return [];
   if (second !== undefined || first.arguments !== undefined) {
+    if (!scope.shape.columns.has(first.name)) bindColumn(first.name, item, scope);
     throw invalid(scope, `nothing can follow '${first.name}'`, second?.at ?? item.at);
   }
   return [bindColumn(first.name, item, scope)];

@@ -1,3 +1,4 @@
+import { nearestName } from '../../errors/nearestName.ts';
 import { acceptWord, readAsAlias } from './readAsAlias.ts';
 import { characters } from '../syntax/characters.ts';
 import type { Cursor } from '../syntax/cursor.ts';
@@ -12,6 +13,24 @@ interface From {
 
 const methods: ReadonlySet<string> = new Set(['sum', 'min', 'max', 'average', 'countdistinct']);
 
+/** What other languages call a method, in lower case. */
+const foreign: Readonly<Record<string, string>> = {
+  avg: 'average',
+  mean: 'average',
+  total: 'sum',
+  maximum: 'max',
+  minimum: 'min',
+  distinct: 'countdistinct',
+  count: '$count as name without a property',
+};
+
+/** What somebody may have meant by a method that there is not, in parentheses behind what is wanted; else empty. */
+function methodHint(method: string): string {
+  const name = method.toLowerCase();
+  const right = Object.hasOwn(foreign, name) ? foreign[name] : nearestName(name, methods);
+  return right === undefined ? '' : ` (for "${method}" write ${right})`;
+}
+
 /** Reads ` with method`; undefined when it is not there. */
 function readWith(cursor: Cursor): string | undefined {
   if (!acceptWord(cursor, 'with')) {
@@ -20,10 +39,8 @@ function readWith(cursor: Cursor): string | undefined {
   const start = cursor.position;
   const method = readQualifiedName(cursor, 'an aggregation method');
   if (!methods.has(method) && !method.includes('.')) {
-    throw cursor.invalid(
-      `expected ${[...methods].join(', ')} or the qualified name of a method, found "${method}"`,
-      start,
-    );
+    const wanted = `expected ${[...methods].join(', ')} or the qualified name of a method`;
+    throw cursor.invalid(`${wanted}${methodHint(method)}, found "${method}"`, start);
   }
   return method;
 }

@@ -23,7 +23,7 @@ export function acceptWord(cursor: Cursor, word: string): boolean {
 /** Reads ` as name` (ABNF asAlias). */
 export function readAsAlias(cursor: Cursor): string {
   if (!acceptWord(cursor, 'as')) {
-    throw cursor.unexpected('" as " and a name');
+    throw cursor.unexpectedBehind('" as " and a name');
   }
   return readIdentifier(cursor);
 }

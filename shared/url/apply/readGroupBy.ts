@@ -37,7 +37,7 @@ function readElement(cursor: Cursor): GroupByItem | undefined {
 /** Reads the arguments of `groupby` (Data Aggregation 4.0 ABNF groupbyTrafo). */
 export function readGroupBy(cursor: Cursor, at: number): Transformation {
   const elements: (GroupByItem | undefined)[] = [];
-  cursor.expect(characters.open);
+  if (!cursor.accept(characters.open)) throw cursor.unexpected('"(" before the properties, groupby((property))');
   cursor.skipBlanks();
   do {
     elements.push(readElement(cursor));

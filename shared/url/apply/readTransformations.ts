@@ -1,3 +1,4 @@
+import { nearestName } from '../../errors/nearestName.ts';
 import { readAggregateItem } from './readAggregateItem.ts';
 import { readArguments } from '../expression/readArguments.ts';
 import { readAsAlias, readComputeItem } from './readAsAlias.ts';
@@ -103,6 +104,17 @@ const readers: ReadonlyMap<string, TransformationReader> = new Map<string, Trans
   other('traverse', readTraverse),
 ]);
 
+const aggregated = new Set(['sum', 'min', 'max', 'average', 'avg', 'count', 'countdistinct']);
+
+/** What somebody may have meant by a transformation that there is not, or what one looks like. */
+function transformationHint(name: string): string {
+  if (aggregated.has(name.toLowerCase())) return 'write aggregate(property with sum as name)';
+  const near = nearestName(name, readers.keys());
+  return near === undefined
+    ? 'expected one such as filter(...) or groupby(...)'
+    : `did you mean "${near}"? Names are case-sensitive`;
+}
+
 function readTransformation(cursor: Cursor): Transformation {
   const start = cursor.position;
   const name = readQualifiedName(cursor, 'a transformation');
@@ -116,7 +128,7 @@ function readTransformation(cursor: Cursor): Transformation {
   }
   const reader = readers.get(name);
   if (reader === undefined) {
-    throw cursor.invalid(`"${name}" is not a transformation; expected one such as filter(...) or groupby(...)`, start);
+    throw cursor.invalid(`"${name}" is not a transformation; ${transformationHint(name)}`, start);
   }
   cursor.enter();
   cursor.expect(characters.open);

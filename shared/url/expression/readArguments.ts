@@ -3,7 +3,7 @@ import { functionHint } from '../syntax/functionHint.ts';
 import { canonicalFunctions } from './canonicalFunctions.ts';
 import { quoteHint } from './quoteHint.ts';
 import type { Cursor } from '../syntax/cursor.ts';
-import { identifierEnd, readIdentifier } from '../syntax/readIdentifier.ts';
+import { identifierEnd, isIdentifierAt, readIdentifier } from '../syntax/readIdentifier.ts';
 import { readLiteral } from '../literal/readLiteral.ts';
 import type { Alias, Argument, Expression, Literal } from '../syntax/syntaxTree.ts';
 
@@ -16,11 +16,22 @@ export function readAlias(cursor: Cursor): Alias {
 
 /**
  * The error for arguments without names, which only the canonical functions have, when the name before them is nearly that of
- * one.
+ * one, or they are no literal, which alone a key can be.
  */
-function checkCalled(cursor: Cursor, called: string | undefined): void {
-  const hint = called === undefined ? undefined : functionHint(called, canonicalFunctions.keys());
-  if (hint !== undefined) throw cursor.invalid(`there is no function '${called ?? ''}'; ${hint}`, cursor.position);
+function checkCalled(cursor: Cursor, called: string | undefined, isKey: boolean): void {
+  if (called === undefined) return;
+  const hint = functionHint(called, canonicalFunctions.keys());
+  if (hint === undefined && isKey) return;
+  const whatElse = hint ?? 'there are contains, startswith, length, year, round and the others of OData';
+  throw cursor.invalid(`there is no function '${called}'; ${whatElse}`, cursor.position);
+}
+
+/** Where a parameter is written as in other languages, `period:'D7'`: how it is written here; else empty. */
+function parameterHint({ text, position }: Cursor): string {
+  const end = identifierEnd(text, position);
+  return end > position && text.charCodeAt(end) === characters.colon
+    ? ` (a parameter is written ${text.slice(position, end)}=value)`
+    : '';
 }
 
 /**
@@ -31,8 +42,8 @@ function checkCalled(cursor: Cursor, called: string | undefined): void {
 export function readPathValue(cursor: Cursor, called?: string): Literal | Alias {
   const value = cursor.next === characters.at ? readAlias(cursor) : readLiteral(cursor);
   if (value === undefined) {
-    checkCalled(cursor, called);
-    const hint = quoteHint(cursor, called === undefined);
+    checkCalled(cursor, called, !isIdentifierAt(cursor.text, cursor.position));
+    const hint = parameterHint(cursor) || quoteHint(cursor, called === undefined);
     throw cursor.unexpected(`a literal such as 'text' or 42, or a parameter alias such as @key${hint}`);
   }
   return value;
@@ -77,7 +88,7 @@ export function readArguments(cursor: Cursor, readValue: (cursor: Cursor) => Exp
   } else {
     cursor.position = start;
     list.push({ at: cursor.node(start), value: readPositional(cursor, called) });
-    if (cursor.next !== characters.close) checkCalled(cursor, called);
+    if (cursor.next !== characters.close) checkCalled(cursor, called, true);
     cursor.expect(characters.close);
   }
   cursor.leave();

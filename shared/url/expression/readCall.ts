@@ -64,6 +64,12 @@ function readCanonical(cursor: Cursor, name: string, at: number): Expression {
       list.push(cursor.grammar.expression(cursor));
     } while (cursor.acceptSpacedComma());
   }
+  const end = cursor.position;
+  cursor.skipBlanks();
+  if (cursor.next !== characters.close) {
+    cursor.position = end;
+    throw cursor.unexpectedBehind('"," or ")"');
+  }
   if (list.length < least || list.length > greatest) {
     const wanted = least === greatest ? `${least}` : `${least} or ${greatest}`;
     throw cursor.invalid(`${name} takes ${wanted} arguments, not ${list.length}`, at - cursor.base);

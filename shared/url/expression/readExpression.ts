@@ -30,9 +30,8 @@ function peekOperator(cursor: Cursor): { operator: Operator; start: number; end:
 /** The right side of `in`: literals in parentheses, or one expression (ABNF listExpr). */
 function readMembers(cursor: Cursor): Expression {
   const open = cursor.position;
-  if (!cursor.accept(characters.open)) {
-    return readUnary(cursor);
-  }
+  if (cursor.next === characters.openBrace) throw cursor.unexpected('values in parentheses, in (1,2)');
+  if (!cursor.accept(characters.open)) return readUnary(cursor);
   const at = cursor.node(open);
   const items: Expression[] = [];
   cursor.enter();
@@ -106,6 +105,8 @@ function readParenthesised(cursor: Cursor): Expression {
   cursor.position++;
   cursor.skipBlanks();
   const expression = readBinary(cursor, 1);
+  if (expression.kind === 'literal' && cursor.next === characters.comma)
+    throw cursor.unexpected('")" (several values stand behind in, as in (1,2))');
   cursor.close();
   cursor.leave();
   return expression;

@@ -38,6 +38,11 @@ function readNamed(cursor: Cursor): Expression {
   return { kind: 'path', at: first.at, steps: readSteps(cursor, [first]) };
 }
 
+/** What to write instead of what no operand begins with, in parentheses behind what is wanted; else empty. */
+function operandHint(cursor: Cursor): string {
+  return cursor.text.startsWith('!', cursor.position) ? ' (for "!" write not)' : quoteHint(cursor);
+}
+
 /** An array or object may have blanks before it (ABNF begin-array, begin-object). */
 function skipToBracket(cursor: Cursor): void {
   const start = cursor.position;
@@ -65,7 +70,7 @@ export function readOperand(cursor: Cursor): Expression {
       return readObject(cursor);
     default:
       if (!isIdentifierAt(cursor.text, cursor.position)) {
-        throw cursor.unexpected(`a property, a literal or a function${quoteHint(cursor)}`);
+        throw cursor.unexpected(`a property, a literal or a function${operandHint(cursor)}`);
       }
       return readNamed(cursor);
   }

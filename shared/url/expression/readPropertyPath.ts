@@ -1,3 +1,4 @@
+import { nameQuoteHint } from './nameQuoteHint.ts';
 import { characters } from '../syntax/characters.ts';
 import type { Cursor } from '../syntax/cursor.ts';
 import { readQualifiedName } from '../syntax/readIdentifier.ts';
@@ -10,7 +11,11 @@ export function readPropertyStep(cursor: Cursor): PathStep {
     return readAnnotation(cursor);
   }
   const start = cursor.position;
-  return { step: 'name', at: cursor.node(start), name: readQualifiedName(cursor, 'the name of a property') };
+  return {
+    step: 'name',
+    at: cursor.node(start),
+    name: readQualifiedName(cursor, `the name of a property${nameQuoteHint(cursor)}`),
+  };
 }
 
 /** Reads a path of properties and types, without keys, counts and functions (Data Aggregation 4.0 ABNF snglPrimPath). */

@@ -1,3 +1,4 @@
+import { nearestName } from '../../errors/nearestName.ts';
 import { readArguments, readPathValue } from '../expression/readArguments.ts';
 import { characters } from '../syntax/characters.ts';
 import type { Cursor } from '../syntax/cursor.ts';
@@ -52,6 +53,13 @@ function readCrossjoin(cursor: Cursor, at: number): ResourceSegment {
   return { segment: 'crossjoin', at, sets };
 }
 
+/** What somebody may have meant by a segment with a dollar sign that there is not; else empty. */
+function dollarHint(name: string): string {
+  if (name === 'delta') return ' (for "$delta" write delta)';
+  const near = nearestName(name, Object.keys(segmentPlaces));
+  return near === undefined ? '' : ` (did you mean $${near}?)`;
+}
+
 function readDollarSegment(cursor: Cursor): ResourceSegment {
   const at = cursor.node(0);
   const end = identifierEnd(cursor.text, 1);
@@ -61,7 +69,7 @@ function readDollarSegment(cursor: Cursor): ResourceSegment {
     return { segment: name, at };
   }
   if (name !== 'filter' && name !== 'crossjoin') {
-    throw cursor.unexpected('a segment such as $count, $value or $metadata');
+    throw cursor.unexpected(`a segment such as $count, $value or $metadata${dollarHint(name)}`);
   }
   cursor.position = end;
   return name === 'filter'
@@ -80,7 +88,8 @@ export function readFirstSegment(cursor: Cursor): ResourceSegment {
   if (cursor.next === characters.dollar) {
     return readDollarSegment(cursor);
   }
-  const name = readQualifiedName(cursor, 'the name of an entity set, singleton or function');
+  const behind = cursor.text === '' ? ' (one "/" separates segments)' : '';
+  const name = readQualifiedName(cursor, `the name of an entity set, singleton or function${behind}`);
   const at = cursor.node(0);
   return cursor.next === characters.open
     ? { segment: 'name', at, name, arguments: readArguments(cursor, readPathValue), text: cursor.text }

@@ -49,14 +49,22 @@ const foreign: Readonly<Record<string, ForeignOption>> = {
 
 /** What stands for an option of another interface; undefined for any other name. */
 function foreignOption(name: string): ForeignOption | undefined {
+  const [, bracketed] = /^(\w+)\[/.exec(name) ?? [];
+  // As JSON:API and PHP write it: filter[teams]=5.
+  if (bracketed !== undefined && systemOptions.has(bracketed.toLowerCase()))
+    return plain(`$${bracketed.toLowerCase()}`);
   const key = name.toLowerCase().replaceAll(/[_-]/g, '');
   return Object.hasOwn(foreign, key) ? foreign[key] : undefined;
 }
+
+/** Segments of a path, which are no options. */
+const segments: ReadonlySet<string> = new Set(['metadata', 'value', 'batch', 'ref', 'all', 'entity', 'query', 'delta']);
 
 /** What to write instead of a name with a dollar sign before it that is no system query option. */
 export function optionHint(name: string): string {
   const known = foreignOption(name);
   if (known !== undefined) return `write ${known.write}.`;
+  if (segments.has(name.toLowerCase())) return 'what it asks for stands in the path, before the "?".';
   const near = nearestName(name, systemOptions.keys());
   return near === undefined ? 'the names of custom options do not begin with "$".' : `did you mean $${near}?`;
 }

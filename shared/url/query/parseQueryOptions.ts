@@ -57,8 +57,9 @@ function parseSystemOption(name: string, dollar: boolean, value: string): QueryO
 function parseOption(name: string, value: string | undefined): QueryOption {
   const dollar = name.startsWith('$');
   const known = systemOptions.has((dollar ? name.slice(1) : name).toLowerCase());
-  if (value === undefined && (known || dollar || name.startsWith('@'))) {
-    throw invalid(name, `The query option ${quoted(name)} has no value; write ${quoted(name)}=value.`);
+  if (value === undefined && (known || name.startsWith('@'))) {
+    const example = /^\$?count$/i.test(name) ? 'true' : 'value';
+    throw invalid(name, `The query option ${quoted(name)} has no value; write ${quoted(name)}=${example}.`);
   }
   if (name === '') {
     throw invalid(name, 'A query option has no name before its "="; write name=value.');

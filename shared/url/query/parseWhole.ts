@@ -1,7 +1,7 @@
 import { readAggregation } from '../apply/readAggregateItem.ts';
 import { Cursor, type Grammar, type Subject } from '../syntax/cursor.ts';
 import { readExpression } from '../expression/readExpression.ts';
-import { leftOverHint } from './leftOverHint.ts';
+import { leftOver } from './leftOver.ts';
 import { readNestedOptions } from './readNestedOptions.ts';
 import { readTransformations } from '../apply/readTransformations.ts';
 
@@ -19,9 +19,6 @@ const grammar: Grammar = {
 export function parseWhole<T>(text: string, subject: Subject, read: (cursor: Cursor) => T, base = 0): T {
   const cursor = new Cursor(text, subject, grammar, base);
   const value = read(cursor);
-  if (!cursor.atEnd) {
-    const hint = leftOverHint(subject.name, text, cursor.position);
-    throw cursor.unexpected(`the end or an operator${hint === undefined ? '' : ` (${hint})`}`);
-  }
+  if (!cursor.atEnd) throw cursor.unexpected(leftOver(subject.name, text, cursor.position));
   return value;
 }

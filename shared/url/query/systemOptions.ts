@@ -33,7 +33,7 @@ function readDigits(cursor: Cursor): string {
     cursor.position++;
   }
   if (cursor.position === start) {
-    throw cursor.unexpected('an integer');
+    throw cursor.unexpected('a whole number in digits, such as 10');
   }
   return cursor.text.slice(start, cursor.position);
 }

@@ -2,6 +2,7 @@ import type { InnerCode } from '../../errors/errorTable.ts';
 import { ODataError } from '../../errors/odataError.ts';
 import { isBlank } from './characters.ts';
 import { limits } from './limits.ts';
+import { operatorHint } from './operatorHint.ts';
 import type { AggregateItem, Expression, QueryOption, Transformation } from './syntaxTree.ts';
 
 /** What is being read: how messages name it, and the inner code its errors carry. */
@@ -126,8 +127,11 @@ export class Cursor {
 
   /** Blanks and the closing parenthesis. */
   close(): void {
+    const { position } = this;
     this.skipBlanks();
-    this.expect(0x29);
+    if (this.accept(0x29)) return;
+    this.position = position;
+    throw this.unexpectedBehind('")"');
   }
 
   /** The error for a text that goes on differently than the grammar wants. */
@@ -137,6 +141,12 @@ export class Cursor {
       ? 'the end'
       : `"${this.text.slice(this.position, end)}${end < this.text.length ? '…' : ''}"`;
     return this.invalid(`expected ${expected}, found ${found}`, this.position);
+  }
+
+  /** The error for a text that goes on differently than the grammar wants, at a place where an operator may stand. */
+  unexpectedBehind(expected: string): ODataError {
+    const hint = operatorHint(this.text.slice(this.position, this.position + 40));
+    return this.unexpected(hint === undefined ? expected : `${expected} (${hint})`);
   }
 
   /** The error for what stands at `start`. */

@@ -45,14 +45,22 @@ test.each([
     'invalidQueryOption',
     '$select is not valid at position 0: expected the name of a property, found the end',
   ],
-  ['$top=abc', 'invalidQueryOption', '$top is not valid at position 0: expected an integer, found "abc"'],
-  ['$expand=a($skip=x)', 'invalidQueryOption', '$expand is not valid at position 8: expected an integer, found "x)"'],
+  [
+    '$top=abc',
+    'invalidQueryOption',
+    '$top is not valid at position 0: expected a whole number in digits, such as 10, found "abc"',
+  ],
+  [
+    '$expand=a($skip=x)',
+    'invalidQueryOption',
+    '$expand is not valid at position 8: expected a whole number in digits, such as 10, found "x)"',
+  ],
   ['$foo=1', 'invalidQueryOption', '$foo is not a system query option'],
   ['$top', 'invalidQueryOption', 'The query option $top has no value; write $top=value.'],
   ['$filter=a eq %', 'invalidQueryOption', '$filter has a percent sign that is not followed by'],
   ['$levels=1', 'invalidQueryOption', '$levels belongs in the parentheses of an item of $expand'],
   ['$filter=contains(a)', 'invalidFilterClause', 'contains takes 2 arguments, not 1'],
-  ['$filter=foo(a)', 'invalidFilterClause', 'a literal such as'],
+  ['$filter=foo(a)', 'invalidFilterClause', "there is no function 'foo'"],
 ])('%s is refused with a message that says where', (query, innerCode, message) => {
   const error = attempt(() => parseQueryOptions(query));
   expect(error).toMatchObject({ status: 400, innerCode });

@@ -2,10 +2,21 @@ import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildAll } from './build/buildAll.ts';
+import { helpAsked } from './process/helpAsked.ts';
 import { builtPaths, projectPaths } from './projectPaths.ts';
+
+const help = {
+  usage: 'npm run build [-- --entry FILE --dist FOLDER]',
+  purpose: ['Makes the deployable package, and says where it is, how big, and how to deploy it.'],
+  options: {
+    entry: { value: 'FILE', says: 'what is built instead of functions/main.ts' },
+    dist: { value: 'FOLDER', says: 'where the output goes; dist' },
+  },
+};
 
 /** `npm run build [-- --entry FILE --dist FOLDER]`: makes the deployable package, `dist/package` unless told otherwise. */
 export async function main(args: string[]): Promise<void> {
+  if (helpAsked(args, help)) return;
   const { values } = parseArgs({ args, options: { entry: { type: 'string' }, dist: { type: 'string' } } });
   const dist = values.dist ?? projectPaths.dist;
   await buildAll(values.entry ?? projectPaths.entry, dist);

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { checkInfra } from './bicep/checkInfra.ts';
 import { findCompiler } from './bicep/findCompiler.ts';
+import { helpAsked } from './process/helpAsked.ts';
 import { runTool } from './process/runTool.ts';
 import { projectPaths } from './projectPaths.ts';
 
@@ -15,6 +16,17 @@ const checks: readonly (readonly (readonly [program: string, ...args: string[]])
     ['jest/bin/jest.js', 'tests/house.test.ts'],
   ],
 ];
+
+const help = {
+  usage: 'npm run check [-- --infra [--write]]',
+  purpose: [
+    'Types, lint, formatting, the house rules, and infra/ where a Bicep compiler is on PATH or named by BICEP.',
+  ],
+  options: {
+    infra: { value: '', says: 'infra/ alone, and without a compiler it fails' },
+    write: { value: '', says: 'writes the snapshots of infra/ anew' },
+  },
+};
 
 async function runInOrder(programs: (typeof checks)[number]): Promise<void> {
   for (const [program, ...args] of programs) if ((await runTool(program, args, true)) !== 0) process.exitCode = 1;
@@ -41,6 +53,7 @@ async function infraIsSound(isDemanded: boolean, isWritten: boolean): Promise<bo
  * compiler. `-- --infra` checks infra/ alone, and fails without a compiler; with `--write` it writes the snapshots.
  */
 export async function main(args: string[]): Promise<void> {
+  if (helpAsked(args, help)) return;
   const options = { infra: { type: 'boolean', default: false }, write: { type: 'boolean', default: false } } as const;
   const { infra, write } = parseArgs({ args, options }).values;
   if (!infra) await Promise.all(checks.map(runInOrder));

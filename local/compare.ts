@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { projectPaths } from './projectPaths.ts';
+import { helpAsked } from './process/helpAsked.ts';
 import { runTool } from './process/runTool.ts';
 
 /** What is looked at of jest's results. */
@@ -11,6 +12,18 @@ interface Results {
     readonly assertionResults: readonly { readonly fullName: string; readonly status: string }[];
   }[];
 }
+
+const help = {
+  usage: 'npm run compare [-- --url BASE --token TOKEN] [PATTERN ...]',
+  purpose: [
+    'Conformance and security tests on the local host, then on Azure Functions Core Tools or the app at an address;',
+    'shows which end otherwise there. Patterns are of the files of tests; tests/conformance tests/security.',
+  ],
+  options: {
+    url: { value: 'BASE', says: 'the address of the other app, instead of Core Tools' },
+    token: { value: 'TOKEN', says: 'a token for it that may read and write' },
+  },
+};
 
 const usual = ['tests/conformance', 'tests/security'];
 
@@ -46,6 +59,7 @@ async function run(patterns: readonly string[], variables: Readonly<Record<strin
  * on Azure Functions Core Tools, or on the app at an address with a token of one's own, and shows which tests end otherwise there.
  */
 export async function main(args: string[]): Promise<void> {
+  if (helpAsked(args, help)) return;
   const options = { url: { type: 'string' }, token: { type: 'string' } } as const;
   const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
   const { url, token = '' } = values;

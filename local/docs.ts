@@ -9,13 +9,23 @@ import { reportsDocument } from './docs/reportsDocument.ts';
 import { between } from './docs/between.ts';
 import { office365ActiveUserCounts } from '../shared/model/microsoft365/office365ActiveUserCounts.ts';
 import { reports } from '../shared/model/reports.ts';
+import { helpAsked } from './process/helpAsked.ts';
 import { projectPaths } from './projectPaths.ts';
+
+const help = {
+  usage: 'npm run docs',
+  purpose: [
+    'Writes the list of files in docs/architecture.md, the table of columns in docs/readers.md, and the whole of',
+    'docs/conformance.md, docs/reports.md and docs/columns.md anew.',
+  ],
+};
 
 /**
  * `npm run docs`: writes the list of files in docs/architecture.md anew from the code, docs/reports.md, docs/columns.md and the table
  * of docs/readers.md from the model, and docs/conformance.md from the clauses beside the tests that show them.
  */
-export async function main(): Promise<void> {
+export async function main(args: string[]): Promise<void> {
+  if (helpAsked(args, help)) return;
   const inDocs = (name: string): string => path.join(projectPaths.root, 'docs', name);
   const text = readFileSync(inDocs('architecture.md'), 'utf8');
   writeFileSync(inDocs('architecture.md'), fileTree(projectPaths.root, text));

@@ -5,12 +5,21 @@ import path from 'node:path';
 import { buildIfStale } from './build/buildIfStale.ts';
 import { effectiveSettings } from './settings/effectiveSettings.ts';
 import { exampleRequest } from './exampleRequest.ts';
+import { helpAsked } from './process/helpAsked.ts';
 import { localPort } from './process/localPort.ts';
 import { projectPaths } from './projectPaths.ts';
 import { embeddedParts } from './services/embeddedParts.ts';
 import { startServices } from './services/startServices.ts';
 import { stateFile } from './services/stateFile.ts';
 import { untilStopped } from './process/untilStopped.ts';
+
+const help = {
+  usage: 'npm run func [-- OPTIONS]',
+  purpose: [
+    'Storage, issuer and Azure Functions Core Tools (func, which has to be on PATH) together.',
+    'Options are those of func start.',
+  ],
+};
 
 function findOnPath(program: string): string | undefined {
   const names = process.platform === 'win32' ? [`${program}.exe`, `${program}.cmd`] : [program];
@@ -20,6 +29,7 @@ function findOnPath(program: string): string | undefined {
 
 /** `npm run func`: storage, issuer and Azure Functions Core Tools together. */
 export async function main(args: string[]): Promise<void> {
+  if (helpAsked(args, help)) return;
   const func = findOnPath('func');
   if (func === undefined)
     throw new Error(

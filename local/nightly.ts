@@ -1,4 +1,13 @@
+import { helpAsked } from './process/helpAsked.ts';
 import { runTool } from './process/runTool.ts';
+
+const help = {
+  usage: 'npm run nightly [-- OPTIONS]',
+  purpose: [
+    'What is too long for every run, for hours. Variables of the environment such as FUZZ_SEED and SOAK_SECONDS count',
+    'over its own. Options are those of jest, such as -t NAME.',
+  ],
+};
 
 /** Sizes of the runs that the suite does in small; those of the environment win. */
 const sizes = {
@@ -75,6 +84,7 @@ const nights = ['bench/runBench.ts', '--only', 'night,million', '--users', '1000
  * callers of CSV who do not read; hostile requests among good ones; what the suite takes samples of; nights of the collector.
  */
 export async function main(args: string[]): Promise<void> {
+  if (helpAsked(args, help)) return;
   const seed = String(Math.floor(Math.random() * 2 ** 31));
   Object.assign(process.env, { FUZZ_SEED: seed, ...sizes, ...process.env });
   console.log(`Fuzzing with FUZZ_SEED=${process.env['FUZZ_SEED'] ?? seed}`);

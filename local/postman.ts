@@ -8,8 +8,15 @@ import { effectiveSettings } from './settings/effectiveSettings.ts';
 import { developmentToken } from './issuer/developmentToken.ts';
 import { runCollection, type CollectionRun } from './postman/runCollection.ts';
 import { projectPaths } from './projectPaths.ts';
+import { helpAsked } from './process/helpAsked.ts';
 import { runApp } from './process/runApp.ts';
 import { stateFile } from './services/stateFile.ts';
+
+const help = {
+  usage: 'npm run postman [-- --fresh]',
+  purpose: ['Runs the Postman collection against the app that runs in this checkout, else against one started for it.'],
+  options: { fresh: { value: '', says: 'starts one in any case, with storage of its own' } },
+};
 
 async function runAgainst(url: string, settings: Environment, dataDir: string): Promise<CollectionRun> {
   const [delegatedToken, readerToken, forgetToken] = await Promise.all([
@@ -43,6 +50,7 @@ async function runAgainstFreshApp(): Promise<CollectionRun> {
  * does or `--fresh` is given, against one started for the purpose.
  */
 export async function main(args: string[]): Promise<void> {
+  if (helpAsked(args, help)) return;
   const { values } = parseArgs({ args, options: { fresh: { type: 'boolean', default: false } } });
   const {
     apps: [app],

@@ -33,7 +33,8 @@ export async function main(args: string[]): Promise<void> {
     return;
   }
   if (values.url !== undefined) onThisMachine(values.url);
-  const target = await importTarget({ url: values.url }, data);
+  const otherwise = `No app of this checkout runs at ${values.url ?? ''}: start it with npm start, or name the folder of its data with --data.`;
+  const target = await importTarget({ url: values.url, otherwise }, data);
   const { rows, reports, seconds } = await fillWithSample(target, (set) => console.log(set));
   console.log(
     `${rows.toLocaleString('en-GB')} rows of ${reports} reports in ${seconds} s: ${target.root.replace(/\/v1\.0$/, '/')}`,

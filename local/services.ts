@@ -1,10 +1,17 @@
 import { effectiveSettings } from './settings/effectiveSettings.ts';
+import { helpAsked } from './process/helpAsked.ts';
 import { projectPaths } from './projectPaths.ts';
 import { startServices } from './services/startServices.ts';
 import { untilStopped } from './process/untilStopped.ts';
 
+const help = {
+  usage: 'npm run services',
+  purpose: ['Storage and issuer only, for func start or a debugger in another window. Ctrl-C stops them.'],
+};
+
 /** `npm run services`: storage and issuer only, for `func start` or a debugger in another window. */
-export async function main(): Promise<void> {
+export async function main(args: string[]): Promise<void> {
+  if (helpAsked(args, help)) return;
   const stopped = untilStopped();
   const settings = await effectiveSettings(process.env);
   const services = await startServices(settings, projectPaths.data, false);

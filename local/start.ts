@@ -3,10 +3,28 @@ import { buildIfStale } from './build/buildIfStale.ts';
 import { corsOrigins } from './settings/corsOrigins.ts';
 import { effectiveSettings } from './settings/effectiveSettings.ts';
 import { exampleRequest } from './exampleRequest.ts';
+import { helpAsked } from './process/helpAsked.ts';
 import { projectPaths } from './projectPaths.ts';
 import { runApp, type RunningApp } from './process/runApp.ts';
 import { embeddedParts } from './services/embeddedParts.ts';
 import { untilStopped } from './process/untilStopped.ts';
+
+const help = {
+  usage: 'npm start [-- --data FOLDER] [--any-port] [--cors ORIGINS]',
+  purpose: [
+    'Builds the app if it changed and runs it with embedded storage and a development issuer, until it is told to stop.',
+    'PORT names its port; a busy one is replaced by a free one. Ctrl-C stops everything and loses nothing.',
+  ],
+  options: {
+    data: {
+      value: 'FOLDER',
+      says: 'where data are kept and running parts are recorded; .local, or what LOCAL_DATA names',
+    },
+    'any-port': { value: '', says: 'free ports from the start, instead of 7071, 7072 and 10002' },
+    cors: { value: 'ORIGINS', says: 'pages elsewhere that may call, separated by commas' },
+    dist: { value: 'FOLDER', says: 'the output of a build that is run as it is; nothing is built' },
+  },
+};
 
 /** What a process that forked this command is told once everything runs. */
 export interface StartedMessage {
@@ -30,6 +48,7 @@ function introduce({ url, settings, report }: RunningApp, dataDir: string): void
  * until it is told to stop.
  */
 export async function main(args: string[]): Promise<void> {
+  if (helpAsked(args, help)) return;
   const { values } = parseArgs({
     args,
     options: {

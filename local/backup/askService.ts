@@ -3,6 +3,8 @@ import { retryAfter } from '../../shared/collect/retryAfter.ts';
 import { readJson } from '../../shared/json/readJson.ts';
 import { isJsonObject, type JsonObject } from '../../shared/json/jsonValue.ts';
 import { noAnswer } from '../import/noAnswer.ts';
+import { RefusedRequest } from '../import/refusedRequest.ts';
+import { sendDirectly } from '../import/sendDirectly.ts';
 import type { Service } from '../import/service.ts';
 
 /** An answer that is no success. */
@@ -35,10 +37,11 @@ function messageOf(body: string): string {
  * @throws AnswerError for an answer that is no success; Error when there is none
  */
 export async function askService(
-  { root, token, fetch: send = fetch }: Service,
+  { root, token, fetch: given }: Service,
   path: string,
   headers: Readonly<Record<string, string>> = {},
 ): Promise<JsonObject> {
+  const send = sendDirectly(given);
   const url = root + path.replace(/^https?:\/\/[^/]+\/v1\.0/, '');
   for (let attempt = 1; ; attempt += 1) {
     let failure: Error;
@@ -56,6 +59,7 @@ export async function askService(
       failure = new AnswerError(response.status, `${url} answered ${response.status}: ${messageOf(text)}`);
       if (!transient.includes(response.status)) throw failure;
     } catch (error) {
+      if (error instanceof RefusedRequest) throw error;
       if (error instanceof AnswerError && !transient.includes(error.status)) throw error;
       failure = error instanceof AnswerError ? error : noAnswer(url, error).failure;
     }

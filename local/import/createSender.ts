@@ -4,6 +4,7 @@ import { sendRepeatedly, type Attempt } from '../../shared/collect/sendRepeatedl
 import { dryRun, keepNewer, upsertRequest } from '../../shared/collect/upsertRequest.ts';
 import { noAnswer } from './noAnswer.ts';
 import { RefusedRequest } from './refusedRequest.ts';
+import { sendDirectly } from './sendDirectly.ts';
 
 /** Where rows are sent. */
 export interface Destination {
@@ -30,7 +31,8 @@ const silentPause = '0.5';
  * Sends rows through the bulk upsert of the service over HTTP, again where that is of use. Of a dry run it sends none before the
  * service has said, of no rows, that it writes nothing.
  */
-export function createSender({ url, token, signal, isDryRun = false, fetch: send = fetch }: Destination): SendRows {
+export function createSender({ url, token, signal, isDryRun = false, fetch: given }: Destination): SendRows {
+  const send = sendDirectly(given);
   const preferences = isDryRun ? [keepNewer, dryRun] : [keepNewer];
   let silentSince: number | undefined;
 
@@ -51,6 +53,7 @@ export function createSender({ url, token, signal, isDryRun = false, fetch: send
       if (!('failure' in tried) || !tried.isFinal) return tried;
       return { ...tried, failure: new RefusedRequest(tried.failure.message) };
     } catch (error) {
+      if (error instanceof RefusedRequest) return { failure: error, isFinal: true, pause: null };
       const { failure, isUnreached } = noAnswer(url, error);
       const now = Date.now();
       silentSince ??= now;

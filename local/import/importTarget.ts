@@ -1,3 +1,4 @@
+import { isLoopbackHost } from '../../shared/settings/isLoopbackHost.ts';
 import { effectiveSettings } from '../settings/effectiveSettings.ts';
 import { developmentToken } from '../issuer/developmentToken.ts';
 import { stateFile } from '../services/stateFile.ts';
@@ -26,6 +27,15 @@ function rootOf(url: string): string {
   return base.endsWith('/v1.0') ? base : `${base}/v1.0`;
 }
 
+/** Whether two addresses are of one app: on this machine that is a matter of the port. */
+function isSameApp(root: string, url: string): boolean {
+  if (root === rootOf(url)) return true;
+  const [one, other] = [new URL(root), new URL(url)];
+  return one.port === other.port && one.protocol === other.protocol && [one, other].every(isOnThisMachine);
+}
+
+const isOnThisMachine = ({ hostname }: URL): boolean => isLoopbackHost(hostname);
+
 /**
  * Where rows go, and with which token: what the options say, else the app that runs in this checkout, with tokens of its
  * issuer.
@@ -37,9 +47,12 @@ export async function importTarget(
     url,
     token,
     roles,
+    otherwise,
   }: {
     readonly url?: string | undefined;
     readonly token?: string | undefined;
+    /** What is said of an address that no app of this checkout has, by a command that takes no token. */
+    readonly otherwise?: string;
     /** Of the application a token of the issuer is for; a user who may read and write unless given. */
     readonly roles?: readonly string[];
   },
@@ -52,9 +65,10 @@ export async function importTarget(
   }
   const root = rootOf(address);
   if (token !== undefined) return { root, token: () => Promise.resolve(token), tenant: tenantOf(token) };
-  if (!apps.some((app) => root === rootOf(app.url))) {
+  if (!apps.some((app) => isSameApp(root, app.url))) {
     throw new Error(
-      `--url needs --token: a token for that service, with the permission ${roles?.join(' and ') ?? 'Reports.ReadWrite.All'}.`,
+      otherwise ??
+        `--url needs --token: a token for that service, with the permission ${roles?.join(' and ') ?? 'Reports.ReadWrite.All'}.`,
     );
   }
   const settings = { ...(await effectiveSettings(process.env)), ...services?.settings };

@@ -33,8 +33,8 @@ const direction = /(?:^|,)\s*(?:asc|desc)$/i;
 function hintOf(option: string, before: string, rest: string, separated: RegExp | undefined): string | undefined {
   if (before.endsWith("'") && /^\w/.test(rest)) return "a single quote within a string is written twice, ''";
   if (option === '$orderby' && direction.test(before)) return 'asc and desc stand behind the property';
-  const [called] = /\w+$/.exec(before) ?? [];
-  if (called !== undefined && canonicalFunctions.has(called.toLowerCase()) && /^\s+\S/.test(rest))
+  const called = before.slice(Math.max(...[' ', '(', ','].map((mark) => before.lastIndexOf(mark))) + 1);
+  if (canonicalFunctions.has(called.toLowerCase()) && /^\s+\S/.test(rest))
     return `what ${called} takes stands in parentheses`;
   // A word of another language is told as such before it is taken for a name.
   const hint = isList.test(option) || /^\s*[;|]/.test(rest) ? undefined : operatorHint(rest);

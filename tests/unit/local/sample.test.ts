@@ -1,4 +1,8 @@
 // The made-up reports of `npm run sample`: the same for the same day, plausible, and kept on this machine.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { importTarget } from '../../../local/import/importTarget.ts';
 import { main } from '../../../local/sample.ts';
 import { filledTypes, fillWithSample } from '../../../local/sample/fillWithSample.ts';
 import { sampleDate } from '../../../local/sample/sampleCalendar.ts';
@@ -37,8 +41,52 @@ test('weekends are quiet, Teams grows, Viva Engage does not', () => {
   expect(mean(lately, 'yammer')).toBeLessThan(mean(before, 'yammer'));
 });
 
-test.each(['https://reports.contoso.example', 'http://10.0.0.1:7071', 'nonsense'])('%s is refused', async (url) => {
+test.each([
+  'https://reports.contoso.example',
+  'http://10.0.0.1:7071',
+  'http://0.0.0.0:7071',
+  'http://0:7071',
+  'http://localhost.:7071',
+  'http://evil.localhost:7071',
+  'http://localhost.contoso.example:7071',
+  'http://127.0.0.1.contoso.example:7071',
+  'http://127.0.0.1@contoso.example',
+  'http://[::ffff:10.0.0.1]:7071',
+  'nonsense',
+])('%s is refused', async (url) => {
   await expect(main(['--url', url])).rejects.toThrow('is for an app on this machine only');
+});
+
+test('an app on this machine that is not of this checkout is told as such, and no token is asked for', async () => {
+  for (const url of ['http://127.1:1', 'http://LOCALHOST:1', 'http://[::1]:1', 'http://2130706433:1'])
+    await expect(main(['--url', url, '--data', '/nowhere'])).rejects.toThrow('No app of this checkout runs at');
+});
+
+test('the app that runs here is known by every name of this machine', async () => {
+  const data = mkdtempSync(path.join(tmpdir(), 'sample-'));
+  writeFileSync(path.join(data, 'state.json'), `{"apps":[{"pid":${process.pid},"url":"http://127.0.0.1:1"}]}`);
+  try {
+    const { root } = await importTarget({ url: 'http://localhost:1/' }, data);
+    expect(root).toBe('http://localhost:1/v1.0');
+    await expect(importTarget({ url: 'http://localhost:2' }, data)).rejects.toThrow('--url needs --token');
+    await expect(importTarget({ url: 'http://localhost.example:1' }, data)).rejects.toThrow('--url needs --token');
+  } finally {
+    rmSync(data, { recursive: true });
+  }
+});
+
+test('nothing is sent on to where an answer sends to', async () => {
+  const asked: unknown[] = [];
+  const fetch = (url: string, { redirect }: RequestInit): Promise<Response> => {
+    asked.push([new URL(url).host, redirect]);
+    return Promise.resolve(new Response(null, { status: 307, headers: { location: 'https://contoso.example/' } }));
+  };
+  const service = { root: 'http://127.0.0.1:1/v1.0', token: () => Promise.resolve('t'), fetch };
+  const types = filledTypes.filter(({ name }) => name === 'office365ActivationsUserCounts');
+  await expect(fillWithSample(service, () => undefined, types)).rejects.toThrow(
+    'answered 307 and sends to https://contoso.example/',
+  );
+  expect(asked).toEqual([['127.0.0.1:1', 'manual']]);
 });
 
 test('it leaves rows, ledger and coverage as a collector would, and a second run changes nothing', async () => {

@@ -146,6 +146,21 @@ describeAnswers('the likeliest mistakes', (app) => {
     expect(await messageOf(`/v1.0/${path.replaceAll('"', '%22')}`)).toContain(hint);
   });
 
+  test.each([
+    ['$filter=audioDuration eq PT1H', "a duration is written duration'PT1H'"],
+    ['$filter=audioDuration gt -P1D', "a duration is written duration'P1D'"],
+    ['$filter=audioDuration eq PT1.5S', "a duration is written duration'PT1H30M'"],
+    ['$filter=audioDuration eq 5', "compare it with a duration such as duration'P1DT2H'"],
+    ['$apply=aggregate(audioDuration with sum as s)', 'write totalseconds(property) with sum'],
+  ])('%s', async (query, hint) => {
+    expect(await messageOf(`/v1.0/teamsUserActivityCounts?${encodeURI(query)}`)).toContain(hint);
+  });
+
+  test('what is told of sums of durations is so', async () => {
+    const query = '$apply=aggregate(totalseconds(audioDuration) with sum as s)';
+    expect((await app.fetch(`/v1.0/teamsUserActivityCounts?${encodeURI(query)}`)).status).toBe(200);
+  });
+
   const patch = (body: string) => ({ method: 'PATCH', headers: { 'Content-Type': 'application/json' }, body });
 
   test.each(['PATCH', 'PUT', 'DELETE'])('a %s without an id is told the form of the address', async (method) => {

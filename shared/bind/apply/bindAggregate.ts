@@ -45,6 +45,11 @@ function inputType(type: ValueTypeName): EdmTypeName | undefined {
   return type === 'null' || isCollection(type) ? undefined : type;
 }
 
+/** What to write instead, where a method takes no value of the type. */
+function aggregateHint(type: ValueTypeName, method: string): string {
+  return type === 'Edm.Duration' ? `; write totalseconds(property) with ${method}` : '';
+}
+
 function bindItem(item: AggregateItem, scope: BindScope): Aggregate {
   const { alias, at, expression } = item;
   if (item.from !== undefined && item.from.length > 0) throw unsupported(scope, "'from' in 'aggregate'");
@@ -59,7 +64,8 @@ function bindItem(item: AggregateItem, scope: BindScope): Aggregate {
   const bound = scope.bind(expression, scope);
   const from = inputType(bound.type);
   const type = from === undefined ? undefined : resultTypes[method](from);
-  if (type === undefined) throw invalid(scope, `'${method}' does not aggregate ${described(bound)}`, at);
+  if (type === undefined)
+    throw invalid(scope, `'${method}' does not aggregate ${described(bound)}${aggregateHint(bound.type, method)}`, at);
   return { name: alias, type, method, expression: bound };
 }
 

@@ -11,6 +11,8 @@ const foreignValues: Readonly<Record<string, string>> = {
   now: 'now()',
 };
 
+const duration = /^p(?:\d|t\d)/i;
+
 /**
  * What somebody may have meant by a name a row does not have, or which names it has.
  *
@@ -19,6 +21,7 @@ const foreignValues: Readonly<Record<string, string>> = {
 export function nameHint(name: string, { columns, sets = [] }: RowShape, isValue = false): string {
   const names = [...columns.keys(), ...sets.map((set) => set.name)];
   const value = name.toLowerCase();
+  if (duration.test(name)) return `a duration is written duration'${name}'`;
   if (isValue && Object.hasOwn(foreignValues, value)) return `write ${foreignValues[value] ?? ''}`;
   const near = nearestName(name, names);
   if (near !== undefined) return `did you mean '${near}'? Names are case-sensitive`;

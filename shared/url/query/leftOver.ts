@@ -34,6 +34,7 @@ function hintOf(option: string, before: string, rest: string, separated: RegExp 
   if (before.endsWith("'") && /^\w/.test(rest)) return "a single quote within a string is written twice, ''";
   if (option === '$orderby' && direction.test(before)) return 'asc and desc stand behind the property';
   const called = before.slice(Math.max(...[' ', '(', ','].map((mark) => before.lastIndexOf(mark))) + 1);
+  if (/^-?P(?:\d|T\d)/.test(called) && rest.startsWith('.')) return "a duration is written duration'PT1H30M'";
   if (canonicalFunctions.has(called.toLowerCase()) && /^\s+\S/.test(rest))
     return `what ${called} takes stands in parentheses`;
   // A word of another language is told as such before it is taken for a name.

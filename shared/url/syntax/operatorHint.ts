@@ -61,7 +61,7 @@ const word = /^\s*([a-z]+|[=!<>&|+*/%?:~-]+)(?![a-z])/i;
 const others: readonly (readonly [begins: RegExp, right: string])[] = [
   [/^,\d{3}(?!\d)/, 'the digits of a number are not grouped'],
   [/^\s*[,;]/, 'conditions are joined by and, values of a list stand in parentheses, in (1,2)'],
-  [/^(?:[/.]\d+[/.]\d|\.\d{4})/, 'a date is written 2024-01-31'],
+  [/^(?:[/.]\d+[/.]\d|\.\d{4}(?!\w))/, 'a date is written 2024-01-31'],
   [/^ {3}[^ ]/, 'a + in an address is a blank; for "+" write add'],
   [/^\s+$/, 'a blank at the end is left out; for "&" write and'],
 ];

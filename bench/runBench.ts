@@ -12,17 +12,20 @@ import { millionRows } from './night/millionRows.ts';
 import { nightTable } from './night/nightTable.ts';
 import { importTable } from './import/importTable.ts';
 import { azuriteTable } from './import/azuriteTable.ts';
+import { meterPairs } from './meter/meterPairs.ts';
+import { buildName } from './pairs/buildName.ts';
 import { scenarioPairs } from './pairs/scenarioPairs.ts';
 import { parsingTable } from './parsing/parsingTable.ts';
 import { machine } from './report/machine.ts';
 import { performancePage } from './report/performancePage.ts';
+import { keptParts } from './report/keptParts.ts';
 import type { Part } from './report/part.ts';
 
 const options = {
   /** A run of a minute or two: one short round over fewer rows, the Node.js at hand only. */
   quick: { type: 'boolean', default: false },
   /** Parts to run. */
-  only: { type: 'string', default: 'scenarios,pairs,steps,parsing,import,azurite,cold,cost' },
+  only: { type: 'string', default: 'scenarios,pairs,meter,steps,parsing,import,azurite,cold,cost' },
   rows: { type: 'string' },
   /** Turns of pairs of runs, and of the part `azurite`. */
   turns: { type: 'string' },
@@ -38,7 +41,9 @@ const options = {
   profile: { type: 'string' },
   /** Node.js binaries for cold starts, separated by commas. */
   nodes: { type: 'string' },
-  /** Writes docs/performance.md, and docs/cost.svg; of some parts alone the page is printed. */
+  /** Seconds that rounds which are measured again because others used the machine may take in all. */
+  repetitions: { type: 'string', default: '240' },
+  /** Writes docs/performance.md from the parts of this run and those that were kept of runs like it, and docs/cost.svg. */
   write: { type: 'boolean', default: false },
 } as const;
 
@@ -63,13 +68,21 @@ const parts: Readonly<Record<string, (environment: BenchEnvironment, options: Op
   },
   async pairs(environment, options) {
     const { quick, rows, scenario, against } = options;
-    const [stored, seconds] = [Number(rows ?? (quick ? 2_000 : 10_000)), quick ? 1 : 2];
-    return await scenarioPairs(environment, { rows: stored, turns: turnsOf(options), seconds, scenario, against });
+    const [stored, share] = [Number(rows ?? (quick ? 2_000 : 10_000)), quick ? 0.1 : 1];
+    return await scenarioPairs(environment, { rows: stored, turns: turnsOf(options), share, scenario, against });
+  },
+  async meter(environment, options) {
+    const { quick, rows } = options;
+    return await meterPairs(environment, {
+      rows: Number(rows ?? (quick ? 2_000 : 10_000)),
+      turns: turnsOf(options),
+      milliseconds: quick ? 100 : 400,
+    });
   },
   steps: async (environment, { quick }) => only(await microBench(environment, quick)),
   async parsing(environment, options) {
     const { quick, against } = options;
-    return await parsingTable(environment, { rounds: quick ? 5_000 : 50_000, turns: turnsOf(options), against });
+    return await parsingTable(environment, { rounds: quick ? 5_000 : 30_000, turns: turnsOf(options), against });
   },
   async cold(environment, { quick, nodes }) {
     const binaries = await nodeBinaries(
@@ -93,36 +106,63 @@ const parts: Readonly<Record<string, (environment: BenchEnvironment, options: Op
   },
   async azurite(environment, { quick, rows, turns }) {
     return await azuriteTable(environment, {
-      rows: Number(rows ?? (quick ? 500 : 5_000)),
+      rows: Number(rows ?? (quick ? 500 : 2_000)),
       turns: Number(turns ?? (quick ? 1 : 5)),
     });
   },
   million: async (environment) => only(await millionRows(environment)),
 };
 
-/** Measures what `options` ask for, one part after the other, and prints tables in Markdown. */
+/** What the figures of a run are of; those of other options are not put beside them. */
+function subjectOf({ against, quick, rows, turns, scenario, subject }: Options): string {
+  const chosen = Object.entries({ quick, rows, turns, scenario, subject }).filter(([, value]) => Boolean(value));
+  const options = chosen.map(([name, value]) => (value === true ? ` --${name}` : ` --${name} ${value}`)).join('');
+  const beside = against === undefined ? '' : `, beside ${buildName(against)}`;
+  const restricted = options === '' ? '' : `, with${options}: not the run that promises are judged by`;
+  return `Of ${buildName(projectPaths.root)}${beside}${restricted}`;
+}
+
+/** Measures what `options` ask for, one part after the other, prints tables in Markdown, and keeps them for the page. */
 async function runBench(): Promise<void> {
   const { values } = parseArgs({ options });
   const wanted = values.only.split(',');
-  const began = machine();
-  console.log(`Measured ${began}.`);
-  const done: Part[] = [];
-  const environment = await startEnvironment();
+  const unknown = wanted.filter((name) => !Object.hasOwn(parts, name));
+  if (unknown.length > 0)
+    throw new Error(`There is no part ${unknown.join(', ')}; there are ${Object.keys(parts).join(', ')}.`);
+  const [began, subject] = [machine(), subjectOf(values)];
+  console.log(`${subject}. Measured ${began}.`);
+  const kept = keptParts(path.join(projectPaths.dist, 'bench', 'parts.json'), subject);
+  const failed: string[] = [];
+  const environment = await startEnvironment(values.quick ? 0 : Number(values.repetitions));
   try {
     for (const [name, run] of Object.entries(parts)) {
       if (!wanted.includes(name)) continue;
-      const part = await run(environment, values);
-      console.log(`\n${part.text}\n`);
-      done.push(part);
+      const start = performance.now();
+      try {
+        const part = await run(environment, values);
+        kept.keep({ ...part, name, began, ended: machine().split(';')[0] ?? '' });
+        console.log(`\n${part.text}\n`);
+      } catch (error) {
+        failed.push(name);
+        console.error(error);
+      }
+      console.log(`Part ${name}: ${((performance.now() - start) / 1000).toFixed(0)} s.`);
     }
   } finally {
     await environment.stop();
   }
-  const page = await performancePage(done, began);
+  if (failed.length > 0) process.exitCode = 1;
   if (!values.write) return;
-  if (values.only === options.only.default)
-    await writeFile(path.join(projectPaths.root, 'docs', 'performance.md'), page);
-  else console.log(`\n${page}`);
+  const needed = options.only.default.split(',');
+  const found = kept.parts();
+  const missing = needed.filter((name) => failed.includes(name) || !found.some((part) => part.name === name));
+  if (missing.length > 0) {
+    process.exitCode = 1;
+    console.error(`Not written: --only ${missing.join(',')} is left to be measured.`);
+    return;
+  }
+  const shown = needed.flatMap((name) => found.filter((part) => part.name === name));
+  await writeFile(path.join(projectPaths.root, 'docs', 'performance.md'), await performancePage(shown, subject));
 }
 
 await runBench();

@@ -8,8 +8,8 @@ import { startIssuer } from '../local/issuer/startIssuer.ts';
 import { projectPaths } from '../local/projectPaths.ts';
 import { embeddedParts } from '../local/services/embeddedParts.ts';
 import { connectTableRows } from '../shared/store/tables/connectTableRows.ts';
-import { bundleProcess } from './subjects/bundleProcess.ts';
-import { forkProcess } from './subjects/forkProcess.ts';
+import { Repetitions } from './measure/repetitions.ts';
+import { startAzurite } from './startAzurite.ts';
 import { seedRows } from './workload/seedRows.ts';
 
 /** What every subject needs: an issuer, a token, storage, and where things go. */
@@ -22,22 +22,24 @@ export interface BenchEnvironment {
   readonly built: string;
   /** A folder for logs and data. */
   readonly scratch: string;
+  /** The process of Azurite. */
+  readonly azurite: number;
+  /** Measures rounds again where others used the machine. */
+  readonly repetitions: Repetitions;
   /** Fills Azurite with rows up to this number. */
   seedAzurite(count: number): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** Starts Azurite in a process of its own and the token issuer in this one. */
-export async function startEnvironment(): Promise<BenchEnvironment> {
+/**
+ * Starts Azurite in a process of its own and the token issuer in this one.
+ *
+ * @param seconds what all rounds that are measured again may take together
+ */
+export async function startEnvironment(seconds: number): Promise<BenchEnvironment> {
   const built = path.join(projectPaths.dist, 'bench');
   const scratch = await mkdtemp(path.join(tmpdir(), 'bench-'));
-  const file = path.join(built, 'azurite.mjs');
-  await bundleProcess('subjects/azurite.ts', file);
-  const azurite = await forkProcess<{ connectionString: string }>(file, {
-    args: [scratch],
-    env: { PATH: process.env['PATH'] },
-    log: path.join(scratch, 'azurite.log'),
-  });
+  const azurite = await startAzurite(built, path.join(scratch, 'azurite'));
   const { AUTH_AUTHORITY = '', AUTH_AUDIENCE = '' } = await effectiveSettings({});
   const { issuer } = embeddedParts({ AUTH_AUTHORITY, AUTH_AUDIENCE });
   if (issuer === undefined) throw new Error('local.settings.json names no development issuer.');
@@ -55,6 +57,8 @@ export async function startEnvironment(): Promise<BenchEnvironment> {
     tenant: issuer.tenant,
     built,
     scratch,
+    azurite: azurite.pid,
+    repetitions: new Repetitions(seconds * 1000),
     async seedAzurite(count) {
       await seedRows(rows, issuer.tenant, count, stored);
       stored = Math.max(stored, count);

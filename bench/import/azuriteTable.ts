@@ -1,7 +1,9 @@
 import path from 'node:path';
 import type { BenchEnvironment } from '../startEnvironment.ts';
 import { percentile } from '../measure/measurement.ts';
+import { disturbancesTold, sumOf, type Disturbances } from '../measure/repetitions.ts';
 import type { Part } from '../report/part.ts';
+import { startAzurite } from '../startAzurite.ts';
 import { bundleProcess } from '../subjects/bundleProcess.ts';
 import { forkProcess } from '../subjects/forkProcess.ts';
 import type { AzuriteRates } from './measureAzurite.ts';
@@ -13,19 +15,41 @@ const leastShare = 0.5;
 
 const shown = (value: number): string => Math.round(value).toLocaleString('en');
 
-/** Measures an import over Azurite beside the transactions it comes to, sent by themselves. */
+/**
+ * Measures an import over Azurite beside the transactions it comes to, sent by themselves. Each turn has an Azurite of its own:
+ * for every range it scans its whole table, and writes all it has to disk every few seconds, so that rows of the turns before
+ * would take most of the time.
+ */
 export async function azuriteTable(
-  { settings, built, scratch }: Pick<BenchEnvironment, 'settings' | 'built' | 'scratch'>,
+  { built, scratch, repetitions }: Pick<BenchEnvironment, 'built' | 'scratch' | 'repetitions'>,
   { rows, turns }: { readonly rows: number; readonly turns: number },
 ): Promise<Part> {
   const file = path.join(built, 'measureAzurite.mjs');
   await bundleProcess('import/measureAzurite.ts', file);
+  let begun = 0;
+  const measure = async (): Promise<AzuriteRates> => {
+    begun += 1;
+    const azurite = await startAzurite(built, path.join(scratch, `azurite-${begun}`));
+    try {
+      const env = {
+        ReportsStorage: azurite.message.connectionString,
+        BENCH_ROWS: String(rows),
+        BENCH_REPORT: report,
+        BENCH_SCRATCH: scratch,
+      };
+      const process = await forkProcess<AzuriteRates>(file, { env, log: path.join(scratch, 'azurite-import.log') });
+      await process.stop();
+      return process.message;
+    } finally {
+      await azurite.stop();
+    }
+  };
   const rates: AzuriteRates[] = [];
-  const env = { ...settings, BENCH_ROWS: String(rows), BENCH_REPORT: report, BENCH_SCRATCH: scratch };
-  for (let turn = 0; turn < turns; turn += 1) {
-    const process = await forkProcess<AzuriteRates>(file, { env, log: path.join(scratch, 'azurite-import.log') });
-    await process.stop();
-    rates.push({ ...process.message });
+  const disturbances: Disturbances[] = [];
+  while (rates.length < turns) {
+    const turn = await repetitions.measure([], measure);
+    rates.push(turn.result);
+    disturbances.push(turn.disturbances);
   }
   const quarters = (values: readonly number[], show: (value: number) => string): string =>
     `${show(percentile(values, 0.5))} (${show(percentile(values, 0.25))} to ${show(percentile(values, 0.75))})`;
@@ -47,7 +71,7 @@ export async function azuriteTable(
         ),
         share,
       ].join(' | ')} |`,
-      `\nMedian and quarters of ${turns} turns; in each the raw transactions stand between two imports. Client, service and Azurite share the cores.`,
+      `\nMedian and quarters of ${turns} turns; in each the raw transactions stand between two imports. Client, service and Azurite share the cores; ${disturbancesTold(sumOf(disturbances))}`,
     ].join('\n'),
     aims: [
       {

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { BenchEnvironment } from '../startEnvironment.ts';
 import { measurePairs } from '../measure/measurePairs.ts';
+import { buildName } from '../pairs/buildName.ts';
 import { checkoutBundles } from '../pairs/checkoutBundles.ts';
 import { pairedAims, pairsTable } from '../pairs/pairsTable.ts';
 import type { Part } from '../report/part.ts';
@@ -17,12 +18,13 @@ const mostShare = 0.65;
  * turns, and beside itself.
  */
 export async function importTable(
-  { built, scratch }: Pick<BenchEnvironment, 'built' | 'scratch'>,
+  { built, scratch, repetitions }: Pick<BenchEnvironment, 'built' | 'scratch' | 'repetitions'>,
   { rows, turns, against }: { readonly rows: number; readonly turns: number; readonly against: string | undefined },
 ): Promise<Part> {
   const files = await checkoutBundles('import/measureImport.ts', built, against);
   const env = { BENCH_ROWS: String(rows), BENCH_REPORT: report, BENCH_SCRATCH: scratch };
-  const pairs = await measurePairs(['new', 'unchanged'], turns, async (build) => {
+  const other = against === undefined ? undefined : buildName(against);
+  const pairs = await measurePairs(['new', 'unchanged'], turns, repetitions, async (build) => {
     const process = await forkProcess<ImportCosts>(files[build], { env, log: path.join(scratch, 'import.log') });
     await process.stop();
     const { created, unchanged } = process.message;
@@ -30,7 +32,7 @@ export async function importTable(
   });
   const title = `A row of an import: ${rows} rows of ${report}, client and service in one process, rows in memory`;
   return {
-    text: pairsTable({ title, what: 'row', digits: 0, against }, pairs),
-    aims: pairedAims('row of an import', mostShare, against, pairs),
+    text: pairsTable({ title, what: 'row', digits: 0, other }, pairs),
+    aims: pairedAims('row of an import', mostShare, other, pairs),
   };
 }

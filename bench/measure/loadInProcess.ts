@@ -7,7 +7,7 @@ import { percentile, type Measurement } from './measurement.ts';
 export async function loadInProcess(process: BenchProcess<unknown>, order: Run): Promise<Measurement> {
   process.child.send(order);
   const [result] = (await once(process.child, 'message')) as [RunResult];
-  const { times, seconds, cpuSeconds, failed, storageRequests } = result;
+  const { times, seconds, cpuSeconds, failures, storageRequests } = result;
   return {
     requestsPerSecond: times.length / seconds,
     p50: percentile(times, 0.5),
@@ -15,6 +15,6 @@ export async function loadInProcess(process: BenchProcess<unknown>, order: Run):
     cpuMicroseconds: (cpuSeconds / times.length) * 1e6,
     storageRequests: storageRequests / times.length,
     residentMiB: process.residentMiB(),
-    failed,
+    failures,
   };
 }

@@ -1,14 +1,15 @@
 import autocannon from 'autocannon';
 import type { BenchProcess } from '../subjects/forkProcess.ts';
 import type { Scenario } from '../workload/scenarios.ts';
-import type { Measurement } from './measurement.ts';
+import type { Failures, Measurement } from './measurement.ts';
 
 export interface Load {
   readonly url: string;
   readonly token: string;
   readonly rows: number;
   readonly connections: number;
-  readonly seconds: number;
+  /** For how long, or how many requests: all of them are then answered, and nothing is left for the next measurement. */
+  readonly length: { readonly seconds: number } | { readonly requests: number };
 }
 
 let sent = 0;
@@ -24,18 +25,30 @@ function storageRequestsIn(output: string): number | undefined {
     : outer.reduce((sum, { storageRequests }) => sum + storageRequests, 0) / outer.length;
 }
 
+/** What came in the place of a success: other statuses, connections that ended, and nothing in time. */
+function failuresOf({ statusCodeStats = {}, errors, timeouts }: autocannon.Result): Failures {
+  const statuses = Object.entries(statusCodeStats).map(([status, { count }]) => [status, count ?? 0] as const);
+  return Object.fromEntries(
+    [
+      ...statuses.filter(([status]) => !status.startsWith('2')),
+      ['a connection that ended', errors - timeouts] as const,
+      ['no answer within a minute', timeouts] as const,
+    ].filter(([, count]) => count > 0),
+  );
+}
+
 /** Repeats a scenario over a number of connections for some seconds, and measures the process that answers. */
 export async function loadOverHttp(
   process: BenchProcess<unknown>,
   { request }: Scenario,
-  { url, token, rows, connections, seconds }: Load,
+  { url, token, rows, connections, length }: Load,
 ): Promise<Measurement> {
   process.newOutput();
   const before = process.cpuSeconds();
   const result = await autocannon({
     url,
     connections,
-    duration: seconds,
+    ...('seconds' in length ? { duration: length.seconds } : { amount: length.requests }),
     timeout: 60,
     requests: [
       {
@@ -56,6 +69,6 @@ export async function loadOverHttp(
     cpuMicroseconds: (cpu / done) * 1e6,
     storageRequests: storageRequestsIn(process.newOutput()),
     residentMiB: process.residentMiB(),
-    failed: result.non2xx + result.errors,
+    failures: failuresOf(result),
   };
 }

@@ -1,5 +1,5 @@
-import { watchForeignLoad } from './foreignLoad.ts';
 import { percentile } from './measurement.ts';
+import { sumOf, type Disturbances, type Repetitions } from './repetitions.ts';
 
 /** A middle and the quarters around it. */
 export interface Spread {
@@ -9,7 +9,7 @@ export interface Spread {
 }
 
 /** What two builds came to side by side. */
-export interface Pairs<K extends string> {
+export interface Pairs<K extends string> extends Disturbances {
   /** What this build took, per kind of figure. */
   readonly own: Readonly<Record<K, Spread>>;
   /** This build in parts of the other. */
@@ -17,13 +17,7 @@ export interface Pairs<K extends string> {
   /** This build in parts of itself, in the same turns: what lies inside of that is no difference. */
   readonly same: Readonly<Record<K, Spread>>;
   readonly turns: number;
-  /** Turns that were measured again because others used the machine, and those that were counted all the same. */
-  readonly repeated: number;
-  readonly disturbed: number;
 }
-
-/** The share of the machine that others may take, and how often a turn is measured again where they took more. */
-const [mostForeign, mostRepetitions] = [0.05, 3];
 
 const spreadOf = (values: readonly number[]): Spread => ({
   lower: percentile(values, 0.25),
@@ -39,25 +33,19 @@ const spreadOf = (values: readonly number[]): Spread => ({
 export async function measurePairs<K extends string>(
   kinds: readonly K[],
   turns: number,
+  repetitions: Repetitions,
   measure: (build: 'own' | 'other') => Promise<Readonly<Record<K, number>>>,
   pids: readonly number[] = [],
 ): Promise<Pairs<K>> {
   const rounds: Readonly<Record<K, { readonly own: number; readonly ratio: number; readonly same: number }>>[] = [];
-  let [repeated, disturbed, tries] = [0, 0, 0];
+  const disturbances: Disturbances[] = [];
   while (rounds.length < turns) {
-    const foreignLoad = watchForeignLoad(pids);
-    const runs = [await measure('own'), await measure('other'), await measure('other'), await measure('own')] as const;
-    const { stolen, foreign } = foreignLoad();
-    if (stolen > mostForeign || foreign > mostForeign) {
-      tries += 1;
-      if (tries <= mostRepetitions) {
-        repeated += 1;
-        continue;
-      }
-      disturbed += 1;
-    }
-    tries = 0;
-    const [first, second, third, fourth] = runs;
+    const measured = await repetitions.measure(
+      pids,
+      async () => [await measure('own'), await measure('other'), await measure('other'), await measure('own')] as const,
+    );
+    disturbances.push(measured.disturbances);
+    const [first, second, third, fourth] = measured.result;
     const figures = kinds.map((kind) => {
       const own = (first[kind] + fourth[kind]) / 2;
       return [
@@ -72,5 +60,5 @@ export async function measurePairs<K extends string>(
       K,
       Spread
     >;
-  return { own: spreads('own'), ratio: spreads('ratio'), same: spreads('same'), turns, repeated, disturbed };
+  return { own: spreads('own'), ratio: spreads('ratio'), same: spreads('same'), turns, ...sumOf(disturbances) };
 }

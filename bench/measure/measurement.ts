@@ -9,9 +9,25 @@ export interface Measurement {
   /** Requests to storage per request; undefined for what has none or does not tell. */
   readonly storageRequests: number | undefined;
   readonly residentMiB: number;
-  /** Answers that were no success. */
-  readonly failed: number;
+  /** Answers that were no success, by what came instead. */
+  readonly failures: Failures;
 }
+
+/** How often a status, or something that is no answer, came in the place of a success. */
+export type Failures = Readonly<Record<string, number>>;
+
+/** Adds failures up by their kinds. */
+export function sumOfFailures(parts: readonly Failures[]): Failures {
+  const sum: Record<string, number> = {};
+  for (const [kind, count] of parts.flatMap(Object.entries<number>)) sum[kind] = (sum[kind] ?? 0) + count;
+  return sum;
+}
+
+/** What is said of them; empty when there were none. */
+export const failuresTold = (failures: Failures): string =>
+  Object.entries(failures)
+    .map(([kind, count]) => `${count} times ${kind}`)
+    .join(', ');
 
 function median(values: readonly number[]): number {
   const sorted = [...values].sort((left, right) => left - right);
@@ -35,6 +51,6 @@ export function medians(rounds: readonly Measurement[]): Measurement {
     cpuMicroseconds: of((round) => round.cpuMicroseconds),
     storageRequests: storage.length === 0 ? undefined : median(storage),
     residentMiB: of((round) => round.residentMiB),
-    failed: rounds.reduce((sum, { failed }) => sum + failed, 0),
+    failures: sumOfFailures(rounds.map(({ failures }) => failures)),
   };
 }

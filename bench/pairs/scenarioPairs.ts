@@ -3,12 +3,16 @@ import { pathToFileURL } from 'node:url';
 import { buildHost } from '../../local/build/buildHost.ts';
 import { projectPaths } from '../../local/projectPaths.ts';
 import { loadOverHttp } from '../measure/loadOverHttp.ts';
-import { measurePairs } from '../measure/measurePairs.ts';
+import { failuresTold, sumOfFailures, type Failures } from '../measure/measurement.ts';
+import { measurePairs, type Pairs } from '../measure/measurePairs.ts';
+import { sumOf } from '../measure/repetitions.ts';
 import type { Part } from '../report/part.ts';
 import type { BenchEnvironment } from '../startEnvironment.ts';
 import { forkProcess, type BenchProcess } from '../subjects/forkProcess.ts';
+import { memoryRowsPlugin } from '../subjects/memoryRowsPlugin.ts';
 import { seedVariables } from '../subjects/seedVariables.ts';
-import { scenarios, type Scenario } from '../workload/scenarios.ts';
+import { scenarios, type Scenario, type ScenarioName } from '../workload/scenarios.ts';
+import { buildName } from './buildName.ts';
 import { pairedAims, pairsTable } from './pairsTable.ts';
 
 const connections = 16;
@@ -17,12 +21,24 @@ export interface ScenarioPairsOptions {
   /** Rows stored before. */
   readonly rows: number;
   readonly turns: number;
-  /** How long each scenario is repeated in each of the four runs of a turn. */
-  readonly seconds: number;
+  /** The part of its requests that a run of a scenario makes. */
+  readonly share: number;
   /** Only scenarios whose name holds this text. */
   readonly scenario: string;
   readonly against: string | undefined;
 }
+
+/** Requests of a run, which takes about a second of processor time: as many for both builds, so that both store as much. */
+const requestsOf: Readonly<Record<ScenarioName, number>> = {
+  'GET by key': 2000,
+  'PATCH update': 1600,
+  'filtered top 50': 1200,
+  'page of 1,000': 320,
+  'filter over all rows': 32,
+  'JSON batch of 20': 320,
+  'CSV of all rows': 48,
+  'PATCH create': 1600,
+};
 
 type Build = 'own' | 'other';
 type App = BenchProcess<{ readonly url: string }>;
@@ -34,19 +50,23 @@ async function buildApp(checkout: string, outDir: string): Promise<void> {
   const { buildPackage } = (await load('local', 'build', 'buildPackage.ts')) as {
     readonly buildPackage: (entry: string, outDir: string, replacements: readonly unknown[]) => Promise<void>;
   };
-  const { memoryRowsPlugin } = (await load('bench', 'subjects', 'memoryRowsPlugin.ts')) as {
-    readonly memoryRowsPlugin: unknown;
-  };
-  await buildPackage(path.join(checkout, 'functions', 'main.ts'), outDir, [memoryRowsPlugin]);
+  await buildPackage(path.join(checkout, 'functions', 'main.ts'), outDir, [memoryRowsPlugin(checkout)]);
+}
+
+/** Pairs of one scenario after the other as one table. */
+function together(parts: readonly Pairs<string>[]): Pairs<string> {
+  const all = (figure: 'own' | 'ratio' | 'same') =>
+    Object.assign({}, ...parts.map((each) => each[figure])) as Pairs<string>['own'];
+  return { own: all('own'), ratio: all('ratio'), same: all('same'), turns: parts[0]?.turns ?? 0, ...sumOf(parts) };
 }
 
 /**
  * Measures what the app takes for a request of each scenario through the local host of this checkout, by turns with the app
- * of another one, and beside itself.
+ * of another one, and beside itself; one scenario after the other, those that store rows last.
  */
 export async function scenarioPairs(
-  { settings, token, tenant, built, scratch }: BenchEnvironment,
-  { rows, turns, seconds, scenario: wanted, against }: ScenarioPairsOptions,
+  { settings, token, tenant, built, scratch, repetitions }: BenchEnvironment,
+  { rows, turns, share, scenario: wanted, against }: ScenarioPairsOptions,
 ): Promise<Part> {
   const host = path.join(built, 'hostProcess.cjs');
   await buildHost(host);
@@ -68,33 +88,38 @@ export async function scenarioPairs(
     await fetch(`${started.message.url}/health`);
     return started;
   };
-  let failures = 0;
-  const cpuOf = async (app: App, scenario: Scenario, length: number): Promise<number> => {
-    const load = { url: app.message.url, token, rows, connections, seconds: length };
-    const { cpuMicroseconds, failed } = await loadOverHttp(app, scenario, load);
-    failures += failed;
-    return cpuMicroseconds;
-  };
   const apps = {
     own: await start('own', projectPaths.root),
     other: await start('other', path.resolve(against ?? projectPaths.root)),
   };
-  const chosen = scenarios.filter(({ name }) => name.includes(wanted));
-  const measure = async (build: Build, length = seconds): Promise<Readonly<Record<string, number>>> => {
-    const figures: [string, number][] = [];
-    for (const each of chosen) figures.push([each.name, await cpuOf(apps[build], each, length)]);
-    return Object.fromEntries(figures);
+  const pids = [apps.own.pid, apps.other.pid];
+  const failures: Failures[] = [];
+  const cpuOf = async (build: Build, each: Scenario): Promise<number> => {
+    const length = { requests: Math.max(connections, Math.round(share * requestsOf[each.name])) };
+    const load = { url: apps[build].message.url, token, rows, connections, length };
+    const measured = await loadOverHttp(apps[build], each, load);
+    const named = Object.entries(measured.failures).map(([kind, count]) => [`${kind} (${build}, ${each.name})`, count]);
+    failures.push(Object.fromEntries(named) as Failures);
+    return measured.cpuMicroseconds;
   };
   try {
-    // Warms up.
-    for (const build of ['own', 'other'] as const) await measure(build, 1);
-    const names = chosen.map(({ name }) => name as string);
-    const pids = [apps.own, apps.other].map(({ child }) => child.pid ?? 0);
-    const pairs = await measurePairs(names, turns, measure, pids);
+    const measured: Pairs<string>[] = [];
+    for (const each of scenarios.filter(({ name }) => name.includes(wanted))) {
+      for (const build of ['own', 'other', 'own', 'other'] as const) await cpuOf(build, each);
+      const measure = async (build: Build) => ({ [each.name]: await cpuOf(build, each) });
+      measured.push(await measurePairs<string>([each.name], turns, repetitions, measure, pids));
+    }
+    const other = against === undefined ? undefined : buildName(against);
+    const pairs = together(measured);
     const title = 'A request through the local host, rows in memory, by turns with the build before and itself';
+    const told = failuresTold(sumOfFailures(failures));
+    const table = pairsTable({ title, what: 'scenario', digits: 0, other }, pairs);
     return {
-      text: `${pairsTable({ title, what: 'scenario', digits: 0, against }, pairs)} ${failures} answers were no success.`,
-      aims: pairedAims('through the host', 1, against, pairs),
+      text: `${table} ${told === '' ? 'Every answer was a success.' : `No success: ${told}.`}`,
+      aims: [
+        ...pairedAims('through the host', 1, other, pairs),
+        { promised: 'through the host: every answer is a success', measured: told || 'all', isReached: told === '' },
+      ],
     };
   } finally {
     await Promise.all([apps.own.stop(), apps.other.stop()]);

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { BenchEnvironment } from '../startEnvironment.ts';
 import { measurePairs } from '../measure/measurePairs.ts';
+import { buildName } from '../pairs/buildName.ts';
 import { checkoutBundles } from '../pairs/checkoutBundles.ts';
 import { pairedAims, pairsTable } from '../pairs/pairsTable.ts';
 import type { Part } from '../report/part.ts';
@@ -14,13 +15,14 @@ const leastShare = 0.9;
 
 /** Measures what parsing query options takes, beside another checkout, if one is given, by turns, and beside itself. */
 export async function parsingTable(
-  { built, scratch }: Pick<BenchEnvironment, 'built' | 'scratch'>,
+  { built, scratch, repetitions }: Pick<BenchEnvironment, 'built' | 'scratch' | 'repetitions'>,
   { turns, rounds, against }: { readonly turns: number; readonly rounds: number; readonly against: string | undefined },
 ): Promise<Part> {
   const files = await checkoutBundles('parsing/measureParsing.ts', built, against);
   const hostileTimes: number[] = [];
   const kinds = Object.keys(typicalQueries);
-  const pairs = await measurePairs(kinds, turns, async (build) => {
+  const other = against === undefined ? undefined : buildName(against);
+  const pairs = await measurePairs(kinds, turns, repetitions, async (build) => {
     const env = { BENCH_ROUNDS: String(rounds) };
     const process = await forkProcess<ParsingCosts>(files[build], { env, log: path.join(scratch, 'parsing.log') });
     await process.stop();
@@ -30,9 +32,9 @@ export async function parsingTable(
   const slowest = Math.min(...hostileTimes) / 1000;
   return {
     text: [
-      pairsTable({ title: 'Parsing of query options', what: 'query option', digits: 2, against }, pairs),
+      pairsTable({ title: 'Parsing of query options', what: 'query option', digits: 2, other }, pairs),
       `\nThe slowest of ${Object.keys(hostileQueries).length} hostile ones takes ${slowest.toFixed(2)} ms.`,
     ].join('\n'),
-    aims: pairedAims('parsing', 1 / leastShare, against, pairs),
+    aims: pairedAims('parsing', 1 / leastShare, other, pairs),
   };
 }

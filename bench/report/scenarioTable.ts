@@ -1,4 +1,4 @@
-import type { Measurement } from '../measure/measurement.ts';
+import { failuresTold, type Measurement } from '../measure/measurement.ts';
 import type { RowPlace, SubjectName } from '../subjects/subject.ts';
 import type { ScenarioName } from '../workload/scenarios.ts';
 import { sapCap } from './sapCap.ts';
@@ -40,7 +40,7 @@ export function scenarioTable({ scenario, figures }: ScenarioResult): string {
     rows === 'Azurite' ? '' : ratio(each.cpuMicroseconds, remembering),
     rows === 'Azurite' ? '' : ratio(each.requestsPerSecond, handWritten),
     rows === 'Azurite' ? '' : ratio(each.requestsPerSecond, known),
-    each.failed === 0 ? '' : `${each.failed} failed`,
+    failuresTold(each.failures),
   ]);
   if (known !== undefined) lines.push(['SAP CAP (given)', 'SQLite', number(known), ...Array<string>(10).fill('')]);
   const head = [

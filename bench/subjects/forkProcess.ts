@@ -5,6 +5,7 @@ import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 /** A process that is measured. */
 export interface BenchProcess<M> {
   readonly child: ChildProcess;
+  readonly pid: number;
   /** The first message it sent. */
   readonly message: M;
   /** Seconds of processor time it took so far. */
@@ -40,6 +41,21 @@ function residentMiB(pid: number): number {
   return Number(kibibytes) / 1024;
 }
 
+/** Lines of what a process wrote that an error shows, of its beginning and its end, and how long each may be. */
+const [firstLines, lastLines, longestLine] = [20, 10, 400] as const;
+
+/** How a process ended that was to send a message, and what it wrote, where its error is. */
+function whyItEnded(file: string, [code, signal]: readonly unknown[], written: string): string {
+  const lines = written.trim().split('\n');
+  const left = lines.length - firstLines - lastLines;
+  const shown = left > 0 ? [...lines.slice(0, firstLines), `(${left} lines)`, ...lines.slice(-lastLines)] : lines;
+  const end = typeof signal === 'string' ? `by ${signal}` : `with code ${String(code)}`;
+  return [
+    `${file} ended ${end} before it sent a message. It wrote:`,
+    ...shown.map((line) => line.slice(0, longestLine)),
+  ].join('\n');
+}
+
 /** Starts a built file in a process of its own and waits for its first message. */
 export async function forkProcess<M>(file: string, options: ForkOptions): Promise<BenchProcess<M>> {
   const { args = [], env, log, execArgv = [] } = options;
@@ -47,15 +63,17 @@ export async function forkProcess<M>(file: string, options: ForkOptions): Promis
   const child = fork(file, args, { env, execArgv: [...execArgv], stdio: ['ignore', output, output, 'ipc'] });
   closeSync(output);
   const exited = once(child, 'exit');
-  const message = await Promise.race([
-    once(child, 'message').then(([first]) => first as M),
-    exited.then(() => undefined),
+  const first = await Promise.race([
+    once(child, 'message').then(([message]) => ({ message: message as M })),
+    exited.then((end) => ({ ended: end })),
   ]);
   const pid = child.pid ?? 0;
-  if (message === undefined) throw new Error(`${file} did not start: ${readFileSync(log, 'utf8')}`);
+  if ('ended' in first) throw new Error(whyItEnded(file, first.ended as unknown[], readFileSync(log, 'utf8')));
+  const { message } = first;
   let read = 0;
   return {
     child,
+    pid,
     message,
     cpuSeconds: () => cpuSeconds(pid),
     residentMiB: () => residentMiB(pid),

@@ -10,6 +10,8 @@ export interface Run {
   readonly scenario: ScenarioName;
   readonly milliseconds: number;
   readonly connections: number;
+  /** Whether work is metered, as it always is but where the meter itself is measured. */
+  readonly meter: 'on' | 'off';
 }
 
 /** What a run came to: times in milliseconds, in no order. */
@@ -18,19 +20,17 @@ export interface RunResult {
   readonly seconds: number;
   /** Processor time of all threads. */
   readonly cpuSeconds: number;
-  readonly failed: number;
+  readonly failures: Readonly<Record<string, number>>;
   readonly storageRequests: number;
 }
 
-// What the meter costs is what this leaves out: nothing is charged, and nobody looks at the clock.
-if (process.env['BENCH_METER'] === 'off') {
-  const free: Pick<Meter, 'charge' | 'pause' | 'run'> = {
-    charge: () => undefined,
-    pause: () => undefined,
-    run: (work, input) => work(input),
-  };
-  Object.assign(Meter.prototype, free);
-}
+type Metering = Pick<Meter, 'charge' | 'pause' | 'run'>;
+
+/** What the meter costs is what the second of these leaves out: nothing is charged, and nobody looks at the clock. */
+const meterings: Readonly<Record<Run['meter'], Metering>> = {
+  on: (({ charge, pause, run }: Metering) => ({ charge, pause, run }))(Meter.prototype),
+  off: { charge: () => undefined, pause: () => undefined, run: (work, input) => work(input) },
+};
 
 const token = process.env['BENCH_TOKEN'] ?? '';
 const rows = Number(process.env[seedVariables.rows] ?? 0);
@@ -66,10 +66,10 @@ async function exhaust(body: AsyncIterable<unknown>): Promise<void> {
   while ((await pieces.next()).done !== true);
 }
 
-async function answers(request: ServiceRequest): Promise<boolean> {
+async function statusOf(request: ServiceRequest): Promise<number> {
   const { status, body } = await service.handle(request);
   if (typeof body === 'object' && !(body instanceof Uint8Array)) await exhaust(body);
-  return status < 300;
+  return status;
 }
 
 let sent = 0;
@@ -77,10 +77,12 @@ let sent = 0;
 /** Requests that are made at a time: a server has its clients elsewhere, so what making them takes is not counted. */
 const batch = 256;
 
-async function run({ scenario: name, milliseconds, connections }: Run): Promise<RunResult> {
+async function run({ scenario: name, milliseconds, connections, meter }: Run): Promise<RunResult> {
   const { request } = scenario(name);
   const times: number[] = [];
-  const result = { times, seconds: 0, cpuSeconds: 0, failed: 0, storageRequests: 0 };
+  const failures: Record<string, number> = {};
+  const result = { times, seconds: 0, cpuSeconds: 0, failures, storageRequests: 0 };
+  Object.assign(Meter.prototype, meterings[meter]);
   takeStorageRequests();
   while (result.seconds * 1000 < milliseconds) {
     const requests = Array.from({ length: batch }, () => serviceRequest(request((sent += 1), rows)));
@@ -91,7 +93,8 @@ async function run({ scenario: name, milliseconds, connections }: Run): Promise<
       for (let now = began; now < end;) {
         const next = requests.pop();
         if (next === undefined) return;
-        if (!(await answers(next))) result.failed += 1;
+        const status = await statusOf(next);
+        if (status >= 300) failures[status] = (failures[status] ?? 0) + 1;
         const answered = performance.now();
         times.push(answered - now);
         now = answered;

@@ -22,6 +22,8 @@ export interface SubjectOptions {
 }
 
 const byKey: readonly ScenarioName[] = ['GET by key', 'PATCH update', 'PATCH create'];
+/** Over Azurite what asks for all rows is not answered in a round. */
+const ofAzurite: readonly ScenarioName[] = [...byKey, 'filtered top 50', 'page of 1,000', 'JSON batch of 20'];
 const ofHandWritten: readonly ScenarioName[] = [...byKey, 'filtered top 50', 'page of 1,000'];
 
 /** Whether an entity is answered. */
@@ -34,9 +36,10 @@ async function readOne(url: string, token: string): Promise<boolean> {
 
 /** Builds and starts what is measured side by side; each takes nothing while it is not asked. */
 export async function startSubjects(
-  { settings, token, tenant, built, scratch }: BenchEnvironment,
+  { settings, token, tenant, built, scratch, azurite }: BenchEnvironment,
   { rows, connections, execArgv, isWanted }: SubjectOptions,
 ): Promise<readonly Subject[]> {
+  const inMemory = memoryRowsPlugin(projectPaths.root);
   const host = path.join(built, 'hostProcess.cjs');
   const minimal = path.join(import.meta.dirname, 'minimalFunction.ts');
   const constant = path.join(import.meta.dirname, 'constantFunction.ts');
@@ -49,13 +52,13 @@ export async function startSubjects(
   const service = path.join(built, 'service.mjs');
   await Promise.all([
     buildHost(host),
-    buildPackage(projectPaths.entry, packages.app.memory, [memoryRowsPlugin]),
+    buildPackage(projectPaths.entry, packages.app.memory, [inMemory]),
     buildPackage(projectPaths.entry, packages.app.Azurite),
-    buildPackage(minimal, packages.minimal.memory, [memoryRowsPlugin]),
+    buildPackage(minimal, packages.minimal.memory, [inMemory]),
     buildPackage(minimal, packages.minimal.Azurite),
     buildPackage(constant, packages.constant.none),
     bundleProcess('subjects/handWritten.ts', handWritten),
-    bundleProcess('subjects/serviceInProcess.ts', service, [memoryRowsPlugin]),
+    bundleProcess('subjects/serviceInProcess.ts', service, [inMemory]),
   ]);
   const env = {
     PATH: process.env['PATH'],
@@ -85,8 +88,9 @@ export async function startSubjects(
       name,
       rows: place,
       ...(scenarios && { scenarios }),
+      pids: place === 'Azurite' ? [process.pid, azurite] : [process.pid],
       async measure(load, seconds) {
-        const measured = await loadOverHttp(process, load, { url, token, rows, connections, seconds });
+        const measured = await loadOverHttp(process, load, { url, token, rows, connections, length: { seconds } });
         // Storage is still busy with what nobody waits for any more; the next one shall not find it so.
         for (let tries = 0; tries < 5 && !(await readOne(url, token)); tries += 1);
         return measured;
@@ -100,18 +104,17 @@ export async function startSubjects(
       args: [packages[app][place], '0'],
       remember,
       ...(app === 'minimal' && { scenarios: byKey }),
+      ...(app === 'app' && place === 'Azurite' && { scenarios: ofAzurite }),
     });
 
-  const inProcess = async (name: SubjectName, meter: 'on' | 'off'): Promise<Subject> => {
-    const process = await forkProcess<unknown>(
-      service,
-      options({ PUBLIC_URL: 'http://127.0.0.1', BENCH_METER: meter }),
-    );
+  const inProcess = async (name: SubjectName): Promise<Subject> => {
+    const process = await forkProcess<unknown>(service, options({ PUBLIC_URL: 'http://127.0.0.1' }));
     return {
       name,
       rows: 'memory',
+      pids: [process.pid],
       measure: async ({ name }, seconds) =>
-        await loadInProcess(process, { scenario: name, milliseconds: seconds * 1000, connections }),
+        await loadInProcess(process, { scenario: name, milliseconds: seconds * 1000, connections, meter: 'on' }),
       stop: () => process.stop(),
     };
   };
@@ -129,8 +132,7 @@ export async function startSubjects(
     ['(b+) with remembered token', 'memory', () => throughHost('(b+) with remembered token', 'minimal', 'memory', '1')],
     ['(c) Fastify, jose, ajv, Map', 'a Map', () => fastify('(c) Fastify, jose, ajv, Map', '0')],
     ['(c+) with remembered token', 'a Map', () => fastify('(c+) with remembered token', '1')],
-    ['(d) service in process', 'memory', () => inProcess('(d) service in process', 'on')],
-    ['(d-) nothing metered', 'memory', () => inProcess('(d-) nothing metered', 'off')],
+    ['(d) service in process', 'memory', () => inProcess('(d) service in process')],
     ['(a) app, local host', 'Azurite', () => throughHost('(a) app, local host', 'app', 'Azurite')],
     ['(b) smallest function', 'Azurite', () => throughHost('(b) smallest function', 'minimal', 'Azurite')],
   ];

@@ -11,6 +11,8 @@ export interface Subject {
   readonly rows: RowPlace;
   /** The scenarios it can answer; all unless given. */
   readonly scenarios?: readonly ScenarioName[];
+  /** The processes that work when it is measured. */
+  readonly pids: readonly number[];
   measure(scenario: Scenario, seconds: number): Promise<Measurement>;
   stop(): Promise<void>;
 }
@@ -22,5 +24,4 @@ export type SubjectName =
   | '(b+) with remembered token'
   | '(c) Fastify, jose, ajv, Map'
   | '(c+) with remembered token'
-  | '(d) service in process'
-  | '(d-) nothing metered';
+  | '(d) service in process';

@@ -1,0 +1,99 @@
+/** What the benchmarks make of what they measure; the figures themselves are those of `npm run bench`. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { measurePairs } from '../../../bench/measure/measurePairs.ts';
+import { Repetitions } from '../../../bench/measure/repetitions.ts';
+import { pairedAims } from '../../../bench/pairs/pairsTable.ts';
+import { keptParts } from '../../../bench/report/keptParts.ts';
+import { forkProcess } from '../../../bench/subjects/forkProcess.ts';
+import { memoryRowsPlugin } from '../../../bench/subjects/memoryRowsPlugin.ts';
+import { projectPaths } from '../../../local/projectPaths.ts';
+
+const folder = mkdtempSync(path.join(tmpdir(), 'benchmarks-'));
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+/** Rounds during which others took these shares of the machine, one after the other, and nothing after them. */
+function repetitions(milliseconds: number, foreign: readonly number[], stolen: readonly number[] = []): Repetitions {
+  let round = -1;
+  return new Repetitions(milliseconds, () => {
+    round += 1;
+    return () => ({ foreign: foreign[round] ?? 0, stolen: stolen[round] ?? 0 });
+  });
+}
+
+test.each([
+  ['nobody', [0.05], [0.05], 1, { repeated: 0, disturbed: 0 }],
+  ['others once', [0.06], [], 2, { repeated: 1, disturbed: 0 }],
+  ['the host of the machine twice', [], [0.06, 0.5], 3, { repeated: 2, disturbed: 0 }],
+  ['others all the time', [0.5, 0.5, 0.5, 0.5, 0.5], [], 4, { repeated: 3, disturbed: 1 }],
+])(
+  'a round that is disturbed by %s is measured again, three times at most',
+  async (_who, foreign, stolen, times, told) => {
+    let measured = 0;
+    const round = () => Promise.resolve((measured += 1));
+    const { result, disturbances } = await repetitions(60_000, foreign, stolen).measure([], round);
+    expect([result, disturbances]).toEqual([times, told]);
+  },
+);
+
+test('a run that has no time for it measures nothing again, and says so', async () => {
+  const { disturbances } = await repetitions(0, [1]).measure([], () => Promise.resolve());
+  expect(disturbances).toEqual({ repeated: 0, disturbed: 1 });
+});
+
+/** Pairs of two builds that take so much by their turns: this one, the other, the other, this one. */
+async function pairsOf(turns: readonly (readonly number[])[]) {
+  const [left, builds]: [number[], string[]] = [turns.flat(), []];
+  const pairs = await measurePairs(['GET'], turns.length, repetitions(0, []), (build) => {
+    builds.push(build);
+    return Promise.resolve({ GET: left.shift() ?? NaN });
+  });
+  return { pairs, builds };
+}
+
+test('two builds are measured by turns, A B B A, and this one beside itself', async () => {
+  const { pairs, builds } = await pairsOf([
+    [10, 20, 20, 10],
+    [11, 20, 20, 10],
+    [10, 40, 40, 11],
+  ]);
+  expect(builds.slice(0, 4)).toEqual(['own', 'other', 'other', 'own']);
+  expect(pairs.ratio.GET).toEqual({ lower: 10.5 / 40, median: 0.5, upper: 21 / 40 });
+  expect(pairs.same.GET).toEqual({ lower: 10 / 11, median: 1, upper: 1.1 });
+});
+
+test.each([
+  ['more than the bound', 1.05, [11, 10, 10, 11], false],
+  ['as much as the bound', 1.05, [10.5, 10, 10, 10.5], true],
+  ['more, within what the build comes to beside itself', 1, [12, 10, 10, 9], true],
+  ['more, beyond that', 1, [11.1, 10, 10, 10.9], false],
+])('a promise about pairs of which one takes %s', async (_what, most, turn, isReached) => {
+  const { pairs } = await pairsOf([turn]);
+  expect(pairedAims('GET', most, 'another', pairs)).toMatchObject([{ isReached }]);
+  expect(pairedAims('GET', most, undefined, pairs)).toEqual([]);
+});
+
+test('parts are kept for the page of the same build and options, the newest of each', () => {
+  const file = path.join(folder, 'kept', 'parts.json');
+  const part = (name: string, text: string) => ({ name, text, aims: [], began: 'then', ended: 'now' });
+  const { keep, parts } = keptParts(file, 'one');
+  for (const each of [part('pairs', 'old'), part('cost', 'whole'), part('pairs', 'new')]) keep(each);
+  expect(parts()).toEqual([part('cost', 'whole'), part('pairs', 'new')]);
+  expect(keptParts(file, 'another').parts()).toEqual([]);
+});
+
+test('a process that ends before it tells anything is told of with its first lines and its last', async () => {
+  const file = path.join(folder, 'crash.cjs');
+  const filler = 'for (let line = 0; line < 100; line += 1) console.log(line)';
+  writeFileSync(file, `console.error('the cause'); ${filler}; console.log('the end'); process.exitCode = 7;`);
+  const started = forkProcess(file, { env: {}, log: path.join(folder, 'crash.log') });
+  await expect(started).rejects.toThrow(/ended with code 7 [^]*\nthe cause\n[^]*\n\(72 lines\)\n[^]*\nthe end$/);
+});
+
+test('rows in memory take the place of one file of the store', () => {
+  expect(memoryRowsPlugin(projectPaths.root).name).toBe('memory-rows');
+  expect(() => memoryRowsPlugin(folder)).toThrow();
+});

@@ -1,12 +1,13 @@
 import { fromMilliseconds } from '../edm/dateTimeOffset.ts';
 import type { Entity, EntityType } from '../edm/entityType.ts';
+import { ODataError } from '../errors/odataError.ts';
 import { holdsPersons } from '../forget/forgetValues.ts';
 import { createRegister } from '../forget/register.ts';
 import { registeredRequest } from '../forget/registeredRequest.ts';
 import { trackingTimes } from '../store/contract/changeCursor.ts';
 import type { ForgetWalk, RegisterEntry } from '../store/contract/forgetting.ts';
 import { registerLife } from '../store/contract/registerLife.ts';
-import type { StorageScope } from '../store/contract/store.ts';
+import type { Change, StorageScope } from '../store/contract/store.ts';
 import { addedWalk } from './addedWalk.ts';
 import type { ServiceParts } from './message/serviceParts.ts';
 
@@ -15,6 +16,12 @@ import type { ServiceParts } from './message/serviceParts.ts';
  * register without it, and what was written by one that did has appeared.
  */
 export const beforeWalk = registerLife + 2 * trackingTimes.holdback;
+
+/** Entries of the register that are changed together. */
+const entriesAtOnce = 500;
+
+/** Pages of a walk, in none of which anything was changed, after which its place is remembered all the same. */
+const pagesToRemember = 20;
 
 /** The tenant whose requests are worked off, and with what. */
 export interface ForgetTask {
@@ -30,6 +37,8 @@ interface Place {
   readonly set: string;
   readonly behind?: string;
 }
+
+const nothing: ForgetWalk = { looked: 0, counts: new Map(), failed: 0 };
 
 const placeText = ({ set, behind }: Place): string => (behind === undefined ? set : `${set} ${behind}`);
 
@@ -48,16 +57,16 @@ async function update(
   ids: readonly string[],
   change: (entity: Entity) => Entity | undefined,
 ): Promise<void> {
-  for (const key of ids) {
-    await parts.store.commit(scope(), type, [
-      {
-        key,
-        decide(current) {
-          const entity = current && change(current.entity);
-          return entity === undefined ? { kind: 'keep' } : { kind: 'put', entity };
-        },
+  for (let at = 0; at < ids.length; at += entriesAtOnce) {
+    const changes = ids.slice(at, at + entriesAtOnce).map((key): Change => ({
+      key,
+      decide(current) {
+        const entity = current && change(current.entity);
+        return entity === undefined ? { kind: 'keep' } : { kind: 'put', entity };
       },
-    ]);
+    }));
+    const outcomes = await parts.store.commitEach(scope(), type, changes);
+    for (const outcome of outcomes) if (outcome instanceof ODataError) throw outcome;
   }
 }
 
@@ -93,6 +102,16 @@ async function walk(
   );
   let place = first && placeIn(first.entity, sets);
   let begun = first?.entity['place'] ?? null;
+  // What came since the place was remembered; changes are remembered with the page they were made in.
+  let [since, pages] = [nothing, 0];
+  const remember = async (set: EntityType): Promise<void> => {
+    const [from, to, walked] = [begun, place === undefined ? null : placeText(place), since];
+    if (pages === 0) return;
+    await update(task, type, [...ids], (entity) =>
+      entity['place'] !== from || !isOpen({ entity, stamp: 0 }) ? undefined : addedWalk(entity, set.name, walked, to),
+    );
+    [begun, since, pages] = [to, nothing, 0];
+  };
   while (place !== undefined) {
     if (isOver()) return false;
     const here: Place = place;
@@ -102,13 +121,11 @@ async function walk(
     await parts.store.forget(scope(), set, register, here.behind, async (walked: ForgetWalk) => {
       const next = sets[at + 1];
       place = walked.reached !== undefined ? { set: set.name, behind: walked.reached } : next && { set: next.name };
-      const text = place === undefined ? null : placeText(place);
-      const [from, to] = [begun, text];
-      await update(task, type, [...ids], (entity) =>
-        entity['place'] !== from || !isOpen({ entity, stamp: 0 }) ? undefined : addedWalk(entity, set.name, walked, to),
-      );
-      begun = text;
+      since = { ...walked, looked: since.looked + walked.looked };
+      pages += 1;
+      if (walked.counts.size > 0 || walked.failed > 0 || pages >= pagesToRemember) await remember(set);
     });
+    await remember(set);
   }
   const { clock } = scope();
   await update(task, type, [...ids], (entity) => {

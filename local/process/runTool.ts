@@ -7,12 +7,18 @@ import { projectPaths } from '../projectPaths.ts';
  *
  * @param program path below node_modules
  * @param isHeld keeps what it prints until it ends, so that two programs at a time do not print into each other's lines
+ * @param nodeOptions of Node.js itself
  * @returns its exit code
  */
-export async function runTool(program: string, args: readonly string[], isHeld = false): Promise<number> {
+export async function runTool(
+  program: string,
+  args: readonly string[],
+  isHeld = false,
+  nodeOptions: readonly string[] = [],
+): Promise<number> {
   const file = path.join(projectPaths.root, 'node_modules', program);
   const output = isHeld ? 'pipe' : 'inherit';
-  const child = spawn(process.execPath, [file, ...args], {
+  const child = spawn(process.execPath, [...nodeOptions, file, ...args], {
     cwd: projectPaths.root,
     stdio: ['inherit', output, output],
   });

@@ -1,6 +1,6 @@
 // What a test file leaves to the next one in the same process, as tests/support/beforeFile.cjs has it ended before each file.
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { createRequire as CreateRequire } from 'node:module';
+import type { createRequire as CreateRequire } from 'node:module';
 import path from 'node:path';
 import vm from 'node:vm';
 

@@ -122,3 +122,37 @@ test('a number of changes that would take too long says how they can be counted'
   });
   tookAtMost(longest);
 });
+
+test('$apply counts everything or is a 504 in time, never a part: an answer that is given up is asked for again', async () => {
+  const days = Array.from({ length: 120 }, (_each, at) =>
+    entityOf(groups, `group${at}`, {
+      reportPeriod: '7',
+      reportRefreshDate: daysAgo(7 + (at % 3)),
+      memberCount: BigInt(at),
+    }),
+  );
+  await store(groups, days);
+  const applied = [
+    "$apply=filter(reportPeriod eq '7')/aggregate($count as n)",
+    '$apply=groupby((reportRefreshDate),aggregate(memberCount with sum as members))&$orderby=members desc&$count=true',
+    '$apply=filter(memberCount gt 100)/compute(memberCount mul 2 as twice)&$orderby=twice desc&$top=3',
+  ].map((options) => `${groups.name}?${options}`);
+  for (const query of applied) {
+    Object.assign(storage, { walked: 20, answerTime: 0 });
+    const whole = await reading(app).text(query);
+    for (let quick = 0; quick < 4; quick += 1) {
+      let asked = 0;
+      times = () => (asked++ === quick ? tooLong : 0);
+      expect(await reading(app).text(query)).toBe(whole);
+      tookAtMost(longest);
+      asked = 0;
+      times = () => (asked++ >= quick ? tooLong : 0);
+      await expectError(await reading(app).get(query), 'gatewayTimeout');
+      tookAtMost(longest);
+    }
+    times = undefined;
+    storage.answerTime = slow;
+    await expectError(await reading(app).get(query), 'gatewayTimeout', { message: /Narrow the filter/ });
+    tookAtMost(longest);
+  }
+});

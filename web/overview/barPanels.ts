@@ -9,6 +9,10 @@ import { htmlElement } from '../page/elements.ts';
 import { reportNumbers } from '../page/reportList.ts';
 import { panelWords, type OverviewPanel, type PanelInput } from './overviewPanel.ts';
 
+const deviceSet = 'teamsDeviceUsageDistributionUserCounts';
+const appSet = 'm365AppUserCounts';
+const quotaSet = 'mailboxUsageQuotaStatusMailboxCounts';
+
 interface Bar {
   readonly name: string;
   readonly value: number;
@@ -60,15 +64,15 @@ function barsOf({ reports }: PanelInput, set: string, valueOf: (name: string) =>
 /** Devices with Teams: people over 30 days. */
 export const deviceBarPanel: OverviewPanel = {
   parts: ['devices'],
+  title: (reports) => panelWords(reports, deviceSet).about,
   draw(input) {
-    const set = 'teamsDeviceUsageDistributionUserCounts';
     const [row] = input.rows.devices;
-    const bars = barsOf(input, set, (name) => rowNumber(row, { name }));
+    const bars = barsOf(input, deviceSet, (name) => rowNumber(row, { name }));
     return bars.length === 0
       ? undefined
       : panel(
-          set,
-          panelWords(input.reports, set).about,
+          deviceSet,
+          panelWords(input.reports, deviceSet).about,
           'people in 30 days',
           bars,
           '2',
@@ -95,18 +99,18 @@ function activationRemark(rows: readonly Row[]): string {
 /** People with each app on a day: the mean of the newest seven. */
 export const appBarPanel: OverviewPanel = {
   parts: ['apps', 'activations'],
+  title: (reports) => panelWords(reports, appSet).about,
   draw(input) {
-    const set = 'm365AppUserCounts';
     const range = dailyRangeOf(input.rows.apps);
     if (range === undefined) return undefined;
     const daily = dailyOf(input.rows.apps, range);
-    const bars = barsOf(input, set, (name) =>
+    const bars = barsOf(input, appSet, (name) =>
       averageAt(dailyFigures(daily, { name }), daily.rows, daily.rows.length - 1),
     );
     if (bars.length === 0) return undefined;
     return panel(
-      set,
-      panelWords(input.reports, set).about,
+      appSet,
+      panelWords(input.reports, appSet).about,
       'people on a day',
       bars,
       '7',
@@ -118,17 +122,17 @@ export const appBarPanel: OverviewPanel = {
 /** Mailboxes that are warned or stopped by their quota. */
 export const quotaBarPanel: OverviewPanel = {
   parts: ['quota'],
+  title: (reports) => panelWords(reports, quotaSet).what,
   draw(input) {
-    const set = 'mailboxUsageQuotaStatusMailboxCounts';
     const [row] = input.rows.quota;
     if (row === undefined) return undefined;
-    const all = barsOf(input, set, (name) => rowNumber(row, { name }));
+    const all = barsOf(input, quotaSet, (name) => rowNumber(row, { name }));
     const within = rowNumber(row, { name: 'underLimit' }) ?? 0;
     const whole = all.reduce((sum, { value }) => sum + value, 0);
     if (whole === 0) return undefined;
-    const bars = barsOf(input, set, (name) => (name === 'underLimit' ? null : rowNumber(row, { name })));
+    const bars = barsOf(input, quotaSet, (name) => (name === 'underLimit' ? null : rowNumber(row, { name })));
     const remark = `${numberText(within)} of ${numberText(whole)} are below the warning.`;
     const date = dateText(rowText(row, 'reportDate'));
-    return panel(set, panelWords(input.reports, set).what, date, bars, '6', remark);
+    return panel(quotaSet, panelWords(input.reports, quotaSet).what, date, bars, '6', remark);
   },
 };

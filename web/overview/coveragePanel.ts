@@ -66,6 +66,7 @@ export function coverageWarning(input: PanelInput): string | undefined {
 /** Strips of 13 weeks, and the last run. */
 export const coveragePanel: OverviewPanel = {
   parts: ['coverage'],
+  title: () => 'Coverage',
   draw(input) {
     const rows = input.rows.coverage.map(coverageRowOf);
     if (rows.length === 0) return undefined;

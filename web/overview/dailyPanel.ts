@@ -14,6 +14,7 @@ const fewDays = 31;
 /** The chart of a year: people active on a day, a line for each service. */
 export const dailyPanel: OverviewPanel = {
   parts: ['active'],
+  title: () => 'People active on a day',
   draw({ rows, reports }) {
     const years = overviewServices.flatMap(({ column, slot, name }) => {
       const year = overviewYear(rows.active, column);

@@ -82,6 +82,7 @@ const questions: readonly NamedQuestion[] = [
 /** Six questions that details answer by name. */
 export const namesPanel: OverviewPanel = {
   parts: ['reach', 'copilot', 'quota'],
+  title: () => 'Who and what, by name',
   draw(input) {
     const items = questions
       .filter(({ set }) => input.reports.has(set))

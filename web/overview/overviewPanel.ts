@@ -13,6 +13,8 @@ export interface PanelInput {
 export interface OverviewPanel {
   /** What it cannot be drawn without. */
   readonly parts: readonly PartName[];
+  /** What it is called where it cannot be drawn. */
+  readonly title: (reports: ReportList) => string;
   /** Undefined where there is nothing to show: the panel is left out. */
   draw(input: PanelInput): HTMLElement | undefined;
 }

@@ -22,6 +22,7 @@ function sharesByPeriod(rows: readonly Row[]): ReadonlyMap<string, OverviewShare
 /** How many of the people enabled were active: the figure of the page. */
 export const reachPanel: OverviewPanel = {
   parts: ['enabled', 'reach'],
+  title: () => 'Active in the last 30 days',
   draw({ rows }) {
     const month = overviewShare(rows.enabled, read);
     if (month === undefined) return undefined;

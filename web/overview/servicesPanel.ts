@@ -82,6 +82,7 @@ const head = (attributes: Readonly<Record<string, string | number>>, text: strin
 /** A row for each service: share, points, days, changes, a year as a line. */
 export const servicesPanel: OverviewPanel = {
   parts: ['active', 'enabled', 'copilotDays', 'copilot'],
+  title: () => 'Services',
   draw(input) {
     const { rows, reports } = input;
     const services = overviewServices.map(({ column, slot, set, name }) => ({

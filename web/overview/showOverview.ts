@@ -107,7 +107,7 @@ export async function showOverview(context: ViewContext): Promise<void> {
   function panelElement(panel: OverviewPanel, before?: HTMLElement): HTMLElement | undefined {
     const failed = panel.parts.find((name) => answers[name] instanceof ServiceError);
     if (failed === undefined) return panel.draw({ rows: rowsOf(answers), reports, today });
-    return problemBox(answers[failed], () => void again(failed), before).element;
+    return problemBox(answers[failed], () => void again(failed), panel.title(reports), before).element;
   }
 
   /** Parts that are on their way once more: two panels of one part ask once. */

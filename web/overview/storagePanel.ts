@@ -56,6 +56,7 @@ function panelOf(
 /** Storage of a year. */
 export const storagePanel: OverviewPanel = {
   parts: ['mailboxStorage', 'oneDriveStorage', 'siteStorage'],
+  title: () => 'Storage',
   draw({ rows, reports }) {
     const panels = kinds.flatMap(([part, slot, set]) => panelOf(rows[part], slot, set, reports) ?? []);
     if (panels.length === 0) return undefined;

@@ -53,11 +53,13 @@ function countDown(element: HTMLElement, line: HTMLElement, wait: number, again:
  * Says what went wrong with reading figures.
  *
  * @param again reads once more
+ * @param what of what the figures are, where others stand beside them
  * @param before the box of the try before, where the page tried again by itself: what was told is not told again
  */
-export function problemBox(error: unknown, again: Again, before?: Element | null): ProblemBox {
+export function problemBox(error: unknown, again: Again, what = '', before?: Element | null): ProblemBox {
   const known = error instanceof ServiceError ? error : undefined;
-  const [title, advice] = words[known?.trouble ?? 'unreadable'];
+  const [wrong, advice] = words[known?.trouble ?? 'unreadable'];
+  const title = what === '' ? wrong : `${what}: ${wrong.charAt(0).toLowerCase()}${wrong.slice(1)}`;
   const button = htmlElement('button', { type: 'button', class: 'primary' }, 'Try again');
   const line = htmlElement('p', { class: 'quiet', role: known?.trouble === 'busy' ? 'timer' : undefined });
   const said = [known?.message ?? (error instanceof Error ? error.message : String(error)), known?.detail ?? ''];

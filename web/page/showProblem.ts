@@ -21,7 +21,7 @@ export function showProblem(
   }
   const before = isOwn ? body.querySelector('.problem') : null;
   const isHere = body.contains(document.activeElement);
-  const box = problemBox(error, again, before);
+  const box = problemBox(error, again, '', before);
   body.replaceChildren(box.element);
   if (isHere || !isOwn) box.button.focus({ preventScroll: isOwn });
 }

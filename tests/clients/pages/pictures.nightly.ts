@@ -13,6 +13,8 @@ const views: Readonly<Record<string, string>> = {
   'series-1y-by-week': `${series}?last=1y&by=week`,
   'series-year-before': `${series}?last=30d&against=year&lines=meetings`,
   total: '/reports/office365ServicesUserCounts?last=30d',
+  storage: '/reports/oneDriveUsageStorage?last=1y&by=month',
+  'one-day': '/reports/yammerActivityUserCounts',
   details: '/reports/office365ActiveUserDetail?show=idle-90',
   coverage: '/coverage',
   reports: '/reports',
@@ -22,10 +24,23 @@ const none: Instead = (path, body) => {
   const { requests } = JSON.parse(body) as { requests: readonly { id: string }[] };
   return Response.json({ responses: requests.map(({ id }) => ({ id, status: 200, body: { value: [] } })) });
 };
+const away = { error: { code: 'x', message: 'Storage is away.' } };
+// Longer than all pictures take: the page tries again by itself.
+const later = { 'Retry-After': '300' };
+const busy: Instead = () => Response.json(away, { status: 503, headers: later });
+/** Two parts of the overview fail: one of a small panel, one of the chart. */
+const inPart: Instead = async (path, _body, own) => {
+  if (!path.includes('$batch')) return undefined;
+  const { responses } = (await (await own()).json()) as { readonly responses: readonly { readonly id: string }[] };
+  const refusal = { status: 503, headers: later, body: away };
+  const isFailed = ({ id }: { readonly id: string }): boolean => id === 'quota' || id === 'active';
+  return Response.json({ responses: responses.map((part) => (isFailed(part) ? { ...part, ...refusal } : part)) });
+};
 /** States, by what the service answers, and what tells that the page shows them. */
 const states: Readonly<Record<string, readonly [answer: Instead, shown: string]>> = {
   empty: [none, '.empty'],
-  failed: [() => Response.json({ error: { code: 'x', message: 'Storage is away.' } }, { status: 500 }), '.problem'],
+  failed: [busy, '.problem'],
+  'part-failed': [inPart, '.problem'],
   loading: [() => new Promise(() => undefined), '.skeleton'],
 };
 const widths = [390, 768, 1440, 2560];

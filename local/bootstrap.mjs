@@ -45,11 +45,17 @@ async function run([command = '', ...args]) {
   await main(args);
 }
 
+/** What is said of an error: of options that a command does not have, where those it has are. */
+function told({ code, message }, command) {
+  if (!String(code).startsWith('ERR_PARSE_ARGS')) return message;
+  return `${message.replace(/\. To specify [^]*/, '')}. npm run ${command} -- --help lists the options.`;
+}
+
 // Where an error is in the sources, for those who ask.
 process.setSourceMapsEnabled(process.env['DEBUG'] !== undefined);
 try {
   await run(process.argv.slice(2));
 } catch (error) {
-  console.error(process.env['DEBUG'] ? error : `${error.message}`);
+  console.error(process.env['DEBUG'] ? error : told(error, process.argv[2]));
   process.exit(1);
 }

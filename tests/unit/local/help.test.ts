@@ -1,4 +1,5 @@
 // `--help` of every command: what it does and its options, and nothing is done.
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { projectPaths } from '../../../local/projectPaths.ts';
@@ -15,6 +16,17 @@ function shownOptions(command: string): readonly string[] {
     (option) => option !== '--silent',
   );
 }
+
+test.each([
+  [['token', '--scopes', 'x'], "Unknown option '--scopes'."],
+  [['import', '--dryrun', 'x.csv'], "Unknown option '--dryrun'."],
+])('%j is told where the options are', (args, finding) => {
+  const run = spawnSync(process.execPath, ['local/bootstrap.mjs', ...args], {
+    cwd: projectPaths.root,
+    encoding: 'utf8',
+  });
+  expect([run.status, run.stderr]).toEqual([1, `${finding} npm run ${args[0]!} -- --help lists the options.\n`]);
+});
 
 test.each(Object.keys(scripts))('npm run %s -- --help', async (command) => {
   const said = jest.spyOn(console, 'log').mockImplementation(() => undefined);

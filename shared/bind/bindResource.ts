@@ -25,6 +25,7 @@ const names: Partial<Record<ResourceKind, (resource: Resource, context: BindCont
       name,
       ...(reportFunction === undefined ? [] : [reportFunction.name]),
     ]),
+  property: () => ['$value'],
   entity: (resource) => (resource.kind === 'entity' ? ['id', ...Object.keys(resource.type.properties)] : []),
 };
 
@@ -46,7 +47,12 @@ function advice(resource: Resource, segment: ResourceSegment, context: BindConte
   if (known.length === 0) return 'That segment has no meaning at this place.';
   if (known.length > mostNames)
     return 'The service document, at the root, lists what there is; names are case-sensitive.';
-  const whose = resource.kind === 'entity' ? `'${resource.type.name}' has the properties` : 'The service has';
+  const whose =
+    resource.kind === 'entity'
+      ? `'${resource.type.name}' has the properties`
+      : resource.kind === 'property'
+        ? 'Behind a property there is'
+        : 'The service has';
   return `${whose} ${known.join(', ')}; names are case-sensitive.`;
 }
 

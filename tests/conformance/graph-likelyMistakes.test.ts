@@ -135,6 +135,8 @@ describeAnswers('the likeliest mistakes', (app) => {
     ['office365ActiveUserCounts/$counts', 'did you mean $count?'],
     ['office365ActiveUserCounts/$delta', 'for "$delta" write delta'],
     ['$metdata', 'did you mean $metadata?'],
+    ['v1.0/office365ActiveUserCounts', 'the path begins behind /v1.0/'],
+    ['office365ActiveUserCounts/a/teams/value', "Did you mean '$value'?"],
     ['office365-active-user-counts', 'expected the end of the segment, "(" or "/"'],
     ['/office365ActiveUserCounts', 'one "/" separates segments'],
     ['nothing/like/this', 'The service document, at the root, lists what there is; names are case-sensitive.'],
@@ -159,6 +161,23 @@ describeAnswers('the likeliest mistakes', (app) => {
   test('what is told of sums of durations is so', async () => {
     const query = '$apply=aggregate(totalseconds(audioDuration) with sum as s)';
     expect((await app.fetch(`/v1.0/teamsUserActivityCounts?${encodeURI(query)}`)).status).toBe(200);
+  });
+
+  test.each([
+    [
+      '"method":"GET","url":"x","dependson":["0"]',
+      "'dependson' of a request in a batch is not known; write 'dependsOn'",
+    ],
+    ['"method":"GET","url":"x","atomicity_group":"g"', "write 'atomicityGroup'"],
+    ['"Method":"GET","url":"x"', "write 'method'"],
+  ])('in a batch: {"id":"1",%s}', async (members, hint) => {
+    const body = `{"requests":[{"id":"0","method":"GET","url":"reports"},{"id":"1",${members}}]}`;
+    const init = { method: 'POST', headers: { 'Content-Type': 'application/json' }, body };
+    const { responses } = (await (await app.fetch('/v1.0/$batch', init)).json()) as {
+      responses: { status: number; body: { error: { message: string } } }[];
+    };
+    expect(responses.map(({ status }) => status)).toEqual([200, 400]);
+    expect(responses[1]!.body.error.message).toContain(hint);
   });
 
   const patch = (body: string) => ({ method: 'PATCH', headers: { 'Content-Type': 'application/json' }, body });

@@ -52,8 +52,21 @@ function withJsonType(headers: HeaderLookup): HeaderLookup {
   return { get: (name) => headers.get(name) ?? (name.toLowerCase() === 'content-type' ? 'application/json' : null) };
 }
 
+const members = ['id', 'atomicityGroup', 'dependsOn', 'if', 'method', 'url', 'headers', 'body'];
+const plain = (name: string): string => name.toLowerCase().replaceAll(/[_-]/g, '');
+const membersByPlain = new Map(members.map((name) => [plain(name), name]));
+
+/** Refuses a member that is known by another spelling: ignored it would have the request sent otherwise than was meant. */
+function checkMembers(item: JsonObject): void {
+  for (const name of Object.keys(item)) {
+    const known = membersByPlain.get(plain(name));
+    if (known !== undefined && known !== name) throw invalid(name, `is not known; write '${known}'`);
+  }
+}
+
 /** The request in a request object (JSON Format 4.01, 19.1). Throws the 400 that fails it. */
 export async function readJsonItem(item: JsonObject, batch: HeaderLookup, takeTurn: TakeTurn): Promise<PartRequest> {
+  checkMembers(item);
   const method = readMethod(readText(item['method'], 'method'));
   const url = readText(item['url'], 'url');
   const headers = partHeaders(readHeaders(item['headers']), batch);

@@ -32,6 +32,7 @@ const direction = /(?:^|,)\s*(?:asc|desc)$/i;
 /** What to write instead of what is left over of a text; undefined where it tells nothing. */
 function hintOf(option: string, before: string, rest: string, separated: RegExp | undefined): string | undefined {
   if (before.endsWith("'") && /^\w/.test(rest)) return "a single quote within a string is written twice, ''";
+  if (option === 'the path' && /^v\d$/.test(before)) return 'the path begins behind /v1.0/';
   if (option === '$orderby' && direction.test(before)) return 'asc and desc stand behind the property';
   const called = before.slice(Math.max(...[' ', '(', ','].map((mark) => before.lastIndexOf(mark))) + 1);
   if (/^-?P(?:\d|T\d)/.test(called) && rest.startsWith('.')) return "a duration is written duration'PT1H30M'";

@@ -10,8 +10,8 @@ function failuresIn(log: string): string {
   return lines.slice(0, 100).join('\n');
 }
 
-/** 8 seconds, and 5 minutes at night. */
-const seconds = Number(process.env['SOAK_SECONDS'] ?? 8);
+/** 5 seconds, and 5 minutes at night. */
+const seconds = Number(process.env['SOAK_SECONDS'] ?? 5);
 
 test(`${seconds} seconds of more callers than the app takes at once, bad ones among the good`, async () => {
   const build = openBuild();
@@ -21,7 +21,7 @@ test(`${seconds} seconds of more callers than the app takes at once, bad ones am
     const token = await entra.sign();
     const load = { app, token, good: 200, slow: 240, bad: 3 };
     // The same load before, so that what is kept for reuse is there already; what grows from then on leaks.
-    await soak({ ...load, milliseconds: 3000 });
+    await soak({ ...load, milliseconds: 2000 });
     const before = app.resources();
     const from = app.logged();
     const report = await soak({ ...load, milliseconds: seconds * 1000 });

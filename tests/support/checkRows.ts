@@ -78,5 +78,6 @@ export async function checkRows(rows: Rows, scope: StorageScope, type: EntityTyp
 function text({ properties }: Row): string {
   const common = Object.entries(properties).filter(([name]) => name !== '_indexes');
   const sorted = common.sort(([left], [right]) => (left < right ? -1 : 1));
-  return JSON.stringify(sorted, (_name, value: unknown) => (typeof value === 'bigint' ? `${value}n` : value));
+  const written = (value: unknown): string => (typeof value === 'bigint' ? `${value}n` : JSON.stringify(value));
+  return sorted.map(([name, value]) => `${name} ${written(value)}`).join();
 }

@@ -1,4 +1,6 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, randomBytes, sign, type KeyObject } from 'node:crypto';
+import path from 'node:path';
+import { projectPaths } from '../../local/projectPaths.ts';
 
 /** A key pair as the authority holds it. */
 export interface EntraKey {
@@ -22,9 +24,17 @@ const published = (kid: string, publicKey: KeyObject): EntraKey['jwk'] => ({
   x5t: kid,
 });
 
-/** A new RSA key pair with a random key id. */
+// Of the process, and not of the file, where jest's own `require` would lead.
+const pairs = path.join(projectPaths.root, 'tests', 'support', 'keyPairs.cjs');
+const { keyPair } = process.getBuiltinModule('node:module').createRequire(pairs)(pairs) as {
+  readonly keyPair: (number: number) => { readonly privateKey: KeyObject; readonly publicKey: KeyObject };
+};
+let drawn = 0;
+
+/** An RSA key pair that is no other's in this file, with a random key id. */
 export function createEntraKey(modulusLength = 2048): EntraKey {
-  const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength });
+  const { privateKey, publicKey } =
+    modulusLength === 2048 ? keyPair(drawn++) : generateKeyPairSync('rsa', { modulusLength });
   const kid = randomBytes(20).toString('base64url');
   return { kid, privateKey, jwk: published(kid, publicKey) };
 }

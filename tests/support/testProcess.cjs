@@ -62,13 +62,15 @@ class RunningTest {
 /** Whether jest itself makes the storage: told by who called. */
 const isOfJest = () => /[\\/]jest-circus[\\/]/.test(new Error('made here').stack?.split('\n')[3] ?? '');
 
-asyncHooks.AsyncLocalStorage = class extends AsyncLocalStorage {
+class KnownStorage extends AsyncLocalStorage {
   constructor(...args) {
     super(...args);
     if (isOfJest()) return new RunningTest();
     storages.push(new WeakRef(this));
   }
-};
+}
+// From Node.js 22 on it cannot be assigned.
+Object.defineProperty(asyncHooks, 'AsyncLocalStorage', { value: KnownStorage, enumerable: true, configurable: true });
 
 /**
  * Ends the storages of asynchronous context that the file before made: once used, a storage costs every promise of the process

@@ -29,10 +29,10 @@ async function tellExpiry(maintenance: Maintenance): Promise<void> {
   const sets = await maintenance.wouldExpire();
   if (sets.length === 0)
     console.log('RETENTION_SERIES_DAYS, RETENTION_TOTAL_DAYS, RETENTION_DETAIL_DAYS keep everything');
-  for (const { tenant, set, keptSince, rows, undated } of sets) {
-    const counted = (number: number | undefined): string =>
-      number === undefined ? 'too many to count' : String(number);
-    console.log(`${tenant} ${set}: before ${keptSince} ${counted(rows)}, without a date ${counted(undated)}`);
+  for (const each of sets) {
+    const { tenant, set, keptSince, undated } = each;
+    const rows = 'rows' in each ? String(each.rows) : `at least ${each.rowsAtLeast}`;
+    console.log(`${tenant} ${set}: before ${keptSince} ${rows}, without a date ${undated ?? 'too many to count'}`);
   }
 }
 

@@ -9,10 +9,7 @@ import type { ServiceParts } from './message/serviceParts.ts';
 import { type TenantWork, workForTenant } from './workForTenant.ts';
 
 /** What one entity set of one tenant would lose. */
-export interface SetWouldExpire extends WouldExpire {
-  readonly tenant: string;
-  readonly set: string;
-}
+export type SetWouldExpire = WouldExpire & { readonly tenant: string; readonly set: string };
 
 /** Keeps the stored rows in order. */
 export interface Maintenance {

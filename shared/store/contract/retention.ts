@@ -12,20 +12,21 @@ export interface Retained {
   readonly complete: boolean;
 }
 
+/** Rows that would go: all of them, or where they could not be counted in time, how many at least. */
+export type CountedRows = { readonly rows: number } | { readonly rowsAtLeast: number };
+
 /** A shortened time, which counts after some nights that logged what would go. */
-export interface Pending {
+export type Pending = CountedRows & {
   readonly days: number;
   /** Nights that have logged it, this one included. */
   readonly nights: number;
   /** The oldest date that would be kept. */
   readonly keptSince: string;
-  /** Rows that would go; absent where they could not be counted in time. */
-  readonly rows?: number;
-}
+};
 
 /** What the settings would delete if they counted at once. */
-export interface WouldExpire {
+export type WouldExpire = CountedRows & {
   readonly keptSince: string;
-  readonly rows?: number;
+  /** Rows without a date; absent where they could not be counted in time. */
   readonly undated?: number;
-}
+};

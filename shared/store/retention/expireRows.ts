@@ -4,6 +4,7 @@ import { comparison } from '../../expression/comparison.ts';
 import { constant } from '../../expression/constant.ts';
 import type { TypedExpression } from '../../expression/typedExpression.ts';
 import type { Position } from '../contract/entityQuery.ts';
+import type { CountedRows } from '../contract/retention.ts';
 import type { Change, EachCommitted, StorageScope } from '../contract/store.ts';
 import type { Rows } from '../rows/rows.ts';
 import { readPage } from '../walk/readPage.ts';
@@ -36,26 +37,35 @@ function onDate(
   return comparison(operator, { kind: 'property', type: 'Edm.Date', name, property }, right, scope.meter);
 }
 
-async function count(source: RetentionSource, filter: TypedExpression | undefined): Promise<number | undefined> {
+/** How many rows there are, or where they could not be counted in time, how many at least. */
+interface Counted {
+  readonly rows: number;
+  readonly isAll: boolean;
+}
+
+async function count(source: RetentionSource, filter: TypedExpression | undefined): Promise<Counted> {
   const { rows, scope, type } = source;
-  if (filter === undefined) return undefined;
+  let known = 0;
+  if (filter === undefined) return { rows: known, isAll: true };
   try {
-    return await countMatches(rows, scope, type, { filter });
+    return { rows: await countMatches(rows, scope, type, { filter }, (total) => (known = total)), isAll: true };
   } catch (error) {
     if (!(error instanceof ODataError) || error.status !== 504) throw error;
     scope.log('warning', `The rows of ${type.name} could not be counted in time`, error.message);
-    return undefined;
+    return { rows: known, isAll: false };
   }
 }
 
-/** How many rows are of a date before; undefined where they could not be counted in time. */
-export async function countBefore(source: RetentionSource, date: string): Promise<number | undefined> {
-  return await count(source, onDate(source, 'lt', date));
+/** How many rows are of a date before. */
+export async function countBefore(source: RetentionSource, date: string): Promise<CountedRows> {
+  const { rows, isAll } = await count(source, onDate(source, 'lt', date));
+  return isAll ? { rows } : { rowsAtLeast: rows };
 }
 
-/** How many rows have no date. */
+/** How many rows have no date; undefined where they could not be counted in time. */
 export async function countUndated(source: RetentionSource): Promise<number | undefined> {
-  return await count(source, onDate(source, 'eq', null));
+  const { rows, isAll } = await count(source, onDate(source, 'eq', null));
+  return isAll ? rows : undefined;
 }
 
 /** Deletes an entity that is still of a date before: one that was changed meanwhile is judged as it is now. */

@@ -65,8 +65,7 @@ async function pendingOf(source: RetentionSource, { proposed }: RetentionState, 
   if (proposed === undefined) return undefined;
   const { days, nights } = proposed;
   const keptSince = sinceOf(answered, days);
-  const rows = await countBefore(source, keptSince);
-  return { days, nights, keptSince, ...(rows !== undefined && { rows }) };
+  return { days, nights, keptSince, ...(await countBefore(source, keptSince)) };
 }
 
 /** What the settings would delete if they counted at once; undefined where they keep everything. Nothing is written. */
@@ -74,8 +73,8 @@ export async function wouldExpire(source: RetentionSource, days: number | undefi
   if (days === undefined || ageProperty(source.type) === undefined) return undefined;
   const { answered } = await remembered(source);
   const keptSince = sinceOf(answered, days);
-  const [rows, undated] = [await countBefore(source, keptSince), await countUndated(source)];
-  return { keptSince, ...(rows !== undefined && { rows }), ...(undated !== undefined && { undated }) };
+  const [counted, undated] = [await countBefore(source, keptSince), await countUndated(source)];
+  return { keptSince, ...counted, ...(undated !== undefined && { undated }) };
 }
 
 /** The oldest date of which rows are kept, by what counts tonight; undefined where everything is. One request to storage. */

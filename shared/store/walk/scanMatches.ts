@@ -45,18 +45,23 @@ export async function* scanMatches(
   }
 }
 
-/** The number of entities of a filter; one request for every 1,000. Throws a 504 when the budget is spent first. */
+/**
+ * The number of entities of a filter; one request for every 1,000. Throws a 504 when the budget is spent first.
+ *
+ * @param tell told how many there are so far
+ */
 export async function countMatches(
   rows: Rows,
   scope: StorageScope,
   type: EntityType,
   query: Pick<EntityQuery, 'filter' | 'toRow'>,
+  tell: (total: number) => void = () => undefined,
 ): Promise<number> {
   const plan = choosePlan(type, { ...query, orderby: [] });
   const { filter, exact } = storageFilter(type, 'rest' in plan ? plan.rest : []);
   let total = 0;
   if (plan.kind !== 'ordered' || !exact || hasSteps(plan.scan)) {
-    for await (const found of scanMatches(rows, scope, type, query)) total += found.length;
+    for await (const found of scanMatches(rows, scope, type, query)) tell((total += found.length));
     return total;
   }
   const { scan } = plan;
@@ -68,7 +73,7 @@ export async function countMatches(
     range = nextRange(scan, to);
     const keysOnly = { from, to, select: ['id'], ...(filter !== undefined && { filter }) };
     for await (const page of scanRows(partition, scope, keysOnly, budget)) {
-      total += page.rows.length;
+      tell((total += page.rows.length));
       if ((page.continuation !== undefined || range !== undefined) && budget.isSpent()) throw tooSlow(type, scope);
     }
   }

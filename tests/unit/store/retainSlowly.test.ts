@@ -6,7 +6,7 @@ import { virtualClock } from '../../support/virtualClock.ts';
 
 const day = 86_400_000;
 
-test('what counts goes on being deleted, and the nights are logged without a number', async () => {
+test('what counts goes on being deleted, and the nights are logged with how many rows there are at least', async () => {
   let isSlow = false;
   const clock = virtualClock();
   const aged = agedRows(series, ({ operation }) => {
@@ -23,11 +23,16 @@ test('what counts goes on being deleted, and the nights are logged without a num
   for (let night = 1; night <= 7; night += 1) {
     aged.clock.now += day;
     const scope = storageScope({ tenant: aged.scope().tenant, clock });
-    const pending = { days: 60, nights: night, keptSince: aged.dateBefore(60) };
+    const rowsAtLeast = expect.any(Number) as number;
+    const pending = { days: 60, nights: night, keptSince: aged.dateBefore(60), rowsAtLeast };
     const looked = await aged.store().retain(scope, series);
     expect(looked).toEqual({ expired: 1, keptSince: aged.dateBefore(400), pending, complete: true });
+    const { rowsAtLeast: least = 0 } = looked.pending as { readonly rowsAtLeast?: number };
+    expect([least >= 50, least < 341]).toEqual([true, true]);
     expect(scope.logged.map(({ level }) => level)).toEqual(['warning', 'warning', 'warning']);
   }
+  const dry = await aged.store().wouldExpire(storageScope({ tenant: aged.scope().tenant, clock }), series);
+  expect(dry).toEqual({ keptSince: aged.dateBefore(60), rowsAtLeast: expect.any(Number) as number });
   isSlow = false;
   expect(await aged.night()).toMatchObject({ expired: 341, keptSince: aged.dateBefore(60) });
 });

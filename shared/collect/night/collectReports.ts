@@ -154,6 +154,8 @@ export async function collectReports(task: CollectTask): Promise<void> {
   if (unknown.length > 0) log('warning', 'COLLECTOR_REPORTS names reports that do not exist', unknown);
   let planned: readonly PlannedReport[];
   try {
+    // Night after night it would be a run that has all it asks for.
+    if (types.length === 0) throw new CollectFailure('COLLECTOR_REPORTS names no report of this service.');
     // Whose the token is must be known before anything is fetched.
     await run.tokenOf();
     planned = planNight(types, settings, await readState(ask, now()), today);

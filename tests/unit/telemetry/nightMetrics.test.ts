@@ -191,6 +191,12 @@ test('a night without a token for Graph is a failed one', async () => {
   expect(firing(points)).toEqual(['collection-missing', 'collection-problems', 'upkeep-missing']);
 });
 
+test('a setting that chooses no report is a failed night, and none that has all it asks for', async () => {
+  app.begin('2026-04-17T04:30:00Z');
+  const points = await during(async () => await app.collect({ reports: ['office635*'] }));
+  expect(points).toEqual({ 'reports.problems all failed': 1 });
+});
+
 test('upkeep that fails is not counted', async () => {
   const rows = createMemoryRows({
     fault: ({ table }) =>

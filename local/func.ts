@@ -5,6 +5,7 @@ import path from 'node:path';
 import { buildIfStale } from './build/buildIfStale.ts';
 import { effectiveSettings } from './settings/effectiveSettings.ts';
 import { exampleRequest } from './exampleRequest.ts';
+import { dataOption } from './process/dataOption.ts';
 import { helpAsked } from './process/helpAsked.ts';
 import { localPort } from './process/localPort.ts';
 import { projectPaths } from './projectPaths.ts';
@@ -49,7 +50,9 @@ export async function main(args: string[]): Promise<void> {
   console.log(services.report.join('\n'));
   const effective = { ...settings, ...services.settings };
   if (embeddedParts(effective).issuer)
-    console.log(`\nOnce func listens:\n\n${exampleRequest(url, 'npm run --silent token').curl}\n`);
+    console.log(
+      `\nOnce func listens:\n\n${exampleRequest(url, `npm run --silent token${dataOption(projectPaths.data)}`).curl}\n`,
+    );
 
   await Promise.race([stopped, exited]);
   child.kill('SIGINT');

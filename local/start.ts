@@ -3,6 +3,7 @@ import { buildIfStale } from './build/buildIfStale.ts';
 import { corsOrigins } from './settings/corsOrigins.ts';
 import { effectiveSettings } from './settings/effectiveSettings.ts';
 import { exampleRequest } from './exampleRequest.ts';
+import { dataOption } from './process/dataOption.ts';
 import { helpAsked } from './process/helpAsked.ts';
 import { projectPaths } from './projectPaths.ts';
 import { runApp, type RunningApp } from './process/runApp.ts';
@@ -34,9 +35,9 @@ export interface StartedMessage {
 
 function introduce({ url, settings, report }: RunningApp, dataDir: string): void {
   if (embeddedParts(settings).issuer) {
-    const data = dataDir === projectPaths.data ? '' : ` -- --data '${dataDir}'`;
+    const data = dataOption(dataDir);
     const { curl, powerShell } = exampleRequest(url, `npm run --silent token${data}`);
-    console.log(`Try it in another terminal (npm run sample fills all reports with made-up rows):\n\n${curl}`);
+    console.log(`Try it in another terminal (npm run sample${data} fills all reports with made-up rows):\n\n${curl}`);
     console.log(`\nThe same in PowerShell:\n\n${powerShell}\n`);
   }
   console.log(report.join('\n'));

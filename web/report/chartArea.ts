@@ -41,17 +41,28 @@ export const isOfDays = (input: ChartAreaInput): boolean =>
   input.step === 'day' && !input.isTotal && !isAveraged(input) && input.daily.dates.length <= fewDays;
 
 function lineOf(line: LineFigures, input: ChartAreaInput, buckets: ReturnType<typeof bucketsOf>): ChartLine {
-  const { column, days, averages, daysBefore, averagesBefore } = line;
+  const { column, days, averages, daysBefore, averagesBefore, isThereBefore } = line;
   const { step, slots, past, lines, daily } = input;
   const base = { name: column.label, slot: slots.get(column.name) ?? '8' };
-  if (step !== 'day') return { ...base, values: bucketFigures(days, buckets, column.measure ?? 'level') };
+  const isCompared = past !== undefined && lines.length <= fewLines;
+  if (step !== 'day') {
+    const measure = column.measure ?? 'level';
+    const values = bucketFigures(days, buckets, measure);
+    if (!isCompared || daysBefore === undefined) return { ...base, values };
+    // As many days as each week or month has, of which none may be missing either.
+    const then = buckets.map((bucket) => ({
+      ...bucket,
+      isWhole: bucket.isWhole && isThereBefore?.slice(bucket.from, bucket.to + 1).every(Boolean) === true,
+    }));
+    return { ...base, values, before: bucketFigures(daysBefore, then, measure), past };
+  }
   const isMean = isAveraged(input) && !isState(column);
   const before = isMean ? averagesBefore : daysBefore;
   return {
     ...base,
     values: padded(isMean ? averages : days, daily.dates.length),
     ...(isMean && { faint: days }),
-    ...(before !== undefined && past !== undefined && lines.length <= fewLines && { before, past }),
+    ...(before !== undefined && isCompared && { before, past }),
   };
 }
 

@@ -24,6 +24,8 @@ export interface LineFigures {
   /** The span compared with, day by day. */
   readonly daysBefore: Figures | undefined;
   readonly averagesBefore: Figures | undefined;
+  /** Whether each day of that span has a row. */
+  readonly isThereBefore: readonly boolean[] | undefined;
   /** The mean of the newest seven days; of a state the newest day. */
   readonly lately: number | null;
   /** Its change to the days before, and to a year before, in per cent. */
@@ -73,6 +75,7 @@ export function lineFiguresOf(column: ListedColumn, { daily, shown, shift, step 
     averages: part(averages, 0),
     daysBefore: before,
     averagesBefore: hasBefore ? part(averages, shift) : undefined,
+    isThereBefore: hasBefore ? days.map((_, at) => daily.rows[from + at - shift] !== undefined) : undefined,
     lately,
     change: averageChange(lately, latelyAt(to - step)),
     yearChange: averageChange(lately, latelyAt(to - 364)),

@@ -42,8 +42,33 @@ export function detailsSuite({ stage, at }: Talk): void {
     expect(await readFile(await opened.path(), 'utf8')).toContain(`OData.Feed(&amp;quot;${stage().url}/v1.0/`);
   });
 
+  test('rows never wait for their number, and one that does not come is told of', async () => {
+    let refuse: (answer: Response) => void = () => undefined;
+    const held = new Promise<Response>((resolve) => (refuse = resolve));
+    stage().instead((path) => (path.includes('$count') ? held : undefined));
+    await go(page, address);
+    expect(await tableRows(page, '.people tbody')).toHaveLength(25);
+    expect(await page.locator('.pages p').innerText()).toBe('1 to 25');
+    refuse(Response.json({ error: { code: 'x', message: 'Too many rows.' } }, { status: 400 }));
+    await eventually(
+      () => page.locator('h2').first().innerText(),
+      (text) => expect(text).toMatch(/^Rows\s*not counted: Too many rows\.$/),
+    );
+    stage().instead();
+    await go(page, address);
+  });
+
   test('pages by nextLink only, forth and back', async () => {
-    await page.locator('#next').click();
+    await eventually(
+      () => page.locator('.pages p').innerText(),
+      (text) => expect(text).toBe('1 to 25 of 300'),
+    );
+    stage().asked();
+    // Pressed twice before the page is there, it is one page.
+    await page.locator('#next').evaluate((next: HTMLElement) => {
+      next.click();
+      next.click();
+    });
     await eventually(
       () => tableRows(page, '.people tbody'),
       (shown) => expect(shown[0]![0]).toContain('User 0026'),

@@ -81,6 +81,33 @@ export function seriesSuite({ stage, at }: Talk): void {
     await go(page, `${address}?last=30d&against=year&lines=meetings`);
     expect(await page.locator('#chart path.before').count()).toBe(1);
     expect(await page.locator('#chart .past').textContent()).toBe('year before');
+    const [now, then] = [fixtureNewest, '2025-11-27'].map((until) => fixtureMean(set, 'meetings', until, 30));
+    const compared30 = (await tableRows(page, '#linesTitle ~ .scroll')).find(([name]) => name === 'Met')!;
+    expect(compared30[4]).toBe(`+${((100 * (now! - then!)) / then!).toFixed(0)}\u00a0%`);
+    // Weeks are compared as days are: of 30 days three are whole.
+    expect(await choose(() => page.locator('#by').selectOption('week'))).toEqual([]);
+    const dotted = (await page.locator('#chart path.before').getAttribute('d')) ?? '';
+    expect(dotted.split(/[ML]/)).toHaveLength(1 + 3);
+  });
+
+  test('a line that is alone has its days faint behind its average; lines without a figure are named behind their number', async () => {
+    await go(page, address);
+    expect(await page.locator('#chart path.faint').count()).toBe(5);
+    expect(await page.locator('#chart path.faint.on').count()).toBe(0);
+    const colour = await page.locator('#chart path.line[data-line="Met"]').getAttribute('class');
+    await go(page, `${address}?lines=meetings`);
+    expect(await page.locator('#chart path.faint.on').count()).toBe(1);
+    // It keeps its colour, whatever stands beside it.
+    expect(await page.locator('#chart path.line').getAttribute('class')).toBe(colour);
+    stage().instead(async (path, _body, own) => {
+      if (!path.includes(set)) return undefined;
+      return new Response((await (await own()).text()).replace(/"calls":"?\d+"?/g, '"calls":null'));
+    });
+    await go(page, `${address}?last=7d`);
+    stage().instead();
+    expect(await page.locator('#linesTitle ~ details summary').innerText()).toBe('1 without figures');
+    expect(await page.locator('#linesTitle ~ details p').textContent()).toBe('Called');
+    expect(await page.locator('#chart path.line').count()).toBe(4);
   });
 
   test('days of one’s own, and none that is kept', async () => {

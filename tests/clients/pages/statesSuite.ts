@@ -152,6 +152,7 @@ export function statesSuite({ pages, stage, at }: Talk): void {
 
   test('all reports by any word; coverage with its reasons; no such report', async () => {
     await go(page, '/reports');
+    expect(await page.locator('main details:last-child:not([open]) > summary').innerText()).toBe('No longer written');
     await page.locator('#findReport').fill('device teams');
     expect(await page.getByRole('status').innerText()).toMatch(/^\d of 91 reports$/);
     await go(page, '/coverage');
@@ -163,6 +164,14 @@ export function statesSuite({ pages, stage, at }: Talk): void {
     await page.getByRole('link', { name: /Something is wrong/ }).click();
     expect(await page.locator('.cover tbody tr').count()).toBe(2);
     expect(page.url()).toContain('/coverage?show=wrong');
+    // 120 days each: a day that is missing, and the last few of the report that failed, which may still come.
+    const strips = await page
+      .locator('.cover .strip')
+      .evaluateAll((all) => all.map((one) => [one.childElementCount, one.querySelectorAll('.hole').length]));
+    expect(strips).toEqual([
+      [120, 1],
+      [120, 0],
+    ]);
     const response = await page.goto(`${stage().url}/reports/noSuchReport`);
     await settled(page);
     expect(response?.status()).toBe(404);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isJsonObject, type JsonValue } from '../../shared/json/jsonValue.ts';
@@ -128,7 +128,9 @@ async function restoreSets(task: ServiceRestore, manifest: BackupManifest, file:
     const done = doneOf.get(set) ?? 0;
     const save = async (rows: number, last = progress[set]?.last): Promise<void> => {
       progress[set] = { rows, ...(last !== undefined && { last }) };
-      await writeFile(file, JSON.stringify(progress));
+      // Whole, wherever it is stopped: without it a set that has rows of its own is taken for one of others.
+      await writeFile(`${file}.new`, JSON.stringify(progress));
+      await rename(`${file}.new`, file);
     };
     // Before the first row: who goes on must not take this set's own rows for others'.
     await save(done);

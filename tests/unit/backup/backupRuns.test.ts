@@ -1,6 +1,6 @@
 /** Exports that run at the same time, and what an export knows of time. */
 import { spawnSync } from 'node:child_process';
-import { readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { office365ActiveUserCounts as series } from '../../../shared/model/microsoft365/office365ActiveUserCounts.ts';
 import { office365ActiveUserDetail as detail } from '../../../shared/model/microsoft365/office365ActiveUserDetail.ts';
@@ -80,4 +80,24 @@ test('an export goes on into a folder of another storage by reading each set who
     (await stage.exportTo(other, own)).sets[series.name]?.parts[0]?.sha256,
   );
   expect(readdirSync(folder).filter((file) => file.startsWith(series.name))).toHaveLength(1);
+});
+
+test('how far a restore is stands in a file that is replaced whole, and in a new storage no row is too old yet', async () => {
+  const [app, back] = [await stage.start(two), await stage.start({ ...two, retention: { series: 31 } })];
+  await stage.store(app, series.name, ['{"id":"a","reportDate":"2001-01-01"}']);
+  await stage.store(app, detail.name, ['{"id":"b"}']);
+  const folder = stage.newFolder();
+  await stage.exportTo(app, folder);
+  const data = path.join(path.dirname(folder), 'data', 'restores');
+  const found = new Set<number>();
+  const { sets } = await stage.restoreFrom(back, folder, false, () => {
+    for (const name of existsSync(data) ? readdirSync(data).filter((each) => each.endsWith('.json')) : []) {
+      JSON.parse(readFileSync(path.join(data, name), 'utf8'));
+      found.add(statSync(path.join(data, name)).birthtimeMs);
+    }
+    return undefined;
+  });
+  expect(found.size).toBeGreaterThan(1);
+  expect(sets).toMatchObject({ [series.name]: { created: 1, expired: 0 }, [detail.name]: { created: 1 } });
+  expect(readdirSync(data)).toEqual([]);
 });

@@ -24,6 +24,7 @@ const compilerOptions = {
   target: 'es2022',
   module: 'commonjs',
   moduleResolution: 'bundler',
+  lib: ['es2022'],
   types: ['node'],
   skipLibCheck: true,
 };

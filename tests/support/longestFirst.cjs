@@ -22,6 +22,7 @@ const waiting = {
   'security/soak': 15,
   'security/proxyFaults': 15,
   'contract/proxyFaults': 15,
+  'contract/faults': 10,
   'clients/powerQuery': 10,
   'unit/telemetry/telemetryOverHttp': 10,
   'unit/collect/collector': 10,

@@ -113,12 +113,12 @@ function commonEnd(lines: readonly ChartLine[]): string {
   return others.length > 0 && others.every((end) => end === first) ? first : '';
 }
 
-/** A name that fits: without what all of them end with, and cut, where it is too long. */
-function shortened(whole: string, end: string, { labelRoom, widthOf }: Geometry): string {
-  const isLong = widthOf(whole, 'label') > labelRoom + 0.5;
-  const name = isLong && whole.endsWith(end) ? whole.slice(0, whole.length - end.length) : whole;
+const isTooLong = (name: string, { labelRoom, widthOf }: Geometry): boolean => widthOf(name, 'label') > labelRoom + 0.5;
+
+/** A name that fits: cut where it is too long. */
+function shortened(name: string, geometry: Geometry): string {
   let text = name;
-  for (let length = name.length - 1; length > 1 && widthOf(text, 'label') > labelRoom + 0.5; length -= 1)
+  for (let length = name.length - 1; length > 1 && isTooLong(text, geometry); length -= 1)
     text = `${name.slice(0, length)}…`;
   return text;
 }
@@ -139,7 +139,8 @@ function* labels({ lines, text }: ChartOptions, geometry: Geometry): Iterable<SV
   const { x, y, top, bottom, right, isNarrow } = geometry;
   const ends = lines.flatMap(endsOf);
   const wanted = ends.map(({ value }) => y(value));
-  const end = commonEnd(lines);
+  // Where one has no room for it, all are without.
+  const end = lines.some(({ name }) => isTooLong(name, geometry)) ? commonEnd(lines) : '';
   const placed = spread(wanted, labelGap, top + 2, bottom - 2);
   for (const [index, { name, slot, at, value, isPast }] of ends.entries()) {
     const [endY, labelY] = [wanted[index] ?? 0, placed[index] ?? 0];
@@ -150,7 +151,7 @@ function* labels({ lines, text }: ChartOptions, geometry: Geometry): Iterable<SV
     yield svgElement(
       'text',
       { class: isPast ? 'name past' : `name c-${slot}`, x: labelX, y: labelY + 4 },
-      svgElement('tspan', {}, shortened(name, isPast ? '' : end, geometry)),
+      svgElement('tspan', {}, shortened(isPast ? name : name.slice(0, name.length - end.length), geometry)),
       ...(isNarrow || isPast ? [] : [svgElement('tspan', { class: 'figure', dx: 7 }, text.full(value))]),
     );
   }

@@ -1,7 +1,7 @@
 import type { EntityType, Shape } from '../edm/entityType.ts';
 import { type TrackingTimes, trackingTimes } from './contract/changeCursor.ts';
 import { BegunSets } from './write/begunSets.ts';
-import { commit } from './write/commit.ts';
+import { commit, type CommitBegun } from './write/commit.ts';
 import { commitEach } from './write/commitEach.ts';
 import { KeyQueue } from './write/keyQueue.ts';
 import { maintainSet, purgedUntil } from './changes/maintainSet.ts';
@@ -11,7 +11,6 @@ import { RegisterMemory } from './forget/registerMemory.ts';
 import { readPage } from './walk/readPage.ts';
 import { countMatches, scanMatches } from './walk/scanMatches.ts';
 import { streamPages } from './walk/streamPages.ts';
-import type { ReadChange } from './write/planWrite.ts';
 import { readChanges, startTracking } from './changes/readChanges.ts';
 import { pacedRows } from './pace/pacedRows.ts';
 import { readCurrent } from './keys/readCurrent.ts';
@@ -40,11 +39,11 @@ export function createStore(given: Rows, times: TrackingTimes = trackingTimes, r
     scope: StorageScope,
     type: EntityType,
     changes: readonly Change[],
-    alreadyRead?: readonly ReadChange[],
+    already?: CommitBegun,
   ): Promise<readonly Committed[]> {
     const names = changes.map(({ key }) => JSON.stringify([scope.tenant, type.name, key]));
     if (new Set(names).size < names.length) throw new TypeError('The changes of a commit must have distinct keys');
-    const work = async () => await commit({ rows, begun }, scope, type, changes, alreadyRead);
+    const work = async () => await commit({ rows, begun }, scope, type, changes, already);
     const done = await queue.run(names, scope.signal, work);
     const deleted = done.filter(({ before, after }) => before !== undefined && after === undefined).length;
     if (type.isRegister === true) registers.drop(scope);
@@ -57,7 +56,7 @@ export function createStore(given: Rows, times: TrackingTimes = trackingTimes, r
     const own = givingWay(scope);
     return await commitEach(rows.partition(own, type.name), own, type, changes, {
       begin: async () => await begun.beginUnknown(sourceOf(own, type)),
-      commitGroup: async (group, alreadyRead) => await commitGroup(own, type, group, alreadyRead),
+      commitGroup: async (group, already) => await commitGroup(own, type, group, already),
     });
   };
   const retained = (scope: StorageScope, type: EntityType): RetentionSource => ({

@@ -1,21 +1,32 @@
 import type { StorageScope } from '../contract/store.ts';
 import { maxOperations } from '../rows/rows.ts';
 import { storageError } from '../rows/storageError.ts';
+import { newWaiting, sleep, type Waiting } from './sleep.ts';
 
 /** Gives a turn back. */
 export type Leave = () => void;
 
 /** Somebody in the queue for a turn. */
-interface Waiting {
+interface Queued extends Waiting {
   readonly isAgain: boolean;
-  wake: () => void;
 }
 
-/** Transactions under way at first, and at most. */
-const [fewTurns, mostTurns] = [4, 16];
+/** Somebody whose transaction was refused, and when that was known. */
+interface Resting extends Waiting {
+  readonly since: number;
+}
 
-/** How much of one more is let in for each that went well. */
-const turnsPerSuccess = 0.25;
+/** A transaction with which storage was tried. */
+interface Sent {
+  /** When, by the clock of the requests. */
+  readonly at: number;
+  readonly rows: number;
+  /** Whether it had a turn: what a caller waits for never does. */
+  readonly hadTurn: boolean;
+}
+
+/** Transactions under way at first, one more for each that went well, and at most. */
+const [fewTurns, mostTurns] = [4, 16];
 
 /** No partition is taken to be slower, in rows a second; far below what Table Storage promises. */
 const leastRate = 50;
@@ -23,20 +34,27 @@ const leastRate = 50;
 /** Time left for a transaction, in milliseconds: nobody waits for a turn so shortly before the deadline of his request. */
 const timeForTransaction = 1000;
 
-/** Milliseconds of writing, and rows, without which what was taken tells nothing of what a partition takes. */
-const [shortestMeasure, fewestRows] = [250, 100];
-
-/** The share of what was found that is written right after a refusal. */
-const firstShare = 0.8;
-
 /**
- * Seconds until all that was found is written again, from when on it is more; and where callers write too, because of what is too
- * much the next refusal may be theirs.
+ * How rows are written after a refusal: at `start` times the rate that was found, and by the cube of the time more, as much as was
+ * found in `seconds`; and the share of the time of a transaction after which is tried again. Where callers write too, less, because
+ * of what is too much the next refusal may be theirs.
  */
-const recovery = { alone: 0.08, besideCallers: 3 };
+const manners = {
+  alone: { start: 1.2, seconds: 0.2, again: 0.12 },
+  besideCallers: { start: 0.8, seconds: 5, again: 0.5 },
+};
 
-/** What becomes of the rate by a refusal that came too soon after another one for a measurement. */
-const decrease = 0.6;
+/** While storage refuses all, it is tried again after a third of the time that this has lasted, and this many milliseconds at most. */
+const patience = { share: 1 / 3, most: 100 };
+
+/** The share of the time that storage asks for in which as many transactions are tried with as are left. */
+const restShare = 0.2;
+
+/** What is left of the rate, at least, where storage refuses for longer than it says; and where nothing can be told by it. */
+const [leastShare, shareUntold] = [0.8, 0.7];
+
+/** Milliseconds between two refusals without which they do not tell what a partition takes. */
+const shortestMeasure = 150;
 
 /** Seconds of rows that a partition is presumed to have saved up before it first refuses. */
 const presumedBurst = 0.25;
@@ -44,108 +62,157 @@ const presumedBurst = 0.25;
 /** Milliseconds without a turn after which what was taken before counts no more, and without a caller after which there is none. */
 const idle = 1000;
 
-const nothing: Leave = () => undefined;
+/** Milliseconds in which nobody wanted to write, and a partition saved up more than can be neglected. */
+const pauseThatCounts = 20;
 
 /**
  * How fast one partition is written to by work that gives way to callers: bulks and upkeep. Nothing is set: as many
- * transactions as are of use are under way until storage refuses one. From then on rows are written at the rate storage was
- * seen to take between two refusals: a little less at first, so that it has some to spare for those whose turn is always,
- * and more and more, by the cube of the time (RFC 9438, 4.2), so that a partition that takes more is found as well. Only who
- * was refused waits as long as storage asks; what the partition takes meanwhile is not wasted.
+ * transactions as are of use are under way until storage refuses one. The rate is then what storage took from one time that it
+ * had nothing left to the next, and from there it grows by the cube of the time (RFC 9438, 4.2), so that a partition that takes
+ * more is found. A refusal tells that there is nothing left at the moment, no more: the next transaction is sent when the rate says
+ * so, then a few more each a little later, alone, and the first that is taken tells the new rate. Only who was refused waits
+ * as long as storage asks, or until nobody else has anything to send and storage has taken what was sent since.
  */
 export class Pace {
-  /** Rows a second it was found to take, at the last refusal. */
+  /** Rows a second it was found to take. */
   #found = Infinity;
-  /** Milliseconds of writing since the last refusal, by which the rate grows. */
+  /** Milliseconds of writing since it was found, by which the rate grows. */
   #grown = 0;
-  /** Milliseconds of writing, and rows taken, since the refusal that the measurement began with: then nothing was saved up. */
-  #measured = 0;
+  /** Refusals since rows were last taken; what was on its way when one was known tells of the same moment. */
+  #refusals = 0;
+  #firstRefused = -Infinity;
+  #known = -Infinity;
+  /** Whether storage is being tried with a transaction after a refusal. */
+  #isTried = false;
+  /** When the first was taken after refusals, so that nothing was left; rows taken since; whether nobody wanted to write for a time. */
+  #emptied = -Infinity;
   #taken = 0;
-  /** By the clock of the requests: the first turn since it was idle, the last, the next, and the last refusal that told something. */
+  #wasIdle = true;
+  /** By the clock of the requests: the first turn since it was idle, the last, the next, and the last transaction that was taken. */
   #began = -Infinity;
   #last = -Infinity;
   #next = -Infinity;
-  #reacted = -Infinity;
+  #took = -Infinity;
   /** When rows were last sent by who never waits for a turn. */
   #called = -Infinity;
-  #recovery: number = recovery.alone;
+  #manner = manners.alone;
   #turns = fewTurns;
   #underWay = 0;
-  #rowsUnderWay = 0;
-  readonly #queue: Waiting[] = [];
+  readonly #queue: Queued[] = [];
+  readonly #resting = new Set<Resting>();
 
   /**
    * Waits for a turn to write so many rows, in the order they are asked for; the result is to be called when it is over.
-   * Who has a turn and was refused asks `again`, comes before all who have none, and has nothing more to give back.
+   * Who was refused asks `again`, and comes before all who have had none.
    *
    * @throws ODataError 503 when the turn does not come in time
    */
   async turn(scope: StorageScope, rows: number, again = false): Promise<Leave> {
     const { clock, deadline } = scope;
     const latest = deadline - timeForTransaction;
-    const waiting: Waiting = { isAgain: again, wake: nothing };
+    const queued: Queued = { ...newWaiting(), isAgain: again };
     const others = again ? this.#queue.findIndex(({ isAgain }) => !isAgain) : -1;
-    this.#queue.splice(others < 0 ? this.#queue.length : others, 0, waiting);
+    this.#queue.splice(others < 0 ? this.#queue.length : others, 0, queued);
+    // Who has come first in line is the one whose time counts.
+    if (again) this.#queue[1]?.wake();
     let now = clock.now();
     try {
-      for (let pause = this.#pauseOf(waiting, now); pause > 0; pause = this.#pauseOf(waiting, now)) {
-        if (now >= latest) throw storageError({ kind: 'throttled' });
-        await rest(scope, waiting, { pause, latest });
+      for (let pause = this.#pauseOf(queued, now); pause > 0; pause = this.#pauseOf(queued, now)) {
+        if (now >= latest || scope.signal.aborted) throw storageError({ kind: 'throttled' });
+        await sleep(scope, queued, Math.min(pause, latest - now));
         now = clock.now();
       }
     } finally {
-      this.#queue.splice(this.#queue.indexOf(waiting), 1);
-      this.#queue[0]?.wake();
+      this.#queue.splice(this.#queue.indexOf(queued), 1);
+      this.#wakeNext();
     }
     this.#write(rows, now);
-    if (again) return nothing;
     this.#underWay += 1;
-    this.#rowsUnderWay += rows;
+    const isTry = this.#isTried;
     return () => {
       this.#underWay -= 1;
-      this.#rowsUnderWay -= rows;
-      this.#queue[0]?.wake();
+      // Whatever became of it.
+      if (isTry) this.#isTried = false;
+      this.#wakeNext();
     };
   }
 
-  /** Storage has taken rows; those of who never waits for a turn take from what is left for the others. */
-  took(rows: number, hadTurn: boolean, now: number): void {
-    this.#taken += rows;
-    if (!hadTurn) this.#called = now;
-    if (hadTurn) this.#turns = Math.min(mostTurns, this.#turns + turnsPerSuccess);
-    else if (this.#found < Infinity) this.#next = Math.max(now, this.#next) + this.#timeOf(rows);
+  /**
+   * Waits as long as storage asks of somebody it has refused; or until nobody is left who has a transaction to send and storage
+   * has taken one that was sent since, so that what it said is past.
+   */
+  async rest(scope: StorageScope, milliseconds: number): Promise<void> {
+    const resting: Resting = { ...newWaiting(), since: scope.clock.now() };
+    this.#resting.add(resting);
+    await sleep(scope, resting, milliseconds);
+    this.#resting.delete(resting);
   }
 
-  /** Storage has refused what was sent to it at a time, and is known to have since `now`. */
-  refused(sent: number, hadTurn: boolean, now: number): void {
-    if (!hadTurn) this.#called = now;
-    // What was on its way already tells of the same moment.
-    if (sent <= this.#reacted) return;
-    // Of a whole transaction half is missing when one is refused, by and large; once more the other half.
-    const isSame = now - this.#reacted <= this.#timeOf(maxOperations);
-    this.#next = now + this.#timeOf(maxOperations / 2);
-    if (isSame) return;
-    this.#reacted = now;
-    const isMeasured = this.#measured >= shortestMeasure && this.#taken >= fewestRows;
-    const rate = this.#rate;
-    let found = rate * decrease;
-    if (this.#found === Infinity) {
-      found = (this.#taken + this.#rowsUnderWay) / ((now - this.#began) / 1000 + presumedBurst);
-    } else if (isMeasured) {
-      // What was taken is exact where much is saved up between refusals, and too little where that is lost; the rate is never too little.
-      found = (this.#taken / (this.#measured / 1000) + rate) / 2;
+  /** Storage has taken rows; those of who never waits for a turn take from what is left for the others. */
+  took({ at, rows, hadTurn }: Sent, now: number): void {
+    this.#taken += rows;
+    if (!hadTurn) {
+      this.#called = now;
+      if (this.#found < Infinity) this.#next = Math.max(now, this.#next) + this.#timeOf(rows);
+      return;
     }
-    if (isMeasured || this.#found === Infinity) [this.#measured, this.#taken] = [0, 0];
-    this.#found = Math.max(leastRate, found);
-    this.#grown = 0;
-    this.#recovery = now - this.#called <= idle ? recovery.besideCallers : recovery.alone;
-    this.#turns = mostTurns;
-    this.#next = now + this.#timeOf(maxOperations / 2);
+    // A single row tells nothing of a transaction.
+    if (rows === 1) return;
+    this.#turns = Math.min(mostTurns, this.#turns + 1);
+    if (this.#refusals > 0 && at >= this.#known) {
+      this.#find(rows, at);
+      [this.#emptied, this.#taken, this.#wasIdle] = [at, 0, false];
+      [this.#refusals, this.#grown] = [0, 0];
+      this.#next = Math.max(now, at + this.#timeOf(rows));
+    }
+    this.#took = Math.max(this.#took, at);
+    if (this.#queue.length > 0) return;
+    for (const resting of this.#resting) {
+      if (resting.since > at) continue;
+      resting.wake();
+      break;
+    }
+  }
+
+  /** Storage has refused what was sent to it at a time and is known to have since `now`; it asked to wait so many seconds. */
+  refused({ at, hadTurn }: Sent, now: number, asked = 0): void {
+    if (!hadTurn) this.#called = now;
+    if (at < this.#known) return;
+    this.#known = now;
+    this.#manner = now - this.#called <= idle ? manners.besideCallers : manners.alone;
+    if (this.#refusals === 0) {
+      const rate = this.#rate;
+      if (this.#found === Infinity) {
+        const rows = this.#taken + this.#underWay * maxOperations;
+        this.#found = rows / ((now - this.#began) / 1000 + presumedBurst);
+      } else if (this.#wasIdle) this.#found = Math.max(leastRate, Math.min(this.#found, rate * shareUntold));
+      [this.#firstRefused, this.#grown, this.#turns] = [at, 0, mostTurns];
+    }
+    this.#refusals += 1;
+    const due = this.#timeOf(maxOperations);
+    // Who was refused is out for as long as storage asks: those who are left are tried with no faster than they last.
+    const spared = (restShare * asked * 1000) / (this.#queue.length + 1);
+    const wait = Math.max(spared, Math.min(patience.most, patience.share * (at - this.#firstRefused)));
+    this.#next = Math.max(this.#took + due, now + Math.max(due * this.#manner.again, wait));
+    this.#wakeNext();
+  }
+
+  /** Learns the rate by rows that were taken after refusals. */
+  #find(rows: number, at: number): void {
+    const isLate = this.#refusals > 2 || at - this.#firstRefused > (rows / this.#found) * 1000;
+    if (isLate) {
+      // Slower than was found; how much so is uncertain, where it was nothing at all for a while or somebody else who took it.
+      const rate = (rows / (at - this.#took)) * 1000;
+      this.#found = Math.max(leastRate, this.#found * leastShare, Math.min(this.#found, rate));
+    } else if (!this.#wasIdle && at - this.#emptied >= shortestMeasure) {
+      this.#found = Math.max(leastRate, (this.#taken / (at - this.#emptied)) * 1000);
+    }
   }
 
   /** Rows a second that are written now. */
   get #rate(): number {
-    return this.#found * (1 + (1 - firstShare) * (this.#grown / 1000 / this.#recovery - 1) ** 3);
+    const { start, seconds } = this.#manner;
+    return this.#found * (start + (this.#grown / 1000 / seconds) ** 3);
   }
 
   /** Milliseconds that rows take. */
@@ -154,9 +221,13 @@ export class Pace {
   }
 
   /** Milliseconds until the turn of somebody who waits, at least; without an end while somebody else has to do something first. */
-  #pauseOf(waiting: Waiting, now: number): number {
-    if (this.#queue[0] !== waiting || !(waiting.isAgain || this.#underWay < Math.floor(this.#turns))) return Infinity;
-    return this.#next - now;
+  #pauseOf(queued: Queued, now: number): number {
+    const isNext = this.#queue[0] === queued && this.#underWay < this.#turns;
+    return isNext && !(this.#isTried && this.#refusals > 1) ? this.#next - now : Infinity;
+  }
+
+  #wakeNext(): void {
+    this.#queue[0]?.wake();
   }
 
   #write(rows: number, now: number): void {
@@ -165,32 +236,11 @@ export class Pace {
     } else {
       // Where nobody wanted to write, nothing is learnt from the time.
       const written = Math.min(now - this.#last, Math.max(0, this.#next - this.#last));
-      this.#grown += written;
-      this.#measured += written;
+      if (this.#refusals === 0) this.#grown += written;
+      if (now - this.#last - written > pauseThatCounts) this.#wasIdle = true;
     }
     this.#last = now;
     this.#next = Math.max(now, this.#next) + this.#timeOf(rows);
+    this.#isTried = this.#refusals > 0;
   }
-}
-
-/** Waits until somebody else wakes who waits, or the pause is over, or it is the latest moment. */
-async function rest(
-  { clock }: StorageScope,
-  waiting: Waiting,
-  { pause, latest }: { readonly pause: number; readonly latest: number },
-): Promise<void> {
-  const signal = clock.signalAt(latest);
-  if (pause < Infinity) {
-    await clock.wait(pause, signal).catch(() => undefined);
-    return;
-  }
-  await new Promise<void>((resolve) => {
-    const wake = (): void => {
-      signal.removeEventListener('abort', wake);
-      resolve();
-    };
-    waiting.wake = wake;
-    signal.addEventListener('abort', wake, { once: true });
-    if (signal.aborted) wake();
-  });
 }

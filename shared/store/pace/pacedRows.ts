@@ -25,14 +25,17 @@ export function pacedRows(rows: Rows): Rows {
         get: (rowKey) => inner.get(rowKey),
         range: (query) => inner.range(query),
         async transact(operations) {
-          const sent = scope.clock.now();
+          const sent = { at: scope.clock.now(), rows: operations.length, hadTurn: scope.givesWay === true };
           const outcome = await inner.transact(operations);
-          if (outcome.ok) paceOf(name).took(operations.length, scope.givesWay === true, scope.clock.now());
+          if (outcome.ok) paceOf(name).took(sent, scope.clock.now());
           else if (outcome.failure.kind === 'throttled')
-            paceOf(name).refused(sent, scope.givesWay === true, scope.clock.now());
+            paceOf(name).refused(sent, scope.clock.now(), outcome.failure.retryAfter);
           return outcome;
         },
         turn: async (count, again) => await paceOf(name).turn(scope, count, again),
+        rest: async (milliseconds) => {
+          await paceOf(name).rest(scope, milliseconds);
+        },
       };
     },
     ping: (signal) => rows.ping(signal),

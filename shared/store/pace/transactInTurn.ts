@@ -12,12 +12,13 @@ export async function transactInTurn(
   scope: StorageScope,
   operations: readonly RowOperation[],
 ): Promise<Outcome<undefined>> {
-  return await inTurn(partition, operations.length, async () => {
+  return await inTurn(partition, operations.length, async (turn) => {
     for (let retry = 1; ; retry += 1) {
       const outcome = await partition.transact(operations);
       if (outcome.ok || !isTransient(outcome.failure) || scope.signal.aborted) return outcome;
-      await pauseBeforeRetry(scope, outcome.failure, retry);
-      await partition.turn?.(operations.length, true);
+      turn.leave();
+      await pauseBeforeRetry(scope, outcome.failure, retry, partition);
+      await turn.again(operations.length);
     }
   });
 }

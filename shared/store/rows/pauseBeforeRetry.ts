@@ -1,4 +1,4 @@
-import type { RowFailure } from './rows.ts';
+import type { Partition, RowFailure } from './rows.ts';
 import { storageError } from './storageError.ts';
 import type { StorageScope } from '../contract/store.ts';
 
@@ -22,15 +22,23 @@ export function isTransient({ kind }: RowFailure): boolean {
  * Waits before try `retry` (1 for the first repetition): 50 ms, doubled each time, half of it random so that instances do
  * not move in step; or as long as storage asks. Throws the failure when it is not worth waiting for: the tries are used
  * up, storage asks for more than two seconds, or the deadline comes first. Work that gives way is patient with storage that
- * takes no more at the moment: only the deadline ends it.
+ * takes no more at the moment: only the deadline ends it, and where a pace is kept that knows when there is room again.
+ *
+ * @param partition where work that gives way goes on
  */
-export async function pauseBeforeRetry(scope: StorageScope, failure: RowFailure, retry: number): Promise<void> {
+export async function pauseBeforeRetry(
+  scope: StorageScope,
+  failure: RowFailure,
+  retry: number,
+  partition?: Partition,
+): Promise<void> {
   const step = 50 * 2 ** Math.min(retry - 1, maxDoublings);
   const pause = failure.retryAfter === undefined ? step * (0.5 + Math.random() / 2) : failure.retryAfter * 1000;
   const isPatient = scope.givesWay === true && failure.kind === 'throttled';
   const isInVain = !isPatient && (retry > maxRetries || pause > maxPause);
   if (isInVain || scope.clock.now() + pause >= scope.deadline) throw storageError(failure);
-  await pauseFor(scope, pause);
+  if (isPatient && partition?.rest !== undefined) await partition.rest(pause);
+  else await pauseFor(scope, pause);
   scope.usage.retries += 1;
 }
 

@@ -101,9 +101,11 @@ export interface Partition {
   /**
    * A turn to write so many rows, for work that gives way; see Pace. Absent where nobody keeps a pace.
    *
-   * @param again for rows that had their turn and were refused
+   * @param again for rows that had a turn and were refused
    */
   readonly turn?: (rows: number, again?: boolean) => Promise<() => void>;
+  /** Waits before work that gives way sends again what storage refused: so many milliseconds, or less; see Pace. */
+  readonly rest?: (milliseconds: number) => Promise<void>;
 }
 
 /** The narrow port to storage. A partition is reached only through the tenant of a scope, so no call can name another. */

@@ -4,6 +4,7 @@ import type { EntityState, Tombstone } from '../keys/entityState.ts';
 import { addMissingRows } from './addMissingRows.ts';
 import { fence, fenceLast } from './fence.ts';
 import { isTransient, pauseBeforeRetry, pauseFor } from '../rows/pauseBeforeRetry.ts';
+import type { Turn } from '../pace/inTurn.ts';
 import type { BegunSets } from './begunSets.ts';
 import { isInsert, planWrite, type ReadChange, type WritePlan } from './planWrite.ts';
 import { readCurrent } from '../keys/readCurrent.ts';
@@ -30,19 +31,26 @@ export interface CommitTarget {
   readonly begun: BegunSets;
 }
 
+/** What has been done for a commit before. */
+export interface CommitBegun {
+  /** What the first try decides on, when it has been read. */
+  readonly alreadyRead?: readonly ReadChange[] | undefined;
+  /** The turn it has, when it gives way to callers. */
+  readonly turn?: Turn | undefined;
+}
+
 /**
  * Carries out changes of distinct keys, all or nothing: reads their main rows, decides, and writes one transaction
  * guarded by what was read. A conflict with another writer starts over, until the deadline; a transaction whose outcome
  * is unknown is kept from coming late and looked up before anything else is done, so that no change is carried out twice.
  * Rows that should be there and are not, though no other writer has come, are added before it starts over.
- * `alreadyRead` is what the first try decides on, when the caller has read it.
  */
 export async function commit(
   { rows, begun }: CommitTarget,
   scope: StorageScope,
   type: EntityType,
   changes: readonly Change[],
-  alreadyRead?: readonly ReadChange[],
+  { alreadyRead, turn }: CommitBegun = {},
 ): Promise<readonly Committed[]> {
   const partition = rows.partition(scope, type.name);
   let uncertain: readonly Attempt[] = [];
@@ -74,6 +82,7 @@ export async function commit(
     const source = { partition, scope, type };
     const operations = plans.some(isInsert) ? await begun.withBirth(source, planned) : planned;
     // Followers of changes count on it that nothing is begun after the deadline.
+    await turn?.again(operations.length);
     if (scope.clock.now() >= scope.deadline) throw storageError({ kind: 'timeout' });
     const outcome = await partition.transact(operations);
     if (outcome.ok) {
@@ -91,8 +100,8 @@ export async function commit(
     try {
       if (scope.signal.aborted) throw storageError(failure);
       retries += 1;
-      await pauseBeforeRetry(scope, failure, retries);
-      if (scope.givesWay === true) await partition.turn?.(operations.length, true);
+      turn?.leave();
+      await pauseBeforeRetry(scope, failure, retries, partition);
       const isFenced = await fence(partition, scope, plans);
       uncertain = [...uncertain, { plans, outcome: isFenced ? 'fenced' : 'unknown' }];
     } catch (error) {

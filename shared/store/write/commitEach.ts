@@ -1,13 +1,13 @@
 import type { EntityType } from '../../edm/entityType.ts';
 import { ODataError } from '../../errors/odataError.ts';
 import { inParallel } from '../rows/inParallel.ts';
-import { inTurn } from '../pace/inTurn.ts';
+import { inTurn, type Turn } from '../pace/inTurn.ts';
 import { isInsert, planWrite, type ReadChange } from './planWrite.ts';
 import { readCurrents } from '../keys/readCurrents.ts';
 import { maxOperations, type Partition } from '../rows/rows.ts';
 import type { Change, Committed, EachCommitted, StorageScope } from '../contract/store.ts';
 
-/** Transactions under way or waiting for their turn at the same time: those that storage refused keep no other from its turn. */
+/** Transactions under way at the same time where nobody keeps a pace. */
 const parallelTransactions = 16;
 
 /** Units a property costs when a change is decided, or laid out in rows. */
@@ -20,7 +20,7 @@ export interface EachTarget {
   /** Carries out some changes in one transaction, all or nothing; decides first on what was read, when that is given. */
   readonly commitGroup: (
     changes: readonly Change[],
-    alreadyRead: readonly ReadChange[] | undefined,
+    begun: { readonly alreadyRead: readonly ReadChange[] | undefined; readonly turn: Turn },
   ) => Promise<readonly Committed[]>;
 }
 
@@ -81,10 +81,10 @@ export async function commitEach(
     const reads = group.flatMap(({ read }) => read ?? []);
     try {
       const alreadyRead = reads.length === group.length ? reads : undefined;
-      const work = async () =>
+      const work = async (turn: Turn) =>
         await commitGroup(
           group.map(({ change }) => change),
-          alreadyRead,
+          { alreadyRead, turn },
         );
       // The keys are free for others as long as it waits.
       const committed = await inTurn(partition, rowsOf(group), work);
@@ -106,7 +106,8 @@ export async function commitEach(
   const inserts = groups.flat().some(({ read }) => read?.plan !== undefined && isInsert(read.plan));
   // Once, and not by each of several transactions side by side.
   if (inserts && groups.length > 1) await begin();
-  await inParallel(groups, parallelTransactions, settle);
+  // Each waits for its turn: those that storage refused keep no other from it.
+  await inParallel(groups, partition.turn === undefined ? parallelTransactions : groups.length, settle);
   return outcomes;
 }
 

@@ -61,12 +61,19 @@ export function rowFailure(error: unknown): RowFailure {
   const code = storageCode(error);
   const kind = kindOf(error.statusCode, code);
   const remedy = kind === 'forbidden' ? remedies[code ?? ''] : undefined;
-  const retryAfter = Number(error.response?.headers.get('retry-after') ?? undefined);
+  const retryAfter = secondsAsked(error);
   return {
     kind,
     ...(Number.isFinite(retryAfter) && { retryAfter: Math.max(0, retryAfter) }),
     cause: remedy === undefined ? error : new Error(remedy, { cause: error }),
   };
+}
+
+/** The seconds that `Retry-After` asks to wait, as a number or up to a date (RFC 9110, 10.2.3); NaN when it asks for nothing. */
+function secondsAsked({ response }: RestError): number {
+  const asked = response?.headers.get('retry-after') ?? '';
+  if (/^\d+(?:\.\d+)?$/.test(asked.trim())) return Number(asked);
+  return (Date.parse(asked) - Date.parse(response?.headers.get('date') ?? '')) / 1000;
 }
 
 /** The error code of the table service; the SDK keeps it in another place for transactions than for single requests. */

@@ -81,8 +81,8 @@ export async function readRows(
     const page = await store.page(scope, type, source.query, wanted);
     const rows = page.entities.map((each, at) => ({ stored: each, row: page.rows[at] ?? each.entity }));
     const isCounted = bound.count === true && state?.total === undefined;
-    // A first page that is not full and has none behind it is the whole result.
-    const isWhole = state === undefined && page.next === undefined && rows.length < limit;
+    // A first page that ends at no limit of the caller and has none behind it is the whole result.
+    const isWhole = state === undefined && page.next === undefined && (!complete || rows.length < limit);
     const seen = isWhole && (skip === 0 || rows.length > 0) ? skip + rows.length : undefined;
     const total = page.total ?? seen ?? (isCounted ? await store.count(scope, type, source.query) : undefined);
     part = { rows, ...(page.next && { next: page.next }), ...(total !== undefined && { total }) };

@@ -50,10 +50,20 @@ const comparisons: Readonly<Record<string, Reading>> = {
   lt: (value) => ({ upper: { value, inclusive: false } }),
 };
 
-/** The first text behind all texts that start with the prefix; undefined when there is none. */
+/** The character behind one in the order of UTF-16 units, in which those of two units stand before the last of one. */
+function nextCharacter(code: number): number | undefined {
+  if (code === 0xd7ff) return 0x10000;
+  if (code === 0x10ffff) return 0xe000;
+  return code === 0xffff ? undefined : code + 1;
+}
+
+/** The first text behind all texts that start with a well-formed prefix; undefined when there is none. */
 function behindPrefix(prefix: string): string | undefined {
-  const last = prefix.charCodeAt(prefix.length - 1);
-  return last < 0xd7ff ? prefix.slice(0, -1) + String.fromCharCode(last + 1) : undefined;
+  const characters = Array.from(prefix);
+  const last = characters.pop()?.codePointAt(0);
+  if (last === undefined) return undefined;
+  const next = nextCharacter(last);
+  return next === undefined ? behindPrefix(characters.join('')) : characters.join('') + String.fromCodePoint(next);
 }
 
 function ofValues(name: string | undefined, values: readonly (PrimitiveValue | null | undefined)[]) {

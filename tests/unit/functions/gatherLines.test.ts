@@ -94,15 +94,25 @@ describe('a process that ends', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'gather-'));
   const script = path.join(folder, 'script.mjs');
   const lines = 20_000;
+  /** Lines of a kilobyte, four times as many as are kept for a reader. */
+  const flood = 4096;
   beforeAll(() => {
     const functions = path.join(projectPaths.root, 'functions');
     const contents = `
+      import { writeSync } from 'node:fs';
       import { gatherLines } from ${JSON.stringify(path.join(functions, 'gatherLines.ts'))};
       import { whenProcessEnds } from ${JSON.stringify(path.join(functions, 'whenProcessEnds.ts'))};
       const ends = {
         crash() { throw new Error('a crash'); },
         exit() { process.exit(3); },
         itself() {},
+        flood() {
+          const long = 'x'.repeat(1023) + '\\n';
+          for (let count = 1; count <= ${flood}; count += 1) {
+            write(long, 'request');
+            if (count % 64 === 0) writeSync(2, count + '\\n');
+          }
+        },
         SIGTERM() { setInterval(() => undefined, 1000); process.kill(process.pid, 'SIGTERM'); },
       };
       const { write, end } = gatherLines();
@@ -145,5 +155,21 @@ describe('a process that ends', () => {
     const [code, signal] = (await exited) as [number | null, string | null];
     expect({ code, signal }).toEqual(end);
     expect(written === expected).toBe(true);
+  });
+
+  test('waits at a full pipe with no more than 1 MiB kept, and loses nothing', async () => {
+    const child = run('flood');
+    const closed = once(child, 'close');
+    let told = 0;
+    child.stderr!.on('data', (data: Buffer) => (told = Number(data.toString().trim().split('\n').at(-1))));
+    while (told < 512) await once(child.stderr!, 'data');
+    // Had it gone on, it would have told of more by now.
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    // 1 MiB, and what the pipe itself holds.
+    expect(told).toBeLessThan(flood / 2);
+    const written = await text(child.stdout!);
+    expect(written === `${expected}${`${'x'.repeat(1023)}\n`.repeat(flood)}`).toBe(true);
+    await closed;
+    expect(told).toBe(flood);
   });
 });

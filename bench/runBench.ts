@@ -42,7 +42,7 @@ const options = {
   /** Node.js binaries for cold starts, separated by commas. */
   nodes: { type: 'string' },
   /** Seconds that rounds which are measured again because others used the machine may take in all. */
-  repetitions: { type: 'string', default: '240' },
+  repetitions: { type: 'string', default: '150' },
   /** Writes docs/performance.md from the parts of this run and those that were kept of runs like it, and docs/cost.svg. */
   write: { type: 'boolean', default: false },
 } as const;
@@ -51,8 +51,8 @@ type Options = ReturnType<typeof parseArgs<{ options: typeof options }>>['values
 
 const only = (text: string): Part => ({ text, aims: [] });
 
-/** Pairs of runs after which a ratio counts; one alone shows that it can be measured. */
-const turnsOf = ({ quick, turns }: Options): number => Number(turns ?? (quick ? 1 : 9));
+/** Turns of two pairs, after which a ratio counts; one alone shows that it can be measured. */
+const turnsOf = ({ quick, turns }: Options, whole = 9): number => Number(turns ?? (quick ? 1 : whole));
 
 /** The parts of a run, in their order. */
 const parts: Readonly<Record<string, (environment: BenchEnvironment, options: Options) => Promise<Part>>> = {
@@ -99,15 +99,17 @@ const parts: Readonly<Record<string, (environment: BenchEnvironment, options: Op
   async import(environment, options) {
     const { quick, rows, against } = options;
     return await importTable(environment, {
-      rows: Number(rows ?? (quick ? 2_000 : 20_000)),
-      turns: turnsOf(options),
+      rows: Number(rows ?? (quick ? 2_000 : 100_000)),
+      // Ten pairs: a run of so many rows takes half a minute.
+      turns: turnsOf(options, 5),
       against,
     });
   },
-  async azurite(environment, { quick, rows, turns }) {
+  async azurite(environment, options) {
+    const { quick, rows } = options;
     return await azuriteTable(environment, {
       rows: Number(rows ?? (quick ? 500 : 2_000)),
-      turns: Number(turns ?? (quick ? 1 : 5)),
+      turns: turnsOf(options, 5),
     });
   },
   million: async (environment) => only(await millionRows(environment)),

@@ -26,7 +26,7 @@ const spreadOf = (values: readonly number[]): Spread => ({
 });
 
 /**
- * Measures two builds by turns: this one, the other, the other, this one. `measure` gives what one run took.
+ * Measures two builds by turns, each of two pairs: this one, the other, the other, this one. `measure` gives what one run took.
  *
  * @param pids processes that are measured and go on: what they take is not foreign
  */
@@ -37,7 +37,8 @@ export async function measurePairs<K extends string>(
   measure: (build: 'own' | 'other') => Promise<Readonly<Record<K, number>>>,
   pids: readonly number[] = [],
 ): Promise<Pairs<K>> {
-  const rounds: Readonly<Record<K, { readonly own: number; readonly ratio: number; readonly same: number }>>[] = [];
+  type Figures = Readonly<Record<'own' | 'ratio' | 'same', readonly number[]>>;
+  const rounds: Readonly<Record<K, Figures>>[] = [];
   const disturbances: Disturbances[] = [];
   while (rounds.length < turns) {
     const measured = await repetitions.measure(
@@ -47,16 +48,17 @@ export async function measurePairs<K extends string>(
     disturbances.push(measured.disturbances);
     const [first, second, third, fourth] = measured.result;
     const figures = kinds.map((kind) => {
-      const own = (first[kind] + fourth[kind]) / 2;
-      return [
-        kind,
-        { own, ratio: (2 * own) / (second[kind] + third[kind]), same: first[kind] / fourth[kind] },
-      ] as const;
+      const [own, other] = [
+        [first[kind], fourth[kind]],
+        [second[kind], third[kind]],
+      ];
+      const ratio = own.map((value, at) => value / (other[at] ?? NaN));
+      return [kind, { own, ratio, same: [first[kind] / fourth[kind]] }] as const;
     });
-    rounds.push(Object.fromEntries(figures) as (typeof rounds)[number]);
+    rounds.push(Object.fromEntries(figures) as Record<K, Figures>);
   }
   const spreads = (figure: 'own' | 'ratio' | 'same') =>
-    Object.fromEntries(kinds.map((kind) => [kind, spreadOf(rounds.map((each) => each[kind][figure]))])) as Record<
+    Object.fromEntries(kinds.map((kind) => [kind, spreadOf(rounds.flatMap((each) => each[kind][figure]))])) as Record<
       K,
       Spread
     >;

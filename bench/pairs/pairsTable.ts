@@ -43,7 +43,7 @@ export function pairsTable<K extends string>({ title, what, digits, other }: Pai
     `| --- | ---: |${hasOther ? ' ---: |' : ''} ---: |${hasOther ? ' --- |' : ''}`,
     ...lines.map((line) => `| ${line} |`),
     '',
-    `Median and quarters of ${turns} turns; ${disturbancesTold(pairs)}`,
+    `Median and quarters of ${2 * turns} pairs in ${turns} turns; of these ${disturbancesTold(pairs)}`,
   ].join('\n');
 }
 

@@ -61,7 +61,7 @@ test('two builds are measured by turns, A B B A, and this one beside itself', as
     [10, 40, 40, 11],
   ]);
   expect(builds.slice(0, 4)).toEqual(['own', 'other', 'other', 'own']);
-  expect(pairs.ratio.GET).toEqual({ lower: 10.5 / 40, median: 0.5, upper: 21 / 40 });
+  expect(pairs.ratio.GET).toEqual({ lower: 0.275, median: 0.5, upper: 0.5 });
   expect(pairs.same.GET).toEqual({ lower: 10 / 11, median: 1, upper: 1.1 });
 });
 

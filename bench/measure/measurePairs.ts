@@ -47,13 +47,13 @@ export async function measurePairs<K extends string>(
     );
     disturbances.push(measured.disturbances);
     const [first, second, third, fourth] = measured.result;
-    const figures = kinds.map((kind) => {
+    const figures = kinds.map((kind): readonly [K, Figures] => {
       const [own, other] = [
         [first[kind], fourth[kind]],
         [second[kind], third[kind]],
       ];
       const ratio = own.map((value, at) => value / (other[at] ?? NaN));
-      return [kind, { own, ratio, same: [first[kind] / fourth[kind]] }] as const;
+      return [kind, { own, ratio, same: [first[kind] / fourth[kind]] }];
     });
     rounds.push(Object.fromEntries(figures) as Record<K, Figures>);
   }

@@ -8,6 +8,7 @@ import { maxOperations, type RowOperation, type Rows } from '../../shared/store/
 import { reportText } from '../night/reportText.ts';
 import { tellParent } from '../subjects/tellParent.ts';
 import { benchScope } from '../workload/seedRows.ts';
+import { storeSurely } from '../workload/storeSurely.ts';
 import { importInProcess } from './importInProcess.ts';
 
 /** What Azurite took of the same rows of storage, in rows a second. */
@@ -66,10 +67,7 @@ async function sendRaw(operations: readonly RowOperation[], tenant: string): Pro
     operations.slice(at * maxOperations, (at + 1) * maxOperations),
   );
   const began = performance.now();
-  await inParallel(groups, atATime, async (group) => {
-    const outcome = await partition.transact(group);
-    if (!outcome.ok) throw new Error(`The rows were not stored: ${outcome.failure.kind}`, { cause: outcome.failure });
-  });
+  await inParallel(groups, atATime, async (group) => await storeSurely(partition, group));
   return operations.length / ((performance.now() - began) / 1000);
 }
 

@@ -5,6 +5,7 @@ import { layout } from '../../shared/store/keys/layout.ts';
 import { startClock } from '../../shared/store/contract/clock.ts';
 import type { StorageScope } from '../../shared/store/contract/store.ts';
 import { reportEntity, reportType, rowId } from './reportRows.ts';
+import { storeSurely } from './storeSurely.ts';
 
 /** What the benchmarks themselves may use of the storage: everything, for as long as it takes. */
 export function benchScope(tenant: string): StorageScope {
@@ -28,8 +29,7 @@ export async function seedRows(rows: Rows, tenant: string, count: number, from =
   const partition = rows.partition(scope, reportType.name);
   let operations: RowOperation[] = [];
   const flush = async (): Promise<void> => {
-    const outcome = await partition.transact(operations);
-    if (!outcome.ok) throw new Error(`The rows were not stored: ${outcome.failure.kind}`, { cause: outcome.failure });
+    await storeSurely(partition, operations);
     operations = [];
   };
   for (let index = from; index < count; index += 1) {

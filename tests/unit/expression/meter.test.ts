@@ -121,19 +121,6 @@ test('rows are charged 64 at a time and evaluated in turns', async () => {
   expect(turns.looks).toEqual([192, 192, 66]);
 });
 
-test.each([
-  ['plain comparisons', 'count eq 7 and code ne null and day lt 2024-03-01 or not (count gt 9)', 16],
-  ['one that is dear', "contains(text,'b')", 16 + 1000],
-])('1,000 rows are charged once for 64 of them: %s', async (_name, filter, most) => {
-  const meter = new Meter(countedTurns());
-  const evaluate = compileExpression(bindText(filter), meter);
-  const charge = jest.spyOn(meter, 'charge');
-  const rows = Array.from({ length: 1000 }, () => row);
-  let walked = 0;
-  for await (const portion of inTurns(meter, rows, 4, evaluate)) walked += portion.walked;
-  expect([walked, charge.mock.calls.length]).toEqual([1000, most]);
-});
-
 test('rows before the one that is too dear are given, then comes the 400', async () => {
   const meter = new Meter();
   const dear = (at: number): number => {

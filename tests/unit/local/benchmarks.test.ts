@@ -8,7 +8,9 @@ import { pairedAims } from '../../../bench/pairs/pairsTable.ts';
 import { keptParts } from '../../../bench/report/keptParts.ts';
 import { forkProcess } from '../../../bench/subjects/forkProcess.ts';
 import { memoryRowsPlugin } from '../../../bench/subjects/memoryRowsPlugin.ts';
+import { storeSurely } from '../../../bench/workload/storeSurely.ts';
 import { projectPaths } from '../../../local/projectPaths.ts';
+import type { Partition, RowFailure } from '../../../shared/store/rows/rows.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'benchmarks-'));
 afterAll(() => {
@@ -96,4 +98,21 @@ test('a process that ends before it tells anything is told of with its first lin
 test('rows in memory take the place of one file of the store', () => {
   expect(memoryRowsPlugin(projectPaths.root).name).toBe('memory-rows');
   expect(() => memoryRowsPlugin(folder)).toThrow();
+});
+
+test.each([
+  ['an answer', [], true],
+  ['tries without one', ['timeout', 'timeout', 'conflict'], true],
+  ['a conflict at once', ['conflict'], false],
+  ['five tries without one', Array.from({ length: 5 }, () => 'timeout'), false],
+] as const)('rows of a benchmark are stored behind %s, or are told of: %j', async (_what, failures, isStored) => {
+  const left: RowFailure['kind'][] = [...failures];
+  const partition: Pick<Partition, 'transact'> = {
+    transact() {
+      const kind = left.shift();
+      return Promise.resolve(kind === undefined ? { ok: true, value: undefined } : { ok: false, failure: { kind } });
+    },
+  };
+  const stored = storeSurely(partition, []).then(() => true, String);
+  expect(await stored).toEqual(isStored || `Error: The rows were not stored: ${failures[0]}`);
 });

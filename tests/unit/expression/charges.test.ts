@@ -1,0 +1,20 @@
+/** How often a walk charges the meter: once for 64 rows, but for what is dear. */
+import { compileExpression } from '../../../shared/expression/compileExpression.ts';
+import { countNodes } from '../../../shared/expression/countNodes.ts';
+import { inTurns } from '../../../shared/expression/cost/inTurns.ts';
+import { Meter } from '../../../shared/expression/cost/meter.ts';
+import { bindText, sampleRow } from '../../support/evaluateExpression.ts';
+
+test.each([
+  ['plain comparisons', 'count eq 7 and code ne null and day lt 2024-03-01 or not (count gt 9)', 16],
+  ['one that is dear', "contains(text,'b')", 16 + 1000],
+])('1,000 rows are charged for %s so often: %#', async (_name, filter, charges) => {
+  const meter = new Meter({ isOver: () => false, look: () => undefined });
+  const expression = bindText(filter);
+  const evaluate = compileExpression(expression, meter);
+  const charge = jest.spyOn(meter, 'charge');
+  const rows = Array.from({ length: 1000 }, () => ({ ...sampleRow, text: 'a'.repeat(100) }));
+  let walked = 0;
+  for await (const portion of inTurns(meter, rows, countNodes(expression), evaluate)) walked += portion.walked;
+  expect([walked, charge.mock.calls.length]).toEqual([1000, charges]);
+});

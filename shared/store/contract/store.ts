@@ -27,6 +27,8 @@ export interface StorageScope {
    * store, read by log and telemetry. Whether storage throttled a reading side by side.
    */
   readonly usage: { requests: number; retries: number; walked: number; deleted?: number; throttled?: true };
+  /** What was used when its walks began, which draw on one budget then; unless given, each has its own: upkeep, by its time. */
+  readonly walksFrom?: { readonly requests: number; readonly walked: number };
   /**
    * True for bulks and upkeep: what they write waits for its turn, behind all that callers wait for, and is sent again until
    * the deadline where storage takes no more at the moment.

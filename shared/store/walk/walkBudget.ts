@@ -19,13 +19,13 @@ const margin = 2000;
 /** The longest storage works on an answer, in milliseconds: nothing is begun that may not be at its end in time. */
 const longestAnswer = 5000;
 
-/** Most requests of a walk, which are as many seconds as there are hundreds where storage is quick. */
+/** Most requests of the walks of a scope, which are as many seconds as there are hundreds where storage is quick. */
 export const mostRequests = 1000;
 
 /** Most requests of a walk that steps over a part left open: each step finds little. */
 export const mostSteps = 40;
 
-/** Most rows a walk looks at. */
+/** Most rows the walks of a scope look at. */
 export const mostRows = 500_000;
 
 /** True when nothing is left to be done but to write the answer: for work that asks storage nothing. */
@@ -34,19 +34,17 @@ export function mustAnswer({ signal, meter, clock, deadline }: StorageScope): bo
 }
 
 /**
- * The budget of one plan: requests to storage and rows, from now on, and the time of the request, of which as much is left as
- * so many answers may take, one after the other.
+ * The budget of one plan: so many requests to storage from now on, as far as the walks of the scope before it have left requests
+ * and rows, and the time of the request, of which as much is left as so many answers may take, one after the other.
  */
 export function walkBudget(scope: StorageScope, requests: number, answers = 1): WalkBudget {
-  const end = { requests: scope.usage.requests + requests, rows: scope.usage.walked + mostRows };
+  const { usage, walksFrom: { requests: requestsFrom, walked: rowsFrom } = usage } = scope;
+  const end = { requests: Math.min(usage.requests + requests, requestsFrom + mostRequests), rows: rowsFrom + mostRows };
   const hasTimeFor = (count: number): boolean => scope.clock.now() <= scope.deadline - margin - count * longestAnswer;
   let hasPlace = false;
   return {
     isSpent: () =>
-      mustAnswer(scope) ||
-      !hasTimeFor(answers) ||
-      scope.usage.requests >= end.requests ||
-      scope.usage.walked >= end.rows,
+      mustAnswer(scope) || !hasTimeFor(answers) || usage.requests >= end.requests || usage.walked >= end.rows,
     begin() {
       if (!hasTimeFor(1)) throw storageError({ kind: 'timeout' });
     },

@@ -9,7 +9,10 @@ import type { Found, Step, WalkContext } from './walk.ts';
 import { behindRow } from './walkScan.ts';
 import { loggedRow } from '../keys/loggedRow.ts';
 
-/** Reads the entities of keys, which are in order, as many at a time as the caller still takes and a page holds. */
+/**
+ * Reads the entities of keys, which are in order, as many at a time as the caller still takes and a page holds; more where some of
+ * them are none.
+ */
 export async function* walkKeys(
   { partition, scope, type, accept, nodes, wanted, budget }: WalkContext,
   keys: readonly string[],
@@ -17,8 +20,9 @@ export async function* walkKeys(
 ): AsyncGenerator<Step, void, undefined> {
   const possible = keys.filter((key) => key !== '' && encodeKey(key).length <= maxEncodedKeyLength);
   let next = after === undefined ? 0 : indexBehind(possible, after);
+  let lost = 0;
   while (next < possible.length) {
-    const asked = possible.slice(next, next + Math.min(wanted(), maxPageSize));
+    const asked = possible.slice(next, next + Math.min(Math.max(wanted(), 2 * lost), maxPageSize));
     const currents = await readFirstCurrents(partition, scope, type, asked, budget);
     const some = asked.slice(0, currents.length);
     next += some.length;
@@ -34,6 +38,7 @@ export async function* walkKeys(
       return stored === undefined || row === undefined ? undefined : { rowKey, stored, row };
     });
     for await (const { items } of portions) found.push(...items);
+    lost += read.length - found.length;
     const last = mainRowKey(some.at(-1) ?? '');
     const more = next < possible.length;
     const place = (): Position | undefined => (more ? ['after', last] : undefined);

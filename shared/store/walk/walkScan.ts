@@ -43,12 +43,19 @@ function isTooLong({ scope: { tenant } }: WalkContext, query: RangeQuery): boole
   return !fitsUrl(tenant, fittingRange(tenant, query));
 }
 
-/** How a range is asked for next: without a filter where there is no room for it, because rows are judged anyway. */
-function queryOf(context: WalkContext, range: RangeQuery, asking: Asking, pace: StepPace): RangeQuery {
+/**
+ * How a range is asked for next: without a filter where there is no room for it, because rows are judged anyway. Where some of
+ * those that were asked for could not be read, for more than are wanted.
+ */
+function queryOf(
+  { context, pace, lost }: { readonly context: WalkContext; readonly pace: StepPace; readonly lost: number },
+  range: RangeQuery,
+  asking: Asking,
+): RangeQuery {
   if (asking === 'probe') return { ...range, pageSize: pace.probe };
   const { filter, isExact, everyTerm, wanted } = context;
   const [chosen, exact] = asking === 'all' ? [everyTerm.filter, everyTerm.exact] : [filter, isExact];
-  const pageSize = exact ? Math.min(wanted(), maxPageSize) : maxPageSize;
+  const pageSize = exact ? Math.min(Math.max(wanted(), 2 * lost), maxPageSize) : maxPageSize;
   if (chosen === undefined) return { ...range, pageSize };
   const filtered = { ...range, filter: chosen, pageSize };
   return isTooLong(context, filtered) ? { ...range, pageSize: maxPageSize } : filtered;
@@ -95,7 +102,7 @@ export async function* walkScan(
   const carried = (at: RowPosition): Position => toPosition(at, hasSteps(scan) ? pace.text : undefined);
   const behindLast = (rowKey: string): Position => carried({ rowKey, exclusive: true });
   const behind = ({ rowKey }: Found): Position => behindLast(rowKey);
-  let walkedRows = 0;
+  let [walkedRows, foundRows] = [0, 0];
   const next = (from: string): ScanRange | undefined => rangeBefore(nextRange(scan, from), before);
   for (let range = next(place.rowKey); range !== undefined; range = next(place.rowKey)) {
     const { from, to, open } = range;
@@ -108,7 +115,7 @@ export async function* walkScan(
     };
     place = { rowKey: to, exclusive: false };
     while (query !== undefined) {
-      const asked = queryOf(context, query, asking, pace);
+      const asked = queryOf({ context, pace, lost: walkedRows - foundRows }, query, asking);
       const { rows, continuation } = await readRange(partition, scope, asked, budget);
       const rest: RangeQuery | undefined = continuation === undefined ? undefined : { ...query, continuation };
       const last = rows.at(-1)?.rowKey;
@@ -119,6 +126,7 @@ export async function* walkScan(
         at += walked;
         found = items;
         walkedRows += walked;
+        foundRows += items.length;
         // With a row that is too dear by itself a walk comes no further: what follows is the 400.
         if (at < looked.length && walkedRows > 0) yield part(found, looked, at, carried);
       }

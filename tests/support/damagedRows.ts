@@ -1,0 +1,29 @@
+import type { Row, Rows } from '../../shared/store/rows/rows.ts';
+
+/** The same rows, of which those of some entities cannot be read, in none of their copies. */
+export function damagedRows(rows: Rows, isDamaged: (id: string) => boolean): Rows {
+  const damage = (row: Row): Row => {
+    const { properties } = row;
+    const { id } = properties;
+    return typeof id === 'string' && isDamaged(id) ? { ...row, properties: { ...properties, _version: 1n } } : row;
+  };
+  return {
+    partition(scope, table) {
+      const partition = rows.partition(scope, table);
+      return {
+        ...partition,
+        async get(rowKey) {
+          const outcome = await partition.get(rowKey);
+          return outcome.ok && outcome.value.row !== undefined
+            ? { ok: true, value: { ...outcome.value, row: damage(outcome.value.row) } }
+            : outcome;
+        },
+        async range(query) {
+          const outcome = await partition.range(query);
+          return outcome.ok ? { ok: true, value: { ...outcome.value, rows: outcome.value.rows.map(damage) } } : outcome;
+        },
+      };
+    },
+    ping: async (signal) => await rows.ping(signal),
+  };
+}

@@ -22,12 +22,17 @@ describe('storages of asynchronous context', () => {
     endStorages();
   });
 
-  // Node.js numbers each promise as soon as a storage follows them: so it is told here.
-  test('none follows the promises of a test unless the test itself has one', () => {
-    const numbers = (): readonly symbol[] => Object.getOwnPropertySymbols(Promise.resolve());
-    // What still ran of a file before this one may have begun a storage of its own again; those of jest are in no list.
-    endStorages();
-    expect(numbers()).toEqual([]);
+  describe('that follow promises', () => {
+    // What still ran of a file before this one may have begun its storage again; jest begins one of its own for each test.
+    beforeAll(() => {
+      endStorages();
+    });
+
+    // Node.js numbers each promise as soon as a storage follows them: so it is told here.
+    test('there is none in a test unless the test itself has one', () => {
+      const numbers = (): readonly symbol[] => Object.getOwnPropertySymbols(Promise.resolve());
+      expect(numbers()).toEqual([]);
+    });
   });
 
   describe('that jest makes for the test that runs', () => {

@@ -73,7 +73,12 @@ export function seriesSuite({ stage, at }: Talk): void {
     const [asked] = await choose(() => page.locator('#last-30d').click());
     expect(asked).toContain('reportDate ge 2026-10-09 and reportDate le 2026-11-29');
     expect(page.url()).toMatch(/\?last=30d$/);
-    expect(await page.locator('#chart .weekend').count()).toBeGreaterThan(3);
+    const weekends = page.locator('#chart .weekend');
+    expect(await weekends.count()).toBeGreaterThan(3);
+    // The words below say that they are shaded, which is to be true in the colours of the reader too.
+    await page.emulateMedia({ forcedColors: 'active' });
+    expect(await weekends.first().evaluate((block) => getComputedStyle(block).fill)).not.toBe('none');
+    await page.emulateMedia({ forcedColors: 'none' });
     expect(await page.locator('#chart circle.dot').count()).toBeGreaterThan(100);
     const [compared] = await choose(() => page.locator('#against').selectOption('year'));
     expect(compared).toContain('reportDate ge 2025-10-10');

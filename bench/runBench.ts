@@ -22,7 +22,7 @@ import { keptParts } from './report/keptParts.ts';
 import type { Part } from './report/part.ts';
 
 const options = {
-  /** A run of a minute or two: one short round over fewer rows, the Node.js at hand only. */
+  /** A run of a few minutes: one short round over fewer rows, the Node.js at hand only. */
   quick: { type: 'boolean', default: false },
   /** Parts to run. */
   only: { type: 'string', default: 'scenarios,pairs,meter,steps,parsing,import,azurite,cold,cost' },
@@ -100,7 +100,7 @@ const parts: Readonly<Record<string, (environment: BenchEnvironment, options: Op
     const { quick, rows, against } = options;
     return await importTable(environment, {
       rows: Number(rows ?? (quick ? 2_000 : 100_000)),
-      // Ten pairs: a run of so many rows takes half a minute.
+      // Ten pairs: a run of so many rows takes most of a minute.
       turns: turnsOf(options, 5),
       against,
     });

@@ -3,28 +3,14 @@ import { collectSummary } from '../../../shared/collect/night/collectSummary.ts'
 import { countNight } from '../../../shared/collect/night/countNight.ts';
 import type { ReportRun } from '../../../shared/collect/night/reportRun.ts';
 import { model } from '../../../shared/model/model.ts';
+import { reportRun } from '../../support/reportRun.ts';
 
 const type = model.find(({ name }) => name === 'office365GroupsActivityDetail')!;
 const today = '2026-11-28';
 
 /** A run that had nothing to say, but for these. */
-function runOf(changes: Partial<ReportRun>, planned: object = {}): ReportRun {
-  return {
-    planned: { type, coverage: undefined, entries: [], ...planned } as unknown as ReportRun['planned'],
-    files: [],
-    emptyCalls: [],
-    withheld: [],
-    failures: [],
-    unfinished: [],
-    unavailable: undefined,
-    isRefused: false,
-    isElsewhere: false,
-    differing: [],
-    asked: 1,
-    duration: 1,
-    ...changes,
-  };
-}
+const runOf = (changes: Partial<ReportRun>, planned: object = {}): ReportRun =>
+  reportRun({ type, coverage: undefined, entries: [], ...planned }, changes);
 
 function countsOf(run: ReportRun): readonly string[] {
   const counted: string[] = [];

@@ -5,6 +5,7 @@ import { lateRun } from '../../../shared/collect/night/runs.ts';
 import { noRows } from '../../../shared/collect/ledger/ledgerEntry.ts';
 import { model } from '../../../shared/model/model.ts';
 import { dateOfDay, dayNumber } from '../../../shared/edm/dayNumber.ts';
+import { reportRun } from '../../support/reportRun.ts';
 
 const type = model.find(({ name }) => name === 'office365GroupsActivityDetail')!;
 const today = '2026-11-28';
@@ -40,21 +41,8 @@ const runOf = (files: ReportRun['files']): ReportRun => {
     coverage: undefined,
     asked: 0,
     entries,
-  } as unknown as ReportRun['planned'];
-  return {
-    planned,
-    files,
-    emptyCalls: [],
-    withheld: [],
-    failures: [],
-    unfinished: [],
-    unavailable: undefined,
-    isRefused: false,
-    isElsewhere: false,
-    differing: [],
-    asked: 1,
-    duration: 1,
   };
+  return reportRun(planned, { files });
 };
 
 test('a refresh date after tomorrow does not make a late report one that is in time', () => {

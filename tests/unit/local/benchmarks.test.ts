@@ -1,5 +1,5 @@
 /** What the benchmarks make of what they measure; the figures themselves are those of `npm run bench`. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { measurePairs } from '../../../bench/measure/measurePairs.ts';
@@ -15,6 +15,15 @@ import type { Partition, RowFailure } from '../../../shared/store/rows/rows.ts';
 const folder = mkdtempSync(path.join(tmpdir(), 'benchmarks-'));
 afterAll(() => {
   rmSync(folder, { recursive: true });
+});
+
+test('the help of npm run bench names every part that runs without being named', () => {
+  const [script, command] = ['bench/runBench.ts', 'local/bench.ts'].map((file) =>
+    readFileSync(path.join(projectPaths.root, file), 'utf8'),
+  );
+  const usual = /only: \{ type: 'string', default: '([\w,]+)' \}/.exec(script ?? '')?.[1];
+  expect(usual).toContain('scenarios');
+  expect(command).toContain(`Parts: ${usual ?? ''};`);
 });
 
 /** Rounds during which others took these shares of the machine, one after the other, and nothing after them. */

@@ -1,6 +1,7 @@
 // What a test file leaves to the next one in the same process, as tests/support/beforeFile.cjs has it ended before each file.
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { createRequire as CreateRequire } from 'node:module';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import vm from 'node:vm';
 
@@ -22,23 +23,33 @@ describe('storages of asynchronous context', () => {
     endStorages();
   });
 
-  describe('that follow promises', () => {
-    // What still ran of a file before this one may have begun its storage again; jest begins one of its own for each test.
-    beforeAll(() => {
-      endStorages();
-    });
-
-    // Node.js numbers each promise as soon as a storage follows them: so it is told here.
-    test('there is none in a test unless the test itself has one', () => {
-      const numbers = (): readonly symbol[] => Object.getOwnPropertySymbols(Promise.resolve());
-      expect(numbers()).toEqual([]);
-    });
-  });
-
   describe('that jest makes for the test that runs', () => {
     const make = vm.runInThisContext('(Storage) => new Storage()', {
       filename: '/node_modules/jest-circus/build/some.js',
     }) as (storage: typeof AsyncLocalStorage) => Pick<AsyncLocalStorage<string>, 'run' | 'getStore'>;
+
+    // Each storage that follows promises leaves a sign of its own in each; what still runs of an earlier file may have begun one.
+    test('follows no promise, which any other does up to Node.js 22', () => {
+      const signs = (): number => Object.getOwnPropertySymbols(Promise.resolve()).length;
+      const others = signs();
+      expect(make(AsyncLocalStorage).run('test', signs as () => never)).toBe(others);
+      // From Node.js 24 on contexts are kept elsewhere.
+      const isTold = Number.parseInt(process.versions.node, 10) < 24;
+      expect(new AsyncLocalStorage<string>().run('test', signs) > others).toBe(isTold);
+      endStorages();
+    });
+
+    test('is told by its package, which alone of jest makes one', () => {
+      const modules = path.join(__dirname, '../../node_modules');
+      const makers = readdirSync(modules)
+        .filter((name) => name === 'jest' || name.startsWith('jest-'))
+        .filter((name) => {
+          const build = path.join(modules, name, 'build');
+          const files = existsSync(build) ? readdirSync(build).filter((each) => each.endsWith('.js')) : [];
+          return files.some((each) => readFileSync(path.join(build, each), 'utf8').includes('AsyncLocalStorage'));
+        });
+      expect(makers).toEqual(['jest-circus']);
+    });
 
     test('holds until what runs has ended, one within the other', async () => {
       const storage = make(AsyncLocalStorage);

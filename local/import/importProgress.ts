@@ -1,10 +1,10 @@
 import { noRows, type RowCounts } from '../../shared/collect/ledger/ledgerEntry.ts';
 
-/** How far an import has come: what became of every row up to a place in the order in which rows are sent. */
+/** How far an import has come: what became of every row up to a place in the file, in order. */
 export interface ImportProgress {
   /** Records of the file, without the header, that are done with. */
   rows: number;
-  /** Bytes these take in the file. */
+  /** Bytes of the file up to there. */
   bytes: number;
   readonly counts: RowCounts;
   /** The same by period and refresh date, `7 2026-11-26`; what does not tell them is under the empty text. */

@@ -2,7 +2,6 @@ import type { AskService } from '../collect/ledger/askService.ts';
 import { Meter } from '../expression/cost/meter.ts';
 import { longestRequest } from '../store/contract/changeCursor.ts';
 import { startClock } from '../store/contract/clock.ts';
-import { StorageUsage } from '../store/contract/storageUsage.ts';
 import type { StorageScope } from '../store/contract/store.ts';
 import { askInProcess } from './askInProcess.ts';
 import type { ServiceParts } from './message/serviceParts.ts';
@@ -35,7 +34,7 @@ export function workForTenant(parts: ServiceParts, tenant: string, client: strin
         deadline,
         clock,
         meter: new Meter(),
-        usage: new StorageUsage(clock.now),
+        usage: { requests: 0, retries: 0, walked: 0 },
         log: (level, message, detail) => log.write(level, `${client}: ${message}`, detail),
       };
     },

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
 import { type Clock, startClock } from '../../shared/store/contract/clock.ts';
 import { Meter } from '../../shared/expression/cost/meter.ts';
-import { StorageUsage } from '../../shared/store/contract/storageUsage.ts';
 import type { StorageScope } from '../../shared/store/contract/store.ts';
 
 /** A scope with a log that can be read, for one request or a whole test. */
@@ -35,7 +34,7 @@ export function storageScope({
     signal,
     deadline,
     clock: ownClock,
-    usage: new StorageUsage(ownClock.now),
+    usage: { requests: 0, retries: 0, walked: 0 },
     meter: new Meter(),
     log: (level, message) => logged.push({ level, message }),
     logged,

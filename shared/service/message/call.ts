@@ -4,7 +4,6 @@ import { Meter } from '../../expression/cost/meter.ts';
 import type { Versions } from '../../headers/negotiateVersions.ts';
 import { readTraceContext, type TraceContext } from '../../telemetry/traceContext.ts';
 import { type Clock, startClock } from '../../store/contract/clock.ts';
-import { StorageUsage } from '../../store/contract/storageUsage.ts';
 import type { BodyStream } from './readBody.ts';
 
 /** A request as the platform hands it over. */
@@ -36,7 +35,7 @@ export interface Call {
   readonly limit: number;
   /** Its time, by which its deadline is kept. */
   readonly clock: Clock;
-  readonly usage: StorageUsage;
+  readonly usage: { requests: number; retries: number; walked: number; deleted?: number; throttled?: true };
   /** One for an HTTP request, shared by the parts of a batch. */
   readonly meter: Meter;
   versions: Versions | undefined;
@@ -59,13 +58,8 @@ function clientRequestIdOf({ headers }: ServiceRequest): string | undefined {
   return guid.test(id) ? id : undefined;
 }
 
-/** Begins a call; `whole` is what the batch has used that it is a part of. */
-export function beginCall(
-  request: ServiceRequest,
-  clock = startClock(),
-  meter = new Meter(),
-  whole?: StorageUsage,
-): Call {
+/** Begins a call. */
+export function beginCall(request: ServiceRequest, clock = startClock(), meter = new Meter()): Call {
   return {
     request,
     requestId: randomUUID(),
@@ -75,7 +69,7 @@ export function beginCall(
     started: clock.started,
     clock,
     limit: Infinity,
-    usage: new StorageUsage(clock.now, whole),
+    usage: { requests: 0, retries: 0, walked: 0 },
     meter,
     versions: undefined,
     caller: undefined,
@@ -97,9 +91,9 @@ export function beginInnerCall(
   limit: number,
   clock?: Clock,
 ): Call {
-  const { caller, trace, meter, usage } = batch;
+  const { caller, trace, meter } = batch;
   return {
-    ...beginCall(request, clock, meter, usage),
+    ...beginCall(request, clock, meter),
     kind: 'part',
     requestId: `${batch.requestId}.${number}`,
     trace,

@@ -74,10 +74,19 @@ function ofMainRows(query: EntityQuery, constraints: Constraints): Candidate {
   };
 }
 
-/** True unless rows have to be merged over values that are not known. */
-function canMerge({ spans }: KeyScan, { mergedAt }: IndexOrder): boolean {
+/** The part whose values have to be learned before rows are merged over them; undefined where they are named, or nothing is merged. */
+export function learnedAt({
+  scan: { spans },
+  order: { mergedAt },
+}: Pick<PlannedScan, 'scan' | 'order'>): number | undefined {
   const span = mergedAt === undefined ? undefined : spans[mergedAt];
-  return mergedAt === undefined || (span !== undefined && 'texts' in span);
+  return span !== undefined && 'texts' in span ? undefined : mergedAt;
+}
+
+/** True unless rows have to be merged over values that are likely to be many, as dates are, or are stepped over behind them. */
+function canMerge({ prefix, spans }: KeyScan, order: IndexOrder, { parts }: IndexLayout): boolean {
+  const at = learnedAt({ scan: { prefix, spans }, order });
+  return at === undefined || (parts[at]?.newestFirst === false && !hasSteps({ prefix, spans: spans.slice(at + 1) }));
 }
 
 /** How good an order is: as it stands, sorted piece by piece, none. */
@@ -119,7 +128,7 @@ export function choosePlan(type: EntityType, query: EntityQuery): Plan {
     .map((layout): Candidate => {
       const spans = spansOf(layout, of);
       const order = indexOrder(layout.parts, keys, of);
-      return { ...spans, layout, order: canMerge(spans.scan, order) ? order : noOrder };
+      return { ...spans, layout, order: canMerge(spans.scan, order, layout) ? order : noOrder };
     });
   const [best] = [ofMainRows(query, constraints), ...indexes].sort(byPreference);
   if (best === undefined) return { kind: 'nothing' };

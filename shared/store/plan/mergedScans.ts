@@ -6,13 +6,21 @@ export interface ScanOfValue {
   readonly prefix: string;
 }
 
+/** What all row keys of a scan begin with before a part, before which each part has one value. */
+export function prefixBefore({ prefix, spans }: KeyScan, at: number): string {
+  return (
+    prefix + spans.slice(0, at).reduce((sum, each) => `${sum}${'texts' in each ? (each.texts[0] ?? '') : ''}!`, '')
+  );
+}
+
 /** The scans of the values of a part, before which each part has one value, in the order of the values. */
-export function mergedScans({ prefix, spans }: KeyScan, mergedAt: number): readonly ScanOfValue[] {
+export function mergedScans(scan: KeyScan, mergedAt: number): readonly ScanOfValue[] {
+  const { prefix, spans } = scan;
   const span = spans[mergedAt];
   if (span === undefined || !('texts' in span)) throw new TypeError('There are no values to merge over');
-  const before = spans.slice(0, mergedAt).map((each) => `${'texts' in each ? (each.texts[0] ?? '') : ''}!`);
+  const before = prefixBefore(scan, mergedAt);
   return span.texts.map((text) => ({
     scan: { prefix, spans: spans.with(mergedAt, { texts: [text] }) },
-    prefix: `${prefix}${before.join('')}${text}!`,
+    prefix: `${before}${text}!`,
   }));
 }

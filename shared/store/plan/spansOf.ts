@@ -3,7 +3,7 @@ import { type KeyScan, openSpan, type PartSpan } from './keyScan.ts';
 import type { Bound, PropertyConstraint } from './propertyConstraint.ts';
 
 /** Most values of a part that are looked up one by one; more are read from the lowest to the highest. */
-const maxValues = 12;
+export const maxValues = 12;
 
 /** The scan of an index for constraints, and how much of them it takes care of. */
 export interface IndexSpans {

@@ -74,19 +74,7 @@ export function createMemoryRows({
     request: MemoryRequest,
     apply: (wrong: MemoryFault) => Outcome<T>,
   ): Promise<Outcome<T>> {
-    scope.usage.begin();
-    try {
-      return await answerOf(scope, request, apply);
-    } finally {
-      scope.usage.end();
-    }
-  }
-
-  async function answerOf<T>(
-    scope: StorageScope,
-    request: MemoryRequest,
-    apply: (wrong: MemoryFault) => Outcome<T>,
-  ): Promise<Outcome<T>> {
+    scope.usage.requests += 1;
     const wrong = fault(request) ?? {};
     const refusal = refusalOf(scope, request);
     const time = (wrong.delay ?? 0) + answerTime(refusal === undefined ? request : { ...request, written: 0 });
@@ -123,11 +111,7 @@ export function createMemoryRows({
         written,
       });
       return {
-        async get(rowKey) {
-          const outcome = await answer(scope, request('get'), () => toRead().get(rowKey));
-          if (outcome.ok && outcome.value.row !== undefined) scope.usage.found += 1;
-          return outcome;
-        },
+        get: async (rowKey) => await answer(scope, request('get'), () => toRead().get(rowKey)),
         range: async (query) =>
           await answer(scope, request('range'), ({ endPageAfter, stuck }) => {
             const walked = endPageAfter === undefined ? Math.min(walk(), maxWalk) : maxWalk;

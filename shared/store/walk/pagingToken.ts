@@ -26,7 +26,7 @@ export interface PagingState {
 const version = '1';
 
 /** Most texts of a place, and the longest of them, in UTF-16 units. */
-const maxParts = 6;
+const maxParts = 8;
 const maxPart = 16_384;
 
 /** Longest anchor: dates of a few periods, or a number of milliseconds. */

@@ -8,7 +8,7 @@ import { StorageTimeout } from '../contract/storageTimeout.ts';
 import type { StorageScope } from '../contract/store.ts';
 import type { StoredEntity } from '../contract/storedEntity.ts';
 import { acceptBy, nodesOf } from './acceptBy.ts';
-import { choosePlan, type Plan } from '../plan/choosePlan.ts';
+import { choosePlan, learnedAt, type Plan } from '../plan/choosePlan.ts';
 import { hasSteps } from '../plan/keyScan.ts';
 import { everyTermFor, storageFilter } from '../plan/storageFilter.ts';
 import type { Step, WalkContext } from './walk.ts';
@@ -21,7 +21,8 @@ import { walkPlan } from './walkPlan.ts';
  */
 export function budgetOf(plan: Plan, scope: StorageScope): WalkBudget {
   if (plan.kind !== 'ordered') return walkBudget(scope, mostRequests);
-  return hasSteps(plan.scan) ? walkBudget(scope, mostSteps, 3) : walkBudget(scope, mostRequests, 2);
+  const isStepping = hasSteps(plan.scan) && learnedAt(plan) === undefined;
+  return isStepping ? walkBudget(scope, mostSteps, 3) : walkBudget(scope, mostRequests, 2);
 }
 
 /**

@@ -1,10 +1,11 @@
 import type { EntityQuery, PageRequest, Position } from '../contract/entityQuery.ts';
-import type { Plan, PlannedScan } from '../plan/choosePlan.ts';
+import { learnedAt, type Plan, type PlannedScan } from '../plan/choosePlan.ts';
 import { mergedScans } from '../plan/mergedScans.ts';
 import { foreignPosition, isPlace, isRowKeyText } from './rowPosition.ts';
 import type { Walk, WalkContext } from './walk.ts';
 import { walkByRuns } from './walkByRuns.ts';
 import { walkKeys } from './walkKeys.ts';
+import { walkLearned } from './walkLearned.ts';
 import { walkMerged } from './walkMerged.ts';
 import { walkParts } from './walkParts.ts';
 import { walkRuns } from './walkRuns.ts';
@@ -28,8 +29,20 @@ export function walkPlan(plan: Plan, context: WalkContext, part: Part): Walk {
       return walkSorted(context, { orderby, skip, limit, rows: walkKeys(seeingAll(context), plan.keys) }, after);
     case 'sorted':
       return walkSorted(context, { orderby, skip, limit, rows: walkParts(seeingAll(context), plan.scan) }, after);
-    case 'ordered':
-      return walkOrdered(plan, context, part);
+    case 'ordered': {
+      const at = learnedAt(plan);
+      if (at === undefined) return walkOrdered(plan, context, part);
+      return walkLearned(
+        context,
+        { scan: plan.scan, at, after },
+        {
+          merge: (scan, place) =>
+            walkOrdered({ ...plan, scan }, context, { orderby, skip, limit, ...(place && { after: place }) }),
+          sort: (place) =>
+            walkPlan({ ...plan, kind: 'sorted' }, context, { orderby, skip, limit, ...(place && { after: place }) }),
+        },
+      );
+    }
   }
 }
 
@@ -77,7 +90,8 @@ function walkOrdered(plan: PlannedScan, context: WalkContext, { orderby, skip, l
     return scans === undefined ? walkScan(context, scan, after) : walkMerged(context, scans, after);
 
   // Of a run all rows have to be read; where only cut texts make one, most rows stand alone.
-  const whole = order.isComplete ? context : seeingAll(context);
+  const forRuns = (inRun: () => number): WalkContext =>
+    order.isComplete ? { ...context, wanted: () => Math.max(context.wanted(), 2 * inRun()) } : seeingAll(context);
   const from = order.mergedAt === undefined ? 0 : order.mergedAt + 1;
   const prefixes = scans?.map(({ prefix }) => prefix) ?? [scan.prefix];
   const restOf = (rowKey: string): string =>
@@ -89,7 +103,8 @@ function walkOrdered(plan: PlannedScan, context: WalkContext, { orderby, skip, l
       return run === undefined ? undefined : scan.prefix + run;
     },
   };
-  const rowsFrom = (start: Position | string | undefined): Walk => {
+  const rowsFrom = (start: Position | string | undefined, inRun: () => number): Walk => {
+    const whole = forRuns(inRun);
     if (typeof start !== 'string')
       return scans === undefined ? walkByRuns(whole, byRuns, start) : walkMerged(whole, scans, start);
     if (!isRowKeyText(start) || runOf(start, from) !== start) throw foreignPosition();

@@ -12,8 +12,11 @@ export interface Runs {
   readonly runOf: (rowKey: string) => string | undefined;
   /** What would be less to read than a run, in words for the caller. */
   readonly less: string;
-  /** Walks the rows from the beginning, behind a place, or from the first row of a run on. */
-  readonly rowsFrom: (start: Position | string | undefined) => Walk;
+  /**
+   * Walks the rows from the beginning, behind a place, or from the first row of a run on. `inRun` tells how many of the run under way
+   * were found: as many more may follow, whatever the caller takes of them.
+   */
+  readonly rowsFrom: (start: Position | string | undefined, inRun: () => number) => Walk;
 }
 
 function runIn(after: Position | undefined): string | undefined {
@@ -34,10 +37,11 @@ export async function* walkRuns(
   const behind = started === undefined ? undefined : after?.slice(2);
   const ranking = new Ranking(orderby, { size: most, idOf: entityId }, behind, context.scope.meter);
   let run = started;
+  let inRun = 0;
   const state = { isResumed: started !== undefined, isCut: false };
   let last: (() => Position) | undefined;
   try {
-    for await (const step of rowsFrom(started ?? after)) {
+    for await (const step of rowsFrom(started ?? after, () => inRun)) {
       const passed: Found[] = [];
       const places = new Map<Found, (item: Found) => Position>();
       const keep = (items: readonly Found[], positionOf: (item: Found) => Position): void => {
@@ -45,6 +49,7 @@ export async function* walkRuns(
         passed.push(...items);
       };
       const end = async (): Promise<void> => {
+        inRun = 0;
         const of = run;
         if (of === undefined) return;
         const ranked = await ranking.take();
@@ -58,7 +63,10 @@ export async function* walkRuns(
         if (state.isCut) break;
         run = next;
         if (next === undefined) keep([item], step.positionOf);
-        else await ranking.add(item);
+        else {
+          inRun += 1;
+          await ranking.add(item);
+        }
       }
       if ((!step.more || step.endsRun === true) && !state.isCut) {
         await end();

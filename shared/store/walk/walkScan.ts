@@ -8,8 +8,11 @@ import { fromPosition, toPosition, type RowPosition } from './rowPosition.ts';
 import { StepPace } from './stepPace.ts';
 import { findIn, type Found, type Step, type WalkContext } from './walk.ts';
 
-/** The place of the row a continuation stands at; undefined when there is none. */
-async function placeOf({ partition, scope, budget }: WalkContext, query: RangeQuery): Promise<RowPosition | undefined> {
+/** The place of the first row of a range, or of the row a continuation stands at; undefined when there is none. */
+export async function placeOf(
+  { partition, scope, budget }: WalkContext,
+  query: RangeQuery,
+): Promise<RowPosition | undefined> {
   const { from, to, continuation } = query;
   // Without the filter: the row the continuation stands at is wanted, whatever it holds.
   const probe: RangeQuery = {

@@ -1,6 +1,5 @@
 /** What a query may walk: rows looked at and requests for each page, whatever is stored and however storage answers. */
 import type { Entity, EntityType } from '../../../../shared/edm/entityType.ts';
-import { model } from '../../../../shared/model/model.ts';
 import { createMemoryRows } from '../../../../shared/store/rows/createMemoryRows.ts';
 import { choosePlan } from '../../../../shared/store/plan/choosePlan.ts';
 import { hasSteps } from '../../../../shared/store/plan/keyScan.ts';
@@ -10,67 +9,28 @@ import { expectResult } from '../../../support/expectResult.ts';
 import { readPages } from '../../../support/readPages.ts';
 import { sampledKinds } from '../../../support/sampledKinds.ts';
 import { storageScope } from '../../../support/storageScope.ts';
+import {
+  dateBack as dateOf,
+  type Spread,
+  spreadEntities,
+  spreads as boundSpreads,
+  walkedTypes,
+} from '../../../support/walkedTables.ts';
 import { writeEntities } from '../../../support/writeEntities.ts';
 
 const size = Number(process.env['WALKED_SIZE'] ?? '600');
 
-const typeOf = (name: string): EntityType => {
-  const found = model.find((type) => type.name === name);
-  if (found === undefined) throw new Error(name);
-  return found;
-};
-const series = typeOf('office365ActiveUserCounts');
-const totals = typeOf('office365ServicesUserCounts');
-const details = typeOf('office365GroupsActivityDetail');
+const { series, totals, details } = walkedTypes;
 
-const day = 86_400_000;
-const newest = Date.parse('2026-11-26');
-const dateOf = (daysBack: number): string => new Date(newest - daysBack * day).toISOString().slice(0, 10);
-const periods = ['7', '30', '90', '180'];
-const long = 'x'.repeat(70);
-
-interface Spread {
-  readonly date: (index: number) => string | null;
-  readonly period: (index: number) => string;
-  readonly name: (index: number) => string | null;
-}
-
-const plain: Spread = {
-  date: () => dateOf(0),
-  period: () => '30',
-  name: (index) => `group ${(index * 7919) % 10_007}`,
-};
-
-/** How the rows are spread over dates, periods and names. */
+/** Those of the bound, which the matrix of the night asks at every size, and one more. */
 const spreads: Readonly<Record<string, Spread>> = {
-  'one date for all': plain,
-  'a row a date': { ...plain, date: dateOf },
-  'no dates': { ...plain, date: () => null },
-  'dates years apart': { ...plain, date: (index) => dateOf((index % 60) * 400) },
-  'one name for all': { ...plain, date: (index) => dateOf(index % 5), name: () => 'all' },
-  'names equal in 64 units': { ...plain, name: (index) => long + String((index * 7919) % 10_007) },
-  'a period a row': {
-    ...plain,
-    date: (index) => dateOf(Math.floor(index / 4)),
-    period: (index) => periods[index % 4]!,
-  },
+  ...boundSpreads,
   'few names, some none, of many dates': {
     date: (index) => dateOf(Math.floor(index / 10)),
-    period: (index) => periods[index % 2]!,
+    period: (index) => (index % 2 === 0 ? '7' : '30'),
     name: (index) => (index % 10 === 9 ? null : `group ${index % 10}`),
   },
 };
-
-function entitiesOf(type: EntityType, { date, period, name }: Spread): readonly Entity[] {
-  return Array.from({ length: size }, (_, index) =>
-    entityOf(type, `id-${(index * 104_729) % 1_000_003}`, {
-      reportRefreshDate: date(index),
-      reportPeriod: period(index),
-      ...(type === series && { reportDate: date(index), office365: BigInt(index % 7) }),
-      ...(type === details && { groupDisplayName: name(index), memberCount: BigInt(index % 11) }),
-    }),
-  );
-}
 
 /** Queries that are covered: values merged over multiply the bound. */
 const covered: readonly (readonly [EntityType, string, number?])[] = [
@@ -147,7 +107,7 @@ describe.each(Object.entries(spreads))('%s', (name, spread) => {
     beforeAll(async () => {
       for (const type of [series, totals, details]) {
         const rows = createMemoryRows({ walk });
-        const entities = entitiesOf(type, spread);
+        const entities = spreadEntities(type, spread, size);
         await writeEntities(rows, scope, type, entities);
         stored.set(type, { rows, entities });
       }

@@ -1,0 +1,174 @@
+/**
+ * The bound on what a query walks, for each shape, size, distribution, way storage ends its answers, and form of the question; the
+ * results are held against what questions mean, told by hand.
+ */
+import { isNight } from '../../../support/sampled.ts';
+import { sampledKinds } from '../../../support/sampledKinds.ts';
+import {
+  asked,
+  type Cell,
+  expectBound,
+  expectNothingTwice,
+  isBound,
+  judge,
+  mayBeTooMuch,
+  nothing,
+  rangesOf,
+  storages,
+} from '../../../support/walkedBounds.ts';
+import { batchOf, csvOf, latestOf, linkedPages, newestOf, pagesOf, streamOf } from '../../../support/walkedForms.ts';
+import { faultOf, type Question, questions } from '../../../support/walkedQuestions.ts';
+import { type WalkedStage, walkedStage } from '../../../support/walkedStage.ts';
+import { dateBack, spreadEntities, spreads, textOf, walkedTypes } from '../../../support/walkedTables.ts';
+
+const sizes = isNight ? [1000, 10_000, 100_000] : [200];
+const chosen = process.env['WALKED_SIZES']?.split(',').map(Number) ?? sizes;
+if (isNight) jest.setTimeout(3_600_000);
+
+/** True for the first question of its walk: in large tables that one alone is read to its end. */
+const isUsual = (question: Question): boolean =>
+  asked({ type: question.type } as WalkedStage).find(({ walk }) => walk === question.walk) === question;
+
+const forms = {
+  page: async (cell: Cell) => {
+    for (const question of asked(cell.stage)) {
+      for (const limit of [1, 25]) {
+        await judge(
+          cell,
+          question,
+          async () => await pagesOf(cell.stage, question, { limit, most: 1, complete: true }),
+        );
+        await judge(cell, question, async () => await pagesOf(cell.stage, question, { limit, most: 1 }));
+      }
+    }
+  },
+  'all pages': async (cell: Cell) => {
+    const { stage } = cell;
+    const size = stage.entities.length;
+    const limit = size > 1000 ? 1000 : 97;
+    for (const question of asked(stage)) {
+      const isToEnd = size <= 1000 || (isUsual(question) && isBound(cell, question));
+      await judge(cell, question, async () => await pagesOf(stage, question, isToEnd ? { limit } : { limit, most: 3 }));
+    }
+  },
+  function: async (cell: Cell) => {
+    const { stage } = cell;
+    const { type, entities } = stage;
+    const name = type.reportFunction?.name ?? '';
+    if (type === walkedTypes.series) {
+      const days = entities.map((row) => textOf(row, 'reportDate')).filter((day) => day !== '');
+      const of180 = days.filter((day) => day > dateBack(180 + daysBack(latestOf(days))));
+      const { answers, isWhole } = await linkedPages(stage, `reports/${name}(period='D180')`);
+      // The view of a series is read whole, at most 9,000 rows and 1,000 requests.
+      if (!isWhole) expect(of180.length).toBeGreaterThan(Math.min(9000, 900 * cell.storage.least));
+      else expect(answers.flatMap(({ ids }) => ids)).toHaveLength(new Set(of180).size);
+      for (const { walked } of answers) expect(walked).toBeLessThanOrEqual(of180.length + 3);
+      return;
+    }
+    const expected = newestOf(entities, '30').map(({ id }) => id);
+    const { answers } = await linkedPages(stage, `reports/${name}(period='D30')`);
+    expect(answers.flatMap(({ ids }) => ids).sort()).toEqual([...expected].sort());
+    const question = usualRange(type);
+    for (const [at, answer] of answers.entries())
+      expectBound(cell, question, answer, at === 0 ? { requests: 2, walked: 2 } : nothing);
+    expectNothingTwice(cell, answers);
+  },
+  CSV: async (cell: Cell) => {
+    const { stage } = cell;
+    const { type, entities } = stage;
+    for (const question of asked(stage).filter((each) => isUsual(each) && each.walk !== 'steps')) {
+      const read = await streamOf(stage, question).catch((error: unknown) => {
+        if (!mayBeTooMuch(cell, question, error)) throw error;
+      });
+      if (read === undefined) continue;
+      const { pieces, ...answer } = read;
+      expect(faultOf(question, entities, answer.ids, true)).toBeUndefined();
+      const ranges = rangesOf(cell, question);
+      if (!isBound(cell, question)) continue;
+      expect(answer.walked).toBeLessThanOrEqual(ranges * (answer.ids.length + 2 * pieces));
+    }
+    if (type === walkedTypes.series) return;
+    const expected = newestOf(entities, '30').length;
+    const { lines, walked, requests } = await csvOf(stage, `reports/${type.reportFunction?.name}(period='D30')`);
+    expect(lines).toBe(expected);
+    const pieces = 1 + Math.floor(expected / 1000);
+    expect(walked).toBeLessThanOrEqual(expected + 2 + 2 * pieces);
+    if (cell.storage.least === 1000) expect(requests).toBeLessThanOrEqual(2 + 2 * pieces);
+  },
+  delta: async (cell: Cell) => {
+    const { stage } = cell;
+    const filtered = usualRange(stage.type);
+    const filter = /\$filter=[^&]*/.exec(filtered.options)?.[0];
+    const isAll = { ...filtered, holds: () => true, order: [] };
+    const each = [['', isAll] as const, ...(filter ? [[`?${filter}`, { ...filtered, order: [] }] as const] : [])];
+    for (const [options, question] of each) {
+      const { answers } = await linkedPages(stage, `${stage.type.name}/delta${options}`);
+      const ids = answers.flatMap((answer) => answer.ids);
+      expect(faultOf(question, stage.entities, ids, true)).toBeUndefined();
+      for (const [at, answer] of answers.entries())
+        expectBound(cell, question, answer, at === 0 ? { requests: 2, walked: 1 } : nothing);
+      expectNothingTwice(cell, answers);
+    }
+  },
+  'parts of a batch': async (cell: Cell) => {
+    const { stage } = cell;
+    const some = asked(stage).filter((question) => isBound(cell, question));
+    const urls = some.map(({ options }) => `${stage.type.name}?${options}&$top=25`);
+    const { parts, requests, walked } = await batchOf(stage, urls);
+    let [most, asks] = [0, 0];
+    for (const [at, question] of some.entries()) {
+      const { status, ids } = parts[at]!;
+      expect(status).toBe(200);
+      expect(faultOf(question, stage.entities, ids, false)).toBeUndefined();
+      const ranges = rangesOf(cell, question);
+      most += ranges * (ids.length + 2);
+      asks += ranges + (question.walk === 'open' ? ranges + 1 : 0);
+    }
+    expect(walked).toBeLessThanOrEqual(most);
+    if (cell.storage.least === 1000) expect(requests).toBeLessThanOrEqual(asks);
+  },
+} as const;
+
+const daysBack = (day: string): number =>
+  day === '' ? 0 : Math.round((Date.parse(dateBack(0)) - Date.parse(day)) / 86_400_000);
+
+const usualRange = (type: Question['type']): Question => {
+  const found = questions.find((question) => question.type === type && question.walk === 'range');
+  if (found === undefined) throw new Error(type.name);
+  return found;
+};
+
+const keysOf = <T extends object>(table: T): readonly (keyof T)[] => Object.keys(table) as (keyof T)[];
+const cells = keysOf(walkedTypes).flatMap((shape) =>
+  keysOf(spreads).flatMap((spread) =>
+    keysOf(storages).flatMap((storage) => keysOf(forms).map((form) => ({ shape, spread, storage, form }))),
+  ),
+);
+const drawn = sampledKinds(cells, ({ shape, spread, storage, form }) => [
+  `${shape} ${spread}`,
+  `${shape} ${form}`,
+  `${spread} ${storage}`,
+  `${storage} ${form}`,
+]);
+
+describe.each(chosen)('%i rows', (size) => {
+  describe.each(keysOf(walkedTypes))('%s', (shape) => {
+    describe.each(keysOf(spreads))('%s', (spread) => {
+      let stage: WalkedStage | undefined;
+      beforeAll(async () => {
+        const type = walkedTypes[shape];
+        stage = await walkedStage(type, spreadEntities(type, spreads[spread], size));
+      });
+      afterAll(async () => {
+        await stage?.app.stop();
+        stage = undefined;
+      });
+      const ofTable = drawn.filter((cell) => cell.shape === shape && cell.spread === spread);
+      it.each(ofTable.map(({ storage, form }) => [storage, form] as const))('%s, %s', async (storage, form) => {
+        stage!.endAnswers(storages[storage].walk);
+        const isCut = spread === 'names equal in 64 units';
+        await forms[form]({ stage: stage!, storage: storages[storage], isCut });
+      });
+    });
+  });
+});

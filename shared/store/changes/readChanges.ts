@@ -86,8 +86,8 @@ export async function readChanges(
   if (changeRowStamp(from) < answered - times.linkLife) throw tooOld();
 
   const { changes, living, upTo } = await changesIn(source, rows, cursor, times, budget);
-  // Who was told of an entity has something.
-  if (birth === '' && changes.length > 0) birth = undefined;
+  // Who was told of an entity has something: the set has begun since it was looked at, however long ago in this request that was.
+  if (birth === '' && changes.length > 0) ({ birth } = await readBeginning(source));
   const of = birth === undefined ? {} : { birth };
   const last = rows.at(-1);
   // Of rows behind the place `living` may be, too, which makes for a look that finds nothing.

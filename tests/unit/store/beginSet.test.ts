@@ -66,6 +66,8 @@ describe('since when a set exists', () => {
       ranges += operation === 'range' ? 1 : 0;
       if (ranges !== 2) return undefined;
       ranges += 1;
+      // As long as a request may take.
+      opened.clock.now += 20_000;
       void opened.put('a');
       return { delay: 1 };
     });
@@ -74,7 +76,8 @@ describe('since when a set exists', () => {
     ranges = 0;
     const { changes, cursor } = await opened.round(link);
     expect(told({ changes })).toEqual(['a=1']);
-    expect(cursor).toEqual({ since: link.since });
+    expect(cursor).toEqual({ since: link.since, birth: (await opened.begin()).birth });
+    expect(told(await opened.round(cursor))).toEqual(['a=1']);
   });
 
   test.each(ways)(

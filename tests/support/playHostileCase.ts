@@ -96,6 +96,7 @@ async function appFor(item: HostileCase, stage: HostileStage): Promise<BuiltApp>
   if (server === undefined) return app;
   if (comesLater(server)) await readExisting({ ...stage, app });
   misguide(stage.forge, server);
+  await sleep(1000 * Number(/\b(\d{1,2}) s before/.exec(server)?.[1] ?? 0));
   return app;
 }
 

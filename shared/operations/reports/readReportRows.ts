@@ -43,22 +43,11 @@ type Context = Pick<OperationContext, 'store' | 'scope' | 'ledger'>;
 function ofSnapshots(context: Context, type: EntityType, snapshots: readonly Snapshot[]): TypedExpression {
   const parts = reportParts(type);
   const { meter } = context.scope;
-  const each = snapshots.map(({ period, date }) => ({
-    period: ofPeriod(parts, period, context),
-    date: comparison('eq', parts.refreshDate, constant('Edm.Date', date), meter),
-  }));
-  const any = each.map(({ period, date }) => junction('and', [...period, date]));
-  if (each.length < 2) return junction('or', any);
-  // By themselves, what storage has an index for: it leaves no more than the pairs of them.
-  const periods = junction(
-    'or',
-    each.flatMap(({ period }) => period),
-  );
-  const dates = junction(
-    'or',
-    each.map(({ date }) => date),
-  );
-  return junction('and', [periods, dates, junction('or', any)]);
+  const each = snapshots.map(({ period, date }) => {
+    const ofDate = comparison('eq', parts.refreshDate, constant('Edm.Date', date), meter);
+    return junction('and', [...ofPeriod(parts, period, context), ofDate]);
+  });
+  return junction('or', each);
 }
 
 /** The rows of a report as Microsoft Graph has them, then what the query options make of them. */

@@ -6,13 +6,9 @@ import { encodeKey, maxEncodedKeyLength } from '../rows/keyEncoding.ts';
 import { mainPrefix } from '../keys/layout.ts';
 import { decidingKeys, indexOrder, type IndexOrder, noOrder } from './indexOrder.ts';
 import { anyKey, hasSteps, type KeyScan, type PartSpan } from './keyScan.ts';
-import {
-  type Bound,
-  conjuncts,
-  type PropertyConstraint,
-  propertyConstraints,
-  termConstraint,
-} from './propertyConstraint.ts';
+import { conjuncts } from './conjuncts.ts';
+import { type Bound, type PropertyConstraint, termConstraint } from './propertyConstraint.ts';
+import { type Constraints, propertyConstraints } from './propertyConstraints.ts';
 import { type IndexSpans, spansOf } from './spansOf.ts';
 
 /** Rows of one kind, and what of the filter they leave to be looked at. */
@@ -35,8 +31,6 @@ export type Plan =
   | ({ readonly kind: 'ordered' } & PlannedScan)
   /** All rows of a scan, the wanted ones kept and sorted. */
   | ({ readonly kind: 'sorted' } & PlannedScan);
-
-type Constraints = ReadonlyMap<string, PropertyConstraint>;
 
 interface Candidate extends IndexSpans {
   readonly layout?: IndexLayout;

@@ -20,14 +20,15 @@ export function nameOfKey({ expression }: SortKey): string | undefined {
   return expression.kind === 'property' ? expression.name : undefined;
 }
 
-/** The keys of an order that tell rows apart; a property of which there is one value does not. */
+/** The keys of an order that tell rows apart; a property of which there is one value does not, nor one that was a key before. */
 export function decidingKeys(
   orderby: readonly SortKey[],
   of: (property: string) => PropertyConstraint | undefined,
 ): readonly SortKey[] {
-  return orderby.filter((key) => {
-    const name = nameOfKey(key);
-    return name === undefined || onlyValue(of(name)) === undefined;
+  const names = orderby.map(nameOfKey);
+  return orderby.filter((_key, at) => {
+    const name = names[at];
+    return name === undefined || (onlyValue(of(name)) === undefined && names.indexOf(name) === at);
   });
 }
 

@@ -1,5 +1,4 @@
-import type { EntityType } from '../../edm/entityType.ts';
-import { primitiveTypes, type PrimitiveValue } from '../../edm/primitiveTypes.ts';
+import type { PrimitiveValue } from '../../edm/primitiveTypes.ts';
 import type { TypedExpression } from '../../expression/typedExpression.ts';
 
 export interface Bound {
@@ -21,12 +20,6 @@ export interface PropertyConstraint {
 interface TermConstraint {
   readonly name: string;
   readonly constraint: PropertyConstraint;
-}
-
-/** The terms a filter is a conjunction of. */
-export function conjuncts(filter: TypedExpression | undefined): readonly TypedExpression[] {
-  if (filter === undefined) return [];
-  return filter.kind === 'and' ? filter.operands.flatMap((operand) => conjuncts(operand)) : [filter];
 }
 
 function nameOf(expression: TypedExpression | undefined): string | undefined {
@@ -96,73 +89,14 @@ export function termConstraint(term: TypedExpression): TermConstraint | undefine
   if (term.kind === 'call' && term.name === 'startswith') {
     const name = nameOf(term.arguments[0]);
     const prefix = constantOf(term.arguments[1]);
-    if (name === undefined || typeof prefix !== 'string' || prefix === '') return undefined;
+    if (name === undefined || typeof prefix !== 'string') return undefined;
+    if (prefix === '') return { name, constraint: { notNull: true } };
     const end = behindPrefix(prefix);
     const lower = { value: prefix, inclusive: true };
     if (end === undefined) return undefined;
     return { name, constraint: { notNull: true, lower, upper: { value: end, inclusive: false } } };
   }
   return undefined;
-}
-
-type Compare = (left: PrimitiveValue, right: PrimitiveValue) => number;
-
-/**
- * What the conjuncts of a filter demand of each property (`id` included), by name; undefined when nothing can satisfy
- * them all. What is left out, the evaluator decides.
- */
-export function propertyConstraints(
-  type: EntityType,
-  terms: readonly TypedExpression[],
-): ReadonlyMap<string, PropertyConstraint> | undefined {
-  const constraints = new Map<string, PropertyConstraint>();
-  for (const term of terms) {
-    const read = termConstraint(term);
-    if (read === undefined) continue;
-    const row = primitiveTypes[type.properties[read.name]?.type ?? 'Edm.String'];
-    const compare: Compare = (left, right) => row.compare(left, right);
-    const known = constraints.get(read.name) ?? { notNull: read.name === 'id' };
-    const both = intersect(known, read.constraint, compare);
-    if (both === undefined) return undefined;
-    constraints.set(read.name, both);
-  }
-  return constraints;
-}
-
-function intersect(
-  left: PropertyConstraint,
-  right: PropertyConstraint,
-  compare: Compare,
-): PropertyConstraint | undefined {
-  const notNull = left.notNull || right.notNull;
-  const lower = tighter(left.lower, right.lower, compare);
-  const upper = tighter(left.upper, right.upper, (a, b) => compare(b, a));
-  const isInside = (value: PrimitiveValue | null): boolean => {
-    if (value === null) return !notNull && lower === undefined && upper === undefined;
-    const above = lower === undefined ? 1 : compare(value, lower.value);
-    const below = upper === undefined ? -1 : compare(value, upper.value);
-    const isAbove = above > 0 || (above === 0 && lower?.inclusive === true);
-    return isAbove && (below < 0 || (below === 0 && upper?.inclusive === true));
-  };
-  const bounds = { notNull, ...(lower && { lower }), ...(upper && { upper }) };
-  if (left.values === undefined && right.values === undefined) {
-    if (lower === undefined || upper === undefined) return bounds;
-    const order = compare(lower.value, upper.value);
-    if (order > 0 || (order === 0 && !(lower.inclusive && upper.inclusive))) return undefined;
-    return order === 0 ? { notNull, values: [lower.value] } : bounds;
-  }
-  const [some = [], others] = left.values === undefined ? [right.values] : [left.values, right.values];
-  const passing = [...new Set(some)].filter((value) => isInside(value) && (others?.includes(value) ?? true));
-  if (passing.length === 0) return undefined;
-  passing.sort((a, b) => (a === null ? -1 : b === null ? 1 : compare(a, b)));
-  return { notNull, values: passing };
-}
-
-function tighter(left: Bound | undefined, right: Bound | undefined, order: Compare): Bound | undefined {
-  if (left === undefined || right === undefined) return left ?? right;
-  const difference = order(left.value, right.value);
-  if (difference === 0) return left.inclusive ? right : left;
-  return difference > 0 ? left : right;
 }
 
 /** The one value that passes, null perhaps; undefined when there may be more. */

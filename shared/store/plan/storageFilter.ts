@@ -3,7 +3,7 @@ import { primitiveTypes } from '../../edm/primitiveTypes.ts';
 import type { ComparisonOperator, TypedExpression } from '../../expression/typedExpression.ts';
 import type { Plan } from './choosePlan.ts';
 import { hasSteps } from './keyScan.ts';
-import { conjuncts } from './propertyConstraint.ts';
+import { conjuncts } from './conjuncts.ts';
 import { countComparisons, maxComparisons, type RowFilter } from '../rows/rowFilter.ts';
 
 /** A filter for storage, and whether it passes exactly what the expression passes or more. */

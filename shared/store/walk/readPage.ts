@@ -98,7 +98,7 @@ export async function readPage(
       // Where no row of the scan is left to be judged, more rows are more entities.
       if (open !== undefined && last !== undefined && exact && plan.kind === 'ordered') return page(last(), 0);
       reached = open?.place() ?? reached;
-      if (open !== undefined && context.budget.isSpent()) break;
+      if (open !== undefined && isAtEnd(open, context.budget)) break;
       if (reached !== undefined) context.budget.reached();
     }
     return page(await open?.resume(), left);
@@ -109,6 +109,11 @@ export async function readPage(
     if (place === undefined) throw error;
     return page(place, left);
   }
+}
+
+/** True where a page ends by its budget; within rows that have to be seen as a whole only when there is nothing left of it. */
+function isAtEnd({ isWithin }: Step, budget: WalkBudget): boolean {
+  return budget.isSpent() && !(isWithin === true && budget.mayGoOn());
 }
 
 /** Where a walk goes on after a step, unless storage does not tell. */

@@ -37,6 +37,8 @@ export interface Step {
   place(): Position | undefined;
   /** The same, where it may cost a request; undefined at the end of the walk only. */
   resume(): Promise<Position | undefined>;
+  /** The walk has no place yet, because rows have to be seen as a whole before one of them is returned. */
+  readonly isWithin?: boolean;
   /** With this step everything is found of the rows that an order does not tell apart; see `walkByRuns`. */
   readonly endsRun?: true;
   /**

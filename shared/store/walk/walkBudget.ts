@@ -7,8 +7,10 @@ import { storageError } from '../rows/storageError.ts';
  * a walk that has a place ends there.
  */
 export interface WalkBudget extends ReadTime {
-  /** True when a walk that has a place ends there, once it has come further, and one that has none fails. */
+  /** True when a walk that has a place ends there, once it has come further, and one that has none fails, unless `mayGoOn`. */
   isSpent(): boolean;
+  /** True as long as a walk that has no place yet may look for one. */
+  mayGoOn(): boolean;
   /** Told when the walk has come to a place where its page can end. */
   reached(): void;
 }
@@ -39,12 +41,15 @@ export function mustAnswer({ signal, meter, clock, deadline }: StorageScope): bo
  */
 export function walkBudget(scope: StorageScope, requests: number, answers = 1): WalkBudget {
   const { usage, walksFrom: { requests: requestsFrom, walked: rowsFrom } = usage } = scope;
-  const end = { requests: Math.min(usage.requests + requests, requestsFrom + mostRequests), rows: rowsFrom + mostRows };
+  const end = { requests: requestsFrom + mostRequests, rows: rowsFrom + mostRows };
+  const soon = Math.min(usage.requests + requests, end.requests);
   const hasTimeFor = (count: number): boolean => scope.clock.now() <= scope.deadline - margin - count * longestAnswer;
   let hasPlace = false;
+  const mayGoOn = (): boolean =>
+    !mustAnswer(scope) && hasTimeFor(answers) && usage.requests < end.requests && usage.walked < end.rows;
   return {
-    isSpent: () =>
-      mustAnswer(scope) || !hasTimeFor(answers) || usage.requests >= end.requests || usage.walked >= end.rows,
+    mayGoOn,
+    isSpent: () => usage.requests >= soon || !mayGoOn(),
     begin() {
       if (!hasTimeFor(1)) throw storageError({ kind: 'timeout' });
     },

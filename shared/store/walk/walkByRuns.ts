@@ -50,7 +50,7 @@ export async function* walkByRuns(
     const behind = long.run.slice(0, -1) + behindMark;
     const next = nextRange(scan, behind);
     const whole = { ...context, wanted: () => Infinity };
-    for await (const step of walkParts(whole, scan, long.from, behind)) yield { ...step, more: true };
+    for await (const step of walkParts(whole, scan, long.from, behind)) yield { ...step, more: true, seen: undefined };
     const place = (): Position | undefined => next && toPosition({ rowKey: next.from, exclusive: false });
     // With it the run is at its end, whatever follows.
     yield {

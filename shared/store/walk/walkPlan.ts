@@ -121,6 +121,7 @@ function walkOrdered(plan: PlannedScan, context: WalkContext, { orderby, skip, l
       orderby,
       most: skip + limit,
       runOf: (rowKey) => runOf(restOf(rowKey), from),
+      restOfSeen: (seen) => (scans === undefined ? restOf(seen) : seen),
       rowsFrom,
       less: lessThanRun(plan),
     },

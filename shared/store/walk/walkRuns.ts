@@ -10,6 +10,8 @@ export interface Runs {
   readonly most: number;
   /** What the rows of a run have in common and begin with; undefined for a row that stands where it should. */
   readonly runOf: (rowKey: string) => string | undefined;
+  /** The rest of the row keys up to which a step has seen everything, as what a run begins with is one. */
+  readonly restOfSeen: (seen: string) => string;
   /** What would be less to read than a run, in words for the caller. */
   readonly less: string;
   /**
@@ -32,7 +34,7 @@ export async function* walkRuns(
   runs: Runs,
   after?: Position,
 ): AsyncGenerator<Step, void, undefined> {
-  const { orderby, most, runOf, rowsFrom, less } = runs;
+  const { orderby, most, runOf, restOfSeen, rowsFrom, less } = runs;
   const started = runIn(after);
   const behind = started === undefined ? undefined : after?.slice(2);
   const ranking = new Ranking(orderby, { size: most, idOf: entityId }, behind, context.scope.meter);
@@ -68,7 +70,9 @@ export async function* walkRuns(
           await ranking.add(item);
         }
       }
-      if ((!step.more || step.endsRun === true) && !state.isCut) {
+      const seen = run === undefined || step.seen === undefined ? undefined : restOfSeen(step.seen);
+      const isPast = run !== undefined && seen !== undefined && seen > run && !seen.startsWith(run);
+      if ((!step.more || step.endsRun === true || isPast) && !state.isCut) {
         await end();
         run = undefined;
       }
@@ -81,6 +85,7 @@ export async function* walkRuns(
       yield {
         found: passed,
         more: step.more || state.isCut,
+        isWithin: !isBetween && last === undefined,
         positionOf,
         place: () => (isBetween ? between : last?.()),
         resume: async () => {

@@ -1,0 +1,60 @@
+import { isBoolean } from '../../expression/constant.ts';
+import { junction } from '../../expression/junction.ts';
+import type { ComparisonOperator, TypedExpression } from '../../expression/typedExpression.ts';
+import { asDates } from './asDates.ts';
+
+/** Conditions by themselves: what their value is compared with says whether they hold. */
+const conditions: ReadonlySet<TypedExpression['kind']> = new Set(['comparison', 'in', 'and', 'or', 'not', 'call']);
+
+const opposites: Partial<Record<ComparisonOperator, ComparisonOperator>> = { eq: 'ne', ne: 'eq' };
+
+type Terms = readonly TypedExpression[];
+
+/** What is true when all terms are. */
+function all(terms: Terms): TypedExpression {
+  return junction('and', terms);
+}
+
+/** Terms that are all true when, and only when, an expression is. */
+function whenTrue(expression: TypedExpression): Terms {
+  const { kind } = expression;
+  if (kind === 'and') return expression.operands.flatMap(whenTrue);
+  if (kind === 'or')
+    return [
+      junction(
+        'or',
+        expression.operands.map((operand) => all(conjuncts(operand))),
+      ),
+    ];
+  if (kind === 'not') return whenFalse(expression.operand);
+  if (kind === 'comparison' && expression.operator === 'eq' && conditions.has(expression.left.kind)) {
+    if (isBoolean(expression.right, true)) return whenTrue(expression.left);
+    if (isBoolean(expression.right, false)) return whenFalse(expression.left);
+  }
+  return [expression];
+}
+
+/** Terms that are all true when, and only when, an expression is false, which null is not. */
+function whenFalse(expression: TypedExpression): Terms {
+  const { kind } = expression;
+  if (kind === 'or') return expression.operands.flatMap(whenFalse);
+  if (kind === 'and')
+    return [
+      junction(
+        'or',
+        expression.operands.map((operand) => all(asDates(whenFalse(operand)))),
+      ),
+    ];
+  if (kind === 'not') return whenTrue(expression.operand);
+  const opposite = kind === 'comparison' ? opposites[expression.operator] : undefined;
+  if (kind === 'comparison' && opposite !== undefined) return [{ ...expression, operator: opposite }];
+  return [{ kind: 'not', type: 'Edm.Boolean', operand: expression }];
+}
+
+/**
+ * The terms a filter is a conjunction of, in the one spelling the plan reads: `not (x ne 1)` and `(x eq 1) eq true` are `x eq 1`,
+ * and years are dates.
+ */
+export function conjuncts(filter: TypedExpression | undefined): Terms {
+  return filter === undefined ? [] : asDates(whenTrue(filter));
+}

@@ -1,0 +1,145 @@
+/** One question in several spellings is read by one plan: what clients write differs, what storage walks does not. */
+import { emailActivityUserDetail as type } from '../../../../shared/model/exchange/emailActivityUserDetail.ts';
+import { choosePlan, type Plan } from '../../../../shared/store/plan/choosePlan.ts';
+import { createMemoryRows } from '../../../../shared/store/rows/createMemoryRows.ts';
+import { bindEntityQuery } from '../../../support/bindEntityQuery.ts';
+import { entityOf } from '../../../support/changes.ts';
+import { expectResult } from '../../../support/expectResult.ts';
+import { readPages } from '../../../support/readPages.ts';
+import { storageScope } from '../../../support/storageScope.ts';
+import { writeEntities } from '../../../support/writeEntities.ts';
+
+const [period, date, name] = ['reportPeriod', 'reportRefreshDate', 'userPrincipalName'];
+const one = `${period} eq '30' and ${date} eq 2026-11-26`;
+const order = `${period},${date} desc,${name}`;
+
+/** Spellings of a filter, the usual one first. */
+const filters: Readonly<Record<string, readonly string[]>> = {
+  'an equality': [
+    `${period} eq '30'`,
+    `'30' eq ${period}`,
+    `${period} in ('30')`,
+    `not (${period} ne '30')`,
+    `(${period} eq '30') eq true`,
+    `true eq (${period} eq '30')`,
+    `(${period} ne '30') eq false`,
+    `not not (${period} eq '30')`,
+    `${period} ge '30' and ${period} le '30'`,
+    `${period} eq '30' or ${period} in ('30')`,
+  ],
+  'one of two': [
+    `${period} in ('30','7')`,
+    `${period} eq '7' or ${period} eq '30'`,
+    `not (${period} ne '7' and ${period} ne '30')`,
+    `${period} in ('7') or not (${period} ne '30')`,
+  ],
+  'not null': [
+    `${one} and ${name} ne null`,
+    `${one} and not (${name} eq null)`,
+    `${one} and (${name} eq null) eq false`,
+    `${one} and startswith(${name},'')`,
+  ],
+  'neither of two': [`not (${period} eq null or ${one})`, `${period} ne null and not (${one})`],
+  'a beginning': [`${one} and startswith(${name},'a')`, `${one} and startswith(${name},'a') eq true`],
+  'a year': [
+    `${period} eq '30' and ${date} ge 2026-01-01 and ${date} le 2026-12-31`,
+    `${period} eq '30' and year(${date}) eq 2026`,
+    `2026 eq year(${date}) and ${period} eq '30'`,
+    `${period} eq '30' and year(${date}) ge 2026 and year(${date}) lt 2027 and year(${date}) le 2026`,
+  ],
+  'a month': [
+    `${period} eq '30' and ${date} ge 2024-02-01 and ${date} le 2024-02-29`,
+    `${period} eq '30' and year(${date}) eq 2024 and month(${date}) eq 2`,
+    `month(${date}) eq 2 and ${period} eq '30' and year(${date}) eq 2024`,
+  ],
+};
+
+/** Spellings of an order of all rows, the usual one first. */
+const orders: readonly string[] = [
+  order,
+  `${order},id`,
+  `${period},${period} desc,${date} desc,${name} asc,${date}`,
+  `${period},${date} desc,${date} desc,${name},${name}`,
+];
+
+const texts = ['', 'a', 'a b', 'b', null];
+const entities = [null, '7', '30', '90'].flatMap((days) =>
+  [null, '2024-02-01', '2024-02-29', '2024-03-01', '2025-12-31', '2026-01-01', '2026-11-26', '2027-01-01'].flatMap(
+    (day, at) =>
+      texts.map((text, index) =>
+        entityOf(type, `${index}${at}${days}`, { [period]: days, [date]: day, [name]: text, sendCount: BigInt(at) }),
+      ),
+  ),
+);
+const rows = createMemoryRows();
+const scope = storageScope({ milliseconds: 600_000 });
+const page = { rows, type, scope: () => scope, limit: 23 };
+
+beforeAll(async () => await writeEntities(rows, scope, type, entities));
+
+const planOf = (options: string): Plan => choosePlan(type, bindEntityQuery(type, options));
+
+/** The ids of all pages; each was read within the bound of a covered query. */
+async function walk(options: string, values = 1): Promise<readonly string[]> {
+  const query = bindEntityQuery(type, options);
+  const pages = await readPages(query, page);
+  for (const { keys, walked } of pages) expect(walked).toBeLessThanOrEqual(values * (keys.length + 2));
+  const found = pages.flatMap(({ keys }) => keys);
+  expectResult(found, entities, query);
+  return found;
+}
+
+describe.each(Object.entries(filters))('%s', (title, [usual = '', ...spellings]) => {
+  const values = title === 'one of two' ? 2 : 1;
+  it.each(spellings)('%s', async (filter) => {
+    if (title !== 'neither of two') {
+      const plan = planOf(`$filter=${filter}`);
+      const { scan } = planOf(`$filter=${usual}`) as Extract<Plan, { readonly scan: unknown }>;
+      // The 31st of any month stands for its last day.
+      if (title !== 'a month') expect(plan).toMatchObject({ scan });
+      expect(plan).toMatchObject({ kind: 'ordered', rest: [] });
+      expect(await walk(`$filter=${filter}`, values)).toEqual(await walk(`$filter=${usual}`, values));
+      return;
+    }
+    const query = bindEntityQuery(type, `$filter=${filter}`);
+    const found = (await readPages(query, page)).flatMap(({ keys }) => keys);
+    expectResult(found, entities, query);
+    expect(found.length).toBeGreaterThan(0);
+  });
+});
+
+it.each(orders)('an order: %s', async (orderby) => {
+  expect(planOf(`$orderby=${orderby}`)).toMatchObject({ order: { isComplete: true } });
+  expect(await walk(`$orderby=${orderby}`)).toEqual(await walk(`$orderby=${order}`));
+});
+
+it.each([
+  [`(${one}) or (${period} eq '7' and ${date} eq 2027-01-01)`, 4],
+  [`${period} eq '30' and (${date} eq 2026-11-26 or ${date} gt 2026-12-31)`, 1],
+  [`${one} and (startswith(${name},'a') or ${name} eq 'b')`, 1],
+  [`${one} and sendCount eq 6 or ${period} eq '30' and ${date} eq 2026-11-26 and ${name} eq 'a'`, 1],
+])('what each alternative demands bounds the walk: %s', async (filter, ranges) => {
+  const query = bindEntityQuery(type, `$filter=${filter}`);
+  const pages = await readPages(query, { ...page, limit: 1000 });
+  expect(pages).toHaveLength(1);
+  expectResult(pages[0]!.keys, entities, query);
+  expect(pages[0]!.keys.length).toBeGreaterThan(0);
+  expect(pages[0]!.walked).toBeLessThanOrEqual(ranges * texts.length * 2);
+});
+
+it.each([
+  `(${one} and ${date} gt 2026-11-26) or (${period} eq '7' and ${period} eq '30')`,
+  `year(${date}) eq 2026 and ${date} lt 2026-01-01`,
+  `not (${period} ne '7' or ${period} ne '30')`,
+])('what contradicts itself is not read: %s', (filter) => {
+  expect(planOf(`$filter=${filter}`)).toEqual({ kind: 'nothing' });
+});
+
+it.each(['0', '10000', '-1', '2026.5'])('no year is no range: %s', async (year) => {
+  const query = bindEntityQuery(type, `$filter=year(${date}) lt ${year}&$orderby=${date} desc`);
+  expectResult(
+    (await readPages(query, page)).flatMap(({ keys }) => keys),
+    entities,
+    query,
+  );
+});

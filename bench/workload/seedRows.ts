@@ -3,18 +3,20 @@ import { createStore } from '../../shared/store/createStore.ts';
 import { maxOperations, type RowOperation, type Rows } from '../../shared/store/rows/rows.ts';
 import { layout } from '../../shared/store/keys/layout.ts';
 import { startClock } from '../../shared/store/contract/clock.ts';
+import { StorageUsage } from '../../shared/store/contract/storageUsage.ts';
 import type { StorageScope } from '../../shared/store/contract/store.ts';
 import { reportEntity, reportType, rowId } from './reportRows.ts';
 import { storeSurely } from './storeSurely.ts';
 
 /** What the benchmarks themselves may use of the storage: everything, for as long as it takes. */
 export function benchScope(tenant: string): StorageScope {
+  const clock = startClock();
   return {
     tenant,
     signal: new AbortController().signal,
     deadline: Infinity,
-    clock: startClock(),
-    usage: { requests: 0, retries: 0, walked: 0 },
+    clock,
+    usage: new StorageUsage(clock.now),
     meter: new Meter(),
     log: () => undefined,
   };

@@ -70,12 +70,7 @@ export function batchRunner(call: Call, parts: ServiceParts): OperationContext['
     try {
       return await runBatch(envelope, innerService(call, parts, calls));
     } finally {
-      for (const { usage } of calls) {
-        call.usage.requests += usage.requests;
-        call.usage.retries += usage.retries;
-        call.usage.walked += usage.walked;
-        if (usage.deleted !== undefined) call.usage.deleted = (call.usage.deleted ?? 0) + usage.deleted;
-      }
+      for (const { usage } of calls) call.usage.add(usage);
     }
   };
 }

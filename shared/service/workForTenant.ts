@@ -2,6 +2,7 @@ import type { AskService } from '../collect/ledger/askService.ts';
 import { Meter } from '../expression/cost/meter.ts';
 import { longestRequest } from '../store/contract/changeCursor.ts';
 import { startClock } from '../store/contract/clock.ts';
+import { StorageUsage } from '../store/contract/storageUsage.ts';
 import type { StorageScope } from '../store/contract/store.ts';
 import { askInProcess } from './askInProcess.ts';
 import type { ServiceParts } from './message/serviceParts.ts';
@@ -34,7 +35,7 @@ export function workForTenant(parts: ServiceParts, tenant: string, client: strin
         deadline,
         clock,
         meter: new Meter(),
-        usage: { requests: 0, retries: 0, walked: 0 },
+        usage: new StorageUsage(clock.now),
         log: (level, message, detail) => log.write(level, `${client}: ${message}`, detail),
       };
     },

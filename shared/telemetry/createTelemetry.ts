@@ -22,6 +22,8 @@ function attributesOf(facts: OperationFacts): Attributes {
     'http.response.status_code': facts.status,
     'storage.requests': facts.storageRequests,
     'storage.retries': facts.storageRetries,
+    'storage.rows': facts.storageRows,
+    'storage.ms': facts.storageMs,
     ...(facts.entitySet !== undefined && { 'odata.entity_set': facts.entitySet }),
     ...(facts.pageSize !== undefined && { 'odata.page_size': facts.pageSize }),
   };

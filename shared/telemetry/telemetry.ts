@@ -19,6 +19,10 @@ export interface OperationFacts {
   readonly status: number;
   readonly storageRequests: number;
   readonly storageRetries: number;
+  /** Rows received from storage. */
+  readonly storageRows: number;
+  /** Milliseconds in which storage was waited for. */
+  readonly storageMs: number;
   /** Rows on the page that was answered; undefined when the answer was no page. */
   readonly pageSize: number | undefined;
 }

@@ -50,6 +50,27 @@ describeRows('the row port', (connect) => {
     expect(scope.usage.requests).toBe(2);
   });
 
+  it('counts what it received, and the time it took', async () => {
+    const { partition, scope } = open();
+    await partition.transact([insert('a'), insert('b'), insert('c')]);
+    const { requests, milliseconds } = scope.usage;
+    const began = performance.now();
+    await Promise.all([
+      partition.get('a'),
+      partition.get('nobody'),
+      partition.range({ from: 'a', to: 'c' }),
+      partition.transact([insert('a')]),
+    ]);
+    const passed = performance.now() - began;
+    expect([scope.usage.requests - requests, scope.usage.found, scope.usage.walked]).toEqual([4, 1, 2]);
+    const waited = scope.usage.milliseconds;
+    // One of the clocks tells whole milliseconds only.
+    expect(waited - milliseconds).toBeGreaterThanOrEqual(passed / 2 - 2);
+    expect(waited - milliseconds).toBeLessThanOrEqual(passed + 2);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(scope.usage.milliseconds).toBe(waited);
+  });
+
   it('keeps strings, Int64 and booleans exactly, and tells the Date of storage', async () => {
     const { partition, scope } = open();
     const properties = {

@@ -80,6 +80,7 @@ test.each(requests.map((each) => [each] as const))(
       storageRequests: expect.any(Number),
       storageRetries: expect.any(Number),
       storageRows: expect.any(Number),
+      storageMs: expect.any(Number),
       ...(path.startsWith('/v1.0') && {
         tenant: app.tenant,
         client: expect.stringMatching(/^[0-9a-f-]{36}$/),

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
 import { type Clock, startClock } from '../../shared/store/contract/clock.ts';
 import { Meter } from '../../shared/expression/cost/meter.ts';
+import { StorageUsage } from '../../shared/store/contract/storageUsage.ts';
 import type { StorageScope } from '../../shared/store/contract/store.ts';
 
 /** A scope with a log that can be read, for one request or a whole test. */
@@ -34,7 +35,7 @@ export function storageScope({
     signal,
     deadline,
     clock: ownClock,
-    usage: { requests: 0, retries: 0, walked: 0 },
+    usage: new StorageUsage(ownClock.now),
     meter: new Meter(),
     log: (level, message) => logged.push({ level, message }),
     logged,

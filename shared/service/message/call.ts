@@ -4,6 +4,7 @@ import { Meter } from '../../expression/cost/meter.ts';
 import type { Versions } from '../../headers/negotiateVersions.ts';
 import { readTraceContext, type TraceContext } from '../../telemetry/traceContext.ts';
 import { type Clock, startClock } from '../../store/contract/clock.ts';
+import { StorageUsage } from '../../store/contract/storageUsage.ts';
 import type { BodyStream } from './readBody.ts';
 
 /** A request as the platform hands it over. */
@@ -35,7 +36,7 @@ export interface Call {
   readonly limit: number;
   /** Its time, by which its deadline is kept. */
   readonly clock: Clock;
-  readonly usage: { requests: number; retries: number; walked: number; deleted?: number; throttled?: true };
+  readonly usage: StorageUsage;
   /** One for an HTTP request, shared by the parts of a batch. */
   readonly meter: Meter;
   versions: Versions | undefined;
@@ -58,8 +59,13 @@ function clientRequestIdOf({ headers }: ServiceRequest): string | undefined {
   return guid.test(id) ? id : undefined;
 }
 
-/** Begins a call. */
-export function beginCall(request: ServiceRequest, clock = startClock(), meter = new Meter()): Call {
+/** Begins a call; `whole` is what the batch has used that it is a part of. */
+export function beginCall(
+  request: ServiceRequest,
+  clock = startClock(),
+  meter = new Meter(),
+  whole?: StorageUsage,
+): Call {
   return {
     request,
     requestId: randomUUID(),
@@ -69,7 +75,7 @@ export function beginCall(request: ServiceRequest, clock = startClock(), meter =
     started: clock.started,
     clock,
     limit: Infinity,
-    usage: { requests: 0, retries: 0, walked: 0 },
+    usage: new StorageUsage(clock.now, whole),
     meter,
     versions: undefined,
     caller: undefined,
@@ -91,9 +97,9 @@ export function beginInnerCall(
   limit: number,
   clock?: Clock,
 ): Call {
-  const { caller, trace, meter } = batch;
+  const { caller, trace, meter, usage } = batch;
   return {
-    ...beginCall(request, clock, meter),
+    ...beginCall(request, clock, meter, usage),
     kind: 'part',
     requestId: `${batch.requestId}.${number}`,
     trace,

@@ -6,8 +6,10 @@ export interface RequestRecord {
   readonly duration: number;
   readonly storageRequests: number;
   readonly storageRetries: number;
-  /** Rows storage returned. */
+  /** Rows received from storage. */
   readonly storageRows: number;
+  /** Milliseconds in which storage was waited for. */
+  readonly storageMs: number;
   /** Entities that were deleted; undefined when none was. */
   readonly deleted: number | undefined;
   readonly tenant: string | undefined;

@@ -22,6 +22,9 @@ function failed(call: Call, error: unknown, { log }: Parts): ServiceResponse {
   return refusal(call, known);
 }
 
+/** Milliseconds as they are told. */
+const tenths = (milliseconds: number): number => Math.round(milliseconds * 10) / 10;
+
 /** Records the end of a call, in the log and in its span. */
 type Recorder = (response: ServiceResponse) => void;
 
@@ -29,13 +32,17 @@ function recorder(call: Call, { log, hidesCallers }: Parts, span: OperationSpan 
   return ({ status }) => {
     call.end?.();
     const { operation, entitySet, pageSize, usage, trace } = call;
-    const used = { storageRequests: usage.requests, storageRetries: usage.retries };
+    const used = {
+      storageRequests: usage.requests,
+      storageRetries: usage.retries,
+      storageRows: usage.walked + usage.found,
+      storageMs: tenths(usage.milliseconds),
+    };
     log.request({
       operation,
       status,
-      duration: call.clock.now() - call.started,
+      duration: tenths(call.clock.now() - call.started),
       ...used,
-      storageRows: usage.walked,
       deleted: usage.deleted,
       tenant: call.caller?.tenant,
       client: call.caller?.client,

@@ -9,6 +9,7 @@ import type { Retained, WouldExpire } from './retention.ts';
 import type { Upkeep } from './upkeep.ts';
 import type { Register } from '../../forget/register.ts';
 import type { ForgetWalk, RegisterReading } from './forgetting.ts';
+import type { StorageUsage } from './storageUsage.ts';
 import type { StoredEntity } from './storedEntity.ts';
 import type { EntityPage, EntityQuery, EntityStream, PageRequest } from './entityQuery.ts';
 
@@ -22,11 +23,7 @@ export interface StorageScope {
   readonly deadline: number;
   /** The clock the deadline is kept by. */
   readonly clock: Clock;
-  /**
-   * Counts what was sent to storage, retries included, and the rows it walked for that, or at least returned; written by the
-   * store, read by log and telemetry. Whether storage throttled a reading side by side.
-   */
-  readonly usage: { requests: number; retries: number; walked: number; deleted?: number; throttled?: true };
+  readonly usage: StorageUsage;
   /** What was used when its walks began, which draw on one budget then; unless given, each has its own: upkeep, by its time. */
   readonly walksFrom?: { readonly requests: number; readonly walked: number };
   /**

@@ -74,7 +74,19 @@ export function createMemoryRows({
     request: MemoryRequest,
     apply: (wrong: MemoryFault) => Outcome<T>,
   ): Promise<Outcome<T>> {
-    scope.usage.requests += 1;
+    scope.usage.begin();
+    try {
+      return await answerOf(scope, request, apply);
+    } finally {
+      scope.usage.end();
+    }
+  }
+
+  async function answerOf<T>(
+    scope: StorageScope,
+    request: MemoryRequest,
+    apply: (wrong: MemoryFault) => Outcome<T>,
+  ): Promise<Outcome<T>> {
     const wrong = fault(request) ?? {};
     const refusal = refusalOf(scope, request);
     const time = (wrong.delay ?? 0) + answerTime(refusal === undefined ? request : { ...request, written: 0 });
@@ -111,7 +123,11 @@ export function createMemoryRows({
         written,
       });
       return {
-        get: async (rowKey) => await answer(scope, request('get'), () => toRead().get(rowKey)),
+        async get(rowKey) {
+          const outcome = await answer(scope, request('get'), () => toRead().get(rowKey));
+          if (outcome.ok && outcome.value.row !== undefined) scope.usage.found += 1;
+          return outcome;
+        },
         range: async (query) =>
           await answer(scope, request('range'), ({ endPageAfter, stuck }) => {
             const walked = endPageAfter === undefined ? Math.min(walk(), maxWalk) : maxWalk;

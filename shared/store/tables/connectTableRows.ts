@@ -33,13 +33,17 @@ export function connectTableRows(storage: Settings['storage']): Rows {
     table: string,
     send: (client: TableClient, abortSignal: AbortSignal) => Promise<T>,
   ): Promise<Outcome<T>> {
+    let isSent = false;
     try {
       const client = await clients.table(table);
-      scope.usage.requests += 1;
+      scope.usage.begin();
+      isSent = true;
       const signal = AbortSignal.any([scope.signal, scope.clock.signalAt(scope.clock.now() + maxTry)]);
       return { ok: true, value: await orAborted(send(client, tracedSignal(signal, scope.trace)), signal) };
     } catch (error) {
       return { ok: false, failure: rowFailure(error) };
+    } finally {
+      if (isSent) scope.usage.end();
     }
   }
 
@@ -64,12 +68,15 @@ export function connectTableRows(storage: Settings['storage']): Rows {
       // Where one answer was too long the next ones would be too.
       let mostRows = maxPageSize;
       return {
-        get: async (rowKey) =>
-          await request(
+        async get(rowKey) {
+          const outcome = await request(
             scope,
             table,
             async (client, abortSignal) => await get(client, partitionKey, rowKey, abortSignal),
-          ),
+          );
+          if (outcome.ok && outcome.value.row !== undefined) scope.usage.found += 1;
+          return outcome;
+        },
         async range(query) {
           for (;;) {
             const pageSize = Math.min(query.pageSize ?? maxPageSize, mostRows);

@@ -46,6 +46,7 @@ test('what the app says of anything else stays', async () => {
     storageRequests: 1,
     storageRetries: 0,
     storageRows: 1,
+    storageMs: 0,
     deleted: undefined,
     tenant: undefined,
     client: undefined,

@@ -27,7 +27,8 @@ test('a line of a warning has it', () => {
 });
 
 test('requests are information, and told apart from what is rare', () => {
-  const record = { operation: 'none', status: 200, duration: 1, storageRequests: 0, storageRetries: 0, storageRows: 0 };
+  const used = { storageRequests: 0, storageRetries: 0, storageRows: 0, storageMs: 0 };
+  const record = { operation: 'none', status: 200, duration: 1, ...used };
   const unknown = { deleted: undefined, tenant: undefined, client: undefined, caller: undefined, traceId: undefined };
   const [line] = written((log) => log.request({ ...record, ...unknown, requestId: 'r' }));
   expect(line?.[0]).toBe('request');

@@ -76,6 +76,8 @@ test('an operation is a span with its entity set, status and use of storage', as
     // The first insert of a process looks since when the set exists.
     'storage.requests': 3,
     'storage.retries': 0,
+    'storage.rows': 0,
+    'storage.ms': expect.any(Number),
   });
   expect(span?.resource.attributes['service.name']).toBe('tests');
 });
@@ -193,8 +195,8 @@ test('the end of the process waits at most 3 s for what cannot be sent', async (
   forgetTelemetry();
   const unheard = registerSdk([silent], 'tests', azureFunctions, () => undefined);
   unheard.begin('request', undefined).end({
-    ...{ operation: 'none', entitySet: undefined, status: 200, storageRequests: 0, storageRetries: 0 },
-    pageSize: undefined,
+    ...{ operation: 'none', entitySet: undefined, status: 200, pageSize: undefined },
+    ...{ storageRequests: 0, storageRetries: 0, storageRows: 0, storageMs: 0 },
   });
   const began = performance.now();
   await unheard.flush();

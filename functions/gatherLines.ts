@@ -1,7 +1,7 @@
 import { writeSync } from 'node:fs';
 import type { WriteLine } from '../shared/service/message/serviceLog.ts';
 
-/** How long lines of requests are gathered, in milliseconds, and how many bytes of them; less than a pipe holds. */
+/** How long lines are gathered, in milliseconds, and how many bytes of them; less than a pipe holds. */
 const longest = 20;
 const most = 65_536;
 
@@ -104,20 +104,20 @@ export interface Gathering {
 }
 
 /**
- * Writes the lines of the log to the pipes of the process. The lines about requests are gathered for 20 ms, because writing each
- * by itself takes a good part of what answering it takes; all others are written at once, with those before them. Nothing is
- * lost where somebody reads, and nothing kept without bound.
+ * Writes the lines of the log to the pipes of the process. Information is gathered for 20 ms, because writing the line of each
+ * request by itself takes a good part of what answering it takes; warnings and errors are written at once, behind all that
+ * came before them. Nothing is lost where somebody reads, and nothing kept without bound.
  */
 export function gatherLines(write: WriteBytes = (descriptor, bytes) => writeSync(descriptor, bytes)): Gathering {
   const [out, errors] = [new Outlet(1, write), new Outlet(2, write)];
   return {
     write(line, level) {
-      if (level === 'request') out.gather(line);
-      else if (level === 'info') out.writeAtOnce(line);
-      else {
-        out.send();
-        errors.writeAtOnce(line);
+      if (level === 'info') {
+        out.gather(line);
+        return;
       }
+      out.send();
+      errors.writeAtOnce(line);
     },
     end() {
       out.end();

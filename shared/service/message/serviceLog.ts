@@ -39,14 +39,11 @@ function describe(detail: unknown): unknown {
   return { name: detail.name, message: detail.message, stack: detail.stack, cause: describe(detail.cause) };
 }
 
-/** The level of a line, or that it is one of those about requests, of which there are as many as requests. */
-export type LineLevel = LogLevel | 'request';
-
 /**
  * Takes the finished lines. The Functions host logs what comes by stderr as an error, or as a warning where the line has
  * "warn" in it, and what comes by stdout as information (azure-functions-host, RpcWorkerProcess).
  */
-export type WriteLine = (line: string, level: LineLevel) => void;
+export type WriteLine = (line: string, level: LogLevel) => void;
 
 /** In a JSON text the same word, which the host does not recognise. */
 const hidden = (text: string): string => text.replaceAll(/w(?=arn)/gi, (letter) => jsonEscape(letter));
@@ -56,7 +53,7 @@ const jsonEscape = (letter: string): string => `\\u00${letter.charCodeAt(0).toSt
 /** Structured lines for the Functions host, which forwards what a worker writes to its log. */
 export function createServiceLog(write: WriteLine): ServiceLog {
   return {
-    request: (record) => write(line({ level: 'info', message: 'request', ...record }), 'request'),
+    request: (record) => write(line({ level: 'info', message: 'request', ...record }), 'info'),
     write: (level, message, detail) => {
       const text = line({ level, message, ...(detail === undefined ? {} : { detail: describe(detail) }) });
       write(level === 'error' ? hidden(text) : text, level);

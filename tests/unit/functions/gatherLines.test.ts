@@ -23,7 +23,7 @@ function pipes() {
   return { taken, state, ...gatherLines(write) };
 }
 
-describe('lines about requests', () => {
+describe('lines of information', () => {
   beforeEach(() => {
     jest.useFakeTimers({ now: 0 });
   });
@@ -33,7 +33,7 @@ describe('lines about requests', () => {
 
   test('are gathered for 20 ms', () => {
     const { taken, state, write } = pipes();
-    for (let count = 0; count < 10; count += 1) write(`${count}\n`, 'request');
+    for (let count = 0; count < 10; count += 1) write(`${count}\n`, 'info');
     jest.advanceTimersByTime(19);
     expect(state.writes).toBe(0);
     jest.advanceTimersByTime(1);
@@ -45,27 +45,25 @@ describe('lines about requests', () => {
   test('are gathered up to 64 kB', () => {
     const { taken, state, write } = pipes();
     const line = `${'x'.repeat(1023)}\n`;
-    for (let count = 0; count < 63; count += 1) write(line, 'request');
+    for (let count = 0; count < 63; count += 1) write(line, 'info');
     expect(state.writes).toBe(0);
-    write(line, 'request');
+    write(line, 'info');
     expect([state.writes, taken[1]!.length]).toEqual([1, 65_536]);
   });
 
-  test.each(['info', 'warning', 'error'] as const)('go before one of level %s, which is written at once', (level) => {
+  test.each(['warning', 'error'] as const)('go before one of level %s, which is written at once', (level) => {
     const { taken, write } = pipes();
-    write('a request\n', 'request');
+    write('a request\n', 'info');
     write('something\n', level);
-    expect(taken).toEqual(
-      level === 'info' ? { 1: 'a request\nsomething\n', 2: '' } : { 1: 'a request\n', 2: 'something\n' },
-    );
+    expect(taken).toEqual({ 1: 'a request\n', 2: 'something\n' });
   });
 
   test('that a full pipe does not take are kept, in their order', () => {
     const { taken, state, write } = pipes();
     state.room = 7;
-    for (let count = 0; count < 10; count += 1) write(`line ${count}\n`, 'request');
+    for (let count = 0; count < 10; count += 1) write(`line ${count}\n`, 'info');
     jest.advanceTimersByTime(100);
-    write('line 10\n', 'request');
+    write('line 10\n', 'info');
     expect(taken[1]).toBe('line 0\n');
     state.room = Infinity;
     jest.advanceTimersByTime(20);
@@ -76,13 +74,13 @@ describe('lines about requests', () => {
     const { taken, state, write } = pipes();
     const line = `${'x'.repeat(65_535)}\n`;
     state.room = 0;
-    for (let count = 0; count < 16; count += 1) write(line, 'request');
+    for (let count = 0; count < 16; count += 1) write(line, 'info');
     const before = state.writes;
     const waited = jest.spyOn(Atomics, 'wait').mockImplementation(() => {
       state.room = 65_536;
       return 'timed-out';
     });
-    write(line, 'request');
+    write(line, 'info');
     expect(waited).toHaveBeenCalled();
     expect(state.writes).toBeGreaterThan(before);
     expect(taken[1]!.length).toBe(65_536);
@@ -109,17 +107,29 @@ describe('a process that ends', () => {
         flood() {
           const long = 'x'.repeat(1023) + '\\n';
           for (let count = 1; count <= ${flood}; count += 1) {
-            write(long, 'request');
+            write(long, 'info');
             if (count % 64 === 0) writeSync(2, count + '\\n');
           }
         },
-        SIGTERM() { setInterval(() => undefined, 1000); process.kill(process.pid, 'SIGTERM'); },
+        rejection() { void Promise.reject(new Error('a rejection')); setInterval(() => undefined, 1000); },
+        signal() { setInterval(() => undefined, 1000); process.kill(process.pid, process.argv[3]); },
+        listened() { ends.signal(); },
+        blocked() {
+          write('a warning\\n', 'warning');
+          Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
+        },
       };
+      // Who has listened before ends the process when he is done.
+      const leave = () => {
+        write('later\\n', 'info');
+        process.exit(7);
+      };
+      if (process.argv[2] === 'listened') process.once('SIGTERM', () => setTimeout(leave, 20));
       const { write, end } = gatherLines();
       whenProcessEnds(end);
       // What the worker of the platform writes by itself makes the pipe one that does not block.
       process.stdout.write('first\\n');
-      for (let count = 0; count < ${lines}; count += 1) write('line ' + count + '\\n', 'request');
+      for (let count = 0; count < ${lines}; count += 1) write('line ' + count + '\\n', 'info');
       ends[process.argv[2]]();
     `;
     const entry = path.join(folder, 'entry.ts');
@@ -137,24 +147,47 @@ describe('a process that ends', () => {
     rmSync(folder, { recursive: true });
   });
 
-  const run = (way: string): ChildProcess =>
-    spawn(process.execPath, [script, way], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const run = (way: string, signal = 'SIGTERM'): ChildProcess =>
+    spawn(process.execPath, [script, way, signal], { stdio: ['ignore', 'pipe', 'pipe'] });
   const expected = `first\n${Array.from({ length: lines }, (_, at) => `line ${at}\n`).join('')}`;
 
   test.each([
     ['itself', { code: 0, signal: null }],
     ['exit', { code: 3, signal: null }],
     ['crash', { code: 1, signal: null }],
-    ['SIGTERM', { code: null, signal: 'SIGTERM' }],
-  ])('by %s has written every line, to a reader who comes late too', async (way, end) => {
-    const child = run(way);
+    ['rejection', { code: 1, signal: null }],
+    ['signal', { code: null, signal: 'SIGTERM' }],
+    ['signal', { code: null, signal: 'SIGINT' }],
+    ['signal', { code: null, signal: 'SIGHUP' }],
+    ['listened', { code: 7, signal: null }],
+  ])('by %s %j has written every line, to a reader who comes late too', async (way, end) => {
+    const child = run(way, end.signal ?? undefined);
     const exited = once(child, 'exit');
     // More than a pipe holds stands in it before anybody reads.
     await once(child.stdout!, 'readable');
     const [written] = await Promise.all([text(child.stdout!), text(child.stderr!)]);
     const [code, signal] = (await exited) as [number | null, string | null];
     expect({ code, signal }).toEqual(end);
-    expect(written === expected).toBe(true);
+    expect(written === (way === 'listened' ? `${expected}later\n` : expected)).toBe(true);
+  });
+
+  test('has written a warning at once, and all before it, though it never comes to its timers again', async () => {
+    const child = run('blocked');
+    const [lines, warnings] = [text(child.stdout!), text(child.stderr!)];
+    await once(child.stderr!, 'data');
+    const exited = once(child, 'exit');
+    child.kill('SIGKILL');
+    await exited;
+    expect([(await lines) === expected, await warnings]).toEqual([true, 'a warning\n']);
+  });
+
+  test('goes on when its reader goes, and ends', async () => {
+    const child = run('flood');
+    const exited = once(child, 'exit');
+    child.stderr!.resume();
+    await once(child.stdout!, 'readable');
+    child.stdout!.destroy();
+    expect(await exited).toEqual([0, null]);
   });
 
   test('waits at a full pipe with no more than 1 MiB kept, and loses nothing', async () => {

@@ -1,6 +1,6 @@
-import { createServiceLog, type LineLevel } from '../../../shared/service/message/serviceLog.ts';
+import { createServiceLog, type LogLevel } from '../../../shared/service/message/serviceLog.ts';
 
-type Written = readonly [level: LineLevel, text: string];
+type Written = readonly [level: LogLevel, text: string];
 
 function written(use: (log: ReturnType<typeof createServiceLog>) => void): readonly Written[] {
   const lines: Written[] = [];
@@ -26,11 +26,11 @@ test('a line of a warning has it', () => {
   ]);
 });
 
-test('requests are information, and told apart from what is rare', () => {
+test('requests are information', () => {
   const used = { storageRequests: 0, storageRetries: 0, storageRows: 0, storageMs: 0 };
   const record = { operation: 'none', status: 200, duration: 1, ...used };
   const unknown = { deleted: undefined, tenant: undefined, client: undefined, caller: undefined, traceId: undefined };
   const [line] = written((log) => log.request({ ...record, ...unknown, requestId: 'r' }));
-  expect(line?.[0]).toBe('request');
+  expect(line?.[0]).toBe('info');
   expect(JSON.parse(line?.[1] ?? '')).toMatchObject({ level: 'info', message: 'request' });
 });

@@ -1,7 +1,6 @@
 import { SingleBar } from 'cli-progress';
 import path from 'node:path';
 import { differingDays } from '../shared/collect/differingDays.ts';
-import { lookAtFile } from '../shared/collect/file/lookAtFile.ts';
 import type { HeaderMatch } from '../shared/collect/matchHeader.ts';
 import type { EntityType } from '../shared/edm/entityType.ts';
 import { model } from '../shared/model/model.ts';
@@ -12,6 +11,7 @@ import { importReport } from './import/importReport.ts';
 import { importState } from './import/importState.ts';
 import { importTarget, type ImportTarget } from './import/importTarget.ts';
 import { listFiles, type ListedFiles } from './import/listFiles.ts';
+import { lookInOrder } from './import/lookInOrder.ts';
 import { recogniseFile } from './import/recogniseFile.ts';
 import { RefusedRequest } from './import/refusedRequest.ts';
 import { storeFile } from './import/storeFile.ts';
@@ -64,13 +64,15 @@ async function store({ file, size, header }: Recognised, run: Run): Promise<bool
   const { type } = header;
   const url = `${target.root}/${type.name}`;
   console.log(`${path.basename(file)} -> ${url}${options.isDryRun ? ', dry run: nothing is stored' : ''}`);
-  const content = await lookAtFile({ type, path: file, name: file, header }).catch(messageOf);
+  const content = await lookInOrder({ type, path: file, name: file, header }).catch(messageOf);
   if (typeof content === 'string') {
     console.error(`${file}: ${content}`);
     return false;
   }
   for (const warning of content.warnings) console.log(`  Warning: ${warning}`);
-  const state = options.isDryRun ? undefined : await importState(options.data, file, [url, target.tenant]);
+  // Rows of a file in another order are others: a version before had but one.
+  const goal = [url, target.tenant, ...(content.inOrder === undefined ? [] : ['in the order of ids'])];
+  const state = options.isDryRun ? undefined : await importState(options.data, file, goal);
   const progress = await state?.read();
   if (progress !== undefined) console.log(`Going on behind row ${progress.rows}, where the last run stopped.`);
   const bar = startBar(size, process.stderr);

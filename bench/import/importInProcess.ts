@@ -1,6 +1,6 @@
+import { lookInOrder } from '../../local/import/lookInOrder.ts';
 import { recogniseFile } from '../../local/import/recogniseFile.ts';
 import { storeFile } from '../../local/import/storeFile.ts';
-import { lookAtFile } from '../../shared/collect/file/lookAtFile.ts';
 import { model } from '../../shared/model/model.ts';
 import { createService } from '../../shared/service/createService.ts';
 import { createStore } from '../../shared/store/createStore.ts';
@@ -39,7 +39,7 @@ export function importInProcess(
 
   return async (file, expected, count) => {
     const header = await recogniseFile(model, file);
-    const content = await lookAtFile({ type: header.type, path: file, name: file, header });
+    const content = await lookInOrder({ type: header.type, path: file, name: file, header });
     const service = { root: `${publicUrl}/v1.0`, token: async () => await Promise.resolve(''), fetch: send };
     const { counts } = await storeFile({ file, content }, service, false);
     if (counts[expected] !== count) throw new Error(`Not every row was ${expected}: ${JSON.stringify(counts)}`);

@@ -1,6 +1,5 @@
 import { ageProperty } from '../../shared/edm/entityType.ts';
 import { createReadStream } from 'node:fs';
-import type { FileContent } from '../../shared/collect/file/lookAtFile.ts';
 import { noRows } from '../../shared/collect/ledger/ledgerEntry.ts';
 import { partOf } from '../../shared/collect/partOf.ts';
 import { readCsv, type CsvRecord } from '../../shared/collect/readCsv.ts';
@@ -9,6 +8,8 @@ import type { PropertyValue } from '../../shared/edm/edmValue.ts';
 import { isPresent } from '../../shared/collect/isPresent.ts';
 import type { RowOutcome } from '../../shared/collect/rowOutcome.ts';
 import { maxFailures, noProgress, type ImportProgress } from './importProgress.ts';
+import type { ImportContent } from './lookInOrder.ts';
+import { readInOrder } from './readInOrder.ts';
 
 /** A row that is sent. */
 export type SentRow = Extract<ReportRow, { readonly json: string }>;
@@ -16,8 +17,8 @@ export type SentRow = Extract<ReportRow, { readonly json: string }>;
 /** An import, and what it is carried out with. */
 export interface ImportTask {
   readonly file: string;
-  /** What its columns are, and what tells rows with equal keys apart. */
-  readonly content: Pick<FileContent, 'header' | 'equal'>;
+  /** What its columns are, what tells rows with equal keys apart, and the order in which they are sent. */
+  readonly content: Pick<ImportContent, 'header' | 'equal' | 'inOrder'>;
   /** Told of each row by its natural id, also of one that another row of the file stands for. */
   readonly onRow?: (row: Pick<SentRow, 'id' | 'values'>) => void;
   /** Sends rows and tells what became of each; rejects when that is not known of any. */
@@ -35,7 +36,7 @@ const most = { rows: 500, characters: 1_000_000 };
 /** Requests under way at a time. */
 const concurrency = 4;
 
-/** Rows that are sent together, in the order of the file. */
+/** Rows that are sent together, one behind the other in the order of the import. */
 class Batch {
   readonly rows: { readonly line: number; readonly part: string; readonly row: SentRow }[] = [];
   readonly outcomes: {
@@ -85,7 +86,7 @@ function addRecord(
   const { period = null, refreshDate = '' } = partOf(type, row.values) ?? {};
   const part = refreshDate === '' ? '' : `${period ?? ''} ${refreshDate}`;
   onRow?.(row);
-  const id = row.isNamed ? row.id : equal.next(row.id);
+  const id = row.isNamed ? row.id : equal.next(row.id, line);
   if (id === undefined) {
     // Another row of the file stands for it.
     batch.outcomes.push({ line, part, outcome: { kind: 'older' } });
@@ -107,6 +108,15 @@ function conclude(progress: ImportProgress, { records, bytes, outcomes }: Batch)
     if (outcome.kind === 'failed' && progress.failures.length < maxFailures) {
       progress.failures.push({ line, reason: outcome.reason });
     }
+  }
+}
+
+/** The records of a file behind its header line, in its own order. */
+async function* readRecords(file: string): AsyncGenerator<CsvRecord, void, undefined> {
+  let isHeader = true;
+  for await (const record of readCsv(createReadStream(file))) {
+    if (!isHeader) yield record;
+    isHeader = false;
   }
 }
 
@@ -150,10 +160,10 @@ export async function importFile(task: ImportTask): Promise<ImportProgress & { r
   }
 
   let batch = new Batch();
-  let record = -1;
-  for await (const next of readCsv(createReadStream(task.file))) {
+  let record = 0;
+  const { inOrder } = content;
+  for await (const next of inOrder === undefined ? readRecords(task.file) : readInOrder(task.file, inOrder)) {
     record += 1;
-    if (record === 0) continue;
     if (record <= begun) {
       // Read all the same, to know the places of the rows that follow.
       addRecord(new Batch(), next, task);

@@ -1,10 +1,10 @@
 import { noRows, type RowCounts } from '../../shared/collect/ledger/ledgerEntry.ts';
 
-/** How far an import has come: what became of every row up to a place in the file, in order. */
+/** How far an import has come: what became of every row up to a place in the order in which rows are sent. */
 export interface ImportProgress {
   /** Records of the file, without the header, that are done with. */
   rows: number;
-  /** Bytes of the file up to there. */
+  /** Bytes these take in the file. */
   bytes: number;
   readonly counts: RowCounts;
   /** The same by period and refresh date, `7 2026-11-26`; what does not tell them is under the empty text. */

@@ -25,7 +25,9 @@ export function importReport({ counts, failures }: ImportProgress): readonly str
   const totals = table(Object.entries(counts).map(([kind, count]) => [kind, String(count)] as const));
   if (failures.length === 0) return totals;
   const byReason = new Map<string, number[]>();
-  for (const { line, reason } of failures) byReason.set(reason, [...(byReason.get(reason) ?? []), line]);
+  // Rows are sent in another order than that of the file.
+  const byLine = [...failures].sort((left, right) => left.line - right.line);
+  for (const { line, reason } of byLine) byReason.set(reason, [...(byReason.get(reason) ?? []), line]);
   const reasons = [...byReason].map(([reason, lines]) => [ranges(lines), reason] as const);
   const left = reasons.length - shown.reasons;
   const untold = counts.failed - failures.length;

@@ -8,7 +8,7 @@ const enough = 4;
  * The encoding of a text by its mark, or without one by the zeros of UTF-16: the first characters of a CSV file are of
  * ASCII. UTF-32 has zeros too, and is none of them.
  */
-function encodingOf(start: Buffer): 'utf-8' | 'utf-16le' | 'utf-16be' | undefined {
+export function encodingOf(start: Buffer): 'utf-8' | 'utf-16le' | 'utf-16be' | undefined {
   const [first = 1, second = 1, third = 1, fourth = 1] = start;
   if (first === 0 && second === 0) return undefined;
   const isLittle = (first === 0xff && second === 0xfe) || second === 0;

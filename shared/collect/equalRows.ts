@@ -10,12 +10,12 @@ export interface EqualRows {
    * To be told of every row of the file, in its order, before the first one is asked for; absent where that is not needed,
    * because each row is kept.
    */
-  readonly look?: (naturalId: string, rank: Rank) => void;
+  readonly look?: (naturalId: string, rank: Rank, line: number) => void;
   /**
-   * The id under which the next row is stored, asked in the order of the file and from its first row on; undefined when
-   * another row of the file stands for it.
+   * The id under which the row of a line is stored, asked of rows with equal ids in the order of the file and from the first
+   * on; undefined when another row of the file stands for it.
    */
-  readonly next: (naturalId: string) => string | undefined;
+  readonly next: (naturalId: string, line: number) => string | undefined;
 }
 
 /** Every row is kept: among equals it has a place, in the order of the file. */
@@ -38,21 +38,17 @@ function placedRows(): EqualRows {
 /** One of equal rows is kept: the one that ranks highest, of those the last. */
 function mergedRows(): EqualRows {
   const numbers = new TextNumbers();
-  const kept: { readonly rank: Rank; readonly row: number }[] = [];
-  let looked = 0;
-  let asked = 0;
+  const kept: { readonly rank: Rank; readonly line: number }[] = [];
   return {
-    look(naturalId, rank) {
+    look(naturalId, rank, line) {
       const number = numbers.numberOf(naturalId);
       const other = kept[number];
-      if (other === undefined || !ranksAbove(other.rank, rank)) kept[number] = { rank, row: looked };
-      looked += 1;
+      if (other === undefined || !ranksAbove(other.rank, rank)) kept[number] = { rank, line };
     },
-    next(naturalId) {
-      if (asked === looked) throw new Error('a row was asked for that was not looked at');
-      const row = asked;
-      asked += 1;
-      return kept[numbers.numberOf(naturalId)]?.row === row ? naturalId : undefined;
+    next(naturalId, line) {
+      const one = kept[numbers.numberOf(naturalId)];
+      if (one === undefined) throw new Error('a row was asked for that was not looked at');
+      return one.line === line ? naturalId : undefined;
     },
   };
 }

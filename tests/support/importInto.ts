@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { ImportTask } from '../../local/import/importFile.ts';
 import type { ImportProgress } from '../../local/import/importProgress.ts';
+import { lookInOrder } from '../../local/import/lookInOrder.ts';
 import { recogniseFile } from '../../local/import/recogniseFile.ts';
 import { storeFile } from '../../local/import/storeFile.ts';
 import { differingDays } from '../../shared/collect/differingDays.ts';
-import { lookAtFile } from '../../shared/collect/file/lookAtFile.ts';
 import { model } from '../../shared/model/model.ts';
 import type { TestApp, TestRequest } from './testApp.ts';
 
@@ -33,7 +33,7 @@ export async function importInto(
     const file = path.join(folder, name);
     writeFileSync(file, content);
     const header = await recogniseFile(model, file);
-    const looked = await lookAtFile({ type: header.type, path: file, name: file, header });
+    const looked = await lookInOrder({ type: header.type, path: file, name: file, header });
     const service = {
       root: `${app.publicUrl}/v1.0`,
       token: () => Promise.resolve(app.sign()),

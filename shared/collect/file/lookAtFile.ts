@@ -112,9 +112,14 @@ export function readingOf({ period }: ReportFile, { emptyTexts }: CsvRecord) {
  * missing and none of the key's is a warning, as is one that the model does not have.
  *
  * @param onRows called now and then on the way
+ * @param onRecord told of each record behind the header line
  * @throws CollectFailure when it is not the report it should be, or not in an encoding that is read
  */
-export async function lookAtFile(file: ReportFile, onRows?: () => void): Promise<FileContent> {
+export async function lookAtFile(
+  file: ReportFile,
+  onRows?: () => void,
+  onRecord?: (record: CsvRecord, header: HeaderMatch) => void,
+): Promise<FileContent> {
   const { type, path } = file;
   const records = readCsv(createReadStream(path));
   const first = await records.next();
@@ -132,10 +137,11 @@ export async function lookAtFile(file: ReportFile, onRows?: () => void): Promise
     const { fields } = record;
     rows += 1;
     if (rows % rowsAtATime === 0) onRows?.();
+    onRecord?.(record, header);
     if (fields === undefined) continue;
     if (equal.look !== undefined) {
       const row = readRow(type, header.columns, fields, readingOf(file, record));
-      if (row.id !== undefined && !row.isNamed) equal.look(row.id, rankOf(type, row.values, latest));
+      if (row.id !== undefined && !row.isNamed) equal.look(row.id, rankOf(type, row.values, latest), record.line);
     }
     concealed.look((name) => fields[places.get(name) ?? -1]);
     gathered.look(fields);

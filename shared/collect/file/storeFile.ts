@@ -88,7 +88,7 @@ export async function storeFile(file: ReportFile, task: StoreTask): Promise<Stor
     if (row.id === undefined) return { line, part: undefined, problem: row.problem };
     const part = partOf(type, row.values);
     onRow?.(row.id, row.values);
-    const id = content.equal.next(row.id);
+    const id = content.equal.next(row.id, line);
     if (id !== row.id) equals += 1;
     if (id === undefined) return { line, part, isMerged: true };
     return { line, part, json: withId(row, id), day: row.values[age] ?? null };

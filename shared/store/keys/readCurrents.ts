@@ -10,7 +10,7 @@ import type { StorageScope } from '../contract/store.ts';
 /** Keys that are read one by one, and of which a sample is made: so few take one round trip. */
 export const fewKeys = 12;
 
-/** Rows of the look that tells how thickly the keys lie among the rows of the tenant. */
+/** Fewest rows of the look that tells how thickly the keys lie among the rows of the tenant; with more keys it has as many. */
 const firstLook = 500;
 
 /** Most rows read for each key that lies among them; where it would take more, the keys are read one by one. */
@@ -21,6 +21,9 @@ const fewestToSample = 5 * fewKeys;
 
 /** Reads under way at the same time. */
 const parallelGets = 32;
+
+/** Looks that may end in a gap behind fewer keys than are read side by side: a request may begin with the end of a run. */
+const mostShortRuns = 1;
 
 /** The state of each key in their order; undefined for a row that cannot be read. */
 export type Currents = readonly (Current | undefined)[];
@@ -49,8 +52,8 @@ interface Wanted {
 
 /**
  * Reads the main rows of many keys. A few keys are read one by one. Of many, a range of rows is read first, from the
- * lowest key on: where the keys lie thick (a small tenant, or one whose rows these are) going on like that is cheapest,
- * 1,000 rows a request. Where they lie thin they are read one by one, side by side: a filter that names several keys is
+ * lowest key on: where the keys lie thick (a small tenant, one whose rows these are, or rows that are sent in the order of
+ * their keys) going on like that is cheapest, 1,000 rows a request, and a gap between two runs of keys is passed over. Where they lie thin they are read one by one, side by side: a filter that names several keys is
  * no look-up for storage, which walks every row between them (design guide, "Design for querying"); so the cost does not
  * grow with the tenant.
  *
@@ -91,16 +94,19 @@ export async function findCurrents(
 
   let rest: readonly Wanted[] = wanted;
   let isThin = rest.length <= fewKeys;
+  let shortRuns = 0;
   while (rest.length > 0 && !isThin && !isOver()) {
-    const look = { ...rangeOf(rest), pageSize: rest === wanted ? firstLook : maxPageSize };
+    const pageSize = rest === wanted ? Math.max(firstLook, rest.length) : maxPageSize;
+    const look = { ...rangeOf(rest), pageSize: Math.min(pageSize, maxPageSize) };
     const { rows, answered, continuation } = await readRange(partition, scope, look, time);
     const seen = continuation === undefined ? undefined : (rows.at(-1)?.rowKey ?? '');
     const passed = seen === undefined ? rest : rest.filter(({ rowKey }) => rowKey <= seen);
     const byRowKey = new Map(rows.map((row): [string, Row] => [row.rowKey, row]));
     for (const { key, rowKey } of passed) keep(key, decodeCurrent(type, byRowKey.get(rowKey), answered));
     rest = rest.slice(passed.length);
-    // The first one is where the look began, and says nothing.
-    isThin = rows.length > maxRowsPerKey * (passed.length - 1);
+    const run = runOf(rows, passed);
+    if (run === 'short') shortRuns += 1;
+    isThin = run === 'thin' || shortRuns > mostShortRuns;
   }
 
   const presumable = rest.filter(({ key }) => mayPresume(key));
@@ -113,6 +119,18 @@ export async function findCurrents(
   }
   await readEach(rest.filter(({ key }) => !found.has(key)));
   return found;
+}
+
+/**
+ * How the keys lie that a look has passed. Rows behind the last of them are of a gap, and say nothing: behind it the next run
+ * begins, such as that of another refresh date. Nor does the first key, which is where the look began.
+ */
+function runOf(rows: readonly Row[], passed: readonly Wanted[]): 'thick' | 'short' | 'thin' {
+  if (rows.length <= maxRowsPerKey * (passed.length - 1)) return 'thick';
+  const last = passed.at(-1)?.rowKey ?? '';
+  const among = rows.findLastIndex(({ rowKey }) => rowKey <= last) + 1;
+  if (among === 0 || among > maxRowsPerKey * passed.length) return 'thin';
+  return passed.length < parallelGets ? 'short' : 'thick';
 }
 
 /** A few of many, from all over. */

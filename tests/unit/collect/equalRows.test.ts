@@ -13,8 +13,8 @@ const total = typeOf('office365ServicesUserCounts');
 /** The ids of the rows of a file. */
 function idsOf(type: typeof detail, rows: readonly (readonly [id: string, rank: Rank])[]): (string | undefined)[] {
   const { look, next } = equalRows(type);
-  if (look !== undefined) for (const [id, rank] of rows) look(id, rank);
-  return rows.map(([id]) => next(id));
+  if (look !== undefined) for (const [at, [id, rank]] of rows.entries()) look(id, rank, at);
+  return rows.map(([id], at) => next(id, at));
 }
 const night: Rank = { date: '2026-01-09', days: 7 };
 
@@ -88,7 +88,7 @@ test('exactly one of equal rows is kept, and none ranks above it', () => {
 });
 
 test('a row that was not looked at is no row of the file', () => {
-  expect(() => equalRows(series).next('a')).toThrow(/not looked at/);
+  expect(() => equalRows(series).next('a', 2)).toThrow(/not looked at/);
 });
 
 test('numbers are those of a map, beyond every size a table begins with', () => {
@@ -105,7 +105,7 @@ test('numbers are those of a map, beyond every size a table begins with', () => 
 test('a quarter of a million keys take less than 12 MiB beside the texts', () => {
   const { next } = equalRows(detail);
   const before = process.memoryUsage().arrayBuffers;
-  for (let at = 0; at < 250_000; at += 1) next(`2026-01-09_7_${at % 200_000}`);
+  for (let at = 0; at < 250_000; at += 1) next(`2026-01-09_7_${at % 200_000}`, at);
   expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(12 * 1024 * 1024);
-  expect(next('2026-01-09_7_0')).toBe('2026-01-09_7_0_3');
+  expect(next('2026-01-09_7_0', 250_000)).toBe('2026-01-09_7_0_3');
 });

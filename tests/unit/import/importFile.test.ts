@@ -5,8 +5,8 @@ import { importFile, type ImportTask, type SentRow } from '../../../local/import
 import { noProgress, type ImportProgress } from '../../../local/import/importProgress.ts';
 import { importReport } from '../../../local/import/importReport.ts';
 import { importState } from '../../../local/import/importState.ts';
+import { lookInOrder } from '../../../local/import/lookInOrder.ts';
 import { recogniseFile } from '../../../local/import/recogniseFile.ts';
-import { lookAtFile } from '../../../shared/collect/file/lookAtFile.ts';
 import type { RowOutcome } from '../../../shared/collect/rowOutcome.ts';
 import { model } from '../../../shared/model/model.ts';
 import { documentedCsv } from '../../support/documentedCsv.ts';
@@ -21,7 +21,7 @@ const lines = (count: number): string[] => Array.from({ length: count }, (_, at)
 
 async function opened(file: string): Promise<Omit<ImportTask, 'send'>> {
   const header = await recogniseFile(model, file);
-  return { file, content: await lookAtFile({ type: header.type, path: file, name: file, header }) };
+  return { file, content: await lookInOrder({ type: header.type, path: file, name: file, header }) };
 }
 
 async function taskOf(content: readonly string[], send: ImportTask['send']): Promise<ImportTask> {

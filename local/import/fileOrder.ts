@@ -1,0 +1,91 @@
+import { NumberList } from '../../shared/collect/numberList.ts';
+
+/** A row of a file, in the order in which rows are sent. */
+export interface RowPlace {
+  readonly line: number;
+  /** Bytes of the file before it, and before the row behind it in the file. */
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The rows of a file in the order in which they are sent. */
+export interface FileOrder {
+  readonly rows: number;
+  /** Bytes of the file, where its last row ends. */
+  readonly size: number;
+  placeOf(at: number): RowPlace;
+}
+
+/** Bits of a number that is exact. */
+const exactBits = 53;
+/** Bits of a key, and of the one within its part of a file. */
+const keyBits = 32;
+const uuidBits = 20;
+/** Parts that are told apart; the rows of further ones are one part. */
+const mostParts = 2 ** (keyBits - uuidBits);
+
+/** An id that ends in a UUID, as those of details do, and what stands before it. */
+const uuid = /^(.*?)([0-9a-f]{8})-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?:_\d+)?$/;
+const date = /^(\d{4})-(\d\d)-(\d\d)/;
+
+/** Gathers where the rows of a file are, and by which key each is stored. */
+export class RowKeys {
+  readonly #keys = new NumberList();
+  readonly #froms = new NumberList();
+  readonly #lines = new NumberList();
+  readonly #parts = new Map<string, number>();
+  #rows = 0;
+
+  /** How many were gathered. */
+  get rows(): number {
+    return this.#rows;
+  }
+
+  /** Adds the next row of the file; one without an id stands before all others. */
+  add(id: string | undefined, { line, from }: { readonly line: number; readonly from: number }): void {
+    this.#keys.set(this.#rows, id === undefined ? 0 : this.#keyOf(id));
+    this.#froms.set(this.#rows, from);
+    this.#lines.set(this.#rows, line);
+    this.#rows += 1;
+  }
+
+  /** A number by which ids are nearly in the order in which storage has them: the parts of a file in turn, in each its rows. */
+  #keyOf(id: string): number {
+    const [, before, start = ''] = uuid.exec(id) ?? [];
+    if (before !== undefined) {
+      const part = this.#parts.get(before) ?? Math.min(this.#parts.size, mostParts - 1);
+      if (this.#parts.size < mostParts) this.#parts.set(before, part);
+      return part * 2 ** uuidBits + parseInt(start.slice(0, uuidBits / 4), 16);
+    }
+    const [, year = '0', month = '', day = ''] = date.exec(id) ?? [];
+    return Number(year + month + day);
+  }
+
+  /**
+   * The rows in the order of their keys, equal ones in the order of the file.
+   *
+   * @param size bytes of the file
+   * @param mark bytes of the mark it begins with
+   */
+  inOrder(size: number, mark: number): FileOrder {
+    const rows = this.#rows;
+    const placeBits = Math.ceil(Math.log2(Math.max(rows, 2)));
+    const places = 2 ** placeBits;
+    const tooMany = 2 ** Math.max(0, keyBits + placeBits - exactBits);
+    // Numbers alone are sorted without a function that compares, in a tenth of the time.
+    const sorted = Float64Array.from(
+      { length: rows },
+      (_, row) => Math.floor(this.#keys.at(row) / tooMany) * places + row,
+    );
+    sorted.sort();
+    return {
+      rows,
+      size,
+      placeOf: (at) => {
+        const row = (sorted[at] ?? 0) % places;
+        const to = row + 1 < rows ? mark + this.#froms.at(row + 1) : size;
+        return { line: this.#lines.at(row), from: mark + this.#froms.at(row), to };
+      },
+    };
+  }
+}

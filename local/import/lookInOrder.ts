@@ -1,0 +1,60 @@
+import { open } from 'node:fs/promises';
+import { csvDialect } from '../../shared/collect/csvDialect.ts';
+import { encodingOf } from '../../shared/collect/decodeText.ts';
+import { lookAtFile, type FileContent } from '../../shared/collect/file/lookAtFile.ts';
+import type { ReportFile } from '../../shared/collect/file/reportFile.ts';
+import type { HeaderMatch } from '../../shared/collect/matchHeader.ts';
+import { readRow } from '../../shared/collect/readRow.ts';
+import { RowKeys } from './fileOrder.ts';
+import type { OrderedFile } from './readInOrder.ts';
+
+/** What a file holds, and the order in which its rows are sent: its own where none is given. */
+export type ImportContent = FileContent & { readonly inOrder?: OrderedFile };
+
+/** So few rows go with one request, whatever their order. */
+const fewRows = 500;
+/** Bytes up to which places in a file are kept. */
+const mostBytes = 2 ** 32;
+/** Bytes a file is known by: its encoding, the dialect and the header line. */
+const startBytes = 262_144;
+
+/** The byte order mark of UTF-8. */
+const mark = Buffer.from('\ufeff');
+
+/** The columns of a file that say under which id a row is stored, each in its place. */
+function keyColumns({ type, columns }: HeaderMatch): HeaderMatch['columns'] {
+  const { id, names = [] } = type.subject ?? {};
+  const needed = new Set(['id', ...type.naturalKey, ...names, ...(id === undefined ? [] : [id])]);
+  return columns.map((column) => (column !== undefined && needed.has(column.name) ? column : undefined));
+}
+
+/**
+ * Looks at a whole file, and finds the order of its rows in which storage has them: those that go with one request then lie side
+ * by side there, and whether they are there is found out with one read of a range rather than with one read for each. A file in
+ * UTF-16, one that ends within quotes, and one of few rows keep their own order.
+ */
+export async function lookInOrder(file: ReportFile): Promise<ImportContent> {
+  const keys = new RowKeys();
+  let columns: HeaderMatch['columns'] | undefined;
+  let isWhole = true;
+  const content = await lookAtFile(file, undefined, (record, header) => {
+    const { fields, emptyTexts } = record;
+    columns ??= keyColumns(header);
+    isWhole &&= fields !== undefined;
+    keys.add(readRow(header.type, columns, fields, { emptyTexts }).id, record);
+  });
+  if (!isWhole || keys.rows <= fewRows) return content;
+  const handle = await open(file.path);
+  try {
+    const { size } = await handle.stat();
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(startBytes), 0, startBytes, 0);
+    const start = buffer.subarray(0, bytesRead);
+    if (size > mostBytes || encodingOf(start) !== 'utf-8') return content;
+    const text = new TextDecoder().decode(start);
+    const dialect = csvDialect(text, true);
+    const order = keys.inOrder(size, start.subarray(0, mark.length).equals(mark) ? mark.length : 0);
+    return { ...content, ...(dialect && { inOrder: { order, dialect } }) };
+  } finally {
+    await handle.close();
+  }
+}

@@ -13,7 +13,7 @@ export interface FileOrder {
   readonly rows: number;
   /** Bytes of the file, where its last row ends. */
   readonly size: number;
-  placeOf(at: number): RowPlace;
+  readonly placeOf: (at: number) => RowPlace;
 }
 
 /** Bits of a number that is exact. */

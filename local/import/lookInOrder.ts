@@ -36,14 +36,14 @@ function keyColumns({ type, columns }: HeaderMatch): HeaderMatch['columns'] {
 export async function lookInOrder(file: ReportFile): Promise<ImportContent> {
   const keys = new RowKeys();
   let columns: HeaderMatch['columns'] | undefined;
-  let isWhole = true;
+  const cut: number[] = [];
   const content = await lookAtFile(file, undefined, (record, header) => {
     const { fields, emptyTexts } = record;
     columns ??= keyColumns(header);
-    isWhole &&= fields !== undefined;
+    if (fields === undefined) cut.push(record.line);
     keys.add(readRow(header.type, columns, fields, { emptyTexts }).id, record);
   });
-  if (!isWhole || keys.rows <= fewRows) return content;
+  if (cut.length > 0 || keys.rows <= fewRows) return content;
   const handle = await open(file.path);
   try {
     const { size } = await handle.stat();

@@ -1,4 +1,5 @@
-import { closeSync, openSync, readSync } from 'node:fs';
+import { readSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { csvBlock, isNothing } from '../../shared/collect/csvBlock.ts';
 import type { CsvDialect } from '../../shared/collect/csvDialect.ts';
 import type { CsvRecord } from '../../shared/collect/readCsv.ts';
@@ -58,13 +59,13 @@ export async function* readInOrder(
   path: string,
   { order, dialect }: OrderedFile,
 ): AsyncGenerator<CsvRecord, void, undefined> {
-  const file = openSync(path, 'r');
+  const file = await open(path);
   const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
   let bytes = 0;
   try {
     for (let first = 0; first < order.rows;) {
       const places = nextPlaces(order, first);
-      const block = csvBlock(decoder.decode(bytesOf(file, places, order.size)), dialect);
+      const block = csvBlock(decoder.decode(bytesOf(file.fd, places, order.size)), dialect);
       const records = [...block.records].filter(({ fields }) => !isNothing(fields));
       if (records.length !== places.length) throw new Error(`${path} was changed while it was read.`);
       for (const [at, { line, from, to }] of places.entries()) {
@@ -74,6 +75,6 @@ export async function* readInOrder(
       first += places.length;
     }
   } finally {
-    closeSync(file);
+    await file.close();
   }
 }

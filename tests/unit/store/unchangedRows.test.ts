@@ -45,7 +45,7 @@ test.each<[string, readonly (readonly string[])[], { readonly get: number; reado
     counts,
     shuffled.map(([, key]) => keep(key)),
   );
-  expect(outcomes.map((one) => !(one instanceof ODataError) && one.before?.entity['id'])).toEqual(
+  expect(outcomes.map((one) => !(one instanceof ODataError) && one.before?.entity.id)).toEqual(
     shuffled.map(([, key]) => key),
   );
   expect(stage.counts).toEqual({ get, range, transact: 0 });

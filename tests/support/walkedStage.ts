@@ -32,7 +32,7 @@ export interface WalkedStage {
 /** Makes a table with some rows. */
 export async function walkedStage(type: EntityType, entities: readonly Entity[]): Promise<WalkedStage> {
   let walk = (): number => 1000;
-  let seen = new Map<StorageScope['usage'], StorageScope['usage']>();
+  let seen = new Map<StorageScope['usage'], Pick<WalkedCost, 'requests' | 'walked'>>();
   let keys: string[] = [];
   const memory = createMemoryRows({ walk: () => walk() });
   const rows: Rows = {
@@ -40,7 +40,8 @@ export async function walkedStage(type: EntityType, entities: readonly Entity[])
     partition(scope, table) {
       const partition = memory.partition(scope, table);
       const note = (): void => {
-        if (!seen.has(scope.usage)) seen.set(scope.usage, { ...scope.usage });
+        const { requests, walked } = scope.usage;
+        if (!seen.has(scope.usage)) seen.set(scope.usage, { requests, walked });
       };
       return {
         ...partition,

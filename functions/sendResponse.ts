@@ -48,30 +48,38 @@ async function sendPieces(
   end(response);
 }
 
-/** A body that is there whole, in pieces. */
-function* piecesOf(body: string | Uint8Array): Generator<Uint8Array, void, undefined> {
-  const bytes = typeof body === 'string' ? Buffer.from(body) : body;
+/** Bytes that are there whole, in pieces. */
+function* piecesOf(bytes: Uint8Array): Generator<Uint8Array, void, undefined> {
   for (let from = 0; from < bytes.length; from += pieceBytes) yield bytes.subarray(from, from + pieceBytes);
+}
+
+/** Sends a body that is there whole; head and text become bytes once, the head without the map Node.js keeps of it otherwise. */
+async function sendWhole(
+  response: ServerResponse,
+  { status, headers }: ServiceResponse,
+  body: string | Uint8Array,
+): Promise<void> {
+  // A text has at least as many bytes as characters.
+  const whole = typeof body === 'string' && body.length > pieceBytes ? Buffer.from(body) : body;
+  const length = Buffer.byteLength(whole);
+  response.writeHead(status, { ...headers, 'Content-Length': length });
+  if (length <= pieceBytes) end(response, whole);
+  else await sendPieces(response, piecesOf(typeof whole === 'string' ? Buffer.from(whole) : whole));
 }
 
 /**
  * Sends an answer of the service. Rejects when it cannot be sent, or a piece of it cannot be made. What is small is left to
  * the system; it is for all answers that a caller who takes nothing for a minute is not waited for longer.
  */
-export async function sendResponse(
-  response: ServerResponse,
-  { status, headers, body }: ServiceResponse,
-): Promise<void> {
+export async function sendResponse(response: ServerResponse, answer: ServiceResponse): Promise<void> {
+  const { status, headers, body } = answer;
+  if (typeof body === 'string' || body instanceof Uint8Array) {
+    await sendWhole(response, answer, body);
+    return;
+  }
+  // Written with what comes first, so that until then it can still become another answer.
   response.statusCode = status;
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-  if (body === undefined) {
-    end(response);
-  } else if (typeof body === 'string' || body instanceof Uint8Array) {
-    const length = Buffer.byteLength(body);
-    response.setHeader('Content-Length', length);
-    if (length <= pieceBytes) end(response, body);
-    else await sendPieces(response, piecesOf(body));
-  } else {
-    await sendPieces(response, body);
-  }
+  if (body === undefined) end(response);
+  else await sendPieces(response, body);
 }

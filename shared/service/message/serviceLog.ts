@@ -33,6 +33,10 @@ export interface ServiceLog {
 const line = (entry: Readonly<Record<string, unknown>>): string =>
   `${JSON.stringify(entry, (_key, value: unknown) => (typeof value === 'bigint' ? value.toString() : value))}\n`;
 
+/** Of a request, of which there are many: a look at each of its values takes half as long again. */
+const lineOf = (record: RequestRecord): string =>
+  `${JSON.stringify({ level: 'info', message: 'request', ...record })}\n`;
+
 /** Describes a failure for the operator: name, message, code, and what caused it. */
 function describe(detail: unknown): unknown {
   if (!(detail instanceof Error)) return detail;
@@ -53,7 +57,7 @@ const jsonEscape = (letter: string): string => `\\u00${letter.charCodeAt(0).toSt
 /** Structured lines for the Functions host, which forwards what a worker writes to its log. */
 export function createServiceLog(write: WriteLine): ServiceLog {
   return {
-    request: (record) => write(line({ level: 'info', message: 'request', ...record }), 'info'),
+    request: (record) => write(lineOf(record), 'info'),
     write: (level, message, detail) => {
       const text = line({ level, message, ...(detail === undefined ? {} : { detail: describe(detail) }) });
       write(level === 'error' ? hidden(text) : text, level);

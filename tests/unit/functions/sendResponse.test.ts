@@ -12,6 +12,10 @@ class Proxied extends EventEmitter {
   setHeader(name: string, value: unknown): void {
     this.headers[name] = value;
   }
+  writeHead(status: number, headers: Readonly<Record<string, unknown>>): void {
+    this.statusCode = status;
+    Object.assign(this.headers, headers);
+  }
   write(piece: string): boolean {
     this.written.push(piece);
     return !this.isFull;

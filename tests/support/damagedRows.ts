@@ -2,11 +2,15 @@ import type { Row, Rows } from '../../shared/store/rows/rows.ts';
 
 /** The same rows, of which those of some entities cannot be read, in none of their copies. */
 export function damagedRows(rows: Rows, isDamaged: (id: string) => boolean): Rows {
-  const damage = (row: Row): Row => {
-    const { properties } = row;
+  return changedRows(rows, (properties) => {
     const { id } = properties;
-    return typeof id === 'string' && isDamaged(id) ? { ...row, properties: { ...properties, _version: 1n } } : row;
-  };
+    return typeof id === 'string' && isDamaged(id) ? { ...properties, _version: 1n } : properties;
+  });
+}
+
+/** The same rows, with other properties. */
+export function changedRows(rows: Rows, change: (properties: Row['properties']) => Row['properties']): Rows {
+  const damage = (row: Row): Row => ({ ...row, properties: change(row.properties) });
   return {
     partition(scope, table) {
       const partition = rows.partition(scope, table);

@@ -174,6 +174,14 @@ function compare({ order }: Question, left: Entity, right: Entity): number {
   return 0;
 }
 
+const byId = new WeakMap<readonly Entity[], ReadonlyMap<string, Entity>>();
+
+function rowsOf(entities: readonly Entity[]): ReadonlyMap<string, Entity> {
+  const rows = byId.get(entities) ?? new Map(entities.map((row) => [row.id, row]));
+  byId.set(entities, rows);
+  return rows;
+}
+
 /** What is wrong with rows that were found for a question, in words; nothing where it is answered. */
 export function faultOf(
   question: Question,
@@ -181,7 +189,7 @@ export function faultOf(
   keys: readonly string[],
   isWhole: boolean,
 ): string | undefined {
-  const rows = new Map(entities.map((row) => [row.id, row]));
+  const rows = rowsOf(entities);
   const found = keys.map((key) => rows.get(key));
   const seen = new Set(keys);
   if (seen.size < keys.length) return `${keys.length - seen.size} rows came twice`;

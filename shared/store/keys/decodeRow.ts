@@ -3,6 +3,7 @@ import type { EntityType, Property } from '../../edm/entityType.ts';
 import { primitiveTypes } from '../../edm/primitiveTypes.ts';
 import type { EntityState, KeyHistory, Tombstone } from './entityState.ts';
 import type { Row } from '../rows/rows.ts';
+import { hasHistory, isStored } from './isStored.ts';
 import type { RowValue } from '../rows/rowValue.ts';
 import type { StoredEntity } from '../contract/storedEntity.ts';
 
@@ -89,26 +90,6 @@ function decodeKeyHistory({ properties }: Row, mark: '_deleted' | '_pointer'): K
   const history = decodeHistory(properties);
   const key = properties['id'];
   return history && typeof key === 'string' && properties[mark] === true ? { key, ...history } : undefined;
-}
-
-interface History {
-  readonly _version: string;
-  readonly _stamp: bigint;
-  readonly _earlier: string;
-}
-
-function hasHistory(properties: Row['properties']): properties is Row['properties'] & History {
-  return (
-    typeof properties['_version'] === 'string' &&
-    typeof properties['_stamp'] === 'bigint' &&
-    typeof properties['_earlier'] === 'string'
-  );
-}
-
-/** True for a row of an entity as far as it is the same for every type. */
-function isStored(properties: Row['properties']): boolean {
-  const { id, _deleted: deleted, _pointer: pointer } = properties;
-  return typeof id === 'string' && hasHistory(properties) && deleted === undefined && pointer === undefined;
 }
 
 function decodeHistory(properties: Row['properties']): Omit<Tombstone, 'key'> | undefined {

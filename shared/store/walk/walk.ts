@@ -75,6 +75,15 @@ export function entityId({ stored }: Found): string {
   return stored.entity.id;
 }
 
+/** Reports a row that cannot be read. */
+export function leaveOut(
+  { rowKey }: Pick<Row, 'rowKey'>,
+  { name }: EntityType,
+  scope: Pick<StorageScope, 'log'>,
+): void {
+  scope.log('error', `A row of ${name} cannot be read and is left out`, { row: loggedRow(rowKey) });
+}
+
 type Finding = Pick<WalkContext, 'type' | 'scope' | 'accept' | 'nodes'>;
 
 /**
@@ -89,7 +98,7 @@ export function findIn(
   return inTurns(scope.meter, rows, nodes, (row): Found | undefined => {
     const stored = decode(row);
     if (stored === undefined) {
-      scope.log('error', `A row of ${type.name} cannot be read and is left out`, { row: loggedRow(row.rowKey) });
+      leaveOut(row, type, scope);
       return undefined;
     }
     const accepted = accept(stored);

@@ -5,9 +5,8 @@ import { mainRowKey } from '../keys/layout.ts';
 import { maxPageSize } from '../rows/rows.ts';
 import { readFirstCurrents } from './readFirstCurrents.ts';
 import { foreignPosition } from './rowPosition.ts';
-import type { Found, Step, WalkContext } from './walk.ts';
+import { type Found, leaveOut, type Step, type WalkContext } from './walk.ts';
 import { behindRow } from './walkScan.ts';
-import { loggedRow } from '../keys/loggedRow.ts';
 
 /**
  * Reads the entities of keys, which are in order, as many at a time as the caller still takes and a page holds; more where some of
@@ -30,7 +29,7 @@ export async function* walkKeys(
     const found: Found[] = [];
     const portions = inTurns(scope.meter, read, nodes, ({ rowKey, current }): Found | undefined => {
       if (current === undefined) {
-        scope.log('error', `A row of ${type.name} cannot be read and is left out`, { row: loggedRow(rowKey) });
+        leaveOut({ rowKey }, type, scope);
         return undefined;
       }
       const stored = current.state?.stored;

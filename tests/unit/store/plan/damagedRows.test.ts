@@ -1,9 +1,13 @@
 /** Rows that cannot be read make the answers behind them larger: few of them are wanted, and no page asks for them one by one. */
 import { createMemoryRows } from '../../../../shared/store/rows/createMemoryRows.ts';
+import { countMatches } from '../../../../shared/store/walk/scanMatches.ts';
 import { readPage } from '../../../../shared/store/walk/readPage.ts';
+import { office365ActiveUserCounts as counts } from '../../../../shared/model/microsoft365/office365ActiveUserCounts.ts';
 import { bindEntityQuery } from '../../../support/bindEntityQuery.ts';
 import { entityOf } from '../../../support/changes.ts';
-import { damagedRows } from '../../../support/damagedRows.ts';
+import { changedRows, damagedRows } from '../../../support/damagedRows.ts';
+import { startInProcess } from '../../../support/inProcess.ts';
+import { reading } from '../../../support/reading.ts';
 import { sampleType as type } from '../../../support/sampleType.ts';
 import { storageScope } from '../../../support/storageScope.ts';
 import { writeEntities } from '../../../support/writeEntities.ts';
@@ -35,6 +39,12 @@ describe.each([
   ['another order', '$orderby=other', 2],
   ['names', `$filter=id in (${names})`, 15],
 ])('%s', (_name, options, most) => {
+  it('counts what pages show', async () => {
+    const scope = storageScope({ tenant });
+    expect(await countMatches(rows, scope, type, bindEntityQuery(type, options))).toBe(100);
+    expect(scope.usage.requests).toBeLessThanOrEqual(most);
+  });
+
   it.each([
     [1, true],
     [1, false],
@@ -59,4 +69,35 @@ test('one row that cannot be read has no more asked for than is wanted', async (
   const page = await readPage(one, scope, type, bindEntityQuery(type, '$orderby=text'), part);
   expect(page.entities).toHaveLength(50);
   expect(scope.usage).toMatchObject({ requests: 2, walked: 52 });
+});
+
+test('a row that cannot be read because of one column counts where nothing but its range is judged', async () => {
+  const scope = storageScope({ tenant });
+  const sick = changedRows(memory, (properties) =>
+    Number(properties['id']) < 10 ? { ...properties, flag: 'no' } : properties,
+  );
+  const ofIndex = bindEntityQuery(type, '$filter=day eq 2026-01-01');
+  expect(await countMatches(sick, scope, type, ofIndex)).toBe(damaged + 100);
+  const judged = bindEntityQuery(type, "$filter=day eq 2026-01-01 and contains(text,'')");
+  expect(await countMatches(sick, scope, type, judged)).toBe(damaged + 90);
+});
+
+test('every count of the service says how many rows its pages show', async () => {
+  const stored = createMemoryRows();
+  const app = await startInProcess({ rows: damagedRows(stored, (id) => id.endsWith('7')) });
+  const days = Array.from({ length: 1500 }, (_, at) => entityOf(counts, name(at), { reportDate: '2026-01-01' }));
+  await writeEntities(stored, storageScope({ tenant: app.tenant }), counts, days);
+  const { pages, json, text } = reading(app);
+  const filter = '$filter=reportDate eq 2026-01-01';
+  const read = await pages(`${counts.name}?${filter}&$count=true`);
+  expect(read.flatMap(({ value }) => value)).toHaveLength(1350);
+  expect(read.map((page) => page['@odata.count'])).toEqual([1350, 1350]);
+  const few = await json(`${counts.name}?${filter}&$count=true&$top=10`);
+  expect([few.value.length, few['@odata.count']]).toEqual([10, 1350]);
+  const sorted = await json(`${counts.name}?${filter}&$count=true&$top=10&$orderby=office365`);
+  expect(sorted['@odata.count']).toBe(1350);
+  expect(await text(`${counts.name}/$count?${filter}`)).toBe('1350');
+  const { value } = await json(`${counts.name}?$apply=filter(reportDate eq 2026-01-01)/aggregate($count as n)`);
+  expect(value).toEqual([expect.objectContaining({ n: 1350 })]);
+  await app.stop();
 });

@@ -32,7 +32,7 @@ const isUsual = (question: Question): boolean =>
 const forms = {
   page: async (cell: Cell) => {
     for (const question of asked(cell.stage)) {
-      for (const limit of [1, 25]) {
+      for (const limit of cell.stage.entities.length > 10_000 && !isBound(cell, question) ? [25] : [1, 25]) {
         await judge(
           cell,
           question,
@@ -100,7 +100,10 @@ const forms = {
     const filtered = usualRange(stage.type);
     const filter = /\$filter=[^&]*/.exec(filtered.options)?.[0];
     const isAll = { ...filtered, holds: () => true, order: [] };
-    const each = [['', isAll] as const, ...(filter ? [[`?${filter}`, { ...filtered, order: [] }] as const] : [])];
+    const each = [
+      ...(stage.entities.length > 10_000 && filter !== undefined ? [] : [['', isAll] as const]),
+      ...(filter === undefined ? [] : [[`?${filter}`, { ...filtered, order: [] }] as const]),
+    ];
     for (const [options, question] of each) {
       const { answers } = await linkedPages(stage, `${stage.type.name}/delta${options}`);
       const ids = answers.flatMap((answer) => answer.ids);

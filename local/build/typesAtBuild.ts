@@ -26,17 +26,33 @@ const split = (type: EntityType, isKnown: boolean): object =>
 /** `require` under another name, so that esbuild leaves the file where it is. */
 const reading = `const load = require;\nconst read = (name) => load('./${typesFolder}/' + name + '.cjs');\n`;
 
-/** The model without what is in the files: the members that are missing read the file of their type when they are first used. */
+/**
+ * The model without what is in the files: the members that are missing read the file of their type when they are first used.
+ * Beside their names most types are like others, so that what several have is written once.
+ */
 function modelModule(): string {
-  const types = model.map((type) => [split(type, true), Object.keys(split(type, false))]);
+  const parts: string[] = [];
+  const part = (value: object): number => {
+    const text = JSON.stringify(value);
+    const at = parts.indexOf(text);
+    return at < 0 ? parts.push(text) - 1 : at;
+  };
+  const types = model.map((type) => {
+    const { name, reportFunction, ...own } = split(type, true) as EntityType;
+    const { name: called, ...more } = reportFunction ?? { name: '' };
+    return [name, part(own), part(Object.keys(split(type, false))), ...(called === '' ? [] : [called, part(more)])];
+  });
   return `${reading}
 const rest = (type, members) => {
   const { declared } = read(type.name);
   for (const member of members) Object.defineProperty(type, member, { value: declared[member], enumerable: true });
 };
-export const model = ${JSON.stringify(types)}.map(([type, members]) => {
-  for (const member of members) {
-    const get = () => (rest(type, members), type[member]);
+const parts = [${parts.join()}];
+export const model = ${JSON.stringify(types)}.map(([name, own, members, called, more]) => {
+  const type = { name, ...parts[own] };
+  if (called) type.reportFunction = { name: called, ...parts[more] };
+  for (const member of parts[members]) {
+    const get = () => (rest(type, parts[members]), type[member]);
     Object.defineProperty(type, member, { get, enumerable: true, configurable: true });
   }
   return type;

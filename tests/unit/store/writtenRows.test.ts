@@ -9,11 +9,11 @@ import { naturalId } from '../../../shared/edm/naturalId.ts';
 import { model } from '../../../shared/model/model.ts';
 import { reports } from '../../../shared/model/reports.ts';
 import { reportRequests } from '../../../shared/collect/graph/reportRequests.ts';
-import { createMemoryRows } from '../../../shared/store/rows/createMemoryRows.ts';
 import { createStore } from '../../../shared/store/createStore.ts';
-import type { NewRow, RowOperation, Rows } from '../../../shared/store/rows/rows.ts';
+import type { NewRow, RowOperation } from '../../../shared/store/rows/rows.ts';
 import type { Change } from '../../../shared/store/contract/store.ts';
 import { entityOf } from '../../support/changes.ts';
+import { recordedRows } from '../../support/recordedRows.ts';
 import { storageScope } from '../../support/storageScope.ts';
 import { storedBytes } from '../../support/storedBytes.ts';
 
@@ -22,28 +22,7 @@ const typeOf = (wanted: string): EntityType => model.find(({ name }) => name ===
 /** A store that remembers the operations of its transactions. */
 function recording() {
   const clock = { now: Date.parse('2026-01-10T02:00:00Z') };
-  const memory = createMemoryRows({ now: () => clock.now });
-  let written: RowOperation[] = [];
-  const rows: Rows = {
-    ...memory,
-    partition(scope, table) {
-      const partition = memory.partition(scope, table);
-      return {
-        ...partition,
-        get: async (rowKey) => await partition.get(rowKey),
-        range: async (query) => await partition.range(query),
-        async transact(operations) {
-          written.push(...operations.filter((one) => !('row' in one) || !one.row.rowKey.startsWith('m_')));
-          return await partition.transact(operations);
-        },
-      };
-    },
-  };
-  const take = (): RowOperation[] => {
-    const taken = written;
-    written = [];
-    return taken;
-  };
+  const { rows, take } = recordedRows(() => clock.now);
   return { clock, store: createStore(rows), take };
 }
 

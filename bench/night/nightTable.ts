@@ -64,7 +64,11 @@ async function measured(
   };
   if (users < manyUsers) {
     const alone = wanted.includes('first') ? { memory: await memoryAlone(environment, users) } : {};
-    const [first, ...others] = await measureNights(environment, { users, count: 2, reports });
+    const [first, ...others] = await measureNights(environment, {
+      users,
+      count: wanted.includes('second') ? 2 : 1,
+      reports,
+    });
     if (first !== undefined) add([{ ...first, ...alone }, ...others], names);
     return found;
   }

@@ -2,9 +2,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { projectPaths } from '../../../local/projectPaths.ts';
-import type { PropertyValue } from '../../../shared/edm/edmValue.ts';
 import type { Entity, EntityType } from '../../../shared/edm/entityType.ts';
-import { primitiveTypes } from '../../../shared/edm/primitiveTypes.ts';
 import { naturalId } from '../../../shared/edm/naturalId.ts';
 import { model } from '../../../shared/model/model.ts';
 import { reports } from '../../../shared/model/reports.ts';
@@ -16,6 +14,10 @@ import { entityOf } from '../../support/changes.ts';
 import { recordedRows } from '../../support/recordedRows.ts';
 import { storageScope } from '../../support/storageScope.ts';
 import { storedBytes } from '../../support/storedBytes.ts';
+import { writtenBytes } from '../../support/writtenBytes.ts';
+
+const text = readFileSync(path.join(projectPaths.root, 'docs', 'scale.md'), 'utf8');
+const prose = text.replaceAll('\n', ' ');
 
 const typeOf = (wanted: string): EntityType => model.find(({ name }) => name === wanted)!;
 
@@ -25,6 +27,13 @@ function recording() {
   const { rows, take } = recordedRows(() => clock.now);
   return { clock, store: createStore(rows), take };
 }
+
+/** What docs/scale.md calls the shapes, and the rows its table has of each. */
+const shapesTold: Readonly<Record<string, string>> = {
+  'a series': 'a series: a day, with two indexes',
+  'a total': 'a total, a detail: with one index',
+  'a detail': 'a total, a detail: with one index',
+};
 
 /** The kind of a row by its name: `e`, `i1`, `c`; `-` before one that is deleted. */
 const named = (operation: RowOperation): string =>
@@ -75,7 +84,7 @@ test.each([
   ['a series', series, ['e', 'i1', 'i2', 'c'], { main: 718, index: 706, change: 746, tombstone: 443 }],
   ['a total', total, ['e', 'i1', 'c'], { main: 532, index: 534, change: 393, tombstone: 459 }],
   ['a detail', detail, ['e', 'i1', 'c'], { main: 1031, index: 1083, change: 545, tombstone: 611 }],
-])('%s', async (_what, { type, values, figure }, rows, bytes) => {
+])('%s', async (what, { type, values, figure }, rows, bytes) => {
   const { clock, store, take } = recording();
   const scope = storageScope();
   const id = naturalId(type, values)!;
@@ -99,7 +108,10 @@ test.each([
   expect(deleted.map(named)).toEqual(['-e', ...indexes.map((name) => `-${name}`), '-c', 'c']);
   clock.now += 31 * 86_400_000;
   expect(await store.maintain(storageScope({ tenant: scope.tenant }), type)).toMatchObject({ purged: 1 });
-  expect(take().map(named)).toEqual(['-c']);
+  const purged = take();
+  expect(purged.map(named)).toEqual(['-c']);
+  const rowsTold = [created.length, changed.length, 0, `${deleted.length}, ${purged.length}`];
+  expect(text).toContain(`| ${shapesTold[what] ?? what} | ${rowsTold.join(' | ')} |`);
   expect({
     main: storedBytes(rowOf(created, 'e')),
     index: storedBytes(rowOf(created, 'i1')),
@@ -107,33 +119,6 @@ test.each([
     tombstone: storedBytes(rowOf(deleted, 'c')),
   }).toEqual(bytes);
 });
-
-/** A row of a type with a value in every column: the example of the model. */
-function exampleOf({ properties, reportFunction }: EntityType): Readonly<Record<string, PropertyValue>> {
-  const given = Object.entries(properties).map(
-    ([name, { type, collection, example = '' }]): [string, PropertyValue] => {
-      const text =
-        name === reportFunction?.period ? '30' : name === reportFunction?.refreshDate ? '2026-01-09' : example;
-      const value = primitiveTypes[type].fromText(text);
-      if (value === undefined) throw new Error(`${name} has the example '${text}'`);
-      return [name, collection === true ? ([value] as PropertyValue) : value];
-    },
-  );
-  return Object.fromEntries(given);
-}
-
-/** The bytes of the main row, the index row and the change row of a new entity. */
-async function bytesOf(type: EntityType): Promise<readonly [main: number, index: number, change: number]> {
-  const { store, take } = recording();
-  const values = exampleOf(type);
-  const id = naturalId(type, values)!;
-  await store.commit(storageScope(), type, [
-    { key: id, decide: () => ({ kind: 'put', entity: entityOf(type, id, values) }) },
-  ]);
-  const written = take();
-  const [main, index, change] = ['e', 'i1', 'c'].map((name) => storedBytes(rowOf(written, name)));
-  return [main!, index!, change!];
-}
 
 const mean = (numbers: readonly number[]): number => numbers.reduce((sum, one) => sum + one, 0) / numbers.length;
 
@@ -150,11 +135,10 @@ const filesOf = (details: readonly EntityType[], periods: readonly string[]): nu
   details.flatMap((type) => reportRequests(type, { details: periods, isLong: false })).length;
 
 test('docs/scale.md says once what a year of details takes', async () => {
-  const text = readFileSync(path.join(projectPaths.root, 'docs', 'scale.md'), 'utf8');
   const all = reports.filter(({ shape }) => shape === 'detail');
   const collected = all.filter(({ isRetired }) => isRetired !== true);
-  const rows = await Promise.all(all.map(bytesOf));
-  const [main, index, change] = [0, 1, 2].map((at) => mean(rows.map((each) => each[at] ?? 0))) as [
+  const rows = await Promise.all(all.map(writtenBytes));
+  const [main, index, change] = ['e', 'i1', 'c'].map((kind) => mean(rows.map((each) => each[kind] ?? NaN))) as [
     number,
     number,
     number,
@@ -183,4 +167,41 @@ test('docs/scale.md says once what a year of details takes', async () => {
     `Each of the ${files} details with the example of the model in every column has ${told[0] ?? ''} bytes on average, its index ` +
       `row ${told[1] ?? ''} and its change row ${told[2] ?? ''} [C]: ${(bytes / 1000).toFixed(1)} kB for each user and report.`,
   );
+});
+
+test('docs/scale.md says what series and totals take, and what that comes to for a partition and an account', async () => {
+  const ofShape = (shape: EntityType['shape']): readonly EntityType[] => reports.filter((type) => type.shape === shape);
+  const [series, totals, details] = [ofShape('series'), ofShape('total'), ofShape('detail')];
+  const ofDay = mean(
+    (await Promise.all(series.map(writtenBytes))).map((rows) => Object.values(rows).reduce((sum, one) => sum + one, 0)),
+  );
+  const files = filesOf(totals, ['D7', 'D30', 'D90', 'D180']);
+  const days = series.length * 365;
+  const nightly = { series: series.length * 30 * 5, totals: files * 3, details: details.length * 10 * 3 };
+  const shown = (value: number): string => value.toLocaleString('en');
+  const perSecond = ((nightly.series + nightly.totals + nightly.details) * 10_000) / 86_400;
+  for (const said of [
+    `A row of a series has ${(ofDay / 1000).toFixed(1)} kB with its copies.`,
+    `${series.length} series come to ${shown(Math.round(days / 1000) * 1000)} days and ${((days * ofDay) / 1e6).toFixed(0)} MB in a year [C]`,
+    `${series.length} x 30 x 5 = ${shown(nightly.series)} rows. The ${files} files of ${totals.length} totals in their periods ` +
+      `add ${files} x 3 = ${nightly.totals} rows a night.`,
+    `(${shown(nightly.series)} + ${nightly.totals} + ${nightly.details}) x 10,000 / 86,400 = ` +
+      `${shown(Number(perSecond.toPrecision(3)))} rows/s`,
+    `Writing is 3 rows for each new row of a detail, ${details.length} details, four sets at a time: ` +
+      `${details.length} x users x 3 / 2,000 / 4 seconds`,
+    `${reports.length} reports, ${details.length} of which have a row for each user`,
+  ]) {
+    expect(prose).toContain(said);
+  }
+});
+
+test('docs/scale.md divides as it says', () => {
+  const number = (told: string): number => Number(told.replaceAll(',', ''));
+  const lines = [...text.matchAll(/\| ([\d,]+)(?: rows)? \| \[C\] ([\d,]+) \/ (\d+) \|/g)];
+  expect(lines.map(([, , , by]) => by)).toEqual(['1', '5', '6', '4', '3']);
+  for (const [, told = '', of = '', by = ''] of lines) {
+    expect(number(told) / Number((number(of) / Number(by)).toPrecision(2))).toBeCloseTo(1, 1);
+    // Two digits, and no more than it is.
+    expect(number(told)).toBeLessThanOrEqual(number(of) / Number(by));
+  }
 });

@@ -19,12 +19,10 @@ export interface PageFile {
 /** The folder the build puts the pages into, beside the file this becomes in the package. */
 const folder = path.join(__dirname, 'pages');
 
-const everywhere = {
-  'X-Content-Type-Options': 'nosniff',
-  'Referrer-Policy': 'no-referrer',
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Resource-Policy': 'same-origin',
-};
+const everywhere = { 'X-Content-Type-Options': 'nosniff', 'Cross-Origin-Resource-Policy': 'same-origin' };
+
+/** What means something for a document alone, which links from and is opened by others. */
+const ofDocuments = { 'Referrer-Policy': 'no-referrer', 'Cross-Origin-Opener-Policy': 'same-origin' };
 
 /** What a page may do (Content Security Policy Level 3): load files of the service, ask the service and the authority, and nothing else. */
 const policyFor = (authority: string): string =>
@@ -74,11 +72,15 @@ async function contentOf({ file }: PageFile): Promise<Buffer> {
   return content;
 }
 
-/** Pages are asked for again at every visit; the name of any other file changes with its content. */
+/**
+ * Pages are asked for again at every visit; the name of any other file changes with its content. With 304 all go again that
+ * the settings may have changed, but for the type (RFC 9110, 15.4.5).
+ */
 function headersOf({ type, digest }: PageFile, { auth }: Pick<Settings, 'auth'>) {
-  const common = { ...everywhere, 'Content-Type': type, ETag: `W/"${digest}"`, Vary: 'Accept-Encoding' };
+  const common = { ...everywhere, ETag: `W/"${digest}"`, Vary: 'Accept-Encoding' };
   if (!type.startsWith('text/html')) return { ...common, 'Cache-Control': 'public, max-age=31536000, immutable' };
-  return { ...common, 'Cache-Control': 'no-cache', 'Content-Security-Policy': policyFor(auth.authority) };
+  const policy = policyFor(auth.authority);
+  return { ...common, ...ofDocuments, 'Cache-Control': 'no-cache', 'Content-Security-Policy': policy };
 }
 
 /**
@@ -106,10 +108,11 @@ export async function servePage(
   const isUnknownReport = !table.has(address) && /^\/reports\/[^/]+$/.test(address);
   const found = table.get(isUnknownReport ? '/reports' : address);
   if (found === undefined) return undefined;
-  const answer = headersOf(found, settings);
+  const kept = headersOf(found, settings);
   const known = splitList(headers.get('if-none-match') ?? '');
-  const isKnown = known.includes(answer.ETag) || known.includes('*');
-  if (isKnown && !isUnknownReport) return { status: 304, headers: answer };
+  const isKnown = known.includes(kept.ETag) || known.includes('*');
+  if (isKnown && !isUnknownReport) return { status: 304, headers: kept };
+  const answer = { ...kept, 'Content-Type': found.type };
   const status = isUnknownReport ? 404 : 200;
   return isHead ? { status, headers: answer } : { status, headers: answer, body: await contentOf(found) };
 }

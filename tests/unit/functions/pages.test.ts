@@ -39,6 +39,60 @@ test.each(['/', '/reports', '/reports/office365ActiveUserCounts', '/coverage', '
   },
 );
 
+const everywhere = ['x-content-type-options', 'cross-origin-resource-policy'];
+const kept = [...everywhere, 'cache-control', 'etag', 'vary'];
+const document = [...kept, 'referrer-policy', 'cross-origin-opener-policy', 'content-security-policy'];
+const told = ['cache-control', 'content-type', 'x-content-type-options'];
+const refused = [...told, 'content-language', 'odata-version', 'request-id', 'vary'];
+/** Of the connection, and of the platform. */
+const ofTransport = /^(?:connection|keep-alive|date|content-length|transfer-encoding)$/;
+
+test.each([
+  ['a page', '/', 200, [...document, 'content-type']],
+  ['the page of a report that is not', '/reports/noSuchReport', 404, [...document, 'content-type']],
+  ['the reference', '/docs', 200, [...document, 'content-type']],
+  ['a script', 'asset', 200, [...kept, 'content-type']],
+  ['a page that is known', '/', 304, document, { headers: { 'If-None-Match': '*' } }],
+  ['a script that is known', 'asset', 304, kept, { headers: { 'If-None-Match': '*' } }],
+  ['what the pages sign in with', '/assets/signIn.json', 200, [...everywhere, 'cache-control', 'content-type']],
+  [
+    'a file for Power BI',
+    '/reports/all.pbids',
+    200,
+    [...everywhere, 'cache-control', 'content-type', 'content-disposition'],
+  ],
+  [
+    'a file for Excel',
+    '/reports/all.odc',
+    200,
+    [...everywhere, 'cache-control', 'content-type', 'content-disposition'],
+  ],
+  ['the health', '/health', 200, told],
+  ['the description', '/openapi.json', 200, ['content-type', 'vary', 'x-content-type-options']],
+  ['who the API is', '/.well-known/oauth-protected-resource', 200, ['content-type', 'x-content-type-options']],
+  ['a file that is not', '/assets/none.js', 404, refused],
+  ['an address that is not', '/none', 404, refused],
+  ['a method that a page has not', '/', 405, [...refused, 'allow'], { method: 'POST' }],
+  ['a method that the health has not', '/health', 404, refused, { method: 'POST' }],
+] as const)(
+  '%s has exactly the headers it needs',
+  async (
+    _what,
+    address,
+    status,
+    expected,
+    request: { readonly method?: string; readonly headers?: Readonly<Record<string, string>> } = {},
+  ) => {
+    for (const method of request.method === undefined ? ['GET', 'HEAD'] : [request.method]) {
+      const headers = { 'Accept-Encoding': 'identity', ...request.headers };
+      const response = await fetch(app.url + (address === 'asset' ? assets[0]! : address), { method, headers });
+      await response.arrayBuffer();
+      const names = [...response.headers.keys()].filter((name) => !ofTransport.test(name));
+      expect([method, response.status, names.sort()]).toEqual([method, status, [...expected].sort()]);
+    }
+  },
+);
+
 test('a report the model does not have is answered with the same page, which says so, and 404', async () => {
   const [known, unknown] = await Promise.all(
     ['office365ActiveUserCounts', 'noSuchReport'].map((set) => fetch(`${app.url}/reports/${set}`)),

@@ -21,14 +21,11 @@ export interface Answers {
   readonly isWhole: boolean;
 }
 
-/** Most pages that are read of a result, where no fewer are asked for. */
-const mostPages = 300_000;
-
 /** Pages of a question, read through the store; one, the last that is wanted, or as many as are asked for. */
 export async function pagesOf(
   stage: WalkedStage,
   { options }: Question,
-  { limit, most = mostPages, complete = false }: { limit: number; most?: number; complete?: boolean },
+  { limit, most = Infinity, complete = false }: { limit: number; most?: number; complete?: boolean },
 ): Promise<Answers> {
   const query = bindEntityQuery(stage.type, options);
   const answers: Answer[] = [];
@@ -44,8 +41,12 @@ export async function pagesOf(
   return { answers, isWhole: next === undefined && !complete };
 }
 
-/** The whole result of a question as CSV reads it: one answer, and the pieces it came in. */
-export async function streamOf(stage: WalkedStage, { options }: Question): Promise<Answer & { pieces: number }> {
+/** The result of a question as CSV reads it, or its first rows: one answer, and the pieces it came in. */
+export async function streamOf(
+  stage: WalkedStage,
+  { options }: Question,
+  top = Infinity,
+): Promise<Answer & { pieces: number }> {
   const query = bindEntityQuery(stage.type, options);
   let pieces = 0;
   const renew = () => {
@@ -54,31 +55,35 @@ export async function streamOf(stage: WalkedStage, { options }: Question): Promi
   };
   const { result, ...cost } = await stage.costOf(async () => {
     const ids: string[] = [];
-    const stream = createStore(stage.rows).stream(renew, stage.type, query, { skip: 0 });
+    const stream = createStore(stage.rows).stream(renew, stage.type, query, { skip: 0, top });
     for await (const some of stream) for (const { entity } of some) ids.push(entity.id);
     return ids;
   });
   return { ids: result, pieces, ...cost };
 }
 
-/** The answers behind one address and its links; a 504 is told by its status alone. */
-export async function linkedPages(stage: WalkedStage, target: string): Promise<Answers & { readonly status: number }> {
+/** The answers behind one address and its links, as many as are asked for; whether there was a 504 in the place of one. */
+export async function linkedPages(
+  stage: WalkedStage,
+  target: string,
+  most = Infinity,
+): Promise<Answers & { readonly isTooMuch: boolean }> {
   const { get } = reading(stage.app);
   const answers: Answer[] = [];
   let next: string | undefined = target;
-  while (next !== undefined) {
+  while (next !== undefined && answers.length < most) {
     const address: string = next;
     const { result, ...cost } = await stage.costOf(async () => {
       const response = await get(address, { Accept: 'application/json' });
       return { status: response.status, text: await response.text() };
     });
-    if (result.status === 504) return { answers, isWhole: false, status: 504 };
+    if (result.status === 504) return { answers, isWhole: false, isTooMuch: true };
     if (result.status !== 200) throw new Error(`${result.status} ${result.text}`);
     const { value, '@odata.nextLink': link } = JSON.parse(result.text) as Page;
     answers.push({ ids: value.map(({ id }) => String(id)), ...cost });
     next = link;
   }
-  return { answers, isWhole: true, status: 200 };
+  return { answers, isWhole: next === undefined, isTooMuch: false };
 }
 
 /** A report function as CSV: rows of text, one for each line behind the header. */

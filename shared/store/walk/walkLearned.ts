@@ -9,6 +9,9 @@ import { placeOf } from './walkScan.ts';
 /** What a place begins with of a walk whose values were learned; the values follow, then the place among the merged rows. */
 const learned = 'values';
 
+/** The same of a page that ended while values were learned, those that are known so far. */
+const learning = 'learning';
+
 /** Most bytes of the values a place carries: links have an end. Those of a period take 16. */
 const mostBytes = 128;
 
@@ -43,9 +46,18 @@ export async function* walkLearned(
 ): AsyncGenerator<Step, void, undefined> {
   const { prefix, spans } = scan;
   const values: KeyScan = { prefix, spans: [...spans.slice(0, at), spans[at] ?? openSpan] };
-  const isSorted = after?.[0] === 'sorted';
-  const texts = isSorted ? undefined : after === undefined ? await learn(context, values) : readTexts(values, after);
-  if (texts === undefined) {
+  const kind = after?.[0];
+  const texts = kind === learned || kind === learning ? readTexts(values, after?.[1] ?? '') : [];
+  if (after === undefined || (kind === learning && after.length === 2)) {
+    for await (const text of learn(context, values, texts.at(-1))) {
+      texts.push(text);
+      if (!areFew(texts)) {
+        yield* sort(undefined);
+        return;
+      }
+      yield unfinished([learning, toldOf(texts)]);
+    }
+  } else if (kind !== learned) {
     yield* sort(after);
     return;
   }
@@ -53,7 +65,7 @@ export async function* walkLearned(
   const told = toldOf(texts);
   const carried = (place: Position | undefined): Position | undefined => place && [learned, told, ...place];
   const known = { prefix, spans: [...spans.slice(0, at), { texts }, ...spans.slice(at + 1)] };
-  for await (const step of merge(known, after?.slice(2))) {
+  for await (const step of merge(known, kind === learned ? after?.slice(2) : undefined)) {
     yield {
       ...step,
       positionOf: (item) => [learned, told, ...step.positionOf(item)],
@@ -72,26 +84,29 @@ function areFew(texts: readonly string[]): boolean {
   return texts.length <= maxValues && Buffer.byteLength(toldOf(texts)) <= mostBytes;
 }
 
-/** The values of the last part of a scan, in order; undefined when they are more than are merged. */
-async function learn(context: WalkContext, scan: KeyScan): Promise<readonly string[] | undefined> {
+/** A step that ends a page only where its budget does. */
+function unfinished(place: Position): Step {
+  return { found: [], more: true, positionOf: () => place, place: () => place, resume: () => Promise.resolve(place) };
+}
+
+/** The values of the last part of a scan behind one, in order: a row for each. */
+async function* learn(context: WalkContext, scan: KeyScan, behind?: string): AsyncGenerator<string, void, undefined> {
   const before = prefixBefore(scan, scan.spans.length - 1);
-  const texts: string[] = [];
-  for (let range = nextRange(scan, wholeRange(scan).from); range !== undefined;) {
+  // Behind everything that begins with the value.
+  let from = behind === undefined ? wholeRange(scan).from : `${before}${behind}"`;
+  for (let range = nextRange(scan, from); range !== undefined; range = nextRange(scan, from)) {
     const first = await placeOf(context, range);
-    if (first === undefined) break;
+    if (first === undefined) return;
     const { rowKey } = first;
     const end = rowKey.indexOf('!', before.length);
-    texts.push(rowKey.slice(before.length, end));
-    if (!areFew(texts)) return undefined;
-    // Behind everything that begins with the value.
-    range = nextRange(scan, `${rowKey.slice(0, end)}"`);
+    yield rowKey.slice(before.length, end);
+    from = `${rowKey.slice(0, end)}"`;
   }
-  return texts;
 }
 
 /** The values a place carries; throws a 400 for what are none of the scan. */
-function readTexts(scan: KeyScan, [kind, told = '']: Position): readonly string[] {
-  if (kind !== learned || !told.endsWith('!') || !isRowKeyText(told)) throw foreignPosition();
+function readTexts(scan: KeyScan, told: string): string[] {
+  if (!told.endsWith('!') || !isRowKeyText(told)) throw foreignPosition();
   const before = prefixBefore(scan, scan.spans.length - 1);
   const texts = told.slice(0, -1).split('!');
   const areValues = texts.every((text, at) => (texts[at - 1] ?? '') <= text && isInScan(scan, `${before}${text}!`));

@@ -34,10 +34,10 @@ const codesOf = (count: number): string[] => Array.from({ length: count }, (_, a
 const newest = '$orderby=day desc,text';
 
 async function pageOf(rows: Rows, options: string, limit: number, after?: Position) {
-  const before = { ...scope.usage };
+  const before = scope.usage.requests;
   const part = { skip: 0, limit, complete: false, ...(after && { after }) };
   const { entities, next } = await readPage(rows, scope, type, bindEntityQuery(type, options), part);
-  const requests = scope.usage.requests - before.requests;
+  const requests = scope.usage.requests - before;
   return { ids: entities.map(({ entity }) => entity.id), next: next?.position, requests };
 }
 
@@ -160,6 +160,8 @@ describe('a place that somebody made', () => {
     ['a place of another plan', ['values', '=c1!', 'after', 'e_id0001']],
     ['a value that is not there', ['values', '=c1!', 'merged', rest, '2']],
     ['values within values', ['values', '=c1!', 'values', '=c1!', 'merged', rest, '0']],
+    ['a place of no walk', ['learning', '=c1!', 'merged', rest, '0']],
+    ['nothing learned', ['learning', '']],
     ['a place without values', ['merged', rest, '0']],
   ])('%s', async (_name, after) => {
     const { rows } = await tableOf(codesOf(2), 10);

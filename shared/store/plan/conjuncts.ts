@@ -1,4 +1,4 @@
-import { isBoolean } from '../../expression/constant.ts';
+import { constant, isBoolean } from '../../expression/constant.ts';
 import { junction } from '../../expression/junction.ts';
 import type { ComparisonOperator, TypedExpression } from '../../expression/typedExpression.ts';
 import { asDates } from './asDates.ts';
@@ -13,6 +13,12 @@ type Terms = readonly TypedExpression[];
 /** What is true when all terms are. */
 function all(terms: Terms): TypedExpression {
   return junction('and', terms);
+}
+
+/** A truth value that is stored, as the comparison that storage takes. */
+function compared(left: TypedExpression, value: boolean): TypedExpression | undefined {
+  if (left.kind !== 'property') return undefined;
+  return { kind: 'comparison', type: 'Edm.Boolean', operator: 'eq', left, right: constant('Edm.Boolean', value) };
 }
 
 /** Terms that are all true when, and only when, an expression is. */
@@ -31,7 +37,7 @@ function whenTrue(expression: TypedExpression): Terms {
     if (isBoolean(expression.right, true)) return whenTrue(expression.left);
     if (isBoolean(expression.right, false)) return whenFalse(expression.left);
   }
-  return [expression];
+  return [compared(expression, true) ?? expression];
 }
 
 /** Terms that are all true when, and only when, an expression is false, which null is not. */
@@ -48,7 +54,7 @@ function whenFalse(expression: TypedExpression): Terms {
   if (kind === 'not') return whenTrue(expression.operand);
   const opposite = kind === 'comparison' ? opposites[expression.operator] : undefined;
   if (kind === 'comparison' && opposite !== undefined) return [{ ...expression, operator: opposite }];
-  return [{ kind: 'not', type: 'Edm.Boolean', operand: expression }];
+  return [compared(expression, false) ?? { kind: 'not', type: 'Edm.Boolean', operand: expression }];
 }
 
 /**

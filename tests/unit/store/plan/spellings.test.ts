@@ -67,7 +67,13 @@ const entities = [null, '7', '30', '90'].flatMap((days) =>
   [null, '2024-02-01', '2024-02-29', '2024-03-01', '2025-12-31', '2026-01-01', '2026-11-26', '2027-01-01'].flatMap(
     (day, at) =>
       texts.map((text, index) =>
-        entityOf(type, `${index}${at}${days}`, { [period]: days, [date]: day, [name]: text, sendCount: BigInt(at) }),
+        entityOf(type, `${index}${at}${days}`, {
+          [period]: days,
+          [date]: day,
+          [name]: text,
+          sendCount: BigInt(at),
+          isDeleted: index === 4 ? null : index % 2 === 0,
+        }),
       ),
   ),
 );
@@ -125,6 +131,18 @@ it.each([
   expectResult(pages[0]!.keys, entities, query);
   expect(pages[0]!.keys.length).toBeGreaterThan(0);
   expect(pages[0]!.walked).toBeLessThanOrEqual(ranges * texts.length * 2);
+});
+
+it.each([
+  ['isDeleted', 'isDeleted eq true'],
+  ['not isDeleted', 'isDeleted eq false'],
+])('a stored truth value is compared by storage: %s', async (condition, usual) => {
+  const filter = `$filter=${one} and ${condition}`;
+  expect(planOf(filter)).toEqual(planOf(`$filter=${one} and ${usual}`));
+  const query = bindEntityQuery(type, filter);
+  const [first] = await readPages(query, { ...page, limit: 1 });
+  expect(first).toMatchObject({ keys: [expect.any(String)], requests: 1 });
+  expect(first!.walked).toBeLessThanOrEqual(4);
 });
 
 it.each([

@@ -58,11 +58,11 @@ describe.each([
     ['thirteen', codesOf(13)],
     ['long ones', codesOf(8).map((code) => `${code} is a long code`)],
     ['many, some cut', [...codesOf(40), 'a code that is longer than its share']],
-    ['one for each row', codesOf(300)],
+    ['one for each row', codesOf(120)],
   ])('values of the first part: %s', async (_name, codes) => {
-    const { rows, entities } = await tableOf(codes, codes.length === 0 ? 0 : 300);
+    const { rows, entities } = await tableOf(codes, codes.length === 0 ? 0 : 120);
     const query = bindEntityQuery(type, options);
-    for (const limit of [7, 1000]) {
+    for (const limit of [17, 1000]) {
       const pages = await readPages(query, { rows, type, scope: () => scope, limit });
       expectResult(
         pages.flatMap(({ keys }) => keys),

@@ -1,5 +1,6 @@
 /** What a query may walk: rows looked at and requests for each page, whatever is stored and however storage answers. */
 import type { Entity, EntityType } from '../../../../shared/edm/entityType.ts';
+import { model } from '../../../../shared/model/model.ts';
 import { createMemoryRows } from '../../../../shared/store/rows/createMemoryRows.ts';
 import { choosePlan } from '../../../../shared/store/plan/choosePlan.ts';
 import { hasSteps } from '../../../../shared/store/plan/keyScan.ts';
@@ -205,3 +206,28 @@ it('keys that are named by or are read themselves, and no row between them', asy
   const pages = await readPages(query, { rows, type: series, scope: () => scope, limit: 1000 });
   expect(pages).toEqual([{ keys: ['id1', 'id499'], requests: 3, walked: 0 }]);
 });
+
+it.each(['desc', 'asc'])(
+  'a kind of a series that has several a day walks no more than the kinds, %s',
+  async (direction) => {
+    const storage = model.find(({ name }) => name === 'oneDriveUsageStorage')!;
+    const kinds = ['All', 'Group', 'OneDrive', 'Other'];
+    const scope = storageScope({ milliseconds: 600_000 });
+    const rows = createMemoryRows();
+    const entities = Array.from({ length: 1200 }, (_, index) =>
+      entityOf(storage, `id${index}`, { reportDate: dateOf(Math.floor(index / 4)), siteType: kinds[index % 4]! }),
+    );
+    await writeEntities(rows, scope, storage, entities);
+    const query = bindEntityQuery(storage, `$filter=siteType eq 'OneDrive'&$orderby=reportDate ${direction}`);
+    const pages = await readPages(query, { rows, type: storage, scope: () => scope, limit: 45 });
+    expectResult(
+      pages.flatMap(({ keys }) => keys),
+      entities,
+      query,
+    );
+    for (const { keys, walked, requests } of pages) {
+      expect(walked).toBeLessThanOrEqual(kinds.length * (keys.length + 1));
+      expect(requests).toBe(1);
+    }
+  },
+);

@@ -103,7 +103,8 @@ test('rows that fail are told with their lines, and keep no other from being sen
 test('what is stopped goes on where it stopped, and ends as if it had not been', async () => {
   const { stored, send } = service();
   const stop = new AbortController();
-  const file = lines(5000);
+  // Not in the order in which they are sent.
+  const file = lines(5000).reverse();
   const task = await taskOf(file, async (rows) => {
     const outcomes = await send(rows);
     if (stored.size >= 1500) stop.abort();

@@ -6,14 +6,15 @@ import type { StorageScope } from '../contract/store.ts';
 import type { StoredEntity } from '../contract/storedEntity.ts';
 import { choosePlan, type Plan } from '../plan/choosePlan.ts';
 import { readPage } from './readPage.ts';
-import { placeKind } from './walkLearned.ts';
 
 /** True where a piece costs a walk through rows that the pieces before it have seen as well. */
 function walksAgain(plan: Plan, after: Position | undefined): boolean {
   if (plan.kind === 'sorted') return true;
   if (plan.kind === 'keys') return !plan.isOrdered;
-  const place = placeKind(after);
-  return plan.kind === 'ordered' && (!plan.order.isComplete || place === 'run' || place === 'sorted');
+  if (plan.kind !== 'ordered') return false;
+  const { isComplete, mergedAt } = plan.order;
+  // What is merged is read ahead of each value.
+  return !isComplete || mergedAt !== undefined || after?.[0] === 'run';
 }
 
 /**

@@ -30,11 +30,6 @@ interface Ways {
   readonly sort: (after: Position | undefined) => Walk;
 }
 
-/** The kind of a place, without the values a walk has learned. */
-export function placeKind(place: Position | undefined): string | undefined {
-  return place?.[0] === learned ? place[2] : place?.[0];
-}
-
 /**
  * Merges the rows of the few values of a part of which nothing, or a range, is demanded: one row tells each value, and the places behind
  * the first page carry them. Where they are many, the rows are sorted.

@@ -12,6 +12,7 @@ import { millionRows } from './night/millionRows.ts';
 import { nightTable } from './night/nightTable.ts';
 import { importTable } from './import/importTable.ts';
 import { azuriteTable } from './import/azuriteTable.ts';
+import type { SidesOptions } from './measure/measureSides.ts';
 import { meterPairs } from './meter/meterPairs.ts';
 import { buildName } from './pairs/buildName.ts';
 import { scenarioPairs } from './pairs/scenarioPairs.ts';
@@ -27,7 +28,7 @@ const options = {
   /** Parts to run. */
   only: { type: 'string', default: 'scenarios,pairs,meter,steps,parsing,import,azurite,cold,cost' },
   rows: { type: 'string' },
-  /** Turns of pairs of runs, and of the part `azurite`. */
+  /** Turns of pairs of runs, and of the part `azurite`; sets of processes where pairs are of slices. */
   turns: { type: 'string' },
   /** Folder of another checkout, with its libraries, that the parts `pairs`, `parsing` and `import` are measured beside. */
   against: { type: 'string' },
@@ -54,6 +55,13 @@ const only = (text: string): Part => ({ text, aims: [] });
 /** Turns of two pairs, after which a ratio counts; one alone shows that it can be measured. */
 const turnsOf = ({ quick, turns }: Options, whole = 9): number => Number(turns ?? (quick ? 1 : whole));
 
+/** How much the sides of pairs are measured that stand beside each other in short slices. */
+function sidesOf({ quick, turns }: Options, whole: SidesOptions): SidesOptions {
+  const { warming, rounds, ...times } = whole;
+  const { sets, pairs } = quick ? { sets: 1, pairs: 2 } : times;
+  return { sets: Number(turns ?? sets), warming: quick ? 10 : warming, pairs, rounds: quick ? 1 : rounds };
+}
+
 /** The parts of a run, in their order. */
 const parts: Readonly<Record<string, (environment: BenchEnvironment, options: Options) => Promise<Part>>> = {
   async scenarios(environment, { quick, rows, scenario, subject, profile }) {
@@ -68,21 +76,24 @@ const parts: Readonly<Record<string, (environment: BenchEnvironment, options: Op
   },
   async pairs(environment, options) {
     const { quick, rows, scenario, against } = options;
-    const [stored, share] = [Number(rows ?? (quick ? 2_000 : 10_000)), quick ? 0.1 : 1];
-    return await scenarioPairs(environment, { rows: stored, turns: turnsOf(options), share, scenario, against });
+    return await scenarioPairs(environment, {
+      rows: Number(rows ?? (quick ? 2_000 : 10_000)),
+      ...sidesOf(options, { sets: 4, warming: 40, pairs: 8, rounds: 3 }),
+      scenario,
+      against,
+    });
   },
   async meter(environment, options) {
     const { quick, rows } = options;
     return await meterPairs(environment, {
-      rows: Number(rows ?? (quick ? 2_000 : 10_000)),
-      turns: turnsOf(options),
-      milliseconds: quick ? 100 : 400,
+      rows: Number(rows ?? (quick ? 2_000 : 4_000)),
+      ...sidesOf(options, { sets: 9, warming: 150, pairs: 8, rounds: 5 }),
     });
   },
   steps: async (environment, { quick }) => only(await microBench(environment, quick)),
   async parsing(environment, options) {
-    const { quick, against } = options;
-    return await parsingTable(environment, { rounds: quick ? 5_000 : 30_000, turns: turnsOf(options), against });
+    const measured = sidesOf(options, { sets: 9, warming: 100, pairs: 8, rounds: 5 });
+    return await parsingTable(environment, { ...measured, against: options.against });
   },
   async cold(environment, { quick, nodes }) {
     const binaries = await nodeBinaries(
@@ -97,13 +108,12 @@ const parts: Readonly<Record<string, (environment: BenchEnvironment, options: Op
     return only(await nightTable(environment, sizes, nights.split(',')));
   },
   async import(environment, options) {
-    const { quick, rows, against } = options;
-    return await importTable(environment, {
-      rows: Number(rows ?? (quick ? 2_000 : 100_000)),
-      // Ten pairs: a run of so many rows takes most of a minute.
-      turns: turnsOf(options, 5),
-      against,
-    });
+    const { quick, rows, turns, against } = options;
+    const chosen = { rows: Number(rows ?? (quick ? 2_000 : 100_000)), turns: turnsOf(options, 1) };
+    // A run of so many rows takes most of a minute: the pairs that count are of fewer.
+    const isWhole = !quick && rows === undefined && turns === undefined;
+    const sizes = isWhole ? [chosen, { rows: 10_000, turns: 5 }] : [chosen];
+    return await importTable(environment, { sizes, against });
   },
   async azurite(environment, options) {
     const { quick, rows } = options;

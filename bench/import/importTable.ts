@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { BenchEnvironment } from '../startEnvironment.ts';
-import { measurePairs } from '../measure/measurePairs.ts';
+import { measurePairs, together, type Pairs } from '../measure/measurePairs.ts';
 import { buildName } from '../pairs/buildName.ts';
 import { checkoutBundles } from '../pairs/checkoutBundles.ts';
 import { pairedAims, pairsTable } from '../pairs/pairsTable.ts';
@@ -13,24 +13,35 @@ const report = 'office365ActiveUserDetail';
 /** Most that a row may take of what it takes another build. */
 const mostShare = 0.65;
 
+/** An import of so many rows, and the turns of two pairs in which it is measured. */
+export interface ImportSize {
+  readonly rows: number;
+  readonly turns: number;
+}
+
 /**
  * Measures what client and service take for a row of an import, in one process; beside another checkout, if one is given, by
  * turns, and beside itself.
  */
 export async function importTable(
   { built, scratch, repetitions }: Pick<BenchEnvironment, 'built' | 'scratch' | 'repetitions'>,
-  { rows, turns, against }: { readonly rows: number; readonly turns: number; readonly against: string | undefined },
+  { sizes, against }: { readonly sizes: readonly ImportSize[]; readonly against: string | undefined },
 ): Promise<Part> {
   const files = await checkoutBundles('import/measureImport.ts', built, against);
-  const env = { BENCH_ROWS: String(rows), BENCH_REPORT: report, BENCH_SCRATCH: scratch };
   const other = against === undefined ? undefined : buildName(against);
-  const pairs = await measurePairs(['new', 'unchanged'], turns, repetitions, async (build) => {
-    const process = await forkProcess<ImportCosts>(files[build], { env, log: path.join(scratch, 'import.log') });
-    await process.stop();
-    const { created, unchanged } = process.message;
-    return { new: created, unchanged };
-  });
-  const title = `A row of an import: ${rows} rows of ${report}, client and service in one process, rows in memory`;
+  const measured: Pairs<string>[] = [];
+  for (const { rows, turns } of sizes) {
+    const env = { BENCH_ROWS: String(rows), BENCH_REPORT: report, BENCH_SCRATCH: scratch };
+    const [created, same] = [`new, ${rows.toLocaleString('en')} rows`, `unchanged, ${rows.toLocaleString('en')} rows`];
+    const measure = async (build: 'own' | 'other') => {
+      const process = await forkProcess<ImportCosts>(files[build], { env, log: path.join(scratch, 'import.log') });
+      await process.stop();
+      return { [created]: process.message.created, [same]: process.message.unchanged };
+    };
+    measured.push(await measurePairs<string>([created, same], turns, repetitions, measure));
+  }
+  const pairs = together(measured);
+  const title = `A row of an import of ${report}, client and service in one process, rows in memory`;
   return {
     text: pairsTable({ title, what: 'row', digits: 0, other }, pairs),
     aims: pairedAims('row of an import', mostShare, other, pairs),

@@ -16,10 +16,12 @@ export interface Pairs<K extends string> extends Disturbances {
   readonly ratio: Readonly<Record<K, Spread>>;
   /** This build in parts of itself, in the same turns: what lies inside of that is no difference. */
   readonly same: Readonly<Record<K, Spread>>;
-  readonly turns: number;
+  /** How many there are, and of what. */
+  readonly told: string;
 }
 
-const spreadOf = (values: readonly number[]): Spread => ({
+/** The middle of some values, and their quarters. */
+export const spreadOf = (values: readonly number[]): Spread => ({
   lower: percentile(values, 0.25),
   median: percentile(values, 0.5),
   upper: percentile(values, 0.75),
@@ -62,5 +64,19 @@ export async function measurePairs<K extends string>(
       K,
       Spread
     >;
-  return { own: spreads('own'), ratio: spreads('ratio'), same: spreads('same'), turns, ...sumOf(disturbances) };
+  return {
+    own: spreads('own'),
+    ratio: spreads('ratio'),
+    same: spreads('same'),
+    told: `${2 * turns} pairs in ${turns} ${turns === 1 ? 'turn' : 'turns'}`,
+    ...sumOf(disturbances),
+  };
+}
+
+/** Pairs of several measurements as one table. */
+export function together(parts: readonly Pairs<string>[]): Pairs<string> {
+  const all = (figure: 'own' | 'ratio' | 'same'): Pairs<string>['own'] =>
+    Object.assign({}, ...parts.map((each) => each[figure])) as Pairs<string>['own'];
+  const told = parts.map((each) => each.told).join(' and ');
+  return { own: all('own'), ratio: all('ratio'), same: all('same'), told, ...sumOf(parts) };
 }

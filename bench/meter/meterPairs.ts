@@ -1,35 +1,46 @@
 import path from 'node:path';
+import type { Plugin } from 'esbuild';
 import { projectPaths } from '../../local/projectPaths.ts';
-import { loadInProcess } from '../measure/loadInProcess.ts';
-import { measurePairs } from '../measure/measurePairs.ts';
+import { forkSides } from '../measure/forkSides.ts';
+import { measureSides, type SidesOptions } from '../measure/measureSides.ts';
 import { pairedAims, pairsTable } from '../pairs/pairsTable.ts';
 import type { Part } from '../report/part.ts';
 import type { BenchEnvironment } from '../startEnvironment.ts';
 import { bundleProcess } from '../subjects/bundleProcess.ts';
-import { forkProcess } from '../subjects/forkProcess.ts';
 import { memoryRowsPlugin } from '../subjects/memoryRowsPlugin.ts';
 import { seedVariables } from '../subjects/seedVariables.ts';
 import type { ScenarioName } from '../workload/scenarios.ts';
 
-const connections = 16;
-
-/** A page, and filters: one that an index serves, and one over all rows that no index and no storage can answer. */
-const metered: readonly ScenarioName[] = ['page of 1,000', 'filtered top 50', 'filter over all rows'];
+/** A page, and filters: one that an index serves, and one over all rows that no index and no storage can answer; requests of a slice. */
+const metered: Partial<Record<ScenarioName, number>> = {
+  'page of 1,000': 1,
+  'filtered top 50': 4,
+  'filter over all rows': 1,
+};
 
 /** Most that the meter may add. */
 const mostShare = 1.05;
 
-/**
- * Measures what the meter of a request costs: the service in one process, by turns with work metered and with nothing metered, and
- * beside itself. Each run warms up first, because what is called has just been changed.
- */
+/** Has rows evaluated one after the other in the place of portions that are charged and between which others have their turn. */
+const inOneTurn: Plugin = {
+  name: 'in-one-turn',
+  setup(build) {
+    build.onResolve({ filter: /\/inTurns\.ts$/ }, ({ kind }) =>
+      kind === 'import-statement' ? { path: path.join(import.meta.dirname, 'inOneTurn.ts') } : undefined,
+    );
+  },
+};
+
+/** Measures what the meter of a request costs: the service in a process, beside one in which nothing is metered, and beside itself. */
 export async function meterPairs(
   { settings, token, tenant, built, scratch, repetitions }: BenchEnvironment,
-  { rows, turns, milliseconds }: { readonly rows: number; readonly turns: number; readonly milliseconds: number },
+  { rows, ...options }: SidesOptions & { readonly rows: number },
 ): Promise<Part> {
-  const file = path.join(built, 'service.mjs');
-  await bundleProcess('subjects/serviceInProcess.ts', file, [memoryRowsPlugin(projectPaths.root)]);
-  const service = await forkProcess<unknown>(file, {
+  const files = { own: path.join(built, 'metered.mjs'), other: path.join(built, 'unmetered.mjs') };
+  const inMemory = memoryRowsPlugin(projectPaths.root);
+  await bundleProcess('meter/meteredService.ts', files.own, [inMemory]);
+  await bundleProcess('meter/unmeteredService.ts', files.other, [inMemory, inOneTurn]);
+  const fork = {
     env: {
       PATH: process.env['PATH'],
       ...settings,
@@ -39,29 +50,15 @@ export async function meterPairs(
       BENCH_TOKEN: token,
     },
     log: path.join(scratch, 'meter.log'),
-  });
-  const cpuOf = async (scenario: ScenarioName, meter: 'on' | 'off'): Promise<number> => {
-    const order = { scenario, connections, meter };
-    await loadInProcess(service, { ...order, milliseconds: milliseconds / 4 });
-    return (await loadInProcess(service, { ...order, milliseconds })).cpuMicroseconds;
   };
-  try {
-    for (const scenario of metered) {
-      for (const meter of ['on', 'off'] as const) await cpuOf(scenario, meter);
-    }
-    const measure = async (build: 'own' | 'other') => {
-      const figures: [ScenarioName, number][] = [];
-      for (const scenario of metered) figures.push([scenario, await cpuOf(scenario, build === 'own' ? 'on' : 'off')]);
-      return Object.fromEntries(figures);
-    };
-    const pairs = await measurePairs<string>(metered, turns, repetitions, measure, [service.pid]);
-    const title = 'What the meter costs: the service in one process, metered, by turns with nothing metered and itself';
-    const other = 'nothing metered';
-    return {
-      text: pairsTable({ title, what: 'scenario', digits: 0, other }, pairs),
-      aims: pairedAims('metered', mostShare, other, pairs),
-    };
-  } finally {
-    await service.stop();
-  }
+  const units = (kind: string): number => metered[kind as ScenarioName] ?? 1;
+  const open = async (order: Parameters<typeof forkSides>[1]) =>
+    await forkSides({ own: files.own, same: files.own, other: files.other }, order, fork, units);
+  const pairs = await measureSides(Object.keys(metered), options, repetitions, open);
+  const title = `What the meter costs: the service over ${rows.toLocaleString('en')} rows in a process, beside nothing metered and itself`;
+  const other = 'nothing metered';
+  return {
+    text: pairsTable({ title, what: 'scenario', digits: 0, other }, pairs),
+    aims: pairedAims('metered', mostShare, other, pairs),
+  };
 }

@@ -13,20 +13,34 @@ export interface PairsHead {
   readonly other: string | undefined;
 }
 
+/** What numbers that are not exact may differ by. */
+const rounding = 1e-9;
+
 const quarters = ({ lower, median, upper }: Spread, digits: number, scale = 1): string => {
   const [middle, from, to] = [median, lower, upper].map((value) => (value * scale).toFixed(digits));
   return `${middle} (${from} to ${to})`;
 };
 
-/** What lies within what a build comes to beside itself is no difference. */
-function verdict({ median }: Spread, { lower, upper }: Spread): string {
+/** Most that the quarters of a build beside itself may lie from 1 for them to say that something is no difference. */
+const widestSpread = 0.05;
+
+type Verdict = 'less' | 'more' | 'no difference' | 'undecided';
+
+/** What lies within what a build comes to beside itself is no difference, unless that is so wide that it says nothing. */
+function verdict({ median }: Spread, { lower, upper }: Spread): Verdict {
   const spread = Math.max(1 - lower, upper - 1);
-  return Math.abs(median - 1) <= spread ? 'no difference' : median < 1 ? 'less' : 'more';
+  if (Math.abs(median - 1) > spread) return median < 1 ? 'less' : 'more';
+  return spread <= widestSpread + rounding ? 'no difference' : 'undecided';
+}
+
+/** A promise is kept by a median within it, or, of one that nothing is more, by what is no difference. */
+function isWithin(most: number, ratio: Spread, same: Spread): boolean {
+  return ratio.median <= most + rounding || (most === 1 && verdict(ratio, same) === 'no difference');
 }
 
 /** What a build takes by its median beside another one and beside itself, as a table in Markdown. */
 export function pairsTable<K extends string>({ title, what, digits, other }: PairsHead, pairs: Pairs<K>): string {
-  const { own, ratio, same, turns } = pairs;
+  const { own, ratio, same, told } = pairs;
   const hasOther = other !== undefined;
   const lines = (Object.keys(own) as K[]).map((kind) =>
     [
@@ -43,7 +57,7 @@ export function pairsTable<K extends string>({ title, what, digits, other }: Pai
     `| --- | ---: |${hasOther ? ' ---: |' : ''} ---: |${hasOther ? ' --- |' : ''}`,
     ...lines.map((line) => `| ${line} |`),
     '',
-    `Median and quarters of ${2 * turns} pairs in ${turns} turns; of these ${disturbancesTold(pairs)}`,
+    `Median and quarters of ${told}; of the rounds ${disturbancesTold(pairs)}`,
   ].join('\n');
 }
 
@@ -56,9 +70,7 @@ export function pairedAims<K extends string>(
 ): readonly Aim[] {
   if (other === undefined) return [];
   const kinds = (Object.keys(ratio) as K[]).sort((left, right) => ratio[right].median - ratio[left].median);
-  const isWithin = (kind: K): boolean =>
-    ratio[kind].median <= most || (most === 1 && verdict(ratio[kind], same[kind]) === 'no difference');
-  const short = kinds.filter((kind) => !isWithin(kind));
+  const short = kinds.filter((kind) => !isWithin(most, ratio[kind], same[kind]));
   const told = (short.length > 0 ? short : kinds.slice(0, 1)).map(
     (kind) => `${kind} ${quarters(ratio[kind], 0, 100)} %, itself ${quarters(same[kind], 0, 100)} %`,
   );

@@ -1,19 +1,37 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { KeptPart } from './keptParts.ts';
+import type { Aim } from './part.ts';
 
 const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
 
-/** What is promised, what was measured, and where it falls short, on one screen. */
-function summary(parts: readonly KeptPart[]): readonly string[] {
-  const aims = parts.flatMap((each) => each.aims);
+/** Aims as a table, what falls short first, below a sentence that is told how many of how many were reached. */
+function table(aims: readonly Aim[], told: (reached: string) => string): readonly string[] {
   const short = aims.filter(({ isReached }) => !isReached);
+  if (aims.length === 0) return [];
   return [
-    `${aims.length - short.length} of ${aims.length} promises were reached.\n`,
+    `${told(`${aims.length - short.length} of ${aims.length}`)}\n`,
     row(['promised', 'measured', '']),
     row(['---', '---', '---']),
     ...[...short, ...aims.filter(({ isReached }) => isReached)].map(({ promised, measured, isReached }) =>
       row([promised, measured, isReached ? 'reached' : '**falls short**']),
+    ),
+    '',
+  ];
+}
+
+/** What is promised, what was measured, and where it falls short, on one screen. */
+function summary(parts: readonly KeptPart[]): readonly string[] {
+  const aims = parts.flatMap((each) => each.aims);
+  return [
+    ...table(
+      aims.filter(({ isEarlier }) => isEarlier !== true),
+      (reached) => `${reached} promises were reached.`,
+    ),
+    ...table(
+      aims.filter(({ isEarlier }) => isEarlier === true),
+      (reached) =>
+        `Aims that were set earlier, in requests a second or by the clock of the platform, of which ${reached} were reached; what stands in the way is told under "What the profiles say":`,
     ),
   ];
 }
@@ -42,7 +60,6 @@ export async function performancePage(parts: readonly KeptPart[], subject: strin
     ...runs(parts),
     '## Promised and measured\n',
     ...summary(parts),
-    '',
     await text('method'),
     '',
     '## Figures\n',

@@ -1,4 +1,3 @@
-import { Meter } from '../../shared/expression/cost/meter.ts';
 import { compose } from '../../shared/service/compose.ts';
 import type { ServiceRequest } from '../../shared/service/message/call.ts';
 import { scenario, type BenchRequest, type ScenarioName } from '../workload/scenarios.ts';
@@ -10,8 +9,6 @@ export interface Run {
   readonly scenario: ScenarioName;
   readonly milliseconds: number;
   readonly connections: number;
-  /** Whether work is metered, as it always is but where the meter itself is measured. */
-  readonly meter: 'on' | 'off';
 }
 
 /** What a run came to: times in milliseconds, in no order. */
@@ -23,14 +20,6 @@ export interface RunResult {
   readonly failures: Readonly<Record<string, number>>;
   readonly storageRequests: number;
 }
-
-type Metering = Pick<Meter, 'charge' | 'pause' | 'run'>;
-
-/** What the meter costs is what the second of these leaves out: nothing is charged, and nobody looks at the clock. */
-const meterings: Readonly<Record<Run['meter'], Metering>> = {
-  on: (({ charge, pause, run }: Metering) => ({ charge, pause, run }))(Meter.prototype),
-  off: { charge: () => undefined, pause: () => undefined, run: (work, input) => work(input) },
-};
 
 const token = process.env['BENCH_TOKEN'] ?? '';
 const rows = Number(process.env[seedVariables.rows] ?? 0);
@@ -77,12 +66,11 @@ let sent = 0;
 /** Requests that are made at a time: a server has its clients elsewhere, so what making them takes is not counted. */
 const batch = 256;
 
-async function run({ scenario: name, milliseconds, connections, meter }: Run): Promise<RunResult> {
+async function run({ scenario: name, milliseconds, connections }: Run): Promise<RunResult> {
   const { request } = scenario(name);
   const times: number[] = [];
   const failures: Record<string, number> = {};
   const result = { times, seconds: 0, cpuSeconds: 0, failures, storageRequests: 0 };
-  Object.assign(Meter.prototype, meterings[meter]);
   takeStorageRequests();
   while (result.seconds * 1000 < milliseconds) {
     const requests = Array.from({ length: batch }, () => serviceRequest(request((sent += 1), rows)));

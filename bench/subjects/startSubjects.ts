@@ -114,7 +114,7 @@ export async function startSubjects(
       rows: 'memory',
       pids: [process.pid],
       measure: async ({ name }, seconds) =>
-        await loadInProcess(process, { scenario: name, milliseconds: seconds * 1000, connections, meter: 'on' }),
+        await loadInProcess(process, { scenario: name, milliseconds: seconds * 1000, connections }),
       stop: () => process.stop(),
     };
   };

@@ -1,10 +1,13 @@
-import { MeterSpent, type Meter } from './meter.ts';
+import { MeterSpent, type Meter, type Progress } from './meter.ts';
 
 /** Rows between which nothing is charged for plain expressions and nobody looks at the clock. */
 const rowsAtOnce = 64;
 
 /** Units that are charged for them together at most, where one row is not more. */
 const unitsAtOnce = 131_072;
+
+/** As many times the rows between two charges a portion has at most: handing one on costs as much as evaluating some rows. */
+const mostCharges = 8;
 
 /** What became of some rows that follow one another. */
 export interface Portion<T> {
@@ -15,8 +18,10 @@ export interface Portion<T> {
 }
 
 /**
- * Evaluates rows in portions of 64 at most, fewer where they have many nodes, charges `nodes` units for each row, and lets others have their turn between
- * them or, where one row is dear, within it. `evaluate` must have no effect but its result.
+ * Evaluates rows, charges `nodes` units for each row, for 64 rows at once, fewer where they have many nodes, and lets others
+ * have their turn between these or, where one row is dear, within it. `evaluate` must have no effect but its result. What
+ * became of them is given in portions: of 64 rows first, of twice as many each time, up to 512, and of fewer where work had
+ * to wait.
  *
  * This is how every walk evaluates rows. When the meter ends, what was walked before is still given, which may be nothing,
  * and the next call throws a 400. So who has walked any row and has a place to go on from looks at `meter.isSpent` and the
@@ -28,29 +33,35 @@ export async function* inTurns<R, T>(
   nodes: number,
   evaluate: (row: R) => T | undefined,
 ): AsyncGenerator<Portion<T>, void, undefined> {
-  const most = Math.max(1, Math.min(rowsAtOnce, Math.floor(unitsAtOnce / Math.max(1, nodes))));
+  const atOnce = Math.max(1, Math.min(rowsAtOnce, Math.floor(unitsAtOnce / Math.max(1, nodes))));
+  let charges = 1;
   for (let from = 0; from < rows.length;) {
-    const items: T[] = [];
-    let at = from;
+    const last = Math.min(rows.length, from + charges * atOnce);
+    const done: Progress<T> = { at: from, items: [] };
+    charges = Math.min(2 * charges, mostCharges);
     let spent: MeterSpent | undefined;
     try {
-      meter.charge(nodes * Math.min(most, rows.length - from));
-      for (const row of rows.slice(from, from + most)) {
-        const made = meter.run(evaluate, row);
-        const item = made instanceof Promise ? await made : made;
-        if (item !== undefined) items.push(item);
-        at += 1;
-        const pause = meter.pauseIfDue();
-        if (pause !== undefined) await pause;
+      for (let hasWaited = false; done.at < last && !hasWaited;) {
+        const end = Math.min(last, done.at + atOnce);
+        meter.charge(nodes * (end - done.at));
+        while (done.at < end) {
+          const broken = meter.runSome(evaluate, rows, done, end);
+          if (broken !== undefined) await broken;
+          const pause = meter.pauseIfDue();
+          if (pause !== undefined) await pause;
+        }
+        const pause = meter.pause();
+        if (pause === undefined) continue;
+        await pause;
+        hasWaited = true;
       }
     } catch (error) {
       if (!(error instanceof MeterSpent)) throw error;
       meter.endPage();
       spent = error;
     }
-    yield { items, walked: at - from };
+    yield { items: done.items, walked: done.at - from };
     if (spent !== undefined) throw spent;
-    from = at;
-    await meter.pause();
+    from = done.at;
   }
 }

@@ -26,6 +26,14 @@ export class MeterSpent extends ODataError {
 /** Thrown through an evaluation that has to wait for its next turn. */
 const outOfTurn = new Error('an evaluation goes on in its next turn');
 
+/** How far an evaluation of inputs that follow one another has come. */
+export interface Progress<T> {
+  /** The place of the first that is not evaluated yet. */
+  at: number;
+  /** What was made of those before it, in their order; those that gave undefined are left out. */
+  readonly items: T[];
+}
+
 type Mode = 'free' | 'interruptible' | 'atOnce';
 
 /**
@@ -118,6 +126,38 @@ export class Meter {
     } catch (error) {
       if (error !== outOfTurn) throw error;
       return this.#takeUp(work, input);
+    }
+  }
+
+  /**
+   * Evaluates inputs up to `end` as `run` does, one after the other, until a look at the clock is worth it: at least one, and
+   * what has been done of them is kept whatever ends it. A promise when one was broken off, for that one.
+   */
+  runSome<I, T>(
+    work: (input: I) => T | undefined,
+    inputs: readonly I[],
+    done: Progress<T>,
+    end: number,
+  ): Promise<void> | undefined {
+    const take = (item: T | undefined): void => {
+      if (item !== undefined) done.items.push(item);
+      done.at += 1;
+    };
+    try {
+      this.#within(
+        'interruptible',
+        () => {
+          do {
+            this.#begun = this.#sinceLook;
+            take(work(inputs[done.at] as I));
+          } while (done.at < end && this.#sinceLook < worthAsking);
+        },
+        undefined,
+      );
+      return undefined;
+    } catch (error) {
+      if (error !== outOfTurn) throw error;
+      return this.#takeUp(work, inputs[done.at] as I).then(take);
     }
   }
 

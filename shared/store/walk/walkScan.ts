@@ -88,7 +88,7 @@ function isOfSeveral(scan: KeyScan, rows: readonly Row[], open: number): boolean
 }
 
 /**
- * Walks the rows of a scan in the order of their keys, 64 rows at most a step; steps may be empty.
+ * Walks the rows of a scan in the order of their keys, some rows a step; steps may be empty.
  *
  * @param before the row key it ends at
  */

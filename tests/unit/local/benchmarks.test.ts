@@ -3,9 +3,12 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { measurePairs } from '../../../bench/measure/measurePairs.ts';
+import { measureSides } from '../../../bench/measure/measureSides.ts';
 import { Repetitions } from '../../../bench/measure/repetitions.ts';
+import type { Side, Sides } from '../../../bench/measure/side.ts';
 import { pairedAims } from '../../../bench/pairs/pairsTable.ts';
 import { keptParts } from '../../../bench/report/keptParts.ts';
+import { performancePage } from '../../../bench/report/performancePage.ts';
 import { forkProcess } from '../../../bench/subjects/forkProcess.ts';
 import { memoryRowsPlugin } from '../../../bench/subjects/memoryRowsPlugin.ts';
 import { storeSurely } from '../../../bench/workload/storeSurely.ts';
@@ -79,12 +82,69 @@ test('two builds are measured by turns, A B B A, and this one beside itself', as
 test.each([
   ['more than the bound', 1.05, [11, 10, 10, 11], false],
   ['as much as the bound', 1.05, [10.5, 10, 10, 10.5], true],
-  ['more, within what the build comes to beside itself', 1, [12, 10, 10, 9], true],
+  ['more, within what the build comes to beside itself', 1, [10.5, 10, 10, 10], true],
+  ['more, within that where it is so wide that it says nothing', 1, [12, 10, 10, 9], false],
   ['more, beyond that', 1, [11.1, 10, 10, 10.9], false],
+  ['more than a share, within what the build comes to beside itself', 1.05, [10.8, 10, 10, 10.4], false],
 ])('a promise about pairs of which one takes %s', async (_what, most, turn, isReached) => {
   const { pairs } = await pairsOf([turn]);
   expect(pairedAims('GET', most, 'another', pairs)).toMatchObject([{ isReached }]);
   expect(pairedAims('GET', most, undefined, pairs)).toEqual([]);
+});
+
+/** Sides of which each takes so much for a unit, in turns that a machine makes dearer and dearer, and now and then by far. */
+async function sidesOf(took: Readonly<Record<Side, number>>) {
+  const [slices, started, stopped]: [string[], string[], number[]] = [[], [], []];
+  const open = (order: readonly Side[]): Promise<Sides> => {
+    started.push(order.join(' '));
+    return Promise.resolve({
+      pids: [],
+      slice(side: Side, kind: string, number: number) {
+        slices.push(`${side} ${kind} ${number}`);
+        const drift = 1 + slices.length / 10_000;
+        return Promise.resolve(took[side] * drift * (slices.length % 13 === 0 ? 20 : 1));
+      },
+      stop: () => Promise.resolve(void stopped.push(slices.length)),
+    });
+  };
+  const options = { sets: 6, warming: 4, pairs: 3, rounds: 5 };
+  const pairs = await measureSides(['GET', 'PATCH'], options, repetitions(0, []), open);
+  return { pairs, slices, started, stopped };
+}
+
+test('sides are measured in short slices by turns, so that a machine that changes is of none of them', async () => {
+  const { pairs, slices, started, stopped } = await sidesOf({ own: 11, same: 11, other: 10 });
+  for (const kind of ['GET', 'PATCH'] as const) {
+    expect(pairs.ratio[kind].median).toBeCloseTo(1.1, 2);
+    expect(pairs.ratio[kind].upper - pairs.ratio[kind].lower).toBeLessThan(0.01);
+    expect(pairs.same[kind].median).toBeCloseTo(1, 2);
+    expect(pairs.same[kind].upper - pairs.same[kind].lower).toBeLessThan(0.01);
+  }
+  // In every order once, each stopped before the next.
+  expect([new Set(started).size, stopped.length]).toEqual([6, 6]);
+  // Each side has had the same work, and none of it twice.
+  const workOf = (side: Side): readonly string[] =>
+    slices.filter((slice) => slice.startsWith(side)).map((slice) => slice.slice(side.length));
+  expect(new Set(workOf('own')).size).toBe(6 * 2 * (4 + 3 * 10));
+  expect(workOf('same')).toEqual(workOf('own'));
+  expect(workOf('other')).toEqual(workOf('own'));
+  const turns = slices.slice(12, 18).map((slice) => slice.split(' ')[0]);
+  expect(turns).toEqual([...turns].reverse());
+  expect(new Set(turns).size).toBe(3);
+});
+
+test('the page counts what is promised apart from earlier aims, and what falls short comes first', async () => {
+  const aim = (promised: string, isReached: boolean, isEarlier = false) => ({
+    promised,
+    measured: 'so much',
+    isReached,
+    ...(isEarlier && { isEarlier }),
+  });
+  const aims = [aim('one', true), aim('two', false), aim('three', false, true)];
+  const page = await performancePage([{ name: 'pairs', text: '', aims, began: 'then', ended: 'now' }], 'Of a build');
+  expect(page).toMatch(
+    /1 of 2 promises were reached\.[^]*\| two .*falls short[^]*\| one [^]*earlier[^]*0 of 1[^]*\| three /,
+  );
 });
 
 test('parts are kept for the page of the same build and options, the newest of each', () => {

@@ -1,0 +1,3 @@
+/** The service of `meteredService.ts` with nothing metered. */
+import './leaveOutMeter.ts';
+import './meteredService.ts';

@@ -1,7 +1,22 @@
-import { once } from 'node:events';
 import { forkProcess, type BenchProcess, type ForkOptions } from '../subjects/forkProcess.ts';
 import type { Slice } from './answerSlices.ts';
 import type { Side, Sides } from './side.ts';
+
+/** A process that does one thing after the other: what it tells of its last order, or that it ended meanwhile. */
+function orderly(process: BenchProcess<unknown>, log: string) {
+  const { child } = process;
+  let [answered, failed]: [(took: number) => void, (error: Error) => void] = [() => undefined, () => undefined];
+  child.on('message', (took: number) => answered(took));
+  child.once('exit', () => failed(new Error(`A process that is measured ended, see ${log}.`)));
+  return {
+    do: async (slice: Slice): Promise<number> =>
+      await new Promise((resolve, reject) => {
+        [answered, failed] = [resolve, reject];
+        child.send(slice);
+      }),
+    stop: () => process.stop(),
+  };
+}
 
 /**
  * Starts the sides by files that `answerSlices`, in an order, each in a process of its own.
@@ -14,23 +29,22 @@ export async function forkSides(
   options: ForkOptions,
   units: (kind: string) => number,
 ): Promise<Sides> {
-  const running = new Map<Side, BenchProcess<unknown>>();
-  for (const side of order) running.set(side, await forkProcess(files[side], options));
-  const all = [...running.values()];
+  const running = new Map<Side, ReturnType<typeof orderly>>();
+  const pids: number[] = [];
+  for (const side of order) {
+    const started = await forkProcess(files[side], options);
+    pids.push(started.pid);
+    running.set(side, orderly(started, options.log));
+  }
   return {
-    pids: all.map(({ pid }) => pid),
+    pids,
     async slice(side, kind, number) {
-      const { child } = running.get(side) ?? {};
-      if (child === undefined) throw new Error(`The side "${side}" was not started.`);
-      child.send({ kind, number, units: units(kind) } satisfies Slice);
-      const [took] = (await Promise.race([
-        once(child, 'message'),
-        once(child, 'exit').then(() => Promise.reject(new Error(`The side "${side}" ended, see ${options.log}.`))),
-      ])) as [number];
-      return took;
+      const process = running.get(side);
+      if (process === undefined) throw new Error(`The side "${side}" was not started.`);
+      return await process.do({ kind, number, units: units(kind) });
     },
     async stop() {
-      await Promise.all(all.map((each) => each.stop()));
+      await Promise.all([...running.values()].map((each) => each.stop()));
     },
   };
 }

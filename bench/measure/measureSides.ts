@@ -77,7 +77,7 @@ export async function measureSides<K extends string>(
     own: spreads(({ own }) => own),
     ratio: spreads(({ own, other }) => own / other),
     same: spreads(({ own, same }) => own / same),
-    told: `${sets * pairs} pairs of the middles of ${2 * rounds} slices each, by sides that were started ${sets} times`,
+    told: `${sets * pairs} pairs of the middles of ${2 * rounds} slices each, by processes that were started ${sets === 1 ? 'once' : `${sets} times`}`,
     ...sumOf(disturbances),
   };
 }

@@ -26,7 +26,7 @@ const inOneTurn: Plugin = {
   name: 'in-one-turn',
   setup(build) {
     build.onResolve({ filter: /\/inTurns\.ts$/ }, ({ kind }) =>
-      kind === 'import-statement' ? { path: path.join(import.meta.dirname, 'inOneTurn.ts') } : undefined,
+      kind === 'import-statement' ? { path: path.join(import.meta.dirname, 'inTurns.ts') } : undefined,
     );
   },
 };

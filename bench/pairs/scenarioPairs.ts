@@ -13,7 +13,7 @@ import { seedVariables } from '../subjects/seedVariables.ts';
 import { scenario as scenarioOf, scenarios, type ScenarioName } from '../workload/scenarios.ts';
 import { buildName } from './buildName.ts';
 import { pairedAims, pairsTable } from './pairsTable.ts';
-import { requestSender } from './sendRequests.ts';
+import { requestSender } from './requestSender.ts';
 
 const connections = 16;
 

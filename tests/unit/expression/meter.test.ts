@@ -121,27 +121,6 @@ test('rows are charged 64 at a time and evaluated in turns', async () => {
   expect(turns.looks).toEqual([192, 192, 66]);
 });
 
-/** Turns that are never over. */
-const endless: Turns = { look: () => undefined, isOver: () => false };
-
-test.each([
-  [3, [64, 128, 256, 512, 512, 128], 25],
-  [50_000, [2, 4, 8, 16, 16, 14], 30],
-])(
-  'portions grow while nobody has to wait, each row of %d nodes charged with those beside it alone',
-  async (nodes, walked, charges) => {
-    const meter = new Meter(endless);
-    const charge = jest.spyOn(meter, 'charge');
-    const rows = Array.from({ length: walked.reduce((sum, each) => sum + each, 0) }, (_each, at) => at);
-    const portions = [];
-    for await (const portion of inTurns(meter, rows, nodes, (at) => at)) portions.push(portion);
-    expect(portions.map((each) => each.walked)).toEqual(walked);
-    expect(portions.flatMap(({ items }) => items)).toEqual(rows);
-    expect(charge).toHaveBeenCalledTimes(charges);
-    expect(meter.spent).toBe(nodes * rows.length);
-  },
-);
-
 test('rows before the one that is too dear are given, then comes the 400', async () => {
   const meter = new Meter();
   const dear = (at: number): number => {

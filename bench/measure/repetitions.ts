@@ -44,9 +44,10 @@ export class Repetitions {
       const foreignLoad = this.#watch(pids);
       const result = await round();
       const { stolen, foreign } = foreignLoad();
-      if (repeated > 0) this.#milliseconds -= performance.now() - began;
+      const took = performance.now() - began;
+      if (repeated > 0) this.#milliseconds -= took;
       const isDisturbed = stolen > mostForeign || foreign > mostForeign;
-      if (isDisturbed && repeated < mostRepetitions && this.#milliseconds > 0) continue;
+      if (isDisturbed && repeated < mostRepetitions && this.#milliseconds >= took) continue;
       return { result, disturbances: { repeated, disturbed: isDisturbed ? 1 : 0 } };
     }
   }

@@ -53,8 +53,12 @@ test.each([
   },
 );
 
-test('a run that has no time for it measures nothing again, and says so', async () => {
-  const { disturbances } = await repetitions(0, [1]).measure([], () => Promise.resolve());
+test.each([
+  ['no time', 0, 0],
+  ['less time than a round takes', 10, 30],
+])('a run that has %s for it measures nothing again, and says so', async (_what, left, takes) => {
+  const round = () => new Promise((resolve) => setTimeout(resolve, takes));
+  const { disturbances } = await repetitions(left, [1]).measure([], round);
   expect(disturbances).toEqual({ repeated: 0, disturbed: 1 });
 });
 

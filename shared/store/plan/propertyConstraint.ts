@@ -93,8 +93,8 @@ export function termConstraint(term: TypedExpression): TermConstraint | undefine
     if (prefix === '') return { name, constraint: { notNull: true } };
     const end = behindPrefix(prefix);
     const lower = { value: prefix, inclusive: true };
-    if (end === undefined) return undefined;
-    return { name, constraint: { notNull: true, lower, upper: { value: end, inclusive: false } } };
+    const upper = end === undefined ? undefined : { value: end, inclusive: false };
+    return { name, constraint: { notNull: true, lower, ...(upper && { upper }) } };
   }
   return undefined;
 }

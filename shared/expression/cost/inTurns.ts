@@ -7,7 +7,7 @@ const rowsAtOnce = 64;
 const unitsAtOnce = 131_072;
 
 /** As many times the rows between two charges a portion has at most: handing one on costs as much as evaluating some rows. */
-const mostCharges = 8;
+const mostCharges = 16;
 
 /** What became of some rows that follow one another. */
 export interface Portion<T> {
@@ -20,7 +20,7 @@ export interface Portion<T> {
 /**
  * Evaluates rows, charges `nodes` units for each row, for 64 rows at once, fewer where they have many nodes, and lets others
  * have their turn between these or, where one row is dear, within it. `evaluate` must have no effect but its result. What
- * became of them is given in portions: of 64 rows first, of twice as many each time, up to 512, and of fewer where work had
+ * became of them is given in portions: of 64 rows first, of four times as many each time, up to 1,024, and of fewer where work had
  * to wait.
  *
  * This is how every walk evaluates rows. When the meter ends, what was walked before is still given, which may be nothing,
@@ -38,7 +38,7 @@ export async function* inTurns<R, T>(
   for (let from = 0; from < rows.length;) {
     const last = Math.min(rows.length, from + charges * atOnce);
     const done: Progress<T> = { at: from, items: [] };
-    charges = Math.min(2 * charges, mostCharges);
+    charges = Math.min(4 * charges, mostCharges);
     let spent: MeterSpent | undefined;
     try {
       for (let hasWaited = false; done.at < last && !hasWaited;) {

@@ -7,8 +7,8 @@ import type { Turns } from '../../../shared/expression/cost/turns.ts';
 const endless: Turns = { look: () => undefined, isOver: () => false };
 
 test.each([
-  [3, [64, 128, 256, 512, 512, 128], 25],
-  [50_000, [2, 4, 8, 16, 16, 14], 30],
+  [3, [64, 256, 1024, 1024, 128], 39],
+  [50_000, [2, 8, 32, 32, 14], 44],
 ])(
   'portions grow while nobody has to wait, each row of %d nodes charged with those beside it alone',
   async (nodes, walked, charges) => {

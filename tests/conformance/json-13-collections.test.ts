@@ -207,7 +207,13 @@ describeAnswers('collections of entities', (app) => {
     ['include-annotations=""', '""'],
     ['include-annotations="é"', '"é"'],
   ])('what is repeated of %s is one quoted text that says nothing else', async (prefer, quoted) => {
-    const applied = (await get(set, { Prefer: prefer })).headers.get('preference-applied') ?? '';
+    const answer = await get(set, { Prefer: prefer });
+    if (app.place === 'over HTTP' && prefer.includes('é')) {
+      // A byte that is no UTF-8 is refused by the host itself.
+      expect(answer.status).toBe(400);
+      return;
+    }
+    const applied = answer.headers.get('preference-applied') ?? '';
     const [value = ''] = /"(?:[^"\\]|\\.)*"/.exec(applied) ?? [];
     expect(value).toBe(quoted);
     expect(applied.replace(value, '')).toMatch(/^odata\.include-annotations=(?:, odata\.maxpagesize=2)?$/);

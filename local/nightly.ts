@@ -33,6 +33,7 @@ const tests = [
   'tests/unit/import/importMemory',
   'tests/unit/backup/backup',
   'tests/unit/store/pace',
+  'tests/unit/store/tempo',
   'tests/unit/store/plan/readPage',
   'tests/unit/store/plan/walked',
   'tests/unit/store/plan/walkParts',

@@ -26,7 +26,8 @@ export function pacedStage(capacity: MemoryCapacity, instances = 1) {
   const rows = createMemoryRows({
     now: clock.now,
     answerTime(request) {
-      if (request.operation === 'transact') transactions += 1;
+      // A single row keeps a refused one from coming late.
+      if (request.operation === 'transact' && request.written > 1) transactions += 1;
       return answerTime(request);
     },
     capacity: { ...capacity, rows: perSecond },

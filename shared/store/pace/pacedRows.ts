@@ -25,17 +25,20 @@ export function pacedRows(rows: Rows): Rows {
         get: (rowKey) => inner.get(rowKey),
         range: (query) => inner.range(query),
         async transact(operations) {
-          const sent = { at: scope.clock.now(), rows: operations.length, hadTurn: scope.givesWay === true };
+          const { clock } = scope;
+          if (scope.givesWay !== true) {
+            paceOf(name).called(clock.now());
+            return await inner.transact(operations);
+          }
+          const pace = paceOf(name);
+          const sent = pace.sent(operations.length, clock.now());
           const outcome = await inner.transact(operations);
-          if (outcome.ok) paceOf(name).took(sent, scope.clock.now());
-          else if (outcome.failure.kind === 'throttled')
-            paceOf(name).refused(sent, scope.clock.now(), outcome.failure.retryAfter);
+          if (outcome.ok) pace.took(sent);
+          else if (outcome.failure.kind === 'throttled') pace.refused(sent, clock.now());
+          else pace.failed(sent);
           return outcome;
         },
         turn: async (count, again) => await paceOf(name).turn(scope, count, again),
-        rest: async (milliseconds) => {
-          await paceOf(name).rest(scope, milliseconds);
-        },
       };
     },
     ping: (signal) => rows.ping(signal),

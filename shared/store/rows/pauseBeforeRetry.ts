@@ -22,9 +22,10 @@ export function isTransient({ kind }: RowFailure): boolean {
  * Waits before try `retry` (1 for the first repetition): 50 ms, doubled each time, half of it random so that instances do
  * not move in step; or as long as storage asks. Throws the failure when it is not worth waiting for: the tries are used
  * up, storage asks for more than two seconds, or the deadline comes first. Work that gives way is patient with storage that
- * takes no more at the moment: only the deadline ends it, and where a pace is kept that knows when there is room again.
+ * takes no more at the moment: only the deadline ends it, and where a pace is kept its next turn is the pause, unless storage
+ * asks for more than that.
  *
- * @param partition where work that gives way goes on
+ * @param partition where work that gives way asks for a turn before it goes on
  */
 export async function pauseBeforeRetry(
   scope: StorageScope,
@@ -35,10 +36,10 @@ export async function pauseBeforeRetry(
   const step = 50 * 2 ** Math.min(retry - 1, maxDoublings);
   const pause = failure.retryAfter === undefined ? step * (0.5 + Math.random() / 2) : failure.retryAfter * 1000;
   const isPatient = scope.givesWay === true && failure.kind === 'throttled';
+  const hasPace = isPatient && partition?.turn !== undefined && pause <= maxPause;
   const isInVain = !isPatient && (retry > maxRetries || pause > maxPause);
-  if (isInVain || scope.clock.now() + pause >= scope.deadline) throw storageError(failure);
-  if (isPatient && partition?.rest !== undefined) await partition.rest(pause);
-  else await pauseFor(scope, pause);
+  if (isInVain || (!hasPace && scope.clock.now() + pause >= scope.deadline)) throw storageError(failure);
+  if (!hasPace) await pauseFor(scope, pause);
   scope.usage.retries += 1;
 }
 

@@ -104,8 +104,6 @@ export interface Partition {
    * @param again for rows that had a turn and were refused
    */
   readonly turn?: (rows: number, again?: boolean) => Promise<() => void>;
-  /** Waits before work that gives way sends again what storage refused: so many milliseconds, or less; see Pace. */
-  readonly rest?: (milliseconds: number) => Promise<void>;
 }
 
 /** The narrow port to storage. A partition is reached only through the tenant of a scope, so no call can name another. */

@@ -20,8 +20,11 @@ export async function fence(partition: Partition, scope: StorageScope, plans: re
     const outcome = await partition.transact([{ kind: 'insert', row: { rowKey, properties } }]);
     // A conflict is the transaction itself, that came in time, or an earlier try to stop it.
     if (outcome.ok || outcome.failure.kind === 'conflict') return true;
-    if (!isTransient(outcome.failure) || scope.signal.aborted) throw storageError(outcome.failure);
-    await pauseBeforeRetry(scope, outcome.failure, retry);
+    const { failure } = outcome;
+    if (!isTransient(failure) || scope.signal.aborted) throw storageError(failure);
+    // Its turn has told those that give way that there is room again soon, whatever storage asks for.
+    const { kind, cause } = failure;
+    await pauseBeforeRetry(scope, scope.givesWay === true ? { kind, cause } : failure, retry);
   }
 }
 

@@ -48,60 +48,48 @@ const capacities: Readonly<Record<string, Capacity>> = {
   '500, and none for two seconds': steps(500, [1000, 0], [3000, 500]),
   '16,000, and none for two seconds': steps(16_000, [200, 0], [2200, 16_000]),
   ...Object.fromEntries(
-    [500, 1000, 2000, 5000].flatMap((time) => [
+    [250, 500, 1000, 2000, 5000].flatMap((time) => [
       [`500 and 2,000 by turns of ${time} ms`, byTurns(time, 500, 2000)],
       [`2,000 and 500 by turns of ${time} ms`, byTurns(time, 2000, 500)],
+      [`500 and 16,000 by turns of ${time} ms`, byTurns(time, 500, 16_000)],
     ]),
   ),
-  '500 and 16,000 by turns of 5 s': byTurns(5000, 500, 16_000),
   'ever another number': wandering(2),
 };
-/**
- * Bulks, how long they may take in times of what the rows take, how often a transaction may be sent, and how many may be lost:
- * instances know nothing of each other, so that one of two may get less than half of what is there, and run out of its time.
- */
-const writings: Readonly<
-  Record<string, Writing & { readonly most: number; readonly tries: number; readonly lost: number }>
-> = {
-  'one bulk': { most: 1.3, tries: 3.8, lost: 0 },
-  'three bulks of each of four senders': { senders: 4, bulks: 3, transactions: 20, most: 1.3, tries: 2.8, lost: 0 },
-  'two bulks of each of two instances': { instances: 2, bulks: 2, most: 1.5, tries: 3.8, lost: 1 },
+/** Bulks, how long they may take in times of what the rows take, and how often a transaction may be sent. */
+const writings: Readonly<Record<string, Writing & { readonly most: number; readonly tries: number }>> = {
+  'one bulk': { most: 1.3, tries: 3.8 },
+  'three bulks of each of four senders': { senders: 4, bulks: 3, transactions: 20, most: 1.3, tries: 3.4 },
+  'two bulks of each of two instances': { instances: 2, bulks: 2, most: 1.5, tries: 4.3 },
 };
 const kinds = Object.keys(capacities).flatMap((name) =>
   [0.25, 1].flatMap((burst) =>
-    [undefined, 1].flatMap((retryAfter) => Object.keys(writings).map((what) => ({ name, burst, retryAfter, what }))),
+    [undefined, 1, 2].flatMap((retryAfter) => Object.keys(writings).map((what) => ({ name, burst, retryAfter, what }))),
   ),
 );
-/** The time of an answer, and that of a bulk's last transaction, that is waited for as long as storage asks. */
+/** What is not known at first costs a second at most. */
 const more = 1;
 
 test.each(sampledKinds(kinds, (one) => [one.name, one.burst, one.retryAfter, one.what]))(
   'nothing is lost, and what is taken is used: $name rows/s, $burst s saved up, Retry-After $retryAfter, $what',
   async ({ name, burst, retryAfter, what }) => {
     const rows = capacities[name]!;
-    const { most, tries, lost, ...writing } = writings[what]!;
+    const { most, tries, ...writing } = writings[what]!;
     const capacity = { rows, burst, ...(retryAfter !== undefined && { retryAfter }) };
     const written = await writeTransactions(capacity, writing);
-    expect(written.lost).toBeLessThanOrEqual(lost);
-    expect(written.seconds).toBeLessThanOrEqual(most * secondsFor(written.rows, rows) + more);
+    expect(written.lost).toBe(0);
+    // At turns as short as what is saved up, two of these kinds keep to a rhythm that misses a part: 1.5 and 1.6 times.
+    const times = name.endsWith('of 250 ms') ? 1.3 * most : most;
+    expect(written.seconds).toBeLessThanOrEqual(times * secondsFor(written.rows, rows) + more);
     expect(written.tries).toBeLessThanOrEqual(tries);
   },
 );
 
-// The capacity a saved-up quarter of a second holds is gone with each change: what was not sent in time can never be.
-test.each([
-  ['500 and 2,000', byTurns(250, 500, 2000)],
-  ['500 and 16,000', byTurns(500, 500, 16_000)],
-])('nothing is lost where storage changes faster than its answers tell: %s', async (_what, rows) => {
-  const written = await writeTransactions({ rows, burst: 0.25, retryAfter: 1 }, { bulks: 2 });
-  expect(written.lost).toBe(0);
-  expect(written.tries).toBeLessThanOrEqual(2.5);
-});
-
-test('a partition that takes nothing is asked few times, and each transaction not before the time it asks for', async () => {
-  const { sends, lost } = await writeTransactions({ rows: () => 0, burst: 0, retryAfter: 2 }, { transactions: 3 });
-  expect(lost).toBe(3);
-  // Three for two seconds each, in 25.
-  expect(sends.length).toBeLessThanOrEqual(3 * 13);
-  expect(sends[3]! - sends[0]!).toBeGreaterThanOrEqual(2000);
+// What storage asks for is not waited for by each transaction: another of as many rows is the same to it.
+test('a partition that takes nothing is asked seldom, the longer it lasts', async () => {
+  const { sends, lost } = await writeTransactions({ rows: () => 0, burst: 0, retryAfter: 2 }, { transactions: 40 });
+  expect(lost).toBe(40);
+  const between = (from: number, to: number): number => sends.filter((time) => time >= from && time < to).length;
+  expect(between(1000, 5000)).toBeLessThanOrEqual(60);
+  expect(between(10_000, 25_000)).toBeLessThanOrEqual(30);
 });

@@ -1,0 +1,140 @@
+/** The tempo of whole transactions over models of storage that differ, with many seeds: what is promised of most runs, and the spread. */
+import { isNight } from '../../support/sampled.ts';
+import { seededRandom } from '../../support/seededFaults.ts';
+import { type Simulation, simulateTempo, type Takes } from '../../support/simulateTempo.ts';
+
+afterEach(() => {
+  jest.restoreAllMocks();
+});
+
+type Capacity = (time: number) => number;
+const turns =
+  (milliseconds: number, ...rows: readonly number[]): Capacity =>
+  (time) =>
+    rows[Math.floor(time / milliseconds) % rows.length]!;
+
+/** Saves up so many seconds of rows, and tells exactly. */
+const bucket = (capacity: Capacity, burst: number) => (): Takes => {
+  let [saved, at] = [capacity(0) * burst, 0];
+  return (rows, time) => {
+    while (at < time) {
+      const step = Math.min(10 - (at % 10), time - at);
+      saved = Math.min(capacity(at) * burst, saved + (step / 1000) * capacity(at));
+      at += step;
+    }
+    saved = Math.min(capacity(time) * burst, saved);
+    if (rows > saved) return false;
+    saved -= rows;
+    return true;
+  };
+};
+/** Takes as many as each second of the clock holds. */
+const windows = (capacity: Capacity) => (): Takes => {
+  let [second, left] = [-1, 0];
+  return (rows, time) => {
+    if (Math.floor(time / 1000) !== second) {
+      second = Math.floor(time / 1000);
+      left = 0;
+      for (let part = 0; part < 100; part += 1) left += capacity(second * 1000 + part * 10) / 100;
+    }
+    if (rows > left) return false;
+    left -= rows;
+    return true;
+  };
+};
+
+const steady: Readonly<Record<string, Capacity>> = {
+  '500': () => 500,
+  '2,000': () => 2000,
+  '16,000': () => 16_000,
+};
+const changing: Readonly<Record<string, Capacity>> = {
+  ...Object.fromEntries(
+    [250, 500, 1000, 2000, 5000].flatMap((time) =>
+      [
+        [500, 2000],
+        [2000, 500],
+        [500, 16_000],
+        [16_000, 500],
+        [2000, 16_000],
+        [16_000, 2000],
+      ].map((rows) => [`${rows.join(' and ')} by turns of ${time} ms`, turns(time, ...rows)]),
+    ),
+  ),
+  '2,000, none for two seconds': (time) => (time >= 1000 && time < 3000 ? 0 : 2000),
+  '500, none for two seconds': (time) => (time >= 1000 && time < 3000 ? 0 : 500),
+  '2,000 and none by turns of two seconds': turns(2000, 2000, 0),
+};
+const writings: readonly Partial<Simulation>[] = [
+  {},
+  { transactions: 80 },
+  { transactions: 8, bulks: 6 },
+  { bulks: 4 },
+  { senders: 4, bulks: 3, transactions: 20 },
+];
+const twoInstances: readonly Partial<Simulation>[] = [{ instances: 2 }, { instances: 2, bulks: 2 }];
+
+/** What came of many runs, each of a kind drawn by a seed. */
+function playMany(capacities: typeof steady, among: typeof writings, times: number, runs: number) {
+  const random = seededRandom(24);
+  const one = <T>(items: readonly T[]): T => items[Math.floor(random() * items.length)]!;
+  const ratios: number[] = [];
+  const tries: number[] = [];
+  const over: string[] = [];
+  const lost: string[] = [];
+  for (let run = 0; run < runs; run += 1) {
+    const [name, burst, answerMs, writing] = [
+      one(Object.keys(capacities)),
+      one([0.25, 0.25, 1, 2]),
+      one([5, 10, 25]),
+      one(among),
+    ];
+    const makeTakes = one([
+      bucket(capacities[name]!, burst),
+      bucket(capacities[name]!, burst),
+      windows(capacities[name]!),
+    ]);
+    const simulation = { makeTakes, answerMs, ...writing };
+    const ideal = simulateTempo({ ...simulation, isIdeal: true });
+    jest.spyOn(Math, 'random').mockImplementation(seededRandom(run));
+    const played = simulateTempo({ ...simulation, varies: 0.3, seed: run });
+    jest.restoreAllMocks();
+    const what = `${name}, ${burst} s, ${answerMs} ms, ${JSON.stringify(writing)}: ${played.seconds} of ${ideal.seconds} s`;
+    if (played.lost > ideal.lost) lost.push(what);
+    if (played.seconds > times * ideal.seconds + 1) over.push(what);
+    ratios.push(played.seconds / ideal.seconds);
+    tries.push(played.sent / Math.max(1, played.taken));
+  }
+  const middle = (values: number[]): number => values.sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
+  return { ratio: middle(ratios), tries: middle(tries), mostTries: tries.at(-1)!, over, lost };
+}
+const runs = isNight ? 1000 : 40;
+
+test('nothing is lost, and all is used within the bound, where a partition takes the same all the time', () => {
+  const { ratio, over, lost } = playMany(steady, writings, 1.3, runs);
+  expect({ over, lost }).toEqual({ over: [], lost: [] });
+  expect(ratio).toBeLessThan(1.1);
+});
+
+// Which of two comes first is chance: one of a thousand runs has lost an item.
+test('two instances share what a partition takes all the time', () => {
+  const { tries, over, lost } = playMany(steady, twoInstances, 1.5, runs);
+  expect(over).toEqual([]);
+  expect(lost.length).toBeLessThanOrEqual(runs / 200);
+  expect(tries).toBeLessThan(3);
+});
+
+// Whether a rhythm of tries meets that of the turns is chance: of a thousand runs six took longer, up to 2.1 times.
+test('nothing is lost where the number changes by turns, and all but a few runs are within the bound', () => {
+  const { ratio, tries, over, lost } = playMany(changing, writings, 1.3, runs);
+  expect(lost).toEqual([]);
+  expect(over.length).toBeLessThanOrEqual(runs / 40);
+  expect(ratio).toBeLessThan(1.15);
+  expect(tries).toBeLessThan(2);
+});
+
+test('two instances share what changes by turns', () => {
+  const { over, lost } = playMany(changing, twoInstances, 1.5, runs);
+  expect(over.length).toBeLessThanOrEqual(runs / 40);
+  expect(lost.length).toBeLessThanOrEqual(runs / 200);
+});

@@ -24,8 +24,8 @@ const longestAnswer = 5000;
 /** Most requests of the walks of a scope, which are as many seconds as there are hundreds where storage is quick. */
 export const mostRequests = 1000;
 
-/** Most requests of a walk that steps over a part left open: each step finds little. */
-export const mostSteps = 40;
+/** Most requests of a walk that steps over a part left open, each of which finds little: of 40 of a page two may ask where storage stands. */
+export const mostSteps = 38;
 
 /** Most rows the walks of a scope look at. */
 export const mostRows = 500_000;

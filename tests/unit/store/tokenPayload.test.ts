@@ -49,8 +49,8 @@ const fields: readonly (readonly [kind: 'page' | 'changes', name: string, right:
   [
     'page',
     'p',
-    [[], Array(6).fill('a'), ['a'.repeat(16_384)]],
-    [Array(7).fill('a'), ['a'.repeat(16_385)], ['\ud800'], ...notTexts.map((each) => [each]), null, true, 5, {}, 'a'],
+    [[], Array(8).fill('a'), ['a'.repeat(16_384)]],
+    [Array(9).fill('a'), ['a'.repeat(16_385)], ['\ud800'], ...notTexts.map((each) => [each]), null, true, 5, {}, 'a'],
   ],
   ['changes', 's', [0, 5], [-1, 6, 1e15, ...notIntegers]],
   ['changes', 'n', [5, 999_999_999_999_999], [4, -1, 1e15, ...notIntegers]],

@@ -12,7 +12,7 @@ import { storageScope } from '../../../support/storageScope.ts';
 import { watchedRows } from '../../../support/watchedRows.ts';
 import { writeEntities } from '../../../support/writeEntities.ts';
 
-const [mostRequests, mostSteps, mostRows] = [1000, 40, 500_000];
+const [mostRequests, mostSteps, mostRows] = [1000, 38, 500_000];
 
 const days = Array.from({ length: 550 }, (_, at) => new Date(Date.UTC(2020, 0, 1 + at)).toISOString().slice(0, 10));
 const entities = days.flatMap((day, at) =>

@@ -147,7 +147,7 @@ describe.each(Object.entries(spreads))('%s', (name, spread) => {
       const plan = choosePlan(details, query);
       expect('scan' in plan && hasSteps(plan.scan)).toBe(true);
       const pages = await readPages(query, { rows, type: details, scope: () => scope, limit: 500 });
-      for (const { requests } of pages) expect(requests).toBeLessThanOrEqual(42);
+      for (const { requests } of pages) expect(requests).toBeLessThanOrEqual(40);
     });
   });
 });

@@ -67,7 +67,7 @@ export function scopeOf(call: Call, clock: Clock, { log }: ServiceParts): Storag
     deadline,
     clock,
     usage: call.usage,
-    walksFrom: { ...call.usage },
+    walksFrom: { requests: call.usage.requests, walked: call.usage.walked },
     meter: call.meter,
     trace: call.trace,
     log: (level, message, detail) => log.write(level, `${call.requestId} ${message}`, detail),

@@ -33,7 +33,7 @@ export async function readPages(query: EntityQuery, walk: PageWalk): Promise<Pag
   let skip = walk.skip ?? 0;
   while (pages.length < 2000) {
     const scope = scopeOf();
-    const before = { ...scope.usage };
+    const before = { requests: scope.usage.requests, walked: scope.usage.walked };
     const request = { skip, limit, complete: false, ...(after !== undefined && { after }) };
     const { entities, next } = await readPage(rows, scope, type, query, request);
     if (entities.length > limit) throw new Error(`A page of ${limit} holds ${entities.length}`);

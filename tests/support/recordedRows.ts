@@ -1,7 +1,7 @@
 import { createMemoryRows } from '../../shared/store/rows/createMemoryRows.ts';
 import type { RowOperation, Rows } from '../../shared/store/rows/rows.ts';
 
-/** Rows in memory that remember what their transactions wrote, but for the mark of a set's beginning. */
+/** Rows in memory that remember what their transactions wrote, but for what upkeep remembers of itself. */
 export function recordedRows(now: () => number = Date.now): {
   readonly rows: Rows;
   /** The operations since it was asked last. */
@@ -16,8 +16,6 @@ export function recordedRows(now: () => number = Date.now): {
         const partition = memory.partition(scope, table);
         return {
           ...partition,
-          get: async (rowKey) => await partition.get(rowKey),
-          range: async (query) => await partition.range(query),
           async transact(operations) {
             const outcome = await partition.transact(operations);
             const own = operations.filter((one) => !('row' in one) || !one.row.rowKey.startsWith('m_'));

@@ -53,9 +53,9 @@ interface Wanted {
 /**
  * Reads the main rows of many keys. A few keys are read one by one. Of many, a range of rows is read first, from the
  * lowest key on: where the keys lie thick (a small tenant, one whose rows these are, or rows that are sent in the order of
- * their keys) going on like that is cheapest, 1,000 rows a request, and a gap between two runs of keys is passed over. Where they lie thin they are read one by one, side by side: a filter that names several keys is
- * no look-up for storage, which walks every row between them (design guide, "Design for querying"); so the cost does not
- * grow with the tenant.
+ * their keys) going on like that is cheapest, 1,000 rows a request, and a gap between two runs of keys is passed over. Where
+ * they lie thin they are read one by one, side by side: a filter that names several keys is no look-up for storage, which
+ * walks every row between them (design guide, "Design for querying"); so the cost does not grow with the tenant.
  *
  * `mayPresume` names the keys whose absence the caller may presume, because its write fails if they are there after all.
  * All others are presumed absent when of a sample of them and of the rows looked at none exists: new rows, as in an

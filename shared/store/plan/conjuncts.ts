@@ -21,17 +21,19 @@ function compared(left: TypedExpression, value: boolean): TypedExpression | unde
   return { kind: 'comparison', type: 'Edm.Boolean', operator: 'eq', left, right: constant('Edm.Boolean', value) };
 }
 
+/** What is true when all terms of any alternative are. */
+function either(alternatives: Terms, termsOf: (alternative: TypedExpression) => Terms): TypedExpression {
+  return junction(
+    'or',
+    alternatives.map((alternative) => all(asDates(termsOf(alternative)))),
+  );
+}
+
 /** Terms that are all true when, and only when, an expression is. */
 function whenTrue(expression: TypedExpression): Terms {
   const { kind } = expression;
   if (kind === 'and') return expression.operands.flatMap(whenTrue);
-  if (kind === 'or')
-    return [
-      junction(
-        'or',
-        expression.operands.map((operand) => all(conjuncts(operand))),
-      ),
-    ];
+  if (kind === 'or') return [either(expression.operands, whenTrue)];
   if (kind === 'not') return whenFalse(expression.operand);
   if (kind === 'comparison' && expression.operator === 'eq' && conditions.has(expression.left.kind)) {
     if (isBoolean(expression.right, true)) return whenTrue(expression.left);
@@ -44,13 +46,7 @@ function whenTrue(expression: TypedExpression): Terms {
 function whenFalse(expression: TypedExpression): Terms {
   const { kind } = expression;
   if (kind === 'or') return expression.operands.flatMap(whenFalse);
-  if (kind === 'and')
-    return [
-      junction(
-        'or',
-        expression.operands.map((operand) => all(asDates(whenFalse(operand)))),
-      ),
-    ];
+  if (kind === 'and') return [either(expression.operands, whenFalse)];
   if (kind === 'not') return whenTrue(expression.operand);
   const opposite = kind === 'comparison' ? opposites[expression.operator] : undefined;
   if (kind === 'comparison' && opposite !== undefined) return [{ ...expression, operator: opposite }];

@@ -1,4 +1,6 @@
 import type { EntityChange } from '../contract/changeCursor.ts';
+import { mainRowKey } from '../keys/layout.ts';
+import { loggedRow } from '../keys/loggedRow.ts';
 import type { Currents } from '../keys/readCurrents.ts';
 import { StorageTimeout } from '../contract/storageTimeout.ts';
 import { readFirstCurrents } from '../walk/readFirstCurrents.ts';
@@ -82,7 +84,7 @@ export async function followPointers(
     const current = byKey.get(key);
     if (current === undefined) {
       scope.log('error', `The main row of an entity of ${type.name} that changed cannot be read and is left out`, {
-        key,
+        row: loggedRow(mainRowKey(key)),
       });
       return [];
     }

@@ -7,7 +7,7 @@ import { encodeKey } from '../rows/keyEncoding.ts';
 /** Most units of a row key that the values of an index take, with what stands between them; the other 400 are the key's. */
 const maxValuesLength = 112;
 
-/** Most units of one value: of the last part of an index, and of a part before it. A longer text is cut. */
+/** Most units of a text: of the last part of an index, and of a part before it. A longer one is cut. */
 const shares = { last: 64, before: 20 } as const;
 
 /** Units of the values that are never cut. */
@@ -71,7 +71,7 @@ function layoutOf(type: EntityType, index: Index, name: string): IndexLayout {
   let length = prefix.length;
   const parts = index.parts.map((part, at) => {
     const share = at === index.parts.length - 1 ? shares.last : shares.before;
-    const width = Math.min(share, widths[typeOf(type, part)] ?? share);
+    const width = widths[typeOf(type, part)] ?? share;
     length += width + 2;
     return partLayout(type, part, width);
   });

@@ -113,4 +113,23 @@ describe('row keys of an index', () => {
     expect(() => layoutsOf(text, text, text)).toThrow(/takes 113 units of a row key, which has 112/);
     for (const type of model) expect(indexLayouts(type)).toHaveLength(type.indexes.length);
   });
+
+  it('hold whole what is no text, in any part, or are not declared', () => {
+    const properties: EntityType['properties'] = {
+      ...sampleType.properties,
+      moment: { type: 'Edm.DateTimeOffset', description: 'A point in time.' },
+      length: { type: 'Edm.Duration', description: 'A time.' },
+    };
+    const of = (...names: readonly string[]): EntityType => ({
+      ...sampleType,
+      properties,
+      indexes: [{ parts: names.map((property) => ({ property })) }],
+    });
+    const rowKeysOf = (names: readonly string[], name: string, ...some: readonly PropertyValue[]): readonly string[] =>
+      some.map((value) => rowKeyOf(of(...names), { [name]: value }, 'a'));
+    const moments = rowKeysOf(['moment', 'count'], 'moment', { instant: 1n, offset: 0 }, { instant: 2n, offset: 0 });
+    const lengths = rowKeysOf(['length', 'text'], 'length', 1n, 2n);
+    for (const [one = '', other = ''] of [moments, lengths]) expect(one < other).toBe(true);
+    expect(() => indexLayouts(of('moment', 'text'))).toThrow(/takes 116 units of a row key, which has 112/);
+  });
 });

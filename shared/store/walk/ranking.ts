@@ -9,8 +9,8 @@ import { type SortPlace, SortPlaces } from './sortPlace.ts';
 import { fromSortPosition, toSortPosition } from './sortPosition.ts';
 import { TopK } from './topK.ts';
 
-/** Units finding the place of a row among those that are kept costs. */
-const unitsOfPlace = 20;
+/** Units finding the place of a row among those that are kept costs, and of how many rows they are charged at once. */
+const [unitsOfPlace, rowsAtOnce] = [20, 64];
 
 /** What is ranked: the row that the sort keys are evaluated over, and what it belongs to. */
 interface Rankable {
@@ -50,6 +50,8 @@ export class Ranking<T extends Rankable> {
   #start: SortPlace | undefined;
   #top: TopK<Ranked<T>>;
   #isCut = false;
+  /** Rows whose places are charged already. */
+  #charged = 0;
 
   /** Throws a 400 for a position that is none of this order. */
   constructor(orderby: readonly SortKey[], { size, idOf }: RankingOf<T>, after: Position | undefined, meter: Meter) {
@@ -64,7 +66,11 @@ export class Ranking<T extends Rankable> {
   }
 
   async add(item: T): Promise<void> {
-    this.#meter.charge(unitsOfPlace);
+    if (this.#charged === 0) {
+      this.#meter.charge(rowsAtOnce * unitsOfPlace);
+      this.#charged = rowsAtOnce;
+    }
+    this.#charged -= 1;
     const ranked = this.#meter.run((each: T) => this.#order.tupleOf(this.#idOf(each), each.row), item);
     const tuple = ranked instanceof Promise ? await ranked : ranked;
     const length = this.#order.textCharacters(tuple);

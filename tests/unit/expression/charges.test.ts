@@ -1,8 +1,9 @@
-/** How often a walk charges the meter: once for 64 rows, but for what is dear. */
+/** How often a walk charges the meter: once for 64 rows, sorted ones too, but for what is dear. */
 import { compileExpression } from '../../../shared/expression/compileExpression.ts';
 import { countNodes } from '../../../shared/expression/countNodes.ts';
 import { inTurns } from '../../../shared/expression/cost/inTurns.ts';
 import { Meter } from '../../../shared/expression/cost/meter.ts';
+import { Ranking } from '../../../shared/store/walk/ranking.ts';
 import { bindText, sampleRow } from '../../support/evaluateExpression.ts';
 
 test.each([
@@ -17,4 +18,20 @@ test.each([
   let walked = 0;
   for await (const portion of inTurns(meter, rows, countNodes(expression), evaluate)) walked += portion.walked;
   expect([walked, charge.mock.calls.length]).toEqual([1000, charges]);
+});
+
+test('1,000 rows are ranked by plain values with a charge for 64', async () => {
+  const meter = new Meter({ isOver: () => false, look: () => undefined });
+  const orderby = [{ expression: bindText('count'), descending: true }];
+  const ranking = new Ranking<{ row: typeof sampleRow; id: string }>(
+    orderby,
+    { size: 50, idOf: ({ id }) => id },
+    undefined,
+    meter,
+  );
+  const charge = jest.spyOn(meter, 'charge');
+  for (let at = 0; at < 1000; at += 1)
+    await ranking.add({ row: { ...sampleRow, count: BigInt((at * 7919) % 997) }, id: `${at}` });
+  expect(charge.mock.calls.length).toBe(16);
+  expect((await ranking.take()).found).toHaveLength(50);
 });

@@ -95,6 +95,19 @@ function noBarrel(project: Project): readonly string[] {
   );
 }
 
+/** A file that jest or the compiler finds by its name. */
+const found = /\.(?:test|nightly|test-d|d)\.ts$/;
+
+/** What tests and benchmarks are made of is named by another file: imported, bundled or started. */
+function unused(project: Project): readonly string[] {
+  const texts = project.paths.filter((file) => /\.(?:ts|mjs|cjs|json)$/.test(file));
+  return project.modules
+    .map(({ path: file }) => file)
+    .filter((file) => /^(?:tests|bench)\//.test(file) && !found.test(file))
+    .filter((file) => !texts.some((other) => other !== file && project.text(other).includes(path.posix.basename(file))))
+    .map((file) => `${file} is used by nothing`);
+}
+
 /** How files are cut and named: one main export per file, which the file is named after. */
 export const fileRules: readonly Rule[] = [
   {
@@ -151,5 +164,11 @@ export const fileRules: readonly Rule[] = [
     check: noBarrel,
     bad: { 'shared/model/key.ts': "export * from './model.ts';\n" },
     finding: /^shared\/model\/key.ts exports all/,
+  },
+  {
+    title: 'no file of tests and benchmarks is left that nothing uses',
+    check: unused,
+    bad: { 'tests/support/lonely.ts': 'export const lonely = 1;\n' },
+    finding: /^tests\/support\/lonely.ts is used by nothing$/,
   },
 ];

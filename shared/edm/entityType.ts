@@ -62,11 +62,14 @@ export interface ReportFunction {
   readonly root: 'reports' | 'copilot/reports';
   /** The version of Microsoft Graph it is fetched from. */
   readonly apiVersion: 'v1.0' | 'beta';
-  /** The Edm.Date, with an index, of which `period` takes the newest and `date` names one. */
+  /**
+   * The Edm.Date of which `period` takes the newest and `date` names one; of totals and details a part of the index, and of a
+   * series what all its rows say.
+   */
   readonly refreshDate: string;
   /** The Edm.String that holds the days of `period`, `7` for D7; without one the period selects nothing. */
   readonly period?: string;
-  /** The Edm.Date rows are ordered by, the newest first; by id without one. */
+  /** The Edm.Date of the day a row is about, by which rows come, the newest first; without one they come as the index has them. */
   readonly newestFirst?: string;
 }
 

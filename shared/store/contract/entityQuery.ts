@@ -9,7 +9,10 @@ export interface SortKey {
   readonly descending: boolean;
 }
 
-/** Which entities of a set, and in which order; entities that are equal in the order come by id. */
+/**
+ * Which entities of a set, and in which order. Entities that are equal in the order come by the parts of the index that has it, then
+ * by id: in the same order on every page, and in no other that is promised.
+ */
 export interface EntityQuery {
   readonly filter?: TypedExpression;
   readonly orderby: readonly SortKey[];

@@ -3,6 +3,7 @@ import type { Entity, EntityType, Index, IndexPart } from '../../edm/entityType.
 import { primitiveTypes, type PrimitiveValue } from '../../edm/primitiveTypes.ts';
 import { defaultMaxLength } from '../../edm/stringType.ts';
 import { encodeKey } from '../rows/keyEncoding.ts';
+import { cutText } from './cutText.ts';
 
 /** Most units of a row key that the values of an index take, with what stands between them; the other 400 are the key's. */
 const maxValuesLength = 112;
@@ -103,14 +104,7 @@ function partLayout(type: EntityType, part: IndexPart, width: number): PartLayou
     if (value === null) return newestFirst ? '~' : '';
     const text = row.toSortableText(value as PrimitiveValue);
     const ordered = newestFirst ? text.replace(/\d/g, (digit) => String(9 - Number(digit))) : text;
-    return `=${cut(encodeKey(ordered), width)}`;
+    return `=${cutText(encodeKey(ordered), width)}`;
   };
   return { property, newestFirst, textOf, canBeCut, isCut: (text) => canBeCut && text.length > width };
-}
-
-/** Cuts without changing which of two texts comes first: half a surrogate pair becomes what sorts in its place. */
-function cut(encoded: string, width: number): string {
-  if (encoded.length <= width) return encoded;
-  const head = encoded.slice(0, width);
-  return head.isWellFormed() ? head : `${head.slice(0, -1)}\ud7ff`;
 }

@@ -37,14 +37,6 @@ export function encodeKey(text: string): string {
   return text.replace(escaped, escapeUnit);
 }
 
-/** Reads what `encodeKey` wrote. */
-export function decodeKey(encoded: string): string {
-  return encoded.replace(
-    /[$.:_~]([0-9a-f]{2})|[\u2027\ud7ff\ufffd]([0-9a-f]{4})/g,
-    (_code, short?: string, long?: string) => String.fromCharCode(parseInt(short ?? long ?? '', 16)),
-  );
-}
-
 /** Encodes the key of an entity; throws a 400 with both lengths when storage cannot hold it. */
 export function storageKey(key: string): string {
   const encoded = encodeKey(key);

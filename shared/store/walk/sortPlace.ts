@@ -1,5 +1,6 @@
 import type { EdmValue } from '../../edm/edmValue.ts';
 import type { SortKey } from '../contract/entityQuery.ts';
+import { cutText } from '../keys/cutText.ts';
 import type { SortOrder, SortTuple } from './sortOrder.ts';
 
 /**
@@ -29,13 +30,6 @@ export function textShare(orderby: readonly SortKey[]): number {
     ({ expression }) => expression.type === 'Edm.String' || expression.type === 'Edm.Binary',
   );
   return Math.max(shortest, Math.floor(textLength / Math.max(1, texts.length)));
-}
-
-/** Cuts without changing which of two texts comes first: half a surrogate pair becomes what sorts in its place. */
-function cut(value: EdmValue, share: number): EdmValue {
-  if (typeof value !== 'string' || value.length <= share) return value;
-  const head = value.slice(0, share);
-  return head.isWellFormed() ? head : `${head.slice(0, -1)}\ud7ff`;
 }
 
 /** The places of an order: which items come behind one, and the place behind an item. */
@@ -76,7 +70,7 @@ export class SortPlaces {
   }
 
   #cut({ values }: SortTuple): CutValues {
-    const texts = values.map((value) => cut(value, this.#share));
+    const texts = values.map((value) => (typeof value === 'string' ? cutText(value, this.#share) : value));
     const first = texts.findIndex((text, index) => text !== values[index]);
     return first < 0 ? { values, isCut: false } : { values: texts.slice(0, first + 1), isCut: true };
   }

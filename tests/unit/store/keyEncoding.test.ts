@@ -1,8 +1,16 @@
 import fc from 'fast-check';
-import { decodeKey, encodeKey, storageKey } from '../../../shared/store/rows/keyEncoding.ts';
+import { encodeKey, storageKey } from '../../../shared/store/rows/keyEncoding.ts';
 import { keyFault } from '../../../shared/store/rows/memoryFault.ts';
 import { anyCharacter } from '../../support/anyCharacter.ts';
 import { sampledRuns } from '../../support/sampled.ts';
+
+/** Reads what `encodeKey` wrote, which shows that no two texts have one code. */
+function decodeKey(encoded: string): string {
+  return encoded.replace(
+    /[$.:_~]([0-9a-f]{2})|[\u2027\ud7ff\ufffd]([0-9a-f]{4})/g,
+    (_code, short?: string, long?: string) => String.fromCharCode(parseInt(short ?? long ?? '', 16)),
+  );
+}
 
 const units = Array.from({ length: 0x10000 }, (_, unit) => String.fromCharCode(unit));
 const anyText = fc

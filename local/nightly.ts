@@ -49,7 +49,6 @@ const tests = [
   'tests/unit/store/commitEachFaults',
   'tests/unit/store/indexKey',
   'tests/unit/store/plan/cutPlaces',
-  'tests/unit/store/plan/walkParts',
   'tests/unit/represent/entityWriter',
   'tests/security/soakPairs',
   'tests/security/storageFaults',

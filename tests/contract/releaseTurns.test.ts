@@ -9,10 +9,11 @@ import { startLastRelease } from '../support/lastRelease.ts';
 import { recordHistory } from '../support/recordHistory.ts';
 import { sampled } from '../support/sampled.ts';
 import { seededRandom } from '../support/seededFaults.ts';
+import { seedOf } from '../support/seedOf.ts';
 import { spreadApps } from '../support/spreadApps.ts';
 
 const unavailable = { kind: 'unavailable' } as const;
-const seeds = Array.from({ length: 20 }, (_, at) => at + 1);
+const seeds = Array.from({ length: 20 }, (_, at) => seedOf(at + 1));
 
 test.each(sampled(seeds, 2))('callers of both see one order of events, and nothing is lost (seed %i)', async (seed) => {
   const random = seededRandom(seed);

@@ -8,6 +8,8 @@ import { storageScope } from './storageScope.ts';
 
 /** Longest time storage works on a request, in milliseconds. */
 const longestWork = 30_000;
+/** Longest a run may take in the time of storage, in milliseconds: one that takes longer does not end. Links live longer. */
+const longestRun = 20 * 86_400_000;
 /** How far the clocks of storage's own machines differ from the right time at most, in milliseconds. */
 const jitter = 1500;
 
@@ -25,13 +27,15 @@ export interface LateStorage {
 
 /** Makes such a storage; the same random numbers give the same faults. */
 export function lateStorage(random: () => number): LateStorage {
-  let time = Date.parse('2031-01-01T00:00:00Z');
+  const began = Date.parse('2031-01-01T00:00:00Z');
+  let time = began;
   const late: { readonly at: number; readonly apply: () => void }[] = [];
   const ends = new Map<AbortSignal, { readonly at: number; readonly abort: () => void }>();
   const memory = createMemoryRows({ now: () => time });
 
   const pass = (milliseconds: number): void => {
     time += milliseconds;
+    if (time > began + longestRun) throw new Error('The run does not come to an end');
     for (const item of late.splice(0)) {
       if (item.at <= time) item.apply();
       else late.push(item);

@@ -1,10 +1,11 @@
 import { type Answer, type Answers, isTooMuch } from './walkedForms.ts';
 import { seededRandom } from './seededFaults.ts';
+import { seedOf } from './seedOf.ts';
 import { faultOf, type Question, questions } from './walkedQuestions.ts';
 import type { WalkedStage } from './walkedStage.ts';
 import { textOf } from './walkedTables.ts';
 
-const random = seededRandom(24);
+const random = seededRandom(seedOf(24));
 /** Rows after which storage ends an answer; the fewest it looks at, as far as that is sure. */
 export const storages = {
   'whole answers': { walk: () => 1000, least: 1000 },

@@ -35,7 +35,21 @@ test('there is a link of each plan, and its digest is known', () => {
 
 const pieces = [
   ...['', '0', '-1', '9', '1.5', '1e9', 'null', '"', '"x"', '[]', '{}', '\\ud800', '/', '~', '!', '"!', 'true', '%'],
-  ...['99999999999999999999', 'sorted', 'after', 'at', 'merged', 'run', '\u0001', 'i1_', 'i4_=7!', 'c_', 'e_', 'rows'],
+  ...[
+    '99999999999999999999',
+    'sorted',
+    'after',
+    'at',
+    'merged',
+    'before',
+    'run',
+    '\u0001',
+    'i1_',
+    'i4_=7!',
+    'c_',
+    'e_',
+    'rows',
+  ],
   ...[
     '"z":0,',
     '"z":1000,',

@@ -27,14 +27,12 @@ const constant = (name: string, value: EdmValue): TypedExpression => ({
   value,
 });
 
+const operators = fc.constantFrom<ComparisonOperator>('eq', 'ne', 'gt', 'ge', 'lt', 'le');
+
 const comparison = fc
   .constantFrom('id', ...names)
   .chain((name) =>
-    fc.tuple(
-      fc.constant(name),
-      fc.constantFrom<ComparisonOperator>('eq', 'ne', 'gt', 'ge', 'lt', 'le'),
-      fc.constantFrom<EdmValue>(...(values[name] ?? [...ids, null])),
-    ),
+    fc.tuple(fc.constant(name), operators, fc.constantFrom<EdmValue>(...(values[name] ?? [...ids, null]))),
   )
   .map(([name, operator, value]): TypedExpression => ({
     kind: 'comparison',
@@ -64,12 +62,57 @@ const startsWith = fc.constantFrom('', 'a', 'x', 'é').map((prefix): TypedExpres
   arguments: [property('text'), constant('text', prefix)],
 }));
 
+/** Calls that go up with what they are about, the last argument left out, and values to compare them with. */
+const calls: readonly {
+  readonly call: TypedExpression;
+  readonly type: 'Edm.Int32' | 'Edm.String';
+  readonly among: readonly EdmValue[];
+}[] = [
+  {
+    call: {
+      kind: 'call',
+      type: 'Edm.Int32',
+      name: 'year',
+      evaluate: (date) => BigInt((date as string).slice(0, 4)),
+      arguments: [property('day')],
+    },
+    type: 'Edm.Int32',
+    among: [null, 0n, 2024n, 2025n, 2026n, 9999n],
+  },
+  {
+    call: {
+      kind: 'call',
+      type: 'Edm.String',
+      name: 'substring',
+      evaluate: (text, start, length) => (text as string).slice(Number(start), Number(start) + Number(length)),
+      arguments: [
+        property('text'),
+        ...[0n, 1n].map((value) => ({ kind: 'constant', type: 'Edm.Int64', value }) as const),
+      ],
+    },
+    type: 'Edm.String',
+    among: [null, '', 'a', 'ab', 'x', 'é'],
+  },
+];
+
+const comparedCall = fc
+  .constantFrom(...calls)
+  .chain(({ call, type: of, among }) =>
+    fc.tuple(fc.constant(call), operators, fc.constantFrom(...among), fc.constant(of), fc.boolean()),
+  )
+  .map(([left, operator, value, of, isMembership]): TypedExpression => {
+    const right: TypedExpression = { kind: 'constant', type: value === null ? 'null' : of, value };
+    if (isMembership) return { kind: 'in', type: 'Edm.Boolean', operand: left, items: [right, right] };
+    return { kind: 'comparison', type: 'Edm.Boolean', operator, left, right };
+  });
+
 const { filter: anyFilter } = fc.letrec<{ filter: TypedExpression }>((tie) => ({
   filter: fc.oneof(
     { depthSize: 'small', withCrossShrink: true },
     comparison,
     membership,
     startsWith,
+    comparedCall,
     fc
       .tuple(fc.constantFrom('and' as const, 'or' as const), fc.array(tie('filter'), { minLength: 2, maxLength: 3 }))
       .map(([kind, operands]): TypedExpression => ({ kind, type: 'Edm.Boolean', operands })),

@@ -111,6 +111,27 @@ const ofValues: readonly Omit<Question, 'walk'>[] = [
     values: 2,
     isByName: true,
   },
+  {
+    type: series,
+    options: `$filter=not (reportDate lt ${third})&$orderby=reportDate`,
+    holds: (row) => ofDay(row) === '' || ofDay(row) >= third,
+    order: [['reportDate', 'up']],
+    values: 2,
+  },
+  {
+    type: totals,
+    options: `$filter=reportPeriod eq '30' and (reportRefreshDate lt ${fortieth} or reportRefreshDate gt ${fifth})&$orderby=reportRefreshDate desc`,
+    holds: (row) => isOf30(row) && ofDate(row) !== '' && (ofDate(row) < fortieth || ofDate(row) > fifth),
+    order: [['reportRefreshDate', 'down']],
+    values: 2,
+  },
+  {
+    type: details,
+    options: `$filter=(${now}) or (reportPeriod eq '7' and reportRefreshDate eq ${third})`,
+    holds: (row) => isNow(row) || (isOf('7')(row) && ofDate(row) === third),
+    order: [],
+    values: 2,
+  },
 ];
 
 const open: readonly Omit<Question, 'walk'>[] = [
@@ -137,6 +158,24 @@ const open: readonly Omit<Question, 'walk'>[] = [
     holds: (row) => ofDate(row) === today,
     order: [['groupDisplayName', 'up']],
     isByName: true,
+  },
+  {
+    type: totals,
+    options: '$orderby=reportRefreshDate desc,reportPeriod',
+    holds: all,
+    order: [
+      ['reportRefreshDate', 'down'],
+      ['reportPeriod', 'up'],
+    ],
+  },
+  {
+    type: details,
+    options: '$orderby=reportRefreshDate desc,reportPeriod desc',
+    holds: all,
+    order: [
+      ['reportRefreshDate', 'down'],
+      ['reportPeriod', 'down'],
+    ],
   },
 ];
 

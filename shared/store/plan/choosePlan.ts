@@ -5,11 +5,13 @@ import { type IndexLayout, indexLayouts } from '../keys/indexKey.ts';
 import { encodeKey, maxEncodedKeyLength } from '../rows/keyEncoding.ts';
 import { mainPrefix } from '../keys/layout.ts';
 import { decidingKeys, indexOrder, type IndexOrder, noOrder } from './indexOrder.ts';
-import { anyKey, hasSteps, type KeyScan, type PartSpan } from './keyScan.ts';
+import { alternativeSpans } from './alternativeSpans.ts';
+import { anyKey, hasSteps, isOfTexts, type KeyScan } from './keyScan.ts';
 import { conjuncts } from './conjuncts.ts';
-import { type Bound, type PropertyConstraint, termConstraint } from './propertyConstraint.ts';
 import { type Constraints, propertyConstraints } from './propertyConstraints.ts';
-import { type IndexSpans, spansOf } from './spansOf.ts';
+import { fewPieces, type IndexSpans, spansOf } from './spansOf.ts';
+import { termValues } from './termValues.ts';
+import { complement, type Cut, endsOf, everything, valueIn, type ValueSet } from './valueSet.ts';
 
 /** Rows of one kind, and what of the filter they leave to be looked at. */
 export interface PlannedScan {
@@ -37,33 +39,35 @@ interface Candidate extends IndexSpans {
   readonly order: IndexOrder;
 }
 
-/** Ids are strings, and so is whatever they are compared with. */
-const keyOf = (value: unknown): string => (typeof value === 'string' ? value : '');
-
-/** The main rows whose ids can satisfy the constraint. No key is longer than the cut of a longer bound. */
-function mainSpan({ lower, upper }: Partial<PropertyConstraint>): PartSpan {
-  const cut = ({ value }: Bound): string => {
-    const text = encodeKey(keyOf(value)).slice(0, maxEncodedKeyLength);
-    return text.isWellFormed() ? text : text.slice(0, -1);
-  };
-  return {
-    from: lower === undefined ? anyKey.from : cut(lower) + (lower.inclusive ? '' : '!'),
-    to: upper === undefined ? anyKey.to : cut(upper) + (upper.inclusive ? '!' : ''),
-  };
+/** Where ids begin or end in row keys. No key is longer than the cut of a longer bound. */
+function keyEdge(cut: Cut | undefined, beyond: string): string | undefined {
+  if (typeof cut?.value !== 'string') return undefined;
+  const key = encodeKey(cut.value);
+  if (key.length <= maxEncodedKeyLength) return key + (cut.isBehind ? '!' : '');
+  const text = key.slice(0, maxEncodedKeyLength);
+  return (text.isWellFormed() ? text : text.slice(0, -1)) + beyond;
 }
 
-function isLong(bound: Bound | undefined): boolean {
-  return bound !== undefined && encodeKey(keyOf(bound.value)).length > maxEncodedKeyLength;
+function isLong(cut: Cut | undefined): boolean {
+  return typeof cut?.value === 'string' && encodeKey(cut.value).length > maxEncodedKeyLength;
 }
 
+/** The main rows whose ids can satisfy the constraint. */
 function ofMainRows(query: EntityQuery, constraints: Constraints): Candidate {
-  const of = (name: string): PropertyConstraint | undefined => constraints.get(name);
-  const id = of('id');
+  const of = (name: string): ValueSet | undefined => constraints.get(name);
+  const ids = of('id') ?? everything;
+  const pieces = ids.map(({ from, to }) => ({
+    from: keyEdge(from, '') ?? anyKey.from,
+    to: keyEdge(to, anyKey.to) ?? anyKey.to,
+  }));
+  const span = fewPieces(pieces);
+  const isExact = span === pieces && !ids.some(({ from, to }) => isLong(from) || isLong(to));
+  const ends = endsOf(ids);
   return {
-    scan: { prefix: mainPrefix, spans: [mainSpan(id ?? {})] },
-    implied: new Set(isLong(id?.lower) || isLong(id?.upper) ? [] : ['id']),
+    scan: { prefix: mainPrefix, spans: [span] },
+    implied: new Set(isExact ? ['id'] : []),
     equalities: 0,
-    narrowness: id?.lower && id.upper ? 3 : (id?.lower ?? id?.upper) ? 2 : 0,
+    narrowness: ends === 0 ? 0 : 1 + ends,
     order: indexOrder([], decidingKeys(query.orderby, of), of),
   };
 }
@@ -74,18 +78,31 @@ export function learnedAt({
   order: { mergedAt },
 }: Pick<PlannedScan, 'scan' | 'order'>): number | undefined {
   const span = mergedAt === undefined ? undefined : spans[mergedAt];
-  return span !== undefined && 'texts' in span ? undefined : mergedAt;
+  return span !== undefined && isOfTexts(span) ? undefined : mergedAt;
 }
 
-/** True unless rows have to be merged over values that are likely to be many, as dates are, or are stepped over behind them. */
+/** True unless rows have to be merged over values that are likely to be many, as dates and names are, or are stepped over behind them. */
 function canMerge({ prefix, spans }: KeyScan, order: IndexOrder, { parts }: IndexLayout): boolean {
+  const { mergedAt = 0, valuesAt } = order;
+  const part = parts[mergedAt];
   const at = learnedAt({ scan: { prefix, spans }, order });
-  return at === undefined || (parts[at]?.newestFirst === false && !hasSteps({ prefix, spans: spans.slice(at + 1) }));
+  // Values that were cut to one text have no order among themselves.
+  if (at === undefined)
+    return valuesAt === undefined || spans[mergedAt]?.some(({ text = '' }) => part?.isCut(text)) !== true;
+  const isOfFew = part?.newestFirst === false && at < parts.length - 1;
+  return isOfFew && !hasSteps({ prefix, spans: spans.slice(at + 1) });
 }
 
-/** How good an order is: as it stands, sorted piece by piece, none. */
-function rankOf({ isComplete, end }: IndexOrder): number {
-  return isComplete ? 2 : end > 0 ? 1 : 0;
+/** How good an order is: as it stands, merged, sorted piece by piece, none. */
+function rankOf({ isComplete, end, mergedAt }: IndexOrder): number {
+  if (isComplete) return mergedAt === undefined ? 3 : 2;
+  return end > 0 ? 1 : 0;
+}
+
+/** True for a term that every value of its property satisfies. */
+function isAlwaysTrue(term: TypedExpression, type: EntityType): boolean {
+  const read = termValues(term, type);
+  return read !== undefined && complement(read.values).length === 0;
 }
 
 /** Negative when the left one is to be preferred. An equality leaves few rows; sorting them is cheaper than filtering along the order. */
@@ -103,14 +120,14 @@ function byPreference(left: Candidate, right: Candidate): number {
  * in the best order. The rows it reads are always a superset of the result.
  */
 export function choosePlan(type: EntityType, query: EntityQuery): Plan {
-  const terms = conjuncts(query.filter);
+  const terms = conjuncts(query.filter).filter((term) => !isAlwaysTrue(term, type));
   if (terms.some((term) => term.kind === 'constant' && term.value !== true)) return { kind: 'nothing' };
   const constraints = propertyConstraints(type, terms);
   if (constraints === undefined) return { kind: 'nothing' };
-  const of = (name: string): PropertyConstraint | undefined => constraints.get(name);
+  const of = (name: string): ValueSet | undefined => constraints.get(name);
 
-  const ids = of('id')?.values;
-  if (ids !== undefined) {
+  const ids = of('id')?.map(valueIn);
+  if (ids?.every((id) => id !== undefined) === true) {
     const keys = ids.filter((id) => typeof id === 'string');
     const order = indexOrder([], decidingKeys(query.orderby, of), of);
     return { kind: 'keys', keys, isOrdered: order.isComplete };
@@ -121,15 +138,17 @@ export function choosePlan(type: EntityType, query: EntityQuery): Plan {
     .filter(({ index }) => index.building !== true)
     .map((layout): Candidate => {
       const spans = spansOf(layout, of);
-      const order = indexOrder(layout.parts, keys, of);
-      return { ...spans, layout, order: canMerge(spans.scan, order, layout) ? order : noOrder };
+      const given = indexOrder(layout.parts, keys, of);
+      const order = canMerge(spans.scan, given, layout) ? given : noOrder;
+      const isOne = order.mergedAt === undefined;
+      return { ...(isOne ? alternativeSpans(type, layout, terms, spans) : spans), layout, order };
     });
   const [best] = [ofMainRows(query, constraints), ...indexes].sort(byPreference);
   if (best === undefined) return { kind: 'nothing' };
-  const { scan, layout, implied, order } = best;
+  const { scan, layout, implied, told, order } = best;
   const rest = terms.filter((term) => {
-    const name = termConstraint(term)?.name;
-    return name === undefined || !implied.has(name);
+    const name = termValues(term, type)?.name;
+    return term !== told && (name === undefined || !implied.has(name));
   });
   const planned = { scan, rest, order, ...(layout && { layout }) };
   return { kind: rankOf(order) > 0 ? 'ordered' : 'sorted', ...planned };

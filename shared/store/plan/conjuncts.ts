@@ -1,7 +1,7 @@
-import { constant, isBoolean } from '../../expression/constant.ts';
+import { constant } from '../../expression/constant.ts';
 import { junction } from '../../expression/junction.ts';
 import type { ComparisonOperator, TypedExpression } from '../../expression/typedExpression.ts';
-import { asDates } from './asDates.ts';
+import { monthsAsDates } from './monthsAsDates.ts';
 
 /** Conditions by themselves: what their value is compared with says whether they hold. */
 const conditions: ReadonlySet<TypedExpression['kind']> = new Set(['comparison', 'in', 'and', 'or', 'not', 'call']);
@@ -25,8 +25,26 @@ function compared(left: TypedExpression, value: boolean): TypedExpression | unde
 function either(alternatives: Terms, termsOf: (alternative: TypedExpression) => Terms): TypedExpression {
   return junction(
     'or',
-    alternatives.map((alternative) => all(asDates(termsOf(alternative)))),
+    alternatives.map((alternative) => all(monthsAsDates(termsOf(alternative)))),
   );
+}
+
+/** True for a condition that is always true or false, whatever is null. */
+function isNeverNull(expression: TypedExpression): boolean {
+  const { kind } = expression;
+  if (kind === 'and' || kind === 'or') return expression.operands.every(isNeverNull);
+  return kind === 'not' ? isNeverNull(expression.operand) : kind === 'comparison' || kind === 'in';
+}
+
+/** The same of a condition that is compared with a truth value, where that `holds`, or not; undefined for others. */
+function whenCompared(expression: TypedExpression, holds: boolean): Terms | undefined {
+  if (expression.kind !== 'comparison' || !conditions.has(expression.left.kind)) return undefined;
+  const { operator, left, right } = expression;
+  if (right.kind !== 'constant' || typeof right.value !== 'boolean') return undefined;
+  if (operator !== 'eq' && operator !== 'ne') return undefined;
+  const isSame = (operator === 'eq') === holds;
+  if (!isSame && !isNeverNull(left)) return undefined;
+  return right.value === isSame ? whenTrue(left) : whenFalse(left);
 }
 
 /** Terms that are all true when, and only when, an expression is. */
@@ -35,11 +53,7 @@ function whenTrue(expression: TypedExpression): Terms {
   if (kind === 'and') return expression.operands.flatMap(whenTrue);
   if (kind === 'or') return [either(expression.operands, whenTrue)];
   if (kind === 'not') return whenFalse(expression.operand);
-  if (kind === 'comparison' && expression.operator === 'eq' && conditions.has(expression.left.kind)) {
-    if (isBoolean(expression.right, true)) return whenTrue(expression.left);
-    if (isBoolean(expression.right, false)) return whenFalse(expression.left);
-  }
-  return [compared(expression, true) ?? expression];
+  return whenCompared(expression, true) ?? [compared(expression, true) ?? expression];
 }
 
 /** Terms that are all true when, and only when, an expression is false, which null is not. */
@@ -48,6 +62,8 @@ function whenFalse(expression: TypedExpression): Terms {
   if (kind === 'or') return expression.operands.flatMap(whenFalse);
   if (kind === 'and') return [either(expression.operands, whenFalse)];
   if (kind === 'not') return whenTrue(expression.operand);
+  const isCompared = whenCompared(expression, false);
+  if (isCompared !== undefined) return isCompared;
   const opposite = kind === 'comparison' ? opposites[expression.operator] : undefined;
   if (kind === 'comparison' && opposite !== undefined) return [{ ...expression, operator: opposite }];
   return [compared(expression, false) ?? { kind: 'not', type: 'Edm.Boolean', operand: expression }];
@@ -55,8 +71,8 @@ function whenFalse(expression: TypedExpression): Terms {
 
 /**
  * The terms a filter is a conjunction of, in the one spelling the plan reads: `not (x ne 1)` and `(x eq 1) eq true` are `x eq 1`,
- * and years are dates.
+ * and months of a year are dates.
  */
 export function conjuncts(filter: TypedExpression | undefined): Terms {
-  return filter === undefined ? [] : asDates(whenTrue(filter));
+  return filter === undefined ? [] : monthsAsDates(whenTrue(filter));
 }

@@ -1,6 +1,6 @@
 import type { PartLayout } from '../keys/indexKey.ts';
 import type { SortKey } from '../contract/entityQuery.ts';
-import { onlyValue, type PropertyConstraint } from './propertyConstraint.ts';
+import { onlyValue, type ValueSet } from './valueSet.ts';
 
 /** How far the order of an index is the one asked for. */
 export interface IndexOrder {
@@ -11,6 +11,10 @@ export interface IndexOrder {
   readonly isComplete: boolean;
   /** A part before them whose values the rows have to be merged over. */
   readonly mergedAt?: number;
+  /** Where the order has that part itself: before the one that stands here in the index; nowhere unless given. */
+  readonly valuesAt?: number;
+  /** It has it the other way round. */
+  readonly isReversed?: boolean;
 }
 
 /** What an index has that cannot serve an order. */
@@ -23,13 +27,18 @@ export function nameOfKey({ expression }: SortKey): string | undefined {
 /** The keys of an order that tell rows apart; a property of which there is one value does not, nor one that was a key before. */
 export function decidingKeys(
   orderby: readonly SortKey[],
-  of: (property: string) => PropertyConstraint | undefined,
+  of: (property: string) => ValueSet | undefined,
 ): readonly SortKey[] {
   const names = orderby.map(nameOfKey);
   return orderby.filter((_key, at) => {
     const name = names[at];
-    return name === undefined || (onlyValue(of(name)) === undefined && names.indexOf(name) === at);
+    if (name === undefined) return true;
+    return names.indexOf(name) === at && !isOfOne(of(name));
   });
+}
+
+function isOfOne(values: ValueSet | undefined): boolean {
+  return values !== undefined && onlyValue(values) !== undefined;
 }
 
 /**
@@ -39,23 +48,32 @@ export function decidingKeys(
 export function indexOrder(
   parts: readonly PartLayout[],
   keys: readonly SortKey[],
-  of: (property: string) => PropertyConstraint | undefined,
+  of: (property: string) => ValueSet | undefined,
 ): IndexOrder {
-  let [first, end, next] = [0, 0, 0];
-  let mergedAt: number | undefined;
-  for (const [at, { property, newestFirst }] of parts.entries()) {
-    const key = keys[next];
-    if (key === undefined) break;
-    if (onlyValue(of(property)) !== undefined) continue;
-    if (nameOfKey(key) === property && key.descending === newestFirst) {
-      if (next === 0) first = at;
-      next += 1;
-      end = at + 1;
-    } else if (next === 0 && mergedAt === undefined) mergedAt = at;
-    else return mergedAt === undefined ? { first, end, isComplete: false } : noOrder;
+  /** The parts that tell rows apart. */
+  const apart = parts.map((part, at) => ({ ...part, at })).filter(({ property }) => !isOfOne(of(property)));
+  const isInOrder = (key: SortKey, part: PartLayout | undefined): boolean =>
+    nameOfKey(key) === part?.property && key.descending === part?.newestFirst;
+  const isMerged = keys[0] !== undefined && !isInOrder(keys[0], apart[0]);
+  const merged = isMerged ? apart.shift() : undefined;
+  let [first, end, taken]: [number | undefined, number, number] = [undefined, 0, 0];
+  let values: Pick<IndexOrder, 'valuesAt' | 'isReversed'> | undefined;
+  for (const key of keys) {
+    const [next] = apart;
+    if (next !== undefined && isInOrder(key, next)) {
+      first ??= next.at;
+      end = next.at + 1;
+      apart.shift();
+    } else if (merged !== undefined && values === undefined && nameOfKey(key) === merged.property) {
+      values = { valuesAt: next?.at ?? parts.length, isReversed: key.descending !== merged.newestFirst };
+    } else break;
+    taken += 1;
   }
-  const key = keys[next];
-  const isComplete = key === undefined || (nameOfKey(key) === 'id' && !key.descending);
-  if (mergedAt === undefined) return { first, end, isComplete };
-  return isComplete ? { first, end, isComplete, mergedAt } : noOrder;
+  const key = keys[taken];
+  const isComplete = key === undefined || (nameOfKey(key) === 'id' && !key.descending && apart.length === 0);
+  const order = { first: first ?? 0, end, isComplete };
+  if (merged === undefined) return order;
+  // Rows of one cut text are sorted among themselves, and stand together with those of all values only.
+  const isApart = values?.valuesAt !== undefined && parts.slice(values.valuesAt, end).some(({ canBeCut }) => canBeCut);
+  return isComplete && !isApart ? { ...order, mergedAt: merged.at, ...values } : noOrder;
 }

@@ -1,10 +1,13 @@
 import type { KeyRange } from '../keys/keyRange.ts';
 
 /** From `from` (inclusive) to `to` (exclusive), of a part and all that follows it. */
-type Interval = KeyRange;
+export interface Piece extends KeyRange {
+  /** The text of the part, where the piece is that of one. */
+  readonly text?: string;
+}
 
-/** What the texts of one part may be, as row keys hold them: one of a few, or what lies between two bounds. */
-export type PartSpan = { readonly texts: readonly string[] } | Interval;
+/** What the texts of one part may be, as row keys hold them: at least one piece, in order. */
+export type PartSpan = readonly Piece[];
 
 /** The rows of one kind whose parts lie in spans, one for each part up to the last that something is demanded of. */
 export interface KeyScan {
@@ -12,6 +15,8 @@ export interface KeyScan {
   readonly prefix: string;
   /** At least one. */
   readonly spans: readonly PartSpan[];
+  /** Spans within those, none of which steps; a row lies in one of them. */
+  readonly alternatives?: readonly (readonly PartSpan[])[];
 }
 
 /** A piece of a scan. */
@@ -20,15 +25,31 @@ export interface ScanRange extends KeyRange {
   readonly open?: number;
 }
 
-/** The span of a part of which nothing is demanded: no text begins with anything behind `~`. */
-export const openSpan: Interval = { from: '', to: '\u00a1' };
+/** The piece of a part of which nothing is demanded: no text begins with anything behind `~`. */
+export const anyText: Piece = { from: '', to: '\u00a1' };
 
-/** The span of all keys: what follows the last mark of their encoding is a digit or letter. */
-export const anyKey: Interval = { from: '', to: '\ufffd\ufffd' };
+/** The piece of all keys: what follows the last mark of their encoding is a digit or letter. */
+export const anyKey: Piece = { from: '', to: '\ufffd\ufffd' };
+
+/** The piece of one text. */
+export function pieceOf(text: string): Piece {
+  return { text, from: `${text}!`, to: `${text}"` };
+}
+
+/** True when each piece is that of one text. */
+export function isOfTexts(span: PartSpan): boolean {
+  return span.every(({ text }) => text !== undefined);
+}
 
 /** True when the scan steps over a part left open, to what is demanded of a part behind it. */
-export function hasSteps({ spans }: KeyScan): boolean {
-  return spans.slice(0, -1).some((span) => !('texts' in span));
+export function hasSteps({ spans, alternatives }: KeyScan): boolean {
+  return alternatives === undefined && !spans.slice(0, -1).every(isOfTexts);
+}
+
+/** A scan for each of its alternatives. */
+function waysOf(scan: KeyScan): readonly KeyScan[] {
+  const { prefix, alternatives } = scan;
+  return alternatives?.map((spans) => ({ prefix, spans })) ?? [scan];
 }
 
 /** What stands behind everything that begins with a prefix that ends with `!`. */
@@ -41,12 +62,13 @@ function behind(prefix: string): string {
  * before one of which something is demanded has the value it has in the row key, if that is one.
  */
 export function nextRange(scan: KeyScan, from: string): ScanRange | undefined {
-  let key = from;
-  for (;;) {
-    const found = descend(scan, key);
-    if (typeof found !== 'string') return found;
-    key = found;
+  let first: ScanRange | undefined;
+  for (const way of waysOf(scan)) {
+    let found = descend(way, from);
+    while (typeof found === 'string') found = descend(way, found);
+    if (first === undefined || (found !== undefined && found.from < first.from)) first = found;
   }
+  return first;
 }
 
 /** The piece the key leads to, or the key to go on at. */
@@ -56,19 +78,18 @@ function descend({ prefix: all, spans }: KeyScan, key: string): ScanRange | stri
     const isLast = at === spans.length - 1;
     const rest = key.startsWith(prefix) ? key.slice(prefix.length) : key < prefix ? '' : '\uffff';
     const isOver = at === 0 ? undefined : behind(prefix);
-    if ('texts' in span) {
-      const text = span.texts.find((each) => behind(`${each}!`) > rest);
-      if (text === undefined) return isOver;
-      prefix += `${text}!`;
-      if (isLast) return { from: key > prefix ? key : prefix, to: behind(prefix) };
+    const piece = span.find(({ to }) => to > rest);
+    if (piece === undefined) return isOver;
+    const start = rest > piece.from ? rest : piece.from;
+    if (isLast) return { from: prefix + start, to: prefix + piece.to };
+    if (piece.text !== undefined) {
+      prefix += `${piece.text}!`;
       continue;
     }
-    const start = rest > span.from ? rest : span.from;
-    if (start >= span.to) return isOver;
-    if (isLast) return { from: prefix + start, to: prefix + span.to };
     const end = start.indexOf('!');
     const text = start.slice(0, end + 1);
-    if (end < 0 || text < span.from || start !== rest) return { from: prefix + start, to: prefix + span.to, open: at };
+    if (end < 0 || text < piece.from || start !== rest)
+      return { from: prefix + start, to: prefix + piece.to, open: at };
     prefix += text;
   }
   return undefined;
@@ -82,24 +103,27 @@ export function partsOf({ prefix }: KeyScan, rowKey: string, count: number): str
 }
 
 /** True when the parts of a row key lie in the spans. */
-export function isInScan({ prefix: all, spans }: KeyScan, rowKey: string): boolean {
-  let prefix = all;
-  for (const span of spans) {
-    const rest = rowKey.slice(prefix.length);
-    const text = rest.slice(0, rest.indexOf('!'));
-    if ('texts' in span ? !span.texts.includes(text) : rest < span.from || rest >= span.to) return false;
-    prefix += `${text}!`;
-  }
-  return true;
+export function isInScan(scan: KeyScan, rowKey: string): boolean {
+  return waysOf(scan).some(({ prefix, spans }) => {
+    let at = prefix.length;
+    return spans.every((span) => {
+      const rest = rowKey.slice(at);
+      at = rowKey.indexOf('!', at) + 1;
+      return span.some(({ from, to }) => rest >= from && rest < to);
+    });
+  });
 }
 
 /** The range that all pieces of a scan lie in. */
-export function wholeRange({ prefix: all, spans }: KeyScan): KeyRange {
-  let [from, to] = [all, all];
-  for (const span of spans) {
-    if (!('texts' in span)) return { from: from + span.from, to: to + span.to };
-    from += `${span.texts[0] ?? ''}!`;
-    to += `${span.texts.at(-1) ?? ''}!`;
-  }
-  return { from, to: behind(to) };
+export function wholeRange({ prefix, spans }: KeyScan): KeyRange {
+  const edge = (end: 'from' | 'to', at: 0 | -1): string => {
+    let key = prefix;
+    for (const [index, span] of spans.entries()) {
+      const piece = span.at(at);
+      if (piece?.text === undefined || index === spans.length - 1) return key + (piece?.[end] ?? '');
+      key += `${piece.text}!`;
+    }
+    return key;
+  };
+  return { from: edge('from', 0), to: edge('to', -1) };
 }

@@ -1,4 +1,5 @@
-import type { KeyScan } from './keyScan.ts';
+import type { IndexOrder } from './indexOrder.ts';
+import { type KeyScan, pieceOf } from './keyScan.ts';
 
 /** A scan for one value of a part, and what all its row keys begin with. */
 export interface ScanOfValue {
@@ -6,21 +7,28 @@ export interface ScanOfValue {
   readonly prefix: string;
 }
 
-/** What all row keys of a scan begin with before a part, before which each part has one value. */
-export function prefixBefore({ prefix, spans }: KeyScan, at: number): string {
-  return (
-    prefix + spans.slice(0, at).reduce((sum, each) => `${sum}${'texts' in each ? (each.texts[0] ?? '') : ''}!`, '')
-  );
+/** The scans of the values of a part, in the order the values have. */
+export interface MergedScans {
+  readonly scans: readonly ScanOfValue[];
+  /** How many parts behind the values come before them in the order of the rows; all that follows unless given. */
+  readonly before?: number;
 }
 
-/** The scans of the values of a part, before which each part has one value, in the order of the values. */
-export function mergedScans(scan: KeyScan, mergedAt: number): readonly ScanOfValue[] {
+/** What all row keys of a scan begin with before a part, before which each part has one value. */
+export function prefixBefore({ prefix, spans }: KeyScan, at: number): string {
+  return spans.slice(0, at).reduce((sum, [piece]) => `${sum}${piece?.text ?? ''}!`, prefix);
+}
+
+/** The scans of the values of the part that an order is merged over, before which each part has one value; undefined where there is none. */
+export function mergedScans(scan: KeyScan, order: IndexOrder): MergedScans | undefined {
+  const { mergedAt, valuesAt, isReversed } = order;
+  if (mergedAt === undefined) return undefined;
   const { prefix, spans } = scan;
-  const span = spans[mergedAt];
-  if (span === undefined || !('texts' in span)) throw new TypeError('There are no values to merge over');
   const before = prefixBefore(scan, mergedAt);
-  return span.texts.map((text) => ({
-    scan: { prefix, spans: spans.with(mergedAt, { texts: [text] }) },
-    prefix: `${before}${text}!`,
-  }));
+  const scans = (spans[mergedAt] ?? []).map(({ text }) => {
+    if (text === undefined) throw new TypeError('There are no values to merge over');
+    return { scan: { prefix, spans: spans.with(mergedAt, [pieceOf(text)]) }, prefix: `${before}${text}!` };
+  });
+  if (valuesAt === undefined) return { scans };
+  return { scans: isReversed === true ? scans.toReversed() : scans, before: valuesAt - mergedAt - 1 };
 }

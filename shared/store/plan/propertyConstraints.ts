@@ -1,41 +1,30 @@
 import type { EntityType } from '../../edm/entityType.ts';
-import { primitiveTypes, type PrimitiveValue } from '../../edm/primitiveTypes.ts';
 import type { TypedExpression } from '../../expression/typedExpression.ts';
 import { conjuncts } from './conjuncts.ts';
-import { type Compare, eitherConstraint } from './eitherConstraint.ts';
-import { type Bound, type PropertyConstraint, termConstraint } from './propertyConstraint.ts';
+import { compareOf, termValues } from './termValues.ts';
+import { complement, everything, intersection, notNull, union, type ValueSet } from './valueSet.ts';
 
-function compareOf(type: EntityType, name: string): Compare {
-  const row = primitiveTypes[type.properties[name]?.type ?? 'Edm.String'];
-  return (left, right) => row.compare(left, right);
-}
-
-/** What is demanded of each property, by name. */
-export type Constraints = ReadonlyMap<string, PropertyConstraint>;
+/** The values of each property that can pass, by name. */
+export type Constraints = ReadonlyMap<string, ValueSet>;
 
 /** What all alternatives of a disjunction demand; undefined when nothing can satisfy any of them. */
 function ofEither(type: EntityType, alternatives: readonly TypedExpression[]): Constraints | undefined {
-  let common: Map<string, PropertyConstraint> | undefined;
-  for (const alternative of alternatives) {
-    const demanded = propertyConstraints(type, conjuncts(alternative));
-    if (demanded === undefined) continue;
-    if (common === undefined) common = new Map(demanded);
-    else
-      for (const [name, left] of common) {
-        const right = demanded.get(name);
-        const either = right && eitherConstraint(left, right, compareOf(type, name));
-        if (either === undefined) common.delete(name);
-        else common.set(name, either);
-      }
-    if (common.size === 0) break;
+  const [first, ...others] = alternatives.flatMap(
+    (alternative) => propertyConstraints(type, conjuncts(alternative)) ?? [],
+  );
+  if (first === undefined) return undefined;
+  const common = new Map<string, ValueSet>();
+  for (const [name, values] of first) {
+    const sets = others.map((demanded) => demanded.get(name) ?? everything);
+    common.set(name, union([values, ...sets], compareOf(type, name)));
   }
   return common;
 }
 
 /** What a term demands; more may be, which its evaluation decides. */
 function demandsOf(type: EntityType, term: TypedExpression): Constraints | undefined {
-  const read = termConstraint(term);
-  if (read !== undefined) return new Map([[read.name, read.constraint]]);
+  const read = termValues(term, type);
+  if (read !== undefined) return new Map([[read.name, read.values]]);
   return term.kind === 'or' ? ofEither(type, term.operands) : new Map();
 }
 
@@ -44,52 +33,17 @@ function demandsOf(type: EntityType, term: TypedExpression): Constraints | undef
  * them all. What is left out, the evaluator decides.
  */
 export function propertyConstraints(type: EntityType, terms: readonly TypedExpression[]): Constraints | undefined {
-  const constraints = new Map<string, PropertyConstraint>();
+  const sets = new Map<string, ValueSet[]>([['id', [notNull]]]);
   for (const term of terms) {
     const demanded = demandsOf(type, term);
     if (demanded === undefined) return undefined;
-    for (const [name, constraint] of demanded) {
-      const known = constraints.get(name) ?? { notNull: name === 'id' };
-      const both = intersect(known, constraint, compareOf(type, name));
-      if (both === undefined) return undefined;
-      constraints.set(name, both);
-    }
+    for (const [name, values] of demanded) sets.set(name, [...(sets.get(name) ?? []), values]);
+  }
+  const constraints = new Map<string, ValueSet>();
+  for (const [name, demanded] of sets) {
+    const values = intersection(demanded, compareOf(type, name));
+    if (values.length === 0) return undefined;
+    if (complement(values).length > 0) constraints.set(name, values);
   }
   return constraints;
-}
-
-function intersect(
-  left: PropertyConstraint,
-  right: PropertyConstraint,
-  compare: Compare,
-): PropertyConstraint | undefined {
-  const notNull = left.notNull || right.notNull;
-  const lower = tighter(left.lower, right.lower, compare);
-  const upper = tighter(left.upper, right.upper, (a, b) => compare(b, a));
-  const isInside = (value: PrimitiveValue | null): boolean => {
-    if (value === null) return !notNull && lower === undefined && upper === undefined;
-    const above = lower === undefined ? 1 : compare(value, lower.value);
-    const below = upper === undefined ? -1 : compare(value, upper.value);
-    const isAbove = above > 0 || (above === 0 && lower?.inclusive === true);
-    return isAbove && (below < 0 || (below === 0 && upper?.inclusive === true));
-  };
-  const bounds = { notNull, ...(lower && { lower }), ...(upper && { upper }) };
-  if (left.values === undefined && right.values === undefined) {
-    if (lower === undefined || upper === undefined) return bounds;
-    const order = compare(lower.value, upper.value);
-    if (order > 0 || (order === 0 && !(lower.inclusive && upper.inclusive))) return undefined;
-    return order === 0 ? { notNull, values: [lower.value] } : bounds;
-  }
-  const [some = [], others] = left.values === undefined ? [right.values] : [left.values, right.values];
-  const passing = [...new Set(some)].filter((value) => isInside(value) && (others?.includes(value) ?? true));
-  if (passing.length === 0) return undefined;
-  passing.sort((a, b) => (a === null ? -1 : b === null ? 1 : compare(a, b)));
-  return { notNull, values: passing };
-}
-
-function tighter(left: Bound | undefined, right: Bound | undefined, order: Compare): Bound | undefined {
-  if (left === undefined || right === undefined) return left ?? right;
-  const difference = order(left.value, right.value);
-  if (difference === 0) return left.inclusive ? right : left;
-  return difference > 0 ? left : right;
 }

@@ -1,18 +1,21 @@
+import type { TypedExpression } from '../../expression/typedExpression.ts';
 import type { IndexLayout, PartLayout } from '../keys/indexKey.ts';
-import { type KeyScan, openSpan, type PartSpan } from './keyScan.ts';
-import type { Bound, PropertyConstraint } from './propertyConstraint.ts';
+import { anyText, isOfTexts, type KeyScan, type PartSpan, type Piece, pieceOf } from './keyScan.ts';
+import { type Cut, endsOf, valueIn, type ValueRange, type ValueSet } from './valueSet.ts';
 
-/** Most values of a part that are looked up one by one; more are read from the lowest to the highest. */
-export const maxValues = 12;
+/** Most pieces of a part that are read one by one; more are read from the lowest to the highest. */
+export const maxPieces = 12;
 
 /** The scan of an index for constraints, and how much of them it takes care of. */
 export interface IndexSpans {
   readonly scan: KeyScan;
   /** Properties whose constraints hold for every row of the scan. */
   readonly implied: ReadonlySet<string>;
+  /** A disjunction that does. */
+  readonly told?: TypedExpression;
   /** Parts at the beginning that have one of a few values. */
   readonly equalities: number;
-  /** How narrow the span behind them is: 0 for open to 3 for bounded on both sides. */
+  /** How narrow the span behind them is: 0 for open to 3 for what has two ends. */
   readonly narrowness: number;
 }
 
@@ -23,54 +26,70 @@ interface Narrowed {
 }
 
 /** Lays constraints out over the parts of an index. */
-export function spansOf(
-  { prefix, parts }: IndexLayout,
-  of: (property: string) => PropertyConstraint | undefined,
-): IndexSpans {
+export function spansOf({ prefix, parts }: IndexLayout, of: (property: string) => ValueSet | undefined): IndexSpans {
   const implied = new Set<string>();
   const spans: PartSpan[] = [];
   let equalities = 0;
   let narrowness = 0;
   let used = 1;
   for (const [at, part] of parts.entries()) {
-    const constraint = of(part.property);
-    const narrowed = constraint && spanOf(part, constraint);
+    const values = of(part.property);
+    const narrowed = values && spanOf(part, values);
     const isStep = spans.length > equalities;
-    // That a part is not null is not worth stepping to.
+    // All values but a few, or null, are not worth stepping to.
     const isUsed = narrowed !== undefined && (!isStep || narrowed.narrowness > 1);
-    spans.push(isUsed ? narrowed.span : openSpan);
+    spans.push(isUsed ? narrowed.span : [anyText]);
     if (!isUsed) continue;
     used = at + 1;
     if (narrowed.isExact) implied.add(part.property);
     if (isStep) continue;
-    if ('texts' in narrowed.span) equalities += 1;
+    if (isOfTexts(narrowed.span)) equalities += 1;
     else ({ narrowness } = narrowed);
   }
   return { scan: { prefix, spans: spans.slice(0, used) }, implied, equalities, narrowness };
 }
 
-function spanOf(part: PartLayout, { values, notNull, lower, upper }: PropertyConstraint): Narrowed {
-  if (values !== undefined) {
-    const texts = [...new Set(values.map((value) => part.textOf(value)))].sort(ordinal);
-    if (texts.length <= maxValues) {
-      return { span: { texts }, isExact: !texts.some((text) => part.isCut(text)), narrowness: 4 };
-    }
-    return { span: { from: `${texts[0] ?? ''}!`, to: `${texts.at(-1) ?? ''}"` }, isExact: false, narrowness: 3 };
+function spanOf(part: PartLayout, values: ValueSet): Narrowed {
+  const ranges = part.newestFirst ? values.toReversed() : values;
+  const pieces = joined(ranges.map((range) => pieceIn(part, range)));
+  const areCut = ranges.some(({ from, to }) => [from, to].some((cut) => cut !== undefined && isCut(part, cut)));
+  const span = fewPieces(pieces);
+  const narrowness = isOfTexts(span) ? 4 : 1 + endsOf(values);
+  return { span, isExact: span === pieces && !areCut, narrowness };
+}
+
+/** The pieces or, where they are many, one from the first to the last. */
+export function fewPieces(pieces: PartSpan): PartSpan {
+  const [first, last] = [pieces[0], pieces.at(-1)];
+  return pieces.length <= maxPieces ? pieces : [{ from: first?.from ?? '', to: last?.to ?? '' }];
+}
+
+function isCut(part: PartLayout, { value }: Cut): boolean {
+  return part.isCut(part.textOf(value));
+}
+
+function pieceIn(part: PartLayout, range: ValueRange): Piece {
+  const value = valueIn(range);
+  if (value !== undefined) return pieceOf(part.textOf(value));
+  const [first, last] = part.newestFirst ? [range.to, range.from] : [range.from, range.to];
+  return { from: edge(part, first, '!') ?? anyText.from, to: edge(part, last, '"') ?? anyText.to };
+}
+
+/** Where the rows of a range begin or end; rows of other values stand among those of a value that was cut. */
+function edge(part: PartLayout, cut: Cut | undefined, outermost: '!' | '"'): string | undefined {
+  if (cut === undefined) return undefined;
+  const isBehind = cut.isBehind !== part.newestFirst;
+  return part.textOf(cut.value) + (isCut(part, cut) ? outermost : isBehind ? '"' : '!');
+}
+
+/** Pieces that have texts in common, because values were cut, as one. */
+function joined(pieces: readonly Piece[]): readonly Piece[] {
+  const apart: Piece[] = [];
+  for (const piece of pieces) {
+    const last = apart.at(-1);
+    if (last === undefined || piece.from >= last.to) apart.push(piece);
+    else if (piece.text === undefined || piece.text !== last.text)
+      apart[apart.length - 1] = { from: last.from, to: piece.to > last.to ? piece.to : last.to };
   }
-  const [first, last] = part.newestFirst ? [upper, lower] : [lower, upper];
-  const cuts = [first, last].some((bound) => bound !== undefined && part.isCut(part.textOf(bound.value)));
-  const start = first === undefined ? (notNull ? '=' : '') : edge(part, first, '!', '"');
-  const end = last === undefined ? (notNull ? '>' : '\u00a1') : edge(part, last, '"', '!');
-  const narrowness = first && last ? 3 : (first ?? last) ? 2 : 1;
-  return { span: { from: start, to: end }, isExact: !cuts, narrowness };
-}
-
-/** Where the rows of a bound begin or end; rows of other values stand among those of a value that was cut. */
-function edge(part: PartLayout, { value, inclusive }: Bound, included: string, excluded: string): string {
-  const text = part.textOf(value);
-  return text + (inclusive || part.isCut(text) ? included : excluded);
-}
-
-function ordinal(left: string, right: string): number {
-  return left < right ? -1 : left > right ? 1 : 0;
+  return apart;
 }

@@ -1,7 +1,7 @@
 import type { Position } from '../contract/entityQuery.ts';
-import { isInScan, type KeyScan, nextRange, openSpan, wholeRange } from '../plan/keyScan.ts';
+import { anyText, isInScan, type KeyScan, nextRange, pieceOf, wholeRange } from '../plan/keyScan.ts';
 import { prefixBefore } from '../plan/mergedScans.ts';
-import { maxValues } from '../plan/spansOf.ts';
+import { maxPieces } from '../plan/spansOf.ts';
 import { foreignPosition, isRowKeyText } from './rowPosition.ts';
 import type { Step, Walk, WalkContext } from './walk.ts';
 import { placeOf } from './walkScan.ts';
@@ -20,6 +20,8 @@ interface Unlearned {
   readonly scan: KeyScan;
   readonly at: number;
   readonly after: Position | undefined;
+  /** False for a text that cannot be merged over. */
+  readonly mayMerge: (text: string) => boolean;
 }
 
 /** How rows are walked, behind a place, once the values are known. */
@@ -36,17 +38,17 @@ interface Ways {
  */
 export async function* walkLearned(
   context: WalkContext,
-  { scan, at, after }: Unlearned,
+  { scan, at, after, mayMerge }: Unlearned,
   { merge, sort }: Ways,
 ): AsyncGenerator<Step, void, undefined> {
   const { prefix, spans } = scan;
-  const values: KeyScan = { prefix, spans: [...spans.slice(0, at), spans[at] ?? openSpan] };
+  const values: KeyScan = { prefix, spans: [...spans.slice(0, at), spans[at] ?? [anyText]] };
   const kind = after?.[0];
   const texts = kind === learned || kind === learning ? readTexts(values, after?.[1] ?? '') : [];
   if (after === undefined || (kind === learning && after.length === 2)) {
     for await (const text of learn(context, values, texts.at(-1))) {
       texts.push(text);
-      if (!areFew(texts)) {
+      if (!areFew(texts) || !mayMerge(text)) {
         yield* sort(undefined);
         return;
       }
@@ -59,7 +61,7 @@ export async function* walkLearned(
   if (texts.length === 0) return;
   const told = toldOf(texts);
   const carried = (place: Position | undefined): Position | undefined => place && [learned, told, ...place];
-  const known = { prefix, spans: [...spans.slice(0, at), { texts }, ...spans.slice(at + 1)] };
+  const known = { prefix, spans: [...spans.slice(0, at), texts.map(pieceOf), ...spans.slice(at + 1)] };
   for await (const step of merge(known, kind === learned ? after?.slice(2) : undefined)) {
     yield {
       ...step,
@@ -76,7 +78,7 @@ function toldOf(texts: readonly string[]): string {
 }
 
 function areFew(texts: readonly string[]): boolean {
-  return texts.length <= maxValues && Buffer.byteLength(toldOf(texts)) <= mostBytes;
+  return texts.length <= maxPieces && Buffer.byteLength(toldOf(texts)) <= mostBytes;
 }
 
 /** A step that ends a page only where its budget does. */
@@ -91,7 +93,10 @@ async function* learn(context: WalkContext, scan: KeyScan, behind?: string): Asy
   let from = behind === undefined ? wholeRange(scan).from : `${before}${behind}"`;
   for (let range = nextRange(scan, from); range !== undefined; range = nextRange(scan, from)) {
     const first = await placeOf(context, range);
-    if (first === undefined) return;
+    if (first === undefined) {
+      from = range.to;
+      continue;
+    }
     const { rowKey } = first;
     const end = rowKey.indexOf('!', before.length);
     yield rowKey.slice(before.length, end);

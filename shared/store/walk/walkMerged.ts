@@ -1,7 +1,7 @@
 import type { Position } from '../contract/entityQuery.ts';
 import { inParallel } from '../rows/inParallel.ts';
 import { wholeRange } from '../plan/keyScan.ts';
-import type { ScanOfValue } from '../plan/mergedScans.ts';
+import type { MergedScans, ScanOfValue } from '../plan/mergedScans.ts';
 import { foreignPosition, isPlace, isRowKeyText, type RowPosition } from './rowPosition.ts';
 import type { Found, Step, WalkContext } from './walk.ts';
 import type { WalkBudget } from './walkBudget.ts';
@@ -11,121 +11,152 @@ import { loggedRow } from '../keys/loggedRow.ts';
 /** Behind the last unit a row key can hold. */
 const end = '\uffff';
 
-/** A place: behind the row of the value at `index`, before that of the next one with the same rest of the row key; at -1 before all. */
+/**
+ * A place: behind the row of the value at `index` whose row key goes on with `rest`, before those that follow it in the order. The
+ * index may be -1, or one more than that of the last value: before, and behind, those of all values.
+ */
 interface MergedPlace {
   readonly rest: string;
   readonly index: number;
+  /** The row itself is not passed. */
+  readonly isBefore?: boolean;
+}
+
+/** Where a row stands in the order: by the head of the rest of its row key, then by its value, then by all of the rest. */
+interface Spot extends MergedPlace {
+  readonly head: string;
 }
 
 interface Source {
   readonly index: number;
   readonly prefix: string;
   readonly steps: AsyncIterator<Step, void>;
-  found: Found[];
-  /** The rest of the row key up to which all is seen. */
-  seen: string;
-  /** The row at `seen` itself is not looked at. */
-  isBefore: boolean;
+  found: (Spot & { readonly item: Found })[];
+  /** Where it has seen everything that comes before. */
+  seen: Spot;
+}
+
+/** What a position begins with. */
+const [behindRow, beforeRow] = ['merged', 'before'];
+
+function toPosition({ rest, index, isBefore }: MergedPlace): Position {
+  return [isBefore === true ? beforeRow : behindRow, rest, String(index)];
 }
 
 function placeOf(position: Position, scans: readonly ScanOfValue[]): MergedPlace {
   const [kind, rest, number, ...more] = position;
-  if (kind !== 'merged' || rest === undefined || more.length > 0 || !/^(?:-1|\d{1,2})$/.test(number ?? ''))
-    throw foreignPosition();
+  if ((kind !== behindRow && kind !== beforeRow) || rest === undefined || more.length > 0) throw foreignPosition();
+  if (!/^(?:-1|\d{1,2})$/.test(number ?? '')) throw foreignPosition();
   const index = Number(number);
   if (index > scans.length || !isRowKeyText(rest)) throw foreignPosition();
   if (!scans.some(({ prefix, scan }) => isPlace(prefix + rest, scan))) throw foreignPosition();
-  return { rest, index };
+  return { rest, index, isBefore: kind === beforeRow };
 }
 
-function startOf({ scan, prefix }: ScanOfValue, index: number, place: MergedPlace | undefined): RowPosition {
-  const { from } = wholeRange(scan);
-  const rowKey = place === undefined ? from : prefix + place.rest;
-  return rowKey < from || place === undefined
-    ? { rowKey: from, exclusive: false }
-    : { rowKey, exclusive: index <= place.index };
+/** The head of what row keys go on with behind the value. */
+function headOf(rest: string, { before }: MergedScans): string {
+  if (before === undefined || rest === end) return rest;
+  let length = 0;
+  for (let part = 0; part < before; part += 1) {
+    const mark = rest.indexOf('!', length);
+    if (mark < 0) return rest;
+    length = mark + 1;
+  }
+  return rest.slice(0, length);
 }
 
-type Reached = Pick<Source, 'seen' | 'isBefore'>;
+function ordinal(left: string, right: string): number {
+  return left < right ? -1 : left > right ? 1 : 0;
+}
+
+function compareSpots(left: Spot, right: Spot): number {
+  return ordinal(left.head, right.head) || left.index - right.index || ordinal(left.rest, right.rest);
+}
+
+/** What the row keys of the value at an index go on with behind a place. */
+function startBehind(place: MergedPlace, index: number, merged: MergedScans): RowPosition {
+  const { rest, isBefore = false } = place;
+  const head = headOf(rest, merged);
+  if (index === place.index) return { rowKey: rest, exclusive: !isBefore };
+  if (index > place.index) return { rowKey: head, exclusive: false };
+  if (merged.before === 0) return { rowKey: end, exclusive: false };
+  const isGroup = merged.before !== undefined && head.endsWith('!');
+  return isGroup ? { rowKey: `${head.slice(0, -1)}"`, exclusive: false } : { rowKey: rest, exclusive: true };
+}
 
 /** How far a source has come with a step; undefined when it is to be read on. */
-async function reached({ prefix, seen }: Source, step: Step, budget: WalkBudget): Promise<Reached | undefined> {
-  if (!step.more) return { seen: end, isBefore: false };
-  if (step.seen !== undefined) return { seen: step.seen.slice(prefix.length), isBefore: false };
-  if (!budget.isSpent()) return undefined;
-  const [kind, rowKey] = (await step.resume()) ?? [];
+async function reached({ prefix, index, seen }: Source, step: Step, budget: WalkBudget) {
+  if (!step.more) return { rest: end, index };
+  const known = step.place();
+  if (known === undefined && !budget.isSpent()) return undefined;
+  const [kind, rowKey] = known ?? (await step.resume()) ?? [];
   const rest = rowKey === undefined ? end : rowKey.slice(prefix.length);
-  return rest > seen ? { seen: rest, isBefore: kind === 'at' } : undefined;
+  return rest > seen.rest ? { rest, index, isBefore: kind === 'at' } : undefined;
 }
 
 /**
  * Reads on until something is seen of it, it is at its end, or the budget is spent and it has come further: then it stands
  * where storage does.
  */
-async function readOn(source: Source, budget: WalkBudget): Promise<void> {
-  let come: Reached | undefined;
+async function readOn(source: Source, budget: WalkBudget, spotOf: (place: MergedPlace) => Spot): Promise<void> {
+  const { index, prefix } = source;
+  let come: MergedPlace | undefined;
   while (come === undefined) {
     const next: IteratorResult<Step, void> = await source.steps.next();
-    if (next.done !== true) source.found.push(...next.value.found);
-    come = next.done === true ? { seen: end, isBefore: false } : await reached(source, next.value, budget);
+    for (const item of next.done === true ? [] : next.value.found)
+      source.found.push({ item, ...spotOf({ rest: item.rowKey.slice(prefix.length), index }) });
+    come = next.done === true ? { rest: end, index } : await reached(source, next.value, budget);
   }
-  Object.assign(source, come);
-}
-
-/** The source less of which is seen. */
-function lower(left: Source, right: Source): Source {
-  if (left.seen === right.seen) return right.isBefore ? right : left;
-  return right.seen < left.seen ? right : left;
+  source.seen = spotOf(come);
 }
 
 /**
- * Merges the rows of several values of a part by what follows it in the row keys. Of each value no more is read than what
- * the caller still takes.
+ * Merges the rows of several values of a part by what follows it in the row keys, or by a part of that and then by the values. Of each
+ * value no more is read than what the caller still takes.
  */
 export async function* walkMerged(
   context: WalkContext,
-  scans: readonly ScanOfValue[],
+  merged: MergedScans,
   after?: Position | MergedPlace,
 ): AsyncGenerator<Step, void, undefined> {
+  const { scans } = merged;
   const place = after === undefined || 'rest' in after ? after : placeOf(after, scans);
-  const sources = scans.map((each, index): Source => {
-    const steps = walkScan(context, each.scan, startOf(each, index, place));
-    return {
-      index,
-      prefix: each.prefix,
-      steps: steps[Symbol.asyncIterator](),
-      found: [],
-      seen: place?.rest ?? '',
-      isBefore: false,
-    };
+  const spotOf = (each: MergedPlace): Spot => ({ ...each, head: headOf(each.rest, merged) });
+  const sources = scans.map(({ scan, prefix }, index): Source => {
+    const { from } = wholeRange(scan);
+    const start = place === undefined ? { rowKey: '', exclusive: false } : startBehind(place, index, merged);
+    const rowKey = prefix + start.rowKey;
+    const at = rowKey < from ? { rowKey: from, exclusive: false } : { ...start, rowKey };
+    const steps = walkScan(context, scan, at)[Symbol.asyncIterator]();
+    return { index, prefix, steps, found: [], seen: spotOf({ rest: start.rowKey, index }) };
   });
-  const restOf = ({ rowKey }: Found, { prefix }: Source): string => rowKey.slice(prefix.length);
-  const sourceOf = ({ rowKey }: Found): Source => {
+  const positionOf = ({ rowKey }: Found): Position => {
     const source = sources.find(({ prefix }) => rowKey.startsWith(prefix));
     if (source === undefined) throw new Error(`${loggedRow(rowKey)} is of no value that is merged`);
-    return source;
+    return toPosition({ rest: rowKey.slice(source.prefix.length), index: source.index });
   };
-  await inParallel(sources, sources.length, async (source) => await readOn(source, context.budget));
+  const read = async (source: Source): Promise<void> => await readOn(source, context.budget, spotOf);
+  await inParallel(sources, sources.length, read);
   for (;;) {
-    const lowest = sources.reduce(lower);
-    const isUnseen = (rest: string): boolean => rest > lowest.seen || (lowest.isBefore && rest === lowest.seen);
-    const ready = sources.flatMap((source) => {
-      const count = source.found.findIndex((item) => isUnseen(restOf(item, source)));
-      const items = source.found.splice(0, count < 0 ? source.found.length : count);
-      return items.map((item) => ({ item, rest: restOf(item, source), index: source.index }));
+    const lowest = sources.reduce((left, right) => (compareSpots(right.seen, left.seen) < 0 ? right : left));
+    const { seen } = lowest;
+    const isUnseen = (spot: Spot): boolean => compareSpots(spot, seen) > (seen.isBefore === true ? -1 : 0);
+    const ready = sources.flatMap(({ found }) => {
+      const count = found.findIndex(isUnseen);
+      return found.splice(0, count < 0 ? found.length : count);
     });
-    ready.sort((left, right) => (left.rest < right.rest ? -1 : left.rest > right.rest ? 1 : left.index - right.index));
-    const more = lowest.seen !== end;
-    const here = ['merged', lowest.seen, String(lowest.isBefore ? -1 : sources.length)];
+    ready.sort(compareSpots);
+    const more = seen.rest !== end;
+    const here = more ? toPosition(seen) : undefined;
     yield {
       found: ready.map(({ item }) => item),
       more,
-      seen: more ? lowest.seen : undefined,
-      positionOf: (item) => ['merged', restOf(item, sourceOf(item)), String(sourceOf(item).index)],
-      place: () => (more ? here : undefined),
-      resume: () => Promise.resolve(more ? here : undefined),
+      seen: more ? seen.rest : undefined,
+      positionOf,
+      place: () => here,
+      resume: () => Promise.resolve(here),
     };
     if (!more) return;
-    await readOn(lowest, context.budget);
+    await read(lowest);
   }
 }

@@ -34,7 +34,7 @@ export function walkPlan(plan: Plan, context: WalkContext, part: Part): Walk {
       if (at === undefined) return walkOrdered(plan, context, part);
       return walkLearned(
         context,
-        { scan: plan.scan, at, after },
+        { scan: plan.scan, at, after, mayMerge: mayMergeOver(plan) },
         {
           merge: (scan, place) =>
             walkOrdered({ ...plan, scan }, context, { orderby, skip, limit, ...(place && { after: place }) }),
@@ -44,6 +44,12 @@ export function walkPlan(plan: Plan, context: WalkContext, part: Part): Walk {
       );
     }
   }
+}
+
+/** Values that were cut to one text have no order among themselves. */
+function mayMergeOver({ layout, order: { mergedAt, valuesAt } }: PlannedScan): (text: string) => boolean {
+  const part = valuesAt === undefined ? undefined : layout?.parts[mergedAt ?? 0];
+  return (text) => part?.isCut(text) !== true;
 }
 
 /** For a walk of which every row is wanted. */
@@ -84,16 +90,16 @@ function lessThanRun({ layout, order: { first, end, isComplete } }: PlannedScan)
 
 function walkOrdered(plan: PlannedScan, context: WalkContext, { orderby, skip, limit, after }: Part): Walk {
   const { scan, order } = plan;
-  const scans = order.mergedAt === undefined ? undefined : mergedScans(scan, order.mergedAt);
+  const merged = mergedScans(scan, order);
   const runOf = runsOf(plan);
   if (runOf === undefined)
-    return scans === undefined ? walkScan(context, scan, after) : walkMerged(context, scans, after);
+    return merged === undefined ? walkScan(context, scan, after) : walkMerged(context, merged, after);
 
   // Of a run all rows have to be read; where only cut texts make one, most rows stand alone.
   const forRuns = (inRun: () => number): WalkContext =>
     order.isComplete ? { ...context, wanted: () => Math.max(context.wanted(), 2 * inRun()) } : seeingAll(context);
   const from = order.mergedAt === undefined ? 0 : order.mergedAt + 1;
-  const prefixes = scans?.map(({ prefix }) => prefix) ?? [scan.prefix];
+  const prefixes = merged?.scans.map(({ prefix }) => prefix) ?? [scan.prefix];
   const restOf = (rowKey: string): string =>
     rowKey.slice(prefixes.find((prefix) => rowKey.startsWith(prefix))?.length ?? 0);
   const byRuns = {
@@ -106,14 +112,14 @@ function walkOrdered(plan: PlannedScan, context: WalkContext, { orderby, skip, l
   const rowsFrom = (start: Position | string | undefined, inRun: () => number): Walk => {
     const whole = forRuns(inRun);
     if (typeof start !== 'string')
-      return scans === undefined ? walkByRuns(whole, byRuns, start) : walkMerged(whole, scans, start);
+      return merged === undefined ? walkByRuns(whole, byRuns, start) : walkMerged(whole, merged, start);
     if (!isRowKeyText(start) || runOf(start, from) !== start) throw foreignPosition();
-    if (scans === undefined) {
+    if (merged === undefined) {
       const rowKey = scan.prefix + start;
       if (!isPlace(rowKey, scan)) throw foreignPosition();
       return walkByRuns(whole, byRuns, { rowKey, exclusive: false });
     }
-    return walkMerged(whole, scans, { rest: start, index: -1 });
+    return walkMerged(whole, merged, { rest: start, index: -1 });
   };
   return walkRuns(
     context,
@@ -121,7 +127,7 @@ function walkOrdered(plan: PlannedScan, context: WalkContext, { orderby, skip, l
       orderby,
       most: skip + limit,
       runOf: (rowKey) => runOf(restOf(rowKey), from),
-      restOfSeen: (seen) => (scans === undefined ? restOf(seen) : seen),
+      restOfSeen: (seen) => (merged === undefined ? restOf(seen) : seen),
       rowsFrom,
       less: lessThanRun(plan),
     },

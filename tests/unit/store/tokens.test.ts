@@ -79,6 +79,7 @@ const pieces = [
   'after',
   'at',
   'merged',
+  'before',
   'run',
   '\u0001',
   '%',

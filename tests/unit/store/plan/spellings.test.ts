@@ -23,6 +23,9 @@ const filters: Readonly<Record<string, readonly string[]>> = {
     `(${period} eq '30') eq true`,
     `true eq (${period} eq '30')`,
     `(${period} ne '30') eq false`,
+    `(${period} ne '30') ne true`,
+    `not ((${period} ne '30') eq true)`,
+    `not ((${period} eq '30' and ${period} ne '7') ne true)`,
     `not not (${period} eq '30')`,
     `${period} ge '30' and ${period} le '30'`,
     `${period} eq '30' or ${period} in ('30')`,
@@ -42,8 +45,10 @@ const filters: Readonly<Record<string, readonly string[]>> = {
   'neither of two': [`not (${period} eq null or ${one})`, `${period} ne null and not (${one})`],
   'a beginning': [`${one} and startswith(${name},'a')`, `${one} and startswith(${name},'a') eq true`],
   'a year': [
-    `${period} eq '30' and ${date} ge 2026-01-01 and ${date} le 2026-12-31`,
+    `${period} eq '30' and ${date} ge 2026-01-01 and ${date} lt 2027-01-01`,
     `${period} eq '30' and year(${date}) eq 2026`,
+    `${period} eq '30' and year(${date}) in (2026)`,
+    `${period} eq '30' and not (year(${date}) lt 2026 or year(${date}) gt 2026) and ${date} ne null`,
     `2026 eq year(${date}) and ${period} eq '30'`,
     `${period} eq '30' and year(${date}) ge 2026 and year(${date}) lt 2027 and year(${date}) le 2026`,
   ],
@@ -51,7 +56,66 @@ const filters: Readonly<Record<string, readonly string[]>> = {
     `${period} eq '30' and ${date} ge 2024-02-01 and ${date} le 2024-02-29`,
     `${period} eq '30' and year(${date}) eq 2024 and month(${date}) eq 2`,
     `month(${date}) eq 2 and ${period} eq '30' and year(${date}) eq 2024`,
+    `${period} eq '30' and year(${date}) eq 2024 and month(${date}) gt 1 and month(${date}) lt 3`,
   ],
+  'all months but two': [
+    `${period} eq '30' and (${date} ge 2024-01-01 and ${date} lt 2024-02-01 or ${date} ge 2024-03-01 and ${date} lt 2024-07-01 or ${date} ge 2024-08-01 and ${date} lt 2025-01-01)`,
+    `${period} eq '30' and year(${date}) eq 2024 and month(${date}) ne 2 and month(${date}) ne 7`,
+    `${period} eq '30' and year(${date}) eq 2024 and month(${date}) in (1,3,4,5,6,8,9,10,11,12)`,
+  ],
+  'a day and the others of no date': [
+    `${period} eq '30' and (${date} eq null or ${date} ge 2026-11-26)`,
+    `${period} eq '30' and not (${date} lt 2026-11-26)`,
+    `${period} eq '30' and (${date} lt 2026-11-26) eq false`,
+  ],
+  'outside of two days': [
+    `${period} eq '30' and (${date} lt 2024-02-29 or ${date} gt 2026-01-01)`,
+    `${period} eq '30' and ${date} ne null and not (${date} ge 2024-02-29 and ${date} le 2026-01-01)`,
+    `not (${date} ge 2024-02-29 and ${date} le 2026-01-01 or ${date} eq null or ${period} ne '30')`,
+    `${period} eq '30' and ${date} lt 2024-02-29 or ${date} gt 2026-01-01 and ${period} eq '30'`,
+  ],
+  'all but one day': [
+    `${period} eq '30' and ${date} ne 2026-11-26`,
+    `${period} eq '30' and not (${date} in (2026-11-26))`,
+    `${period} eq '30' and (${date} eq null or ${date} lt 2026-11-26 or ${date} gt 2026-11-26)`,
+  ],
+  'two years': [
+    `${period} eq '30' and (${date} ge 2024-01-01 and ${date} lt 2025-01-01 or ${date} ge 2026-01-01 and ${date} lt 2027-01-01)`,
+    `${period} eq '30' and year(${date}) in (2026,2024)`,
+    `${period} eq '30' and (year(${date}) eq 2024 or year(${date}) eq 2026)`,
+    `${period} eq '30' and year(${date}) ge 2024 and year(${date}) ne 2025 and year(${date}) lt 2027`,
+  ],
+  'two years that meet': [
+    `${period} eq '30' and ${date} ge 2025-01-01 and ${date} lt 2027-01-01`,
+    `${period} eq '30' and year(${date}) in (2025,2026)`,
+  ],
+  'the first letters': [
+    `${one} and startswith(${name},'a')`,
+    `${one} and substring(${name},0,1) eq 'a'`,
+    `${one} and not (substring(${name},0,1) ne 'a')`,
+  ],
+  'every day and none': [
+    `${period} eq '30'`,
+    `${period} eq '30' and (${date} in (2026-01-01,null) or ${date} ne 2026-01-01)`,
+    `${period} eq '30' and not (${date} lt 2026-01-01 and ${date} ge 2026-01-01)`,
+  ],
+  'all letters': [`${one} and ${name} eq 'a'`, `${one} and substring(${name},0,2) eq 'a'`],
+  'other letters': [
+    `${one} and ${name} ne null and (${name} lt 'a' or ${name} ge 'b')`,
+    `${one} and not startswith(${name},'a')`,
+    `${one} and substring(${name},0,1) ne 'a' and ${name} ne null`,
+  ],
+};
+
+/** Filters that are several ranges, and so as many requests at most. */
+const rangesOf: Readonly<Record<string, number>> = {
+  'one of two': 2,
+  'all months but two': 10,
+  'a day and the others of no date': 2,
+  'outside of two days': 2,
+  'all but one day': 2,
+  'two years': 2,
+  'other letters': 2,
 };
 
 /** Spellings of an order of all rows, the usual one first. */
@@ -85,24 +149,27 @@ beforeAll(async () => await writeEntities(rows, scope, type, entities));
 
 const planOf = (options: string): Plan => choosePlan(type, bindEntityQuery(type, options));
 
-/** The ids of all pages; each was read within the bound of a covered query. */
+/** The ids of all pages; each was read within the bound of a covered query, of so many ranges. */
 async function walk(options: string, values = 1): Promise<readonly string[]> {
   const query = bindEntityQuery(type, options);
   const pages = await readPages(query, page);
-  for (const { keys, walked } of pages) expect(walked).toBeLessThanOrEqual(values * (keys.length + 2));
+  for (const { keys, walked, requests } of pages) {
+    expect(walked).toBeLessThanOrEqual(keys.length + 2);
+    expect(requests).toBeLessThanOrEqual(values);
+  }
   const found = pages.flatMap(({ keys }) => keys);
   expectResult(found, entities, query);
   return found;
 }
 
 describe.each(Object.entries(filters))('%s', (title, [usual = '', ...spellings]) => {
-  const values = title === 'one of two' ? 2 : 1;
+  const values = rangesOf[title] ?? 1;
   it.each(spellings)('%s', async (filter) => {
     if (title !== 'neither of two') {
       const plan = planOf(`$filter=${filter}`);
       const { scan } = planOf(`$filter=${usual}`) as Extract<Plan, { readonly scan: unknown }>;
       // The 31st of any month stands for its last day.
-      if (title !== 'a month') expect(plan).toMatchObject({ scan });
+      if (!title.includes('month')) expect(plan).toMatchObject({ scan });
       expect(plan).toMatchObject({ kind: 'ordered', rest: [] });
       expect(await walk(`$filter=${filter}`, values)).toEqual(await walk(`$filter=${usual}`, values));
       return;
@@ -120,7 +187,7 @@ it.each(orders)('an order: %s', async (orderby) => {
 });
 
 it.each([
-  [`(${one}) or (${period} eq '7' and ${date} eq 2027-01-01)`, 4],
+  [`(${one}) or (${period} eq '7' and ${date} eq 2027-01-01)`, 2],
   [`${period} eq '30' and (${date} eq 2026-11-26 or ${date} gt 2026-12-31)`, 1],
   [`${one} and (startswith(${name},'a') or ${name} eq 'b')`, 1],
   [`${one} and sendCount eq 6 or ${period} eq '30' and ${date} eq 2026-11-26 and ${name} eq 'a'`, 1],

@@ -1,0 +1,170 @@
+import { primitiveTypes, type PrimitiveValue } from '../../edm/primitiveTypes.ts';
+import type { EntityType } from '../../edm/entityType.ts';
+import type { ComparisonOperator, TypedExpression } from '../../expression/typedExpression.ts';
+import {
+  below,
+  type Compare,
+  complement,
+  everything,
+  intersection,
+  notNull,
+  rangeOf,
+  union,
+  type ValueRange,
+  type ValueSet,
+} from './valueSet.ts';
+
+/** A term of a filter that demands something of one property, all of it, and nothing else. */
+interface TermValues {
+  readonly name: string;
+  /** Those for which it is true. */
+  readonly values: ValueSet;
+}
+
+/** What is compared: something that a property decides, and that is the higher the higher the property is. */
+interface Subject {
+  readonly name: string;
+  /** The values of the property with which it has a value; undefined where that is left to the evaluator. */
+  readonly rangeOf: (value: PrimitiveValue | null) => ValueRange | undefined;
+}
+
+/** The order of the values of a property. */
+export function compareOf({ properties }: EntityType, name: string): Compare {
+  const row = primitiveTypes[properties[name]?.type ?? 'Edm.String'];
+  return (left, right) => row.compare(left, right);
+}
+
+function nameOf(expression: TypedExpression | undefined): string | undefined {
+  return expression?.kind === 'property' && !expression.type.startsWith('Collection') ? expression.name : undefined;
+}
+
+function constantOf(expression: TypedExpression | undefined): PrimitiveValue | null | undefined {
+  if (expression?.kind !== 'constant') return undefined;
+  const { value } = expression;
+  if (typeof value === 'string') return value.isWellFormed() ? value : undefined;
+  return value === null || typeof value === 'bigint' || typeof value === 'boolean' ? value : undefined;
+}
+
+/** The character behind one in the order of UTF-16 units, in which those of two units stand before the last of one. */
+function nextCharacter(code: number): number | undefined {
+  if (code === 0xd7ff) return 0x10000;
+  if (code === 0x10ffff) return 0xe000;
+  return code === 0xffff ? undefined : code + 1;
+}
+
+/** The first text behind all texts that start with a well-formed prefix; undefined when there is none. */
+function behindPrefix(prefix: string): string | undefined {
+  const characters = Array.from(prefix);
+  const last = characters.pop()?.codePointAt(0);
+  if (last === undefined) return undefined;
+  const next = nextCharacter(last);
+  return next === undefined ? behindPrefix(characters.join('')) : characters.join('') + String.fromCodePoint(next);
+}
+
+/** The texts that start with a prefix. */
+function rangeOfPrefix(prefix: string): ValueRange {
+  if (prefix === '') return below(undefined);
+  const end = behindPrefix(prefix);
+  return { from: { value: prefix, isBehind: false }, to: end === undefined ? end : { value: end, isBehind: false } };
+}
+
+/** The days of a year, from its first to the first of the next one. */
+function rangeOfYear(year: PrimitiveValue | null): ValueRange | undefined {
+  if (year === null) return rangeOf(year);
+  if (typeof year !== 'bigint' || year < 1n || year > 9998n) return undefined;
+  const first = (of: bigint) => ({ value: `${String(of).padStart(4, '0')}-01-01`, isBehind: false });
+  return { from: first(year), to: first(year + 1n) };
+}
+
+/** The texts whose first characters, so many, are these; all of them are where there are fewer. */
+function rangeOfBeginning(length: bigint, beginning: PrimitiveValue | null): ValueRange | undefined {
+  if (beginning === null) return rangeOf(beginning);
+  if (typeof beginning !== 'string') return undefined;
+  const given = BigInt(Array.from(beginning).length);
+  if (given > length) return undefined;
+  return given < length ? rangeOf(beginning) : rangeOfPrefix(beginning);
+}
+
+function subjectOf(expression: TypedExpression): Subject | undefined {
+  if (expression.kind !== 'call') {
+    const name = nameOf(expression);
+    return name === undefined ? undefined : { name, rangeOf };
+  }
+  const [first, start, length] = expression.arguments;
+  const name = nameOf(first);
+  if (name === undefined) return undefined;
+  if (expression.name === 'year' && first?.type === 'Edm.Date') return { name, rangeOf: rangeOfYear };
+  const count = constantOf(length);
+  const isBeginning = expression.name === 'substring' && first?.type === 'Edm.String' && constantOf(start) === 0n;
+  if (!isBeginning || typeof count !== 'bigint') return undefined;
+  return { name, rangeOf: (value) => rangeOfBeginning(count, value) };
+}
+
+/** The values that compare so with those of a range; null compares with nothing. */
+const comparisons: Readonly<Record<ComparisonOperator, (range: ValueRange) => ValueSet>> = {
+  eq: (range) => [range],
+  ne: (range) => complement([range]),
+  ge: ({ from }) => [{ from }],
+  gt: ({ to }) => (to === undefined ? [] : [{ from: to }]),
+  le: ({ to }) => [below(to)],
+  lt: ({ from }) => [below(from)],
+};
+
+type Reader = (term: TypedExpression, type: EntityType) => TermValues | undefined;
+
+/** What all operands demand of one property, as a set made of theirs. */
+function ofAll(terms: readonly TypedExpression[], type: EntityType, join: typeof union): TermValues | undefined {
+  const read = terms.map((term) => termValues(term, type));
+  const [first] = read;
+  const sets = read.flatMap((each) => (each !== undefined && each.name === first?.name ? [each.values] : []));
+  if (first === undefined || sets.length < terms.length) return undefined;
+  return { name: first.name, values: join(sets, compareOf(type, first.name)) };
+}
+
+const readers: Partial<{
+  readonly [K in TypedExpression['kind']]: (
+    term: Extract<TypedExpression, { readonly kind: K }>,
+    type: EntityType,
+  ) => TermValues | undefined;
+}> = {
+  comparison: ({ left, operator, right }) => {
+    const [subject, value] = [subjectOf(left), constantOf(right)];
+    if (subject === undefined || value === undefined) return undefined;
+    const range = subject.rangeOf(value);
+    if (range === undefined || (value === null && operator !== 'eq' && operator !== 'ne')) return undefined;
+    return { name: subject.name, values: comparisons[operator](range) };
+  },
+  in: ({ operand, items }, type) => {
+    const subject = subjectOf(operand);
+    if (subject === undefined) return undefined;
+    const ranges = items.map((item) => {
+      const value = constantOf(item);
+      return value === undefined ? undefined : subject.rangeOf(value);
+    });
+    const known = ranges.filter((range) => range !== undefined);
+    if (known.length < ranges.length) return undefined;
+    return { name: subject.name, values: union([known], compareOf(type, subject.name)) };
+  },
+  call: ({ name: called, arguments: [of, given] }) => {
+    const [name, prefix] = [nameOf(of), constantOf(given)];
+    if (called !== 'startswith' || name === undefined || typeof prefix !== 'string') return undefined;
+    return { name, values: [rangeOfPrefix(prefix)] };
+  },
+  // Comparisons are never null, as calls are.
+  not: ({ operand }, type) => {
+    if (operand.kind !== 'comparison' && operand.kind !== 'in' && operand.kind !== 'call') return undefined;
+    const read = termValues(operand, type);
+    if (read === undefined) return undefined;
+    const { name, values } = read;
+    const sets = [complement(values), operand.kind === 'call' ? notNull : everything];
+    return { name, values: intersection(sets, compareOf(type, name)) };
+  },
+  and: ({ operands }, type) => ofAll(operands, type, intersection),
+  or: ({ operands }, type) => ofAll(operands, type, union),
+};
+
+/** Reads a term; undefined for one that is left to the evaluator. */
+export function termValues(term: TypedExpression, type: EntityType): TermValues | undefined {
+  // The reader of a kind takes the terms of that kind.
+  return (readers[term.kind] as Reader | undefined)?.(term, type);
+}

@@ -35,6 +35,7 @@ const tests = [
   'tests/unit/store/pace',
   'tests/unit/store/tempo',
   'tests/unit/store/plan/readPage',
+  'tests/unit/store/plan/unions',
   'tests/unit/store/plan/walked',
   'tests/unit/store/plan/walkParts',
   'tests/unit/bind/naiveEvaluation',

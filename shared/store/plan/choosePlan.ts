@@ -6,12 +6,14 @@ import { encodeKey, maxEncodedKeyLength } from '../rows/keyEncoding.ts';
 import { mainPrefix } from '../keys/layout.ts';
 import { decidingKeys, indexOrder, type IndexOrder, noOrder } from './indexOrder.ts';
 import { alternativeSpans } from './alternativeSpans.ts';
-import { anyKey, hasSteps, isOfTexts, type KeyScan } from './keyScan.ts';
+import { hasSteps, type KeyScan } from './keyScan.ts';
+import { anyKey, isOfTexts } from './partSpan.ts';
 import { conjuncts } from './conjuncts.ts';
 import { type Constraints, propertyConstraints } from './propertyConstraints.ts';
 import { fewPieces, type IndexSpans, spansOf } from './spansOf.ts';
 import { termValues } from './termValues.ts';
-import { complement, type Cut, endsOf, everything, valueIn, type ValueSet } from './valueSet.ts';
+import { complement, endsOf, everything, type ValueSet } from './valueSet.ts';
+import { type Cut, valueIn } from './valueRange.ts';
 
 /** Rows of one kind, and what of the filter they leave to be looked at. */
 export interface PlannedScan {

@@ -1,13 +1,5 @@
 import type { KeyRange } from '../keys/keyRange.ts';
-
-/** From `from` (inclusive) to `to` (exclusive), of a part and all that follows it. */
-export interface Piece extends KeyRange {
-  /** The text of the part, where the piece is that of one. */
-  readonly text?: string;
-}
-
-/** What the texts of one part may be, as row keys hold them: at least one piece, in order. */
-export type PartSpan = readonly Piece[];
+import { isOfTexts, type PartSpan } from './partSpan.ts';
 
 /** The rows of one kind whose parts lie in spans, one for each part up to the last that something is demanded of. */
 export interface KeyScan {
@@ -23,22 +15,6 @@ export interface KeyScan {
 export interface ScanRange extends KeyRange {
   /** Of a range in which a part left open stands, and whose first row tells its next value: how many parts stand before. */
   readonly open?: number;
-}
-
-/** The piece of a part of which nothing is demanded: no text begins with anything behind `~`. */
-export const anyText: Piece = { from: '', to: '\u00a1' };
-
-/** The piece of all keys: what follows the last mark of their encoding is a digit or letter. */
-export const anyKey: Piece = { from: '', to: '\ufffd\ufffd' };
-
-/** The piece of one text. */
-export function pieceOf(text: string): Piece {
-  return { text, from: `${text}!`, to: `${text}"` };
-}
-
-/** True when each piece is that of one text. */
-export function isOfTexts(span: PartSpan): boolean {
-  return span.every(({ text }) => text !== undefined);
 }
 
 /** True when the scan steps over a part left open, to what is demanded of a part behind it. */

@@ -1,5 +1,6 @@
 import type { IndexOrder } from './indexOrder.ts';
-import { type KeyScan, pieceOf } from './keyScan.ts';
+import type { KeyScan } from './keyScan.ts';
+import { pieceOf } from './partSpan.ts';
 
 /** A scan for one value of a part, and what all its row keys begin with. */
 export interface ScanOfValue {

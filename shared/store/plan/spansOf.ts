@@ -1,7 +1,9 @@
 import type { TypedExpression } from '../../expression/typedExpression.ts';
 import type { IndexLayout, PartLayout } from '../keys/indexKey.ts';
-import { anyText, isOfTexts, type KeyScan, type PartSpan, type Piece, pieceOf } from './keyScan.ts';
-import { type Cut, endsOf, valueIn, type ValueRange, type ValueSet } from './valueSet.ts';
+import type { KeyScan } from './keyScan.ts';
+import { anyText, isOfTexts, type PartSpan, type Piece, pieceOf } from './partSpan.ts';
+import { endsOf, type ValueSet } from './valueSet.ts';
+import { type Cut, valueIn, type ValueRange } from './valueRange.ts';
 
 /** Most pieces of a part that are read one by one; more are read from the lowest to the highest. */
 export const maxPieces = 12;

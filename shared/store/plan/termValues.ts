@@ -1,18 +1,8 @@
 import { primitiveTypes, type PrimitiveValue } from '../../edm/primitiveTypes.ts';
 import type { EntityType } from '../../edm/entityType.ts';
 import type { ComparisonOperator, TypedExpression } from '../../expression/typedExpression.ts';
-import {
-  below,
-  type Compare,
-  complement,
-  everything,
-  intersection,
-  notNull,
-  rangeOf,
-  union,
-  type ValueRange,
-  type ValueSet,
-} from './valueSet.ts';
+import { type Compare, complement, everything, intersection, notNull, union, type ValueSet } from './valueSet.ts';
+import { below, rangeOf, type ValueRange } from './valueRange.ts';
 
 /** A term of a filter that demands something of one property, all of it, and nothing else. */
 interface TermValues {

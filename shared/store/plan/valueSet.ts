@@ -1,43 +1,15 @@
 import type { PrimitiveValue } from '../../edm/primitiveTypes.ts';
+import { below, type Cut, valueIn, type ValueRange } from './valueRange.ts';
 
 /** The order of two values of one property. */
 export type Compare = (left: PrimitiveValue, right: PrimitiveValue) => number;
 
-/** A place between values: before one or behind it. Null stands before all others. */
-export interface Cut {
-  readonly value: PrimitiveValue | null;
-  readonly isBehind: boolean;
-}
-
-/** The values from one place to another, or to the end. */
-export interface ValueRange {
-  readonly from: Cut;
-  readonly to?: Cut | undefined;
-}
-
 /** Some of the values of a property, null among them: ranges in order that do not meet. */
 export type ValueSet = readonly ValueRange[];
 
-const behindNull: Cut = { value: null, isBehind: true };
-
 /** All values, and all but null. */
 export const everything: ValueSet = [{ from: { value: null, isBehind: false } }];
-export const notNull: ValueSet = [{ from: behindNull }];
-
-/** One value. */
-export function rangeOf(value: PrimitiveValue | null): ValueRange {
-  return { from: { value, isBehind: false }, to: { value, isBehind: true } };
-}
-
-/** The values that are not null up to a place. */
-export function below(to: Cut | undefined): ValueRange {
-  return { from: behindNull, to };
-}
-
-/** The one value of a range, null perhaps; undefined when there may be more. */
-export function valueIn({ from, to }: ValueRange): PrimitiveValue | null | undefined {
-  return !from.isBehind && to?.isBehind === true && to.value === from.value ? from.value : undefined;
-}
+export const notNull: ValueSet = [below(undefined)];
 
 /** The one value of a set, null perhaps; undefined when there may be more. */
 export function onlyValue([first, ...more]: ValueSet): PrimitiveValue | null | undefined {

@@ -1,5 +1,6 @@
 import type { Position } from '../contract/entityQuery.ts';
-import { anyText, isInScan, type KeyScan, nextRange, pieceOf, wholeRange } from '../plan/keyScan.ts';
+import { isInScan, type KeyScan, nextRange, wholeRange } from '../plan/keyScan.ts';
+import { anyText, pieceOf } from '../plan/partSpan.ts';
 import { prefixBefore } from '../plan/mergedScans.ts';
 import { maxPieces } from '../plan/spansOf.ts';
 import { foreignPosition, isRowKeyText } from './rowPosition.ts';

@@ -1,18 +1,16 @@
 /** Sets of values against what they hold, value by value. */
 import fc from 'fast-check';
 import {
-  below,
   complement,
-  type Cut,
   endsOf,
   everything,
   intersection,
   notNull,
   onlyValue,
-  rangeOf,
   union,
   type ValueSet,
 } from '../../../../shared/store/plan/valueSet.ts';
+import { below, type Cut, rangeOf } from '../../../../shared/store/plan/valueRange.ts';
 
 const compare = (left: unknown, right: unknown): number => Number(left) - Number(right);
 const values = [null, 1n, 2n, 3n, 4n, 5n] as const;

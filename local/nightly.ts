@@ -34,6 +34,7 @@ const tests = [
   'tests/unit/backup/backup',
   'tests/unit/store/pace',
   'tests/unit/store/tempo',
+  'tests/unit/service/givingWay',
   'tests/unit/store/plan/readPage',
   'tests/unit/store/plan/unions',
   'tests/unit/store/plan/walked',

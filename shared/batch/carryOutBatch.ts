@@ -117,7 +117,7 @@ function exhausted({ room, service }: Progress): ODataError | undefined {
   if (room <= 0) return tooMuch();
   if (service.clock.now() < service.deadline) return undefined;
   return new ODataError(
-    'gatewayTimeout',
+    'serviceNotAvailable',
     'The requests before this one took all the time a batch has. Nothing of it was carried out; send it again.',
     { headers: { 'Retry-After': '1' } },
   );

@@ -15,12 +15,13 @@ async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
 /** Sends requests the way of any other, but for the token gate: whoever makes this says whose they are. */
 export function askInProcess(parts: ServiceParts, caller: Caller): AskService {
   return async ({ method, path, headers, body: sent }) => {
-    const call = beginCall({
+    const request = {
       method,
       url: `/v1.0/${path}`,
       headers: new Headers(headers),
       body: sent === undefined ? null : once(Buffer.from(sent)),
-    });
+    };
+    const call = beginCall(request, parts.startClock?.());
     call.caller = caller;
     const response = await settle(call, parts, async () => await answer(call, parts, batchRunner(call, parts)));
     const { status, headers: answered, body: given = '' } = response;

@@ -12,6 +12,7 @@ import { readPage } from './walk/readPage.ts';
 import { countMatches, scanMatches } from './walk/scanMatches.ts';
 import { streamPages } from './walk/streamPages.ts';
 import { readChanges, startTracking } from './changes/readChanges.ts';
+import { inTurn } from './pace/inTurn.ts';
 import { pacedRows } from './pace/pacedRows.ts';
 import { readCurrent } from './keys/readCurrent.ts';
 import type { Rows } from './rows/rows.ts';
@@ -98,14 +99,14 @@ export function createStore(given: Rows, times: TrackingTimes = trackingTimes, r
     register: async (scope, type) => await registers.of(scope, type),
     readRegister: async (scope, type) => await readRegister(rows, scope, type),
     async forget(scope, type, register, from, onPage) {
-      const source = {
-        rows,
-        scope,
-        type,
-        register,
-        commit: async (changes: readonly Change[]) => await commitGroup(scope, type, changes),
-        commitEach: async (changes: readonly Change[]) => await commitEachOf(scope, type, changes),
-      };
+      const own = givingWay(scope);
+      const partition = rows.partition(own, type.name);
+      // As many as a change writes at most: no more is known before it is planned.
+      const rowsOf = (changes: readonly Change[]): number => changes.length * (type.indexes.length + 3);
+      const commitInTurn = async (changes: readonly Change[]): Promise<readonly Committed[]> =>
+        await inTurn(partition, rowsOf(changes), async (turn) => await commitGroup(own, type, changes, { turn }));
+      const commitEachItem = async (changes: readonly Change[]) => await commitEachOf(own, type, changes);
+      const source = { rows, scope, type, register, commit: commitInTurn, commitEach: commitEachItem };
       await forgetRows(source, from, onPage);
     },
     purgedUntil: async (scope, type) => await purgedUntil(sourceOf(scope, type)),

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { setImmediate as turn } from 'node:timers/promises';
 import { collectedReports } from '../../shared/model/ledger/collectedReports.ts';
 import { reportCoverage } from '../../shared/model/ledger/reportCoverage.ts';
@@ -39,7 +40,11 @@ export async function forgetStage(fault?: MemoryRowsOptions['fault'], given?: Ro
       time.waited += milliseconds;
       time.now += milliseconds;
     },
-    signalAt: () => new AbortController().signal,
+    signalAt: () => {
+      const { signal } = new AbortController();
+      setMaxListeners(0, signal);
+      return signal;
+    },
   });
   const rows = given ?? createMemoryRows({ now: () => time.now, ...(fault && { fault }) });
   const app = await startInProcess({ model, rows, startClock: clock });

@@ -5,6 +5,7 @@ import { model as wholeModel } from '../../shared/model/model.ts';
 import type { Settings } from '../../shared/settings/settings.ts';
 import { createService, type Handle } from '../../shared/service/createService.ts';
 import { createServiceLog } from '../../shared/service/message/serviceLog.ts';
+import type { ServiceParts } from '../../shared/service/message/serviceParts.ts';
 import type { Clock } from '../../shared/store/contract/clock.ts';
 import { createMemoryRows } from '../../shared/store/rows/createMemoryRows.ts';
 import { createStore, type RetentionDays } from '../../shared/store/createStore.ts';
@@ -28,6 +29,8 @@ export interface InProcessOptions {
   readonly auth?: Partial<Settings['auth']>;
   /** Handed the service itself. */
   readonly onHandle?: (handle: Handle) => void;
+  /** Handed what the service is made of, for what runs in the same process by a timer. */
+  readonly onParts?: (parts: ServiceParts) => void;
 }
 
 interface LogLine {
@@ -58,8 +61,10 @@ export async function startInProcess(options: InProcessOptions = {}): Promise<St
     ...(options.hidesCallers && { hidesCallers: true as const }),
     ...(turns && { turns }),
   };
-  const handle = createService({ ...parts, ...(telemetry && { telemetry: Promise.resolve(telemetry) }) });
+  const whole: ServiceParts = { ...parts, ...(telemetry && { telemetry: Promise.resolve(telemetry) }) };
+  const handle = createService(whole);
   options.onHandle?.(handle);
+  options.onParts?.(whole);
   const { origin, tenant, audience, client, state } = entra;
   const sign: StartedApp['sign'] = (token) => signToken({ origin, tenant, audience, client, key: state.key }, token);
   const usual = keepToken(sign);

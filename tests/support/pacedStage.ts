@@ -1,21 +1,15 @@
-import { modelledStorage } from '../../bench/modelledStorage.ts';
 import { office365ActiveUserCounts as counts } from '../../shared/model/microsoft365/office365ActiveUserCounts.ts';
 import type { StorageScope } from '../../shared/store/contract/store.ts';
 import { createStore } from '../../shared/store/createStore.ts';
-import { createMemoryRows, type MemoryRequest } from '../../shared/store/rows/createMemoryRows.ts';
+import { createMemoryRows } from '../../shared/store/rows/createMemoryRows.ts';
 import type { MemoryCapacity } from '../../shared/store/rows/memoryCapacity.ts';
 import { checkRows } from './checkRows.ts';
+import { modelledAnswer } from './modelledAnswer.ts';
 import { storageScope } from './storageScope.ts';
 import { virtualClock } from './virtualClock.ts';
 
 /** Days that retention keeps, once it counts. */
 export const daysKept = 30;
-
-/** Milliseconds of a request, as storage is modelled; a range is that of the look of a bulk. */
-const answerTime = ({ operation, written }: MemoryRequest): number =>
-  modelledStorage.requestMs +
-  written * modelledStorage.writtenMs +
-  (operation === 'range' ? 500 * modelledStorage.walkedMs : 0);
 
 /** Storage that takes so much, on a clock that costs no time, and instances of the store over it. */
 export function pacedStage(capacity: MemoryCapacity, instances = 1) {
@@ -25,10 +19,11 @@ export function pacedStage(capacity: MemoryCapacity, instances = 1) {
   let transactions = 0;
   const rows = createMemoryRows({
     now: clock.now,
-    answerTime(request) {
-      // A single row keeps a refused one from coming late.
-      if (request.operation === 'transact' && request.written > 1) transactions += 1;
-      return answerTime(request);
+    answerTime: modelledAnswer,
+    // Asked of what is sent, whether it is taken or not; a single row keeps a refused one from coming late.
+    fault({ operation, written }) {
+      if (operation === 'transact' && written > 1) transactions += 1;
+      return undefined;
     },
     capacity: { ...capacity, rows: perSecond },
   });

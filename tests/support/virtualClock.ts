@@ -16,32 +16,49 @@ interface Timer {
   readonly ring: () => void;
 }
 
+/** Timers in the order in which they ring; of those of one moment who came first. */
+class Timers {
+  readonly #timers: Timer[] = [];
+
+  get next(): number {
+    return this.#timers[0]?.at ?? Infinity;
+  }
+
+  add(timer: Timer): void {
+    // Most are later than all before.
+    let place = this.#timers.length;
+    while (place > 0 && this.#timers[place - 1]!.at > timer.at) place -= 1;
+    this.#timers.splice(place, 0, timer);
+  }
+
+  delete(timer: Timer): void {
+    const place = this.#timers.indexOf(timer);
+    if (place >= 0) this.#timers.splice(place, 1);
+  }
+
+  ringDue(time: number): void {
+    while (this.next <= time) this.#timers.shift()!.ring();
+  }
+}
+
 /** Makes such a clock: answers of five seconds cost a test no time. */
 export function virtualClock(started = Date.parse('2031-01-01T00:00:00Z')): VirtualClock {
   let time = started;
   let running = false;
-  const waiting = new Set<Timer>();
-  const deadlines = new Set<Timer>();
+  const waiting = new Timers();
+  const deadlines = new Timers();
 
-  const ringDue = (timers: Set<Timer>): void => {
-    for (const timer of [...timers].sort((left, right) => left.at - right.at)) {
-      if (timer.at > time) break;
-      timers.delete(timer);
-      timer.ring();
-    }
-  };
   const pass = (milliseconds: number): void => {
     time += milliseconds;
-    ringDue(deadlines);
-    ringDue(waiting);
+    deadlines.ringDue(time);
+    waiting.ringDue(time);
   };
   const run = async (): Promise<void> => {
     if (running) return;
     running = true;
-    while (waiting.size > 0) {
+    while (waiting.next < Infinity) {
       for (let turns = 0; turns < idleTurns; turns += 1) await turn();
-      const next = Math.min(...[...waiting].map(({ at }) => at), ...[...deadlines].map(({ at }) => at));
-      if (waiting.size > 0) pass(Math.max(0, next - time));
+      if (waiting.next < Infinity) pass(Math.max(0, Math.min(waiting.next, deadlines.next) - time));
     }
     running = false;
   };

@@ -72,6 +72,11 @@ export class Pace {
     this.#tempo.called(now);
   }
 
+  /** What a caller sent was refused, as is known now. */
+  refusedCaller(now: number): void {
+    this.#tempo.refusedCaller(now);
+  }
+
   /** Storage has taken what somebody sent. */
   took(sent: Sent): void {
     this.#tempo.took(sent);

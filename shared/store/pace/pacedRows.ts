@@ -27,8 +27,11 @@ export function pacedRows(rows: Rows): Rows {
         async transact(operations) {
           const { clock } = scope;
           if (scope.givesWay !== true) {
-            paceOf(name).called(clock.now());
-            return await inner.transact(operations);
+            const ofCallers = paceOf(name);
+            ofCallers.called(clock.now());
+            const answered = await inner.transact(operations);
+            if (!answered.ok && answered.failure.kind === 'throttled') ofCallers.refusedCaller(clock.now());
+            return answered;
           }
           const pace = paceOf(name);
           const sent = pace.sent(operations.length, clock.now());

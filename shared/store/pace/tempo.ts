@@ -36,8 +36,12 @@ const [bold, careful] = [1.8, 5];
 /** A transaction in less than this share of its time tells another rate, and in more than so many times; what is believed of either. */
 const changes = { fast: 0.6, late: 3, slower: 1.5, blend: 0.25 };
 
-/** How rows are written beside callers, of whom the next refusal may be: in times of what they take, and after how many again faster. */
-const besideCallers = { start: 1.4, again: 0.6, careful: 25, milliseconds: 15_000 };
+/**
+ * How rows are written beside callers, of whom the next refusal may be: in times of what they take, after how many again faster,
+ * how many rows are left to callers after a refusal, because few rows at a time would else leave none, and how much slower a row
+ * is held to be when a caller was refused.
+ */
+const besideCallers = { start: 1.4, again: 0.6, careful: 25, left: 20, slower: 1.25, milliseconds: 15_000 };
 
 /** Milliseconds in which nobody wanted to write, and a partition saved up more than can be neglected; and after which all is unknown. */
 const [pauseThatCounts, idle] = [20, 1000];
@@ -81,8 +85,7 @@ export class Tempo {
   next(rows: number, now: number): number {
     if (this.#perRow === 0) return now;
     const time = rows * this.#perRow;
-    const gap =
-      now - this.#called <= besideCallers.milliseconds ? this.#gapBeside(time, now) : this.#gap(time, rows, now);
+    const gap = this.#isBesideCallers(now) ? this.#gapBeside(time, now) : this.#gap(time, rows, now);
     return this.#last + Math.max((leastGap * rows) / maxOperations, gap);
   }
 
@@ -111,6 +114,11 @@ export class Tempo {
     this.#called = now;
   }
 
+  /** What a caller has sent was refused: nothing is left at a time. */
+  refusedCaller(now: number): void {
+    if (this.#perRow > 0) this.#slowDown(now);
+  }
+
   /** What was sent came to nothing of which could be learnt. */
   failed(sent: Sent): void {
     this.#underWay.delete(sent);
@@ -134,10 +142,12 @@ export class Tempo {
     this.#refused.push(sent);
     if (this.#perRow > 0) return;
     if (this.#began === -Infinity) this.#began = at;
-    const perhaps = this.#taken + this.#underWay.size * maxOperations + rows / 2;
+    const perhaps = [...this.#underWay].reduce((sum, one) => sum + one.rows, this.#taken + rows / 2);
     this.#perRow = (now - this.#began + presumedBurst * 1000) / perhaps;
     [this.#emptied, this.#changed, this.#turns] = [this.#began - presumedBurst * 1000, now, mostTurns];
     this.#took = Math.max(this.#took, this.#began);
+    // How much callers have taken of it is not known.
+    if (this.#isBesideCallers(now)) this.#slowDown(now);
   }
 
   /** Learns by a transaction that was taken, and sent later than all that were taken before. */
@@ -155,6 +165,18 @@ export class Tempo {
       [this.#emptied, this.#taken, this.#run] = [at, 0, 0];
     }
     this.#refused = this.#refused.filter((one) => one.at > at);
+  }
+
+  #isBesideCallers(now: number): boolean {
+    return now - this.#called <= besideCallers.milliseconds;
+  }
+
+  /** Leaves callers what is saved up meanwhile. */
+  #slowDown(now: number): void {
+    const { slower, left } = besideCallers;
+    this.#perRow *= slower;
+    this.#last = Math.max(this.#last, now + left * this.#perRow);
+    this.#run = 0;
   }
 
   /** Whether it tells of what was refused that so many rows are taken: a single one does not. */
@@ -194,10 +216,10 @@ export class Tempo {
   }
 
   #gapBeside(time: number, now: number): number {
-    const { start, again, careful: many } = besideCallers;
+    const { start, again, careful: many, left } = besideCallers;
     const { took } = this.#presumed(now);
     if (this.#lastRefused <= took) return start * time * Math.exp(-((this.#run / many) ** 2));
-    return Math.max(took + start * time - this.#last, again * time, this.#patience(took));
+    return Math.max(took + start * time - this.#last, again * time, left * this.#perRow, this.#patience(took));
   }
 
   /** Milliseconds between tries, by the time that nothing was taken. */

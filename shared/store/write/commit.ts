@@ -107,6 +107,7 @@ export async function commit(
     } catch (error) {
       throw await fenceLast(rows, scope, type.name, plans, error);
     }
+    known = await lookAgain(partition, scope, type, plans, read);
   }
 }
 
@@ -164,6 +165,25 @@ async function isInEffect(
   const known = await tookEffect(partition, scope, type, plan);
   if (known === undefined && outcome !== 'refused') throw storageError({ kind: 'unavailable' });
   return known === true;
+}
+
+/**
+ * What was read before, but for the key that tells whether a transaction took effect: the others count until storage refuses what
+ * is decided on them.
+ */
+async function lookAgain(
+  partition: Partition,
+  scope: StorageScope,
+  type: EntityType,
+  plans: readonly WritePlan[],
+  read: readonly ReadChange[],
+): Promise<readonly ReadChange[]> {
+  const index = plans.findIndex(writes);
+  const look = async ({ change, current }: ReadChange, at: number): Promise<ReadChange> => ({
+    change,
+    current: at === index ? await readCurrent(partition, scope, type, change.key) : current,
+  });
+  return await Promise.all(read.map(look));
 }
 
 function writes(each: WritePlan): each is WritePlan & { after: EntityState | Tombstone } {

@@ -76,8 +76,8 @@ test.each([
 test('after its deadline, by its own clock, a batch begins no further request', async () => {
   const { service, log } = fakeService(ok, 70_000);
   expect(await run(batch(unit('a', 'PATCH', 'a'), unit('b', 'GET', 'b')), service)).toEqual([
-    ['a', 504, 'gatewayTimeout'],
-    ['b', 504, 'gatewayTimeout'],
+    ['a', 503, 'serviceNotAvailable'],
+    ['b', 503, 'serviceNotAvailable'],
   ]);
   expect(log).toEqual([]);
 });

@@ -35,6 +35,32 @@ test('a fence takes one request more, and no other write takes any', async () =>
 });
 
 test.each([
+  // The keys, one of them again; the transaction, its fence and the transaction; a look among the changes for what is not there.
+  ['new', 0, { get: 21, transact: 3, range: 1 }],
+  ['changed', 1, { get: 21, transact: 2, range: 1 }],
+])(
+  'of many keys that are %s one tells whether the transaction took effect, and no other is read again',
+  async (...given) => {
+    const [, before, expected] = given;
+    const { arm, store, scope, counts: used, reset, check } = open();
+    await store.begin(scope, counts);
+    const keys = Array.from({ length: 20 }, (_, at) => `k${at}`);
+    const write = async (teams: bigint) =>
+      await store.commit(
+        scope,
+        counts,
+        keys.map((key) => patch(counts, key, { teams })),
+      );
+    for (let round = 0; round < before; round += 1) await write(1n);
+    arm({ failBefore: lost });
+    reset();
+    expect(await write(2n)).toHaveLength(20);
+    expect(used).toEqual(expected);
+    expect(await check()).toMatchObject({ entities: 20, faults: [] });
+  },
+);
+
+test.each([
   ['took effect', { failAfter: lost }, 1],
   ['did not', { failBefore: lost }, 1],
 ] as const)('a fence of unknown outcome is put again, whether it %s', async (_what, fault, fences) => {

@@ -87,7 +87,7 @@ const forms = {
     expect(faultOf(question, entities, found, end.isWhole)).toBeUndefined();
     for (const [at, answer] of answers.entries())
       expectBound(cell, question, answer, at === 0 ? { requests: 2, walked: 2 } : nothing);
-    expectNothingTwice(cell, answers);
+    expectNothingTwice(answers);
   },
   CSV: async (cell: Cell) => {
     const { stage } = cell;
@@ -135,7 +135,7 @@ const forms = {
       expect(faultOf(question, stage.entities, ids, end.isWhole)).toBeUndefined();
       for (const [at, answer] of answers.entries())
         expectBound(cell, question, answer, at === 0 ? { requests: 2, walked: 1 } : nothing);
-      expectNothingTwice(cell, answers);
+      expectNothingTwice(answers);
     }
   },
   'parts of a batch': async (cell: Cell) => {

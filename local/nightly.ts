@@ -79,6 +79,9 @@ const tests = [
   'tests/clients/pages/budgets',
 ];
 
+/** Longest a test may take that says nothing of it itself, in milliseconds: it ends what hangs, and is more than these sizes need on a busy machine. */
+const longest = 1_800_000;
+
 /** Nights of the collector, and one file of a million rows, whose memory is bounded. */
 const nights = ['bench/runBench.ts', '--only', 'night,million', '--users', '1000,10000'];
 
@@ -93,6 +96,12 @@ export async function main(args: string[]): Promise<void> {
   console.log(`Fuzzing with FUZZ_SEED=${process.env['FUZZ_SEED'] ?? seed}`);
   // Those with an ending of their own are of the night alone. Behind this option and before the next every word is one of its values.
   const match = ['--testMatch=**/*.test.ts', '--testMatch=**/*.nightly.ts'];
-  const tested = await runTool('jest/bin/jest.js', [...tests, ...match, '--runInBand', ...args]);
+  const tested = await runTool('jest/bin/jest.js', [
+    ...tests,
+    ...match,
+    '--runInBand',
+    `--testTimeout=${longest}`,
+    ...args,
+  ]);
   process.exitCode = tested || (await runTool('tsx/dist/cli.mjs', nights));
 }

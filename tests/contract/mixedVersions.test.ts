@@ -142,4 +142,4 @@ test('many writers of both versions, while storage fails: nothing acknowledged i
     expect(acknowledged[list].length).toBeGreaterThan(operations / 10);
   }
   expect((await checkRows(rows, storageScope({ tenant }), newer)).faults).toEqual([]);
-}, 300_000);
+});

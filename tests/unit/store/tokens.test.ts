@@ -154,7 +154,7 @@ it(`pages: ${states} states are 200 or 400, cost what an honest page may cost, a
   }
   expect(read).toBeGreaterThan(states / 50);
   expect(counts.transact).toBe(0);
-}, 300_000);
+});
 
 it('changes: 200, 400 or 410, and nothing is written or promised', async () => {
   const { counts, scope, store, since } = await filled();
@@ -177,7 +177,7 @@ it('changes: 200, 400 or 410, and nothing is written or promised', async () => {
     if (scope.usage.requests - before > 6) throw new Error(`${scope.usage.requests - before} requests: ${text}`);
   }
   expect(counts.transact).toBe(0);
-}, 300_000);
+});
 
 it('changes: what lies after the clock of storage, is no stamp, or no place, is a 400', async () => {
   const { scope, store, since } = await filled();

@@ -141,7 +141,7 @@ it('what one answer holds is one request', async () => {
 });
 
 it.each([1, 2, 7, 40])(
-  'from the throttled answer %i on there is one under way, in pages behind it too',
+  'from the throttled answer %i on there is one under way, in all walks of the request',
   async (first) => {
     const { memory, entities } = await stored('names of all letters');
     const { rows, seen } = timedRows(memory, (asked) =>

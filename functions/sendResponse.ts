@@ -25,10 +25,12 @@ function drained(response: ServerResponse): Promise<void> {
 
 /** Ends an answer; whoever does not take the last of it in time is not waited for. */
 function end(response: ServerResponse, last?: string | Uint8Array): void {
-  const timer = setTimeout(() => response.destroy(), patience).unref();
-  response.once('close', () => clearTimeout(timer));
   if (last === undefined) response.end();
   else response.end(last);
+  // The system has taken it all: nobody is waited for.
+  if (response.writableLength === 0) return;
+  const timer = setTimeout(() => response.destroy(), patience).unref();
+  response.once('close', () => clearTimeout(timer));
 }
 
 /** Sends piece by piece: no faster than the caller takes it, and not on when the caller is gone. */

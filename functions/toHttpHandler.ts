@@ -18,9 +18,9 @@ function breakOff(response: ServerResponse): void {
 }
 
 /** Fulfilled when an answer was sent, as far as the system takes it, or its connection is gone. */
-async function ended(response: ServerResponse): Promise<void> {
-  if (response.closed || response.destroyed) return;
-  await new Promise<void>((resolve) => response.once('close', resolve));
+function ended(response: ServerResponse): Promise<void> {
+  if (response.closed || response.destroyed) return Promise.resolve();
+  return new Promise((resolve) => response.once('close', resolve));
 }
 
 /**

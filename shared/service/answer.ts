@@ -4,7 +4,6 @@ import type { BindContext } from '../bind/expression/bindContext.ts';
 import { bindQuery } from '../bind/bindQuery.ts';
 import { bindResource } from '../bind/bindResource.ts';
 import type { Address } from '../bind/bound/boundQuery.ts';
-import { ledgerName } from '../edm/ledgerId.ts';
 import { ODataError } from '../errors/odataError.ts';
 import { checkDryRun } from '../headers/checkDryRun.ts';
 import { checkIsolation } from '../headers/checkIsolation.ts';
@@ -36,6 +35,7 @@ import { isAnonymousPath } from './message/isAnonymousPath.ts';
 import { readBody } from './message/readBody.ts';
 import { requestTarget } from './message/requestTarget.ts';
 import type { ServiceParts } from './message/serviceParts.ts';
+import { ownTypes } from './ownTypes.ts';
 
 /** Longest JSON body of a single request, in bytes after inflation. */
 const bodyLimit = 1024 * 1024;
@@ -207,8 +207,7 @@ export async function answer(
     {
       store,
       scope: scopeOf(call, call.clock, parts),
-      ledger: model.find(({ name }) => name === ledgerName),
-      register: model.find(({ isRegister }) => isRegister === true),
+      ...ownTypes(model),
       renew: () => scopeOf(call, startClock(), parts),
       runBatch,
     },

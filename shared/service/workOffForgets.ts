@@ -10,6 +10,7 @@ import { registerLife } from '../store/contract/registerLife.ts';
 import type { Change, StorageScope } from '../store/contract/store.ts';
 import { addedWalk } from './addedWalk.ts';
 import type { ServiceParts } from './message/serviceParts.ts';
+import { ownTypes } from './ownTypes.ts';
 
 /**
  * How long after it was written a request is begun with, in milliseconds: until then it has appeared, no instance uses a
@@ -164,7 +165,7 @@ async function finish(
  */
 export async function workOffForgets(task: ForgetTask): Promise<boolean> {
   const { parts, scope } = task;
-  const type = parts.model.find(({ isRegister }) => isRegister === true);
+  const type = ownTypes(parts.model).register;
   const sets = parts.model.filter(holdsPersons);
   if (type === undefined) return true;
   const { entries, answered } = await parts.store.readRegister(scope(), type);

@@ -12,8 +12,10 @@ export function pacedRows(rows: Rows): Rows {
     const pace = paces.get(name) ?? new Pace();
     paces.delete(name);
     paces.set(name, pace);
-    const [oldest] = paces.keys();
-    if (paces.size > mostPaces && oldest !== undefined) paces.delete(oldest);
+    if (paces.size > mostPaces) {
+      const [oldest = name] = paces.keys();
+      paces.delete(oldest);
+    }
     return pace;
   }
 

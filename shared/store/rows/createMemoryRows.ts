@@ -75,18 +75,6 @@ export function createMemoryRows({
     apply: (wrong: MemoryFault) => Outcome<T>,
   ): Promise<Outcome<T>> {
     scope.usage.begin();
-    try {
-      return await answerOf(scope, request, apply);
-    } finally {
-      scope.usage.end();
-    }
-  }
-
-  async function answerOf<T>(
-    scope: StorageScope,
-    request: MemoryRequest,
-    apply: (wrong: MemoryFault) => Outcome<T>,
-  ): Promise<Outcome<T>> {
     const wrong = fault(request) ?? {};
     const refusal = refusalOf(scope, request);
     const time = (wrong.delay ?? 0) + answerTime(refusal === undefined ? request : { ...request, written: 0 });
@@ -94,6 +82,8 @@ export function createMemoryRows({
       await (time === 0 ? Promise.resolve() : scope.clock.wait(Math.min(time, maxTry), scope.signal));
     } catch (cause) {
       return failed({ kind: 'timeout', cause });
+    } finally {
+      scope.usage.end();
     }
     if (scope.signal.aborted || time > maxTry) return failed({ kind: 'timeout' });
     if (wrong.failThenApply !== undefined) {

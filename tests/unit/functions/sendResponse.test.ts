@@ -7,6 +7,8 @@ class Proxied extends EventEmitter {
   statusCode = 0;
   destroyed = false;
   isFull = false;
+  /** What the system has not taken. */
+  writableLength = 0;
   readonly headers: Record<string, unknown> = {};
   readonly written: string[] = [];
   setHeader(name: string, value: unknown): void {
@@ -22,7 +24,7 @@ class Proxied extends EventEmitter {
   }
   end(piece = 'END'): void {
     this.written.push(piece);
-    this.emit('close');
+    if (this.writableLength === 0) this.emit('close');
   }
   destroy(): void {
     this.destroyed = true;
@@ -125,6 +127,25 @@ describe('a caller who takes nothing', () => {
     expect(proxied.destroyed).toBe(true);
     await sent;
     expect(seen).toEqual({ given: 1, ended: true });
+  });
+
+  test.each(['small', undefined])('of an answer that is there whole, %s, is waited for a minute', async (body) => {
+    const proxied = new Proxied();
+    proxied.writableLength = 5;
+    await sendResponse(proxied as unknown as ServerResponse, { status: 200, headers: {}, ...(body && { body }) });
+    jest.advanceTimersByTime(59_999);
+    expect(proxied.destroyed).toBe(false);
+    jest.advanceTimersByTime(1);
+    expect([proxied.destroyed, jest.getTimerCount()]).toEqual([true, 0]);
+  });
+
+  test.each([true, false])('waits for nobody when the system has taken it, at once: %s', async (atOnce) => {
+    const proxied = new Proxied();
+    proxied.writableLength = atOnce ? 0 : 5;
+    await sendResponse(proxied as unknown as ServerResponse, { status: 200, headers: {}, body: 'small' });
+    expect(jest.getTimerCount()).toBe(atOnce ? 0 : 1);
+    proxied.emit('close');
+    expect(jest.getTimerCount()).toBe(0);
   });
 
   test('but takes a little every minute, is ended after 230 s all the same', async () => {

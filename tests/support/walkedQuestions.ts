@@ -177,6 +177,17 @@ const open: readonly Omit<Question, 'walk'>[] = [
       ['reportPeriod', 'down'],
     ],
   },
+  {
+    type: details,
+    options: '$orderby=reportRefreshDate desc,reportPeriod,groupDisplayName',
+    holds: all,
+    order: [
+      ['reportRefreshDate', 'down'],
+      ['reportPeriod', 'up'],
+      ['groupDisplayName', 'up'],
+    ],
+    isByName: true,
+  },
 ];
 
 const steps: readonly Omit<Question, 'walk'>[] = [

@@ -73,7 +73,5 @@ export function indexOrder(
   const isComplete = key === undefined || (nameOfKey(key) === 'id' && !key.descending && apart.length === 0);
   const order = { first: first ?? 0, end, isComplete };
   if (merged === undefined) return order;
-  // Rows of one cut text are sorted among themselves, and stand together with those of all values only.
-  const isApart = values?.valuesAt !== undefined && parts.slice(values.valuesAt, end).some(({ canBeCut }) => canBeCut);
-  return isComplete && !isApart ? { ...order, mergedAt: merged.at, ...values } : noOrder;
+  return isComplete ? { ...order, mergedAt: merged.at, ...values } : noOrder;
 }

@@ -2,29 +2,16 @@ import type { Position } from '../contract/entityQuery.ts';
 import { inParallel } from '../rows/inParallel.ts';
 import { wholeRange } from '../plan/keyScan.ts';
 import type { MergedScans, ScanOfValue } from '../plan/mergedScans.ts';
-import { foreignPosition, isPlace, isRowKeyText, type RowPosition } from './rowPosition.ts';
+import { foreignPosition, isPlace, isRowKeyText } from './rowPosition.ts';
 import type { Found, Step, WalkContext } from './walk.ts';
 import type { WalkBudget } from './walkBudget.ts';
 import { walkScan } from './walkScan.ts';
 import { loggedRow } from '../keys/loggedRow.ts';
+import { endOfRows, MergedOrder, type MergedPlace } from './mergedOrder.ts';
 
-/** Behind the last unit a row key can hold. */
-const end = '\uffff';
-
-/**
- * A place: behind the row of the value at `index` whose row key goes on with `rest`, before those that follow it in the order. The
- * index may be -1, or one more than that of the last value: before, and behind, those of all values.
- */
-interface MergedPlace {
-  readonly rest: string;
-  readonly index: number;
-  /** The row itself is not passed. */
-  readonly isBefore?: boolean;
-}
-
-/** Where a row stands in the order: by the head of the rest of its row key, then by its value, then by all of the rest. */
+/** A place with the key it comes by. */
 interface Spot extends MergedPlace {
-  readonly head: string;
+  readonly key: string;
 }
 
 interface Source {
@@ -53,44 +40,13 @@ function placeOf(position: Position, scans: readonly ScanOfValue[]): MergedPlace
   return { rest, index, isBefore: kind === beforeRow };
 }
 
-/** The head of what row keys go on with behind the value. */
-function headOf(rest: string, { before }: MergedScans): string {
-  if (before === undefined || rest === end) return rest;
-  let length = 0;
-  for (let part = 0; part < before; part += 1) {
-    const mark = rest.indexOf('!', length);
-    if (mark < 0) return rest;
-    length = mark + 1;
-  }
-  return rest.slice(0, length);
-}
-
-function ordinal(left: string, right: string): number {
-  return left < right ? -1 : left > right ? 1 : 0;
-}
-
-function compareSpots(left: Spot, right: Spot): number {
-  return ordinal(left.head, right.head) || left.index - right.index || ordinal(left.rest, right.rest);
-}
-
-/** What the row keys of the value at an index go on with behind a place. */
-function startBehind(place: MergedPlace, index: number, merged: MergedScans): RowPosition {
-  const { rest, isBefore = false } = place;
-  const head = headOf(rest, merged);
-  if (index === place.index) return { rowKey: rest, exclusive: !isBefore };
-  if (index > place.index) return { rowKey: head, exclusive: false };
-  if (merged.before === 0) return { rowKey: end, exclusive: false };
-  const isGroup = merged.before !== undefined && head.endsWith('!');
-  return isGroup ? { rowKey: `${head.slice(0, -1)}"`, exclusive: false } : { rowKey: rest, exclusive: true };
-}
-
 /** How far a source has come with a step; undefined when it is to be read on. */
 async function reached({ prefix, index, seen }: Source, step: Step, budget: WalkBudget) {
-  if (!step.more) return { rest: end, index };
+  if (!step.more) return { rest: endOfRows, index };
   const known = step.place();
   if (known === undefined && !budget.isSpent()) return undefined;
   const [kind, rowKey] = known ?? (await step.resume()) ?? [];
-  const rest = rowKey === undefined ? end : rowKey.slice(prefix.length);
+  const rest = rowKey === undefined ? endOfRows : rowKey.slice(prefix.length);
   return rest > seen.rest ? { rest, index, isBefore: kind === 'at' } : undefined;
 }
 
@@ -105,7 +61,7 @@ async function readOn(source: Source, budget: WalkBudget, spotOf: (place: Merged
     const next: IteratorResult<Step, void> = await source.steps.next();
     for (const item of next.done === true ? [] : next.value.found)
       source.found.push({ item, ...spotOf({ rest: item.rowKey.slice(prefix.length), index }) });
-    come = next.done === true ? { rest: end, index } : await reached(source, next.value, budget);
+    come = next.done === true ? { rest: endOfRows, index } : await reached(source, next.value, budget);
   }
   source.seen = spotOf(come);
 }
@@ -121,14 +77,14 @@ export async function* walkMerged(
 ): AsyncGenerator<Step, void, undefined> {
   const { scans } = merged;
   const place = after === undefined || 'rest' in after ? after : placeOf(after, scans);
-  const spotOf = (each: MergedPlace): Spot => ({ ...each, head: headOf(each.rest, merged) });
+  const order = new MergedOrder(merged);
+  const spotOf = (each: MergedPlace): Spot => ({ ...each, key: order.keyOf(each) });
   const sources = scans.map(({ scan, prefix }, index): Source => {
     const { from } = wholeRange(scan);
-    const start = place === undefined ? { rowKey: '', exclusive: false } : startBehind(place, index, merged);
-    const rowKey = prefix + start.rowKey;
-    const at = rowKey < from ? { rowKey: from, exclusive: false } : { ...start, rowKey };
+    const { rest, exclusive } = place === undefined ? { rest: '', exclusive: false } : order.startBehind(place, index);
+    const at = prefix + rest < from ? { rowKey: from, exclusive: false } : { rowKey: prefix + rest, exclusive };
     const steps = walkScan(context, scan, at)[Symbol.asyncIterator]();
-    return { index, prefix, steps, found: [], seen: spotOf({ rest: start.rowKey, index }) };
+    return { index, prefix, steps, found: [], seen: spotOf({ rest, index }) };
   });
   const positionOf = ({ rowKey }: Found): Position => {
     const source = sources.find(({ prefix }) => rowKey.startsWith(prefix));
@@ -138,20 +94,20 @@ export async function* walkMerged(
   const read = async (source: Source): Promise<void> => await readOn(source, context.budget, spotOf);
   await inParallel(sources, sources.length, read);
   for (;;) {
-    const lowest = sources.reduce((left, right) => (compareSpots(right.seen, left.seen) < 0 ? right : left));
+    const lowest = sources.reduce((left, right) => (right.seen.key < left.seen.key ? right : left));
     const { seen } = lowest;
-    const isUnseen = (spot: Spot): boolean => compareSpots(spot, seen) > (seen.isBefore === true ? -1 : 0);
+    const isUnseen = ({ key }: Spot): boolean => key > seen.key || (seen.isBefore === true && key === seen.key);
     const ready = sources.flatMap(({ found }) => {
       const count = found.findIndex(isUnseen);
       return found.splice(0, count < 0 ? found.length : count);
     });
-    ready.sort(compareSpots);
-    const more = seen.rest !== end;
+    ready.sort((left, right) => (left.key < right.key ? -1 : 1));
+    const more = seen.rest !== endOfRows;
     const here = more ? toPosition(seen) : undefined;
     yield {
       found: ready.map(({ item }) => item),
       more,
-      seen: more ? seen.rest : undefined,
+      seen: more ? seen.key : undefined,
       positionOf,
       place: () => here,
       resume: () => Promise.resolve(here),

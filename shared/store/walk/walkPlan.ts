@@ -1,6 +1,7 @@
 import type { EntityQuery, PageRequest, Position } from '../contract/entityQuery.ts';
 import { learnedAt, type Plan, type PlannedScan } from '../plan/choosePlan.ts';
 import { mergedScans } from '../plan/mergedScans.ts';
+import { MergedOrder } from './mergedOrder.ts';
 import { foreignPosition, isPlace, isRowKeyText } from './rowPosition.ts';
 import type { Walk, WalkContext } from './walk.ts';
 import { walkByRuns } from './walkByRuns.ts';
@@ -99,13 +100,17 @@ function walkOrdered(plan: PlannedScan, context: WalkContext, { orderby, skip, l
   const forRuns = (inRun: () => number): WalkContext =>
     order.isComplete ? { ...context, wanted: () => Math.max(context.wanted(), 2 * inRun()) } : seeingAll(context);
   const from = order.mergedAt === undefined ? 0 : order.mergedAt + 1;
-  const prefixes = merged?.scans.map(({ prefix }) => prefix) ?? [scan.prefix];
-  const restOf = (rowKey: string): string =>
-    rowKey.slice(prefixes.find((prefix) => rowKey.startsWith(prefix))?.length ?? 0);
+  const among = merged && new MergedOrder(merged);
+  const sources = merged?.scans ?? [scan];
+  const runIn = (rowKey: string): string | undefined => {
+    const index = sources.findIndex(({ prefix }) => rowKey.startsWith(prefix));
+    const run = runOf(rowKey.slice(sources[index]?.prefix.length), from);
+    return run === undefined || among === undefined ? run : among.runOf(run, index);
+  };
   const byRuns = {
     scan,
     runOf: (rowKey: string): string | undefined => {
-      const run = runOf(restOf(rowKey), from);
+      const run = runIn(rowKey);
       return run === undefined ? undefined : scan.prefix + run;
     },
   };
@@ -113,21 +118,20 @@ function walkOrdered(plan: PlannedScan, context: WalkContext, { orderby, skip, l
     const whole = forRuns(inRun);
     if (typeof start !== 'string')
       return merged === undefined ? walkByRuns(whole, byRuns, start) : walkMerged(whole, merged, start);
-    if (!isRowKeyText(start) || runOf(start, from) !== start) throw foreignPosition();
-    if (merged === undefined) {
-      const rowKey = scan.prefix + start;
-      if (!isPlace(rowKey, scan)) throw foreignPosition();
-      return walkByRuns(whole, byRuns, { rowKey, exclusive: false });
-    }
-    return walkMerged(whole, merged, { rest: start, index: -1 });
+    const place = among === undefined ? { rest: start, index: -1 } : among.placeOf(start);
+    if (!isRowKeyText(start) || place === undefined || runOf(place.rest, from) !== place.rest) throw foreignPosition();
+    if (merged !== undefined) return walkMerged(whole, merged, place);
+    const rowKey = scan.prefix + start;
+    if (!isPlace(rowKey, scan)) throw foreignPosition();
+    return walkByRuns(whole, byRuns, { rowKey, exclusive: false });
   };
   return walkRuns(
     context,
     {
       orderby,
       most: skip + limit,
-      runOf: (rowKey) => runOf(restOf(rowKey), from),
-      restOfSeen: (seen) => (merged === undefined ? restOf(seen) : seen),
+      runOf: runIn,
+      restOfSeen: (seen) => (merged === undefined ? seen.slice(scan.prefix.length) : seen),
       rowsFrom,
       less: lessThanRun(plan),
     },

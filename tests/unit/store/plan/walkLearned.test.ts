@@ -47,7 +47,7 @@ describe.each([
   "$filter=code ge 'c3' and code lt 'c8'&$orderby=day desc,text",
   "$filter=code lt 'b' or code ge 'c3' and code ne 'c5'&$orderby=day desc,text",
   '$orderby=day desc,code',
-  '$orderby=day desc,code desc,id',
+  '$orderby=day desc,code desc,text',
   '$orderby=day desc,text,code desc',
   '$orderby=code desc,day desc,text',
   "$filter=code in ('c1','c3','c5')&$orderby=day desc,code desc",

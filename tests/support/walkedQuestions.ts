@@ -170,15 +170,6 @@ const open: readonly Omit<Question, 'walk'>[] = [
   },
   {
     type: details,
-    options: '$orderby=reportRefreshDate desc,reportPeriod desc',
-    holds: all,
-    order: [
-      ['reportRefreshDate', 'down'],
-      ['reportPeriod', 'down'],
-    ],
-  },
-  {
-    type: details,
     options: '$orderby=reportRefreshDate desc,reportPeriod,groupDisplayName',
     holds: all,
     order: [

@@ -7,7 +7,7 @@ import type { Found, Step, WalkContext } from './walk.ts';
 import type { WalkBudget } from './walkBudget.ts';
 import { walkScan } from './walkScan.ts';
 import { loggedRow } from '../keys/loggedRow.ts';
-import { endOfRows, MergedOrder, type MergedPlace } from './mergedOrder.ts';
+import { endOfRows, MergedOrder, type MergedPlace } from '../plan/mergedOrder.ts';
 
 /** A place with the key it comes by. */
 interface Spot extends MergedPlace {

@@ -1,7 +1,7 @@
 import type { EntityQuery, PageRequest, Position } from '../contract/entityQuery.ts';
 import { learnedAt, type Plan, type PlannedScan } from '../plan/choosePlan.ts';
 import { mergedScans } from '../plan/mergedScans.ts';
-import { MergedOrder } from './mergedOrder.ts';
+import { MergedOrder } from '../plan/mergedOrder.ts';
 import { foreignPosition, isPlace, isRowKeyText } from './rowPosition.ts';
 import type { Walk, WalkContext } from './walk.ts';
 import { walkByRuns } from './walkByRuns.ts';

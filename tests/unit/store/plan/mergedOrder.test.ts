@@ -5,7 +5,7 @@ import { bindEntityQuery } from '../../../support/bindEntityQuery.ts';
 import { entityOf } from '../../../support/changes.ts';
 import { expectResult } from '../../../support/expectResult.ts';
 import { lateScope } from '../../../support/lateScope.ts';
-import { MergedOrder } from '../../../../shared/store/walk/mergedOrder.ts';
+import { MergedOrder } from '../../../../shared/store/plan/mergedOrder.ts';
 import { readPages } from '../../../support/readPages.ts';
 import { sampleType as type } from '../../../support/sampleType.ts';
 import { storageScope } from '../../../support/storageScope.ts';

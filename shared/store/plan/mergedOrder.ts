@@ -1,4 +1,4 @@
-import type { MergedScans } from '../plan/mergedScans.ts';
+import type { MergedScans } from './mergedScans.ts';
 
 /** Behind the last unit a row key can hold. */
 export const endOfRows = '\uffff';

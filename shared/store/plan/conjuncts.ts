@@ -60,7 +60,8 @@ function whenTrue(expression: TypedExpression): Terms {
 function whenFalse(expression: TypedExpression): Terms {
   const { kind } = expression;
   if (kind === 'or') return expression.operands.flatMap(whenFalse);
-  if (kind === 'and') return [either(expression.operands, whenFalse)];
+  // Before they part: a month is that of its year.
+  if (kind === 'and') return [either(monthsAsDates(expression.operands), whenFalse)];
   if (kind === 'not') return whenTrue(expression.operand);
   const isCompared = whenCompared(expression, false);
   if (isCompared !== undefined) return isCompared;

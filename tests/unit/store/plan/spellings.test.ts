@@ -58,6 +58,11 @@ const filters: Readonly<Record<string, readonly string[]>> = {
     `month(${date}) eq 2 and ${period} eq '30' and year(${date}) eq 2024`,
     `${period} eq '30' and year(${date}) eq 2024 and month(${date}) gt 1 and month(${date}) lt 3`,
   ],
+  'all but one month': [
+    `${period} eq '30' and (${date} eq null or ${date} lt 2024-02-01 or ${date} ge 2024-03-01)`,
+    `${period} eq '30' and not (year(${date}) eq 2024 and month(${date}) eq 2)`,
+    `${period} eq '30' and (month(${date}) le 2 and year(${date}) eq 2024 and month(${date}) gt 1) eq false`,
+  ],
   'all months but two': [
     `${period} eq '30' and (${date} ge 2024-01-01 and ${date} lt 2024-02-01 or ${date} ge 2024-03-01 and ${date} lt 2024-07-01 or ${date} ge 2024-08-01 and ${date} lt 2025-01-01)`,
     `${period} eq '30' and year(${date}) eq 2024 and month(${date}) ne 2 and month(${date}) ne 7`,
@@ -110,6 +115,7 @@ const filters: Readonly<Record<string, readonly string[]>> = {
 /** Filters that are several ranges, and so as many requests at most. */
 const rangesOf: Readonly<Record<string, number>> = {
   'one of two': 2,
+  'all but one month': 2,
   'all months but two': 10,
   'a day and the others of no date': 2,
   'outside of two days': 2,

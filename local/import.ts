@@ -1,6 +1,7 @@
 import { SingleBar } from 'cli-progress';
 import path from 'node:path';
 import { differingDays } from '../shared/collect/differingDays.ts';
+import { lookInOrder } from '../shared/collect/file/lookInOrder.ts';
 import type { HeaderMatch } from '../shared/collect/matchHeader.ts';
 import type { EntityType } from '../shared/edm/entityType.ts';
 import { model } from '../shared/model/model.ts';
@@ -11,7 +12,6 @@ import { importReport } from './import/importReport.ts';
 import { importState } from './import/importState.ts';
 import { importTarget, type ImportTarget } from './import/importTarget.ts';
 import { listFiles, type ListedFiles } from './import/listFiles.ts';
-import { lookInOrder } from './import/lookInOrder.ts';
 import { recogniseFile } from './import/recogniseFile.ts';
 import { RefusedRequest } from './import/refusedRequest.ts';
 import { storeFile } from './import/storeFile.ts';

@@ -1,4 +1,4 @@
-import { lookInOrder } from '../../local/import/lookInOrder.ts';
+import { lookInOrder } from '../../shared/collect/file/lookInOrder.ts';
 import { recogniseFile } from '../../local/import/recogniseFile.ts';
 import { storeFile } from '../../local/import/storeFile.ts';
 import { model } from '../../shared/model/model.ts';

@@ -1,15 +1,13 @@
 import { ageProperty } from '../../shared/edm/entityType.ts';
-import { createReadStream } from 'node:fs';
 import { noRows } from '../../shared/collect/ledger/ledgerEntry.ts';
+import type { OrderedContent } from '../../shared/collect/file/lookInOrder.ts';
+import { readRecords, type FileRecord } from '../../shared/collect/file/readRecords.ts';
 import { partOf } from '../../shared/collect/partOf.ts';
-import { readCsv, type CsvRecord } from '../../shared/collect/readCsv.ts';
 import { readRow, type ReportRow } from '../../shared/collect/readRow.ts';
 import type { PropertyValue } from '../../shared/edm/edmValue.ts';
 import { isPresent } from '../../shared/collect/isPresent.ts';
 import type { RowOutcome } from '../../shared/collect/rowOutcome.ts';
 import { maxFailures, noProgress, type ImportProgress } from './importProgress.ts';
-import type { ImportContent } from './lookInOrder.ts';
-import { readInOrder } from './readInOrder.ts';
 
 /** A row that is sent. */
 export type SentRow = Extract<ReportRow, { readonly json: string }>;
@@ -18,7 +16,7 @@ export type SentRow = Extract<ReportRow, { readonly json: string }>;
 export interface ImportTask {
   readonly file: string;
   /** What its columns are, what tells rows with equal keys apart, and the order in which they are sent. */
-  readonly content: Pick<ImportContent, 'header' | 'equal' | 'inOrder'>;
+  readonly content: Pick<OrderedContent, 'header' | 'equal' | 'inOrder'>;
   /** Told of each row by its natural id, also of one that another row of the file stands for. */
   readonly onRow?: (row: Pick<SentRow, 'id' | 'values'>) => void;
   /** Sends rows and tells what became of each; rejects when that is not known of any. */
@@ -72,7 +70,7 @@ function withId(row: SentRow, id: string): SentRow {
 /** Reads a record into a batch, under an id that no other row of the file has unless it was given one. */
 function addRecord(
   batch: Batch,
-  { line, bytes, fields, emptyTexts }: CsvRecord,
+  { line, bytes, fields, emptyTexts, isOfNextKey }: FileRecord,
   { content: { header, equal }, onRow }: ImportTask,
 ): void {
   const { type, columns } = header;
@@ -86,7 +84,7 @@ function addRecord(
   const { period = null, refreshDate = '' } = partOf(type, row.values) ?? {};
   const part = refreshDate === '' ? '' : `${period ?? ''} ${refreshDate}`;
   onRow?.(row);
-  const id = row.isNamed ? row.id : equal.next(row.id, line);
+  const id = row.isNamed ? row.id : equal.next(row.id, line, isOfNextKey);
   if (id === undefined) {
     // Another row of the file stands for it.
     batch.outcomes.push({ line, part, outcome: { kind: 'older' } });
@@ -108,15 +106,6 @@ function conclude(progress: ImportProgress, { records, bytes, outcomes }: Batch)
     if (outcome.kind === 'failed' && progress.failures.length < maxFailures) {
       progress.failures.push({ line, reason: outcome.reason });
     }
-  }
-}
-
-/** The records of a file behind its header line, in its own order. */
-async function* readRecords(file: string): AsyncGenerator<CsvRecord, void, undefined> {
-  let isHeader = true;
-  for await (const record of readCsv(createReadStream(file))) {
-    if (!isHeader) yield record;
-    isHeader = false;
   }
 }
 
@@ -161,8 +150,7 @@ export async function importFile(task: ImportTask): Promise<ImportProgress & { r
 
   let batch = new Batch();
   let record = 0;
-  const { inOrder } = content;
-  for await (const next of inOrder === undefined ? readRecords(task.file) : readInOrder(task.file, inOrder)) {
+  for await (const next of readRecords(task.file, content.inOrder)) {
     record += 1;
     if (record <= begun) {
       // Read all the same, to know the places of the rows that follow.

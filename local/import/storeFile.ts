@@ -1,16 +1,16 @@
 import { CollectFailure } from '../../shared/collect/collectFailure.ts';
+import type { OrderedContent } from '../../shared/collect/file/lookInOrder.ts';
 import { otherPeriods } from '../../shared/collect/ledger/otherPeriods.ts';
 import { askOverHttp } from './askOverHttp.ts';
 import { createSender } from './createSender.ts';
 import { importFile, type ImportTask, type SentRow } from './importFile.ts';
 import { importLedger } from './importLedger.ts';
 import type { ImportProgress } from './importProgress.ts';
-import type { ImportContent } from './lookInOrder.ts';
 import { RefusedRequest } from './refusedRequest.ts';
 import type { Service } from './service.ts';
 
 /** A file that was looked at, and how it is to be stored. */
-export type StoreTask = Omit<ImportTask, 'send'> & { readonly content: ImportContent };
+export type StoreTask = Omit<ImportTask, 'send'> & { readonly content: OrderedContent };
 
 /** What a request for the ledger is refused with is refused whenever it is repeated, unless the service is only busy. */
 const asRefused = (error: unknown): Promise<never> => {

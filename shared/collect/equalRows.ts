@@ -14,8 +14,10 @@ export interface EqualRows {
   /**
    * The id under which the row of a line is stored, asked of rows with equal ids in the order of the file and from the first
    * on; undefined when another row of the file stands for it.
+   *
+   * @param isOfNextKey none that was asked for before has this id
    */
-  readonly next: (naturalId: string, line: number) => string | undefined;
+  readonly next: (naturalId: string, line: number, isOfNextKey?: boolean) => string | undefined;
 }
 
 /** Every row is kept: among equals it has a place, in the order of the file. */

@@ -11,15 +11,20 @@ export interface RequestCounts {
 export function countingRows(rows: Rows): {
   readonly rows: Rows;
   readonly counts: RequestCounts;
+  /** The one set whose requests are counted; those of all unless it is set. */
+  readonly only: { set: string | undefined };
   readonly reset: () => void;
 } {
   const counts: RequestCounts = { get: 0, range: 0, transact: 0 };
+  const only: { set: string | undefined } = { set: undefined };
   return {
     counts,
+    only,
     reset: () => void Object.assign(counts, { get: 0, range: 0, transact: 0 }),
     rows: {
       partition(scope, table) {
         const partition = rows.partition(scope, table);
+        if (only.set !== undefined && only.set !== table) return partition;
         return {
           async get(rowKey) {
             counts.get += 1;

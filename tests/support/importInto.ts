@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { ImportTask } from '../../local/import/importFile.ts';
 import type { ImportProgress } from '../../local/import/importProgress.ts';
-import { lookInOrder } from '../../local/import/lookInOrder.ts';
+import { lookInOrder } from '../../shared/collect/file/lookInOrder.ts';
 import { recogniseFile } from '../../local/import/recogniseFile.ts';
 import { storeFile } from '../../local/import/storeFile.ts';
 import { differingDays } from '../../shared/collect/differingDays.ts';

@@ -1,8 +1,11 @@
 import { createMemoryRows } from '../../shared/store/rows/createMemoryRows.ts';
 import type { RowOperation, Rows } from '../../shared/store/rows/rows.ts';
 
-/** Rows in memory that remember what their transactions wrote, but for what upkeep remembers of itself. */
-export function recordedRows(now: () => number = Date.now): {
+/** Rows in memory that remember what their transactions wrote, of one table or of all, but for what upkeep remembers of itself. */
+export function recordedRows({
+  now = Date.now,
+  table: wanted,
+}: { readonly now?: () => number; readonly table?: string } = {}): {
   readonly rows: Rows;
   /** The operations since it was asked last. */
   readonly take: () => RowOperation[];
@@ -14,6 +17,7 @@ export function recordedRows(now: () => number = Date.now): {
       ...memory,
       partition(scope, table) {
         const partition = memory.partition(scope, table);
+        if (table !== (wanted ?? table)) return partition;
         return {
           ...partition,
           async transact(operations) {

@@ -1,14 +1,13 @@
 import { ageProperty } from '../../edm/entityType.ts';
-import { createReadStream } from 'node:fs';
 import type { PropertyValue } from '../../edm/edmValue.ts';
 import { partOf } from '../partOf.ts';
-import type { CsvRecord } from '../readCsv.ts';
-import { readCsv } from '../readCsv.ts';
 import { readRow } from '../readRow.ts';
 import type { FilePart, OpenLedger } from '../ledger/openLedger.ts';
 import type { SendRows } from '../rowOutcome.ts';
-import { readingOf, type FileContent } from './lookAtFile.ts';
+import { readingOf } from './lookAtFile.ts';
+import type { OrderedContent } from './lookInOrder.ts';
 import { presentDays } from './presentDays.ts';
+import { readRecords, type FileRecord } from './readRecords.ts';
 import type { ReportFile } from './reportFile.ts';
 import { spareHeap } from '../memory/spareHeap.ts';
 
@@ -29,7 +28,7 @@ export interface StoredFile {
 
 /** What stores a file. */
 export interface StoreTask {
-  readonly content: FileContent;
+  readonly content: OrderedContent;
   readonly ledger: OpenLedger;
   readonly send: SendRows;
   /** Which of some days have rows, of whatever file; asked of those that a run before has done with. */
@@ -42,8 +41,6 @@ export interface StoreTask {
 
 /** Most rows and characters of one request; the service takes 1,000 and 4 MiB. */
 const most = { rows: 250, characters: 1_000_000 };
-/** Bytes of the file that are read at a time: all rows in them are in memory at once. */
-const pieceBytes = 16_384;
 /** Most problems that are kept of one file; the others are counted. */
 const maxProblems = 5;
 /** Rows after which the ledger is told how far it is, for a run that crashes. */
@@ -70,7 +67,7 @@ function withId({ id, json }: { readonly id: string; readonly json: string }, st
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /**
- * Stores the rows of a file that no run before has done with, piece by piece in the order of the file. A row that cannot be
+ * Stores the rows of a file that no run before has done with, piece by piece in the order they are sent in. A row that cannot be
  * read, or that is not of the period that was asked for, fails and keeps none else from being stored. A piece in which a
  * row fails for the moment counts as a whole as not stored: the next run begins with it.
  */
@@ -78,17 +75,17 @@ export async function storeFile(file: ReportFile, task: StoreTask): Promise<Stor
   const { type } = file;
   const { content, ledger, send, over, onRow, storedDays } = task;
   const age = ageProperty(type) ?? '';
-  const problems: string[] = [];
+  const problems: { readonly line: number; readonly problem: string }[] = [];
   let equals = 0;
   const present = presentDays();
 
-  const read = (record: CsvRecord): PieceRow => {
-    const { line, fields } = record;
+  const read = (record: FileRecord): PieceRow => {
+    const { line, fields, isOfNextKey } = record;
     const row = readRow(type, content.header.columns, fields, readingOf(file, record));
     if (row.id === undefined) return { line, part: undefined, problem: row.problem };
     const part = partOf(type, row.values);
     onRow?.(row.id, row.values);
-    const id = content.equal.next(row.id, line);
+    const id = content.equal.next(row.id, line, isOfNextKey);
     if (id !== row.id) equals += 1;
     if (id === undefined) return { line, part, isMerged: true };
     return { line, part, json: withId(row, id), day: row.values[age] ?? null };
@@ -105,9 +102,10 @@ export async function storeFile(file: ReportFile, task: StoreTask): Promise<Stor
       const outcome = outcomeOf.get(row);
       if (outcome !== undefined) present.note(row, outcome);
       const problem = row.problem ?? (outcome?.kind === 'failed' ? outcome.reason : undefined);
-      if (problem !== undefined && problems.length < maxProblems) problems.push(`line ${row.line}: ${problem}`);
+      if (problem !== undefined) problems.push({ line: row.line, problem });
       ledger.count(row.part, row.isMerged === true ? 'older' : (outcome?.kind ?? 'failed'));
     }
+    problems.sort((one, other) => one.line - other.line).splice(maxProblems);
     return undefined;
   }
 
@@ -115,11 +113,12 @@ export async function storeFile(file: ReportFile, task: StoreTask): Promise<Stor
   let stopped: string | undefined;
   const flush = async (): Promise<void> => {
     const [{ line } = { line: 1 }] = piece;
+    const before = content.inOrder === undefined ? `behind line ${line - 1}` : `behind ${at - piece.length} rows`;
     try {
       const reason = over() ?? (await store(piece));
-      if (reason !== undefined) stopped = `behind line ${line - 1}: ${reason}`;
+      if (reason !== undefined) stopped = `${before}: ${reason}`;
     } catch (error) {
-      stopped = `behind line ${line - 1}: ${reasonOf(error)}`;
+      stopped = `${before}: ${reasonOf(error)}`;
     }
     spareHeap();
     unsaved += piece.length;
@@ -130,12 +129,7 @@ export async function storeFile(file: ReportFile, task: StoreTask): Promise<Stor
   };
 
   const { done } = ledger;
-  let isHeader = true;
-  for await (const record of readCsv(createReadStream(file.path, { highWaterMark: pieceBytes }))) {
-    if (isHeader) {
-      isHeader = false;
-      continue;
-    }
+  for await (const record of readRecords(file.path, content.inOrder)) {
     at += 1;
     const row = read(record);
     // Read all the same, for the places of equal keys.
@@ -153,7 +147,7 @@ export async function storeFile(file: ReportFile, task: StoreTask): Promise<Stor
   return {
     isWhole: stopped === undefined,
     ...(stopped !== undefined && { stopped }),
-    problems,
+    problems: problems.map(({ line, problem }) => `line ${line}: ${problem}`),
     equals,
     ...(await present.found(storedDays)),
   };

@@ -28,6 +28,11 @@ export interface LedgerFile {
   /** Its SHA-256, in hexadecimal. */
   readonly digest: string;
   readonly parts: readonly FilePart[];
+  /**
+   * It is stored from its first row on, whatever a run before has done: its rows are not sent in its own order, by which versions
+   * before go on, so that it is not kept how far it is.
+   */
+  readonly startsOver?: boolean;
 }
 
 /** A part with what became of its rows so far. */
@@ -54,7 +59,7 @@ export interface OpenLedger {
   count(part: Pick<FilePart, 'period' | 'refreshDate'> | undefined, kind: keyof RowCounts): void;
   /** What became of the rows of all parts so far, earlier runs included. */
   counts(): RowCounts;
-  /** Keeps how far it is, for a later run to go on from. */
+  /** Keeps how far it is, for a later run to go on from; of a file that starts over nothing. */
   save(): Promise<void>;
   /** The file is at its end, and every row is stored or refused for good. */
   finish(warnings: readonly string[]): Promise<void>;
@@ -75,7 +80,7 @@ export async function openLedger(
   file: LedgerFile,
   now: () => number = Date.now,
 ): Promise<OpenLedger> {
-  const { report, digest } = file;
+  const { report, digest, startsOver = false } = file;
   const at = (): string => new Date(now()).toISOString();
   const begin = ({ period, refreshDate, firstDay, lastDay }: FilePart) => ({
     report,
@@ -106,7 +111,7 @@ export async function openLedger(
       const wasComplete = entity.complete === true;
       return { ...fresh, wasComplete, isSettled: wasComplete && (isSame || entity.collectedBy === by), isSame };
     }
-    if (isSame) return { ...fresh, counts: countsOf(entity), isSame };
+    if (isSame && !startsOver) return { ...fresh, counts: countsOf(entity), isSame };
     await patchEntity(ask, ledgerName, id, begin(part));
     return fresh;
   }
@@ -132,6 +137,7 @@ export async function openLedger(
       return sum;
     },
     async save() {
+      if (startsOver) return;
       const open = parts.filter((part) => !part.wasComplete);
       await fewAtOnce(
         open,

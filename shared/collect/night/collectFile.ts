@@ -4,6 +4,7 @@ import { downloadReport } from '../graph/downloadReport.ts';
 import type { SpoolFolder } from '../graph/spoolFolder.ts';
 import type { Spooled } from '../graph/spoolReport.ts';
 import { lookAtFile, type FileContent } from '../file/lookAtFile.ts';
+import { lookInOrder, type OrderedContent } from '../file/lookInOrder.ts';
 import type { ReportFile } from '../file/reportFile.ts';
 import { storeFile, type StoredFile } from '../file/storeFile.ts';
 import type { AskService } from '../ledger/askService.ts';
@@ -41,8 +42,8 @@ export interface FileTask {
   readonly send: SendRows;
   readonly signal: AbortSignal;
   readonly now: () => number;
-  /** Waits until the file may be stored, if it is one of many rows; the result is called when it is. */
-  readonly takeTurn: (rows: number) => Promise<() => void>;
+  /** Waits until a file of so many lines may be looked at and stored, if they are many; the result is called when it is. */
+  readonly takeTurn: (lines: number) => Promise<() => void>;
   readonly onRow: (id: string, values: Readonly<Record<string, PropertyValue>>) => void;
 }
 
@@ -69,42 +70,42 @@ function difference(after: RowCounts, before: RowCounts): RowCounts {
 
 async function storeLooked(
   file: ReportFile,
-  content: FileContent,
+  content: OrderedContent,
   ledger: OpenLedger,
-  task: FileTask,
+  { send, signal, onRow, ask }: FileTask,
 ): Promise<CollectedFile> {
-  const { send, signal, onRow, ask } = task;
   const before = ledger.counts();
-  const release = await task.takeTurn(content.rows);
-  try {
-    for (const { id, values } of await otherPeriods(ask, file.type, content.parts)) onRow(id, values);
-    const over = (): string | undefined => (signal.aborted ? timeIsOver : undefined);
-    const stored = await storeFile(file, {
-      content,
-      ledger,
-      send,
-      over,
-      onRow,
-      storedDays: async (days) => await storedDays(ask, file.type, days),
-    });
-    if (stored.isWhole) await ledger.finish(warningsOf(content, stored));
-    const rows = difference(ledger.counts(), before);
-    return { content: told(content), rows, isEmpty: false, ...stored };
-  } finally {
-    release();
-  }
+  for (const { id, values } of await otherPeriods(ask, file.type, content.parts)) onRow(id, values);
+  const over = (): string | undefined => (signal.aborted ? timeIsOver : undefined);
+  const stored = await storeFile(file, {
+    content,
+    ledger,
+    send,
+    over,
+    onRow,
+    storedDays: async (days) => await storedDays(ask, file.type, days),
+  });
+  if (stored.isWhole) await ledger.finish(warningsOf(content, stored));
+  const rows = difference(ledger.counts(), before);
+  return { content: told(content), rows, isEmpty: false, ...stored };
 }
 
 async function storeSpooled(request: ReportRequest, { path, digest }: Spooled, task: FileTask): Promise<CollectedFile> {
   const { type, call, period } = request;
   const file: ReportFile = { type, path, name: `What Graph gave for ${call}`, period };
-  const content = await lookAtFile(file, spareHeap);
+  // Rows of a detail are many, and in storage not in the order in which Graph writes them.
+  const content: OrderedContent = await (type.shape === 'detail' ? lookInOrder : lookAtFile)(file, spareHeap);
   const { parts, rows } = content;
   if (rows === 0) return { ...nothing, content: told(content), isEmpty: true, isWhole: true };
   if (parts.length === 0) {
     throw new CollectFailure(`No row of what Graph gave for ${call} says of which date and period it is.`);
   }
-  const ledger = await openLedger(task.ask, 'collector', { report: type.name, digest, parts }, task.now);
+  const ledger = await openLedger(
+    task.ask,
+    'collector',
+    { report: type.name, digest, parts, startsOver: content.inOrder !== undefined },
+    task.now,
+  );
   // A detail of a date is the state of one night, which a later file of the same date does not tell better.
   if (type.shape === 'detail' && ledger.isSettled) {
     await ledger.touch();
@@ -124,7 +125,13 @@ export async function collectFile(request: ReportRequest, task: FileTask): Promi
   const { origin, token, spool, signal } = task;
   const path = spool.newPath();
   try {
-    return await storeSpooled(request, await downloadReport(origin, request, await token(), path, signal), task);
+    const spooled = await downloadReport(origin, request, await token(), path, signal);
+    const release = await task.takeTurn(spooled.lines);
+    try {
+      return await storeSpooled(request, spooled, task);
+    } finally {
+      release();
+    }
   } finally {
     await spool.discard(path);
   }

@@ -39,8 +39,8 @@ export interface CollectTask {
 
 /** Reports that are collected at a time, each into a set of its own. */
 const atOnce = 4;
-/** A file of more rows is stored alone: what is kept of its keys takes memory. */
-const manyRows = 250_000;
+/** A file of more lines is stored alone: what is kept of its rows takes memory. */
+const manyLines = 250_000;
 /** So many reports that Graph refuses, and none that it gives: then the token is not good for any. */
 const mostRefusals = 8;
 
@@ -75,8 +75,8 @@ async function collectPlanned(
   const stop = new AbortController();
   const either = AbortSignal.any([signal, stop.signal]);
   const turnOfMany = oneAtATime();
-  const takeTurn = async (rows: number): Promise<() => void> =>
-    rows > manyRows ? await turnOfMany() : () => undefined;
+  const takeTurn = async (lines: number): Promise<() => void> =>
+    lines > manyLines ? await turnOfMany() : () => undefined;
   const unexpected = (call: string, error: unknown): void =>
     log('error', `The report ${call} failed unexpectedly`, error);
   let [given, refused] = [0, 0];

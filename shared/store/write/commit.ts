@@ -8,6 +8,7 @@ import type { Turn } from '../pace/inTurn.ts';
 import type { BegunSets } from './begunSets.ts';
 import { isInsert, planWrite, type ReadChange, type WritePlan } from './planWrite.ts';
 import { readCurrent } from '../keys/readCurrent.ts';
+import { readCurrents } from '../keys/readCurrents.ts';
 import { maxOperations, type Partition, type RowFailure, type RowOperation, type Rows } from '../rows/rows.ts';
 import { storageError } from '../rows/storageError.ts';
 import type { Change, Committed, StorageScope } from '../contract/store.ts';
@@ -22,7 +23,7 @@ const maxConflictPause = 400;
 /** Conflicts in a row after which a writer pauses before it tries again. */
 const maxHaste = 2;
 
-/** Main rows read at the same time. */
+/** Main rows read side by side, each by itself; of more it is found out first how they lie. */
 const parallelReads = 32;
 
 /** Where is written. */
@@ -200,13 +201,15 @@ async function readAll(
   type: EntityType,
   changes: readonly Change[],
 ): Promise<ReadChange[]> {
-  const all: ReadChange[] = [];
-  const read = async (change: Change) => ({ change, current: await readCurrent(partition, scope, type, change.key) });
-  for (let start = 0; start < changes.length; start += parallelReads) {
-    const some = changes.slice(start, start + parallelReads);
-    all.push(...(await Promise.all(some.map(read))));
-  }
-  return all;
+  const keys = changes.map(({ key }) => key);
+  const found = keys.length > parallelReads ? await readCurrents(partition, scope, type, keys) : [];
+  return await Promise.all(
+    changes.map(async (change, at) => ({
+      change,
+      // What cannot be read says so when it is read by itself.
+      current: found[at] ?? (await readCurrent(partition, scope, type, change.key)),
+    })),
+  );
 }
 
 /** Refuses a transaction that storage would not take, before anything is written. */

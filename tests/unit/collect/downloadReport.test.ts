@@ -36,7 +36,8 @@ async function download(limits = { bytes: 1000, time: 20_000 }, signal = AbortSi
   const request = { path: `reports/${call}`, version: 'v1.0' } as const;
   const spooled = await downloadReport(standIn.graph, request, token, to, signal, limits);
   const text = await readFile(to, 'utf8');
-  expect(spooled).toEqual({ path: to, size: text.length, digest: createHash('sha256').update(text).digest('hex') });
+  const digest = createHash('sha256').update(text).digest('hex');
+  expect(spooled).toEqual({ path: to, size: text.length, lines: text.split('\n').length - 1, digest });
   return text;
 }
 const failure = async (...args: Parameters<typeof download>): Promise<CollectFailure> =>

@@ -70,6 +70,20 @@ test('a run that stopped is gone on with where the digest is the same, and start
   expect(await entries()).toMatchObject([{ complete: false, digest: 'b', rowsCreated: 0 }]);
 });
 
+test('a file that starts over keeps nothing to go on from, and goes on from nothing that was kept', async () => {
+  const first = await open(file('a'));
+  first.count(part('30', '2026-11-26'), 'created');
+  await first.save();
+  const over = await open({ ...file('a'), startsOver: true });
+  expect([over.done, over.counts().created, over.isSettled]).toEqual([0, 0, false]);
+  over.count(part('30', '2026-11-26'), 'unchanged');
+  await over.save();
+  expect(await entries()).toMatchObject([{ complete: false, digest: 'a', rowsCreated: 0, rowsUnchanged: 0 }]);
+  await over.finish([]);
+  expect(await entries()).toMatchObject([{ complete: true, rowsCreated: 0, rowsUnchanged: 1 }]);
+  expect(await open({ ...file('a'), startsOver: true })).toMatchObject({ isSettled: true, done: 0 });
+});
+
 test('nothing takes a complete entry back: not another file, not one that stops, not two at once', async () => {
   const [slow, fast] = [await open(file('a')), await open(file('a'))];
   await fast.finish([]);

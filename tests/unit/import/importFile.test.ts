@@ -5,7 +5,7 @@ import { importFile, type ImportTask, type SentRow } from '../../../local/import
 import { noProgress, type ImportProgress } from '../../../local/import/importProgress.ts';
 import { importReport } from '../../../local/import/importReport.ts';
 import { importState } from '../../../local/import/importState.ts';
-import { lookInOrder } from '../../../local/import/lookInOrder.ts';
+import { lookInOrder } from '../../../shared/collect/file/lookInOrder.ts';
 import { recogniseFile } from '../../../local/import/recogniseFile.ts';
 import type { RowOutcome } from '../../../shared/collect/rowOutcome.ts';
 import { model } from '../../../shared/model/model.ts';

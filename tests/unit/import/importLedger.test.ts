@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { RefusedRequest } from '../../../local/import/refusedRequest.ts';
-import { lookInOrder } from '../../../local/import/lookInOrder.ts';
+import { lookInOrder } from '../../../shared/collect/file/lookInOrder.ts';
 import { recogniseFile } from '../../../local/import/recogniseFile.ts';
 import { storeFile } from '../../../local/import/storeFile.ts';
 import { model } from '../../../shared/model/model.ts';

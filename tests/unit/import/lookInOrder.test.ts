@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { reportText } from '../../../bench/night/reportText.ts';
 import { importFile, type SentRow } from '../../../local/import/importFile.ts';
-import { lookInOrder } from '../../../local/import/lookInOrder.ts';
+import { lookInOrder } from '../../../shared/collect/file/lookInOrder.ts';
 import { recogniseFile } from '../../../local/import/recogniseFile.ts';
 import { model } from '../../../shared/model/model.ts';
 import { reports } from '../../../shared/model/reports.ts';

@@ -11,6 +11,13 @@ const rowsOf = (date: string, from: number, count: number, step = 1): readonly s
   Array.from({ length: count }, (_, at) => `${date}_${String(from + at * step).padStart(6, '0')}`);
 const keep = (key: string): Change => ({ key, decide: () => ({ kind: 'keep' }) });
 
+/** Changes in an order that is not that of their keys. */
+const shuffledKeys = (keys: readonly string[]): readonly string[] =>
+  keys
+    .map((key, at) => [(at * 7919) % keys.length, key] as const)
+    .sort(([a], [b]) => a - b)
+    .map(([, key]) => key);
+
 const stage = countedStore(counts);
 beforeAll(async () => {
   const keys = dates.flatMap((date) => rowsOf(date, 0, ofEach));
@@ -37,16 +44,20 @@ test.each<[string, readonly (readonly string[])[], { readonly get: number; reado
   ['one of ten', dates.map((date) => rowsOf(date, 0, 160, 10)), { get: 720, range: 1 }],
 ])('%s', async (_how, runs, { get, range }) => {
   stage.reset();
-  const keys = runs.flat();
-  // Whatever the order of the items.
-  const shuffled = keys.map((key, at) => [(at * 7919) % keys.length, key] as const).sort(([a], [b]) => a - b);
-  const outcomes = await stage.store.commitEach(
-    stage.scope,
-    counts,
-    shuffled.map(([, key]) => keep(key)),
-  );
-  expect(outcomes.map((one) => !(one instanceof ODataError) && one.before?.entity.id)).toEqual(
-    shuffled.map(([, key]) => key),
-  );
+  const keys = shuffledKeys(runs.flat());
+  const outcomes = await stage.store.commitEach(stage.scope, counts, keys.map(keep));
+  expect(outcomes.map((one) => !(one instanceof ODataError) && one.before?.entity.id)).toEqual(keys);
+  expect(stage.counts).toEqual({ get, range, transact: 0 });
+});
+
+test.each([
+  ['a hundred one behind the other', rowsOf('b', 400, 100), { get: 0, range: 1 }],
+  ['thirty-two, which take one round', rowsOf('b', 400, 32), { get: 32, range: 0 }],
+  ['one of a hundred', dates.flatMap((date) => rowsOf(date, 0, 16, 100)), { get: 75, range: 1 }],
+])('all or nothing: %s', async (_how, rows, { get, range }) => {
+  stage.reset();
+  const keys = shuffledKeys(rows);
+  const outcomes = await stage.store.commit(stage.scope, counts, keys.map(keep));
+  expect(outcomes.map(({ before }) => before?.entity.id)).toEqual(keys);
   expect(stage.counts).toEqual({ get, range, transact: 0 });
 });

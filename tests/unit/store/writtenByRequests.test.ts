@@ -8,7 +8,7 @@ import { recordedRows } from '../../support/recordedRows.ts';
 import type { StartedApp } from '../../support/testApp.ts';
 
 const clock = { now: Date.parse('2026-01-10T02:00:00Z') };
-const { rows, take } = recordedRows(() => clock.now);
+const { rows, take } = recordedRows({ now: () => clock.now });
 let app: StartedApp;
 beforeAll(async () => {
   app = await startInProcess({ rows });
@@ -86,6 +86,10 @@ test.each(Object.entries(shapes))('%s', async (_shape, { set, key, figure, moved
       ['PUT of a figure', () => ask('PUT', at, whole(3)), [200, ...changed]],
       ['PUT of a property', () => ask('PUT', `${at}/${figure}`, { value: 10 }), [200, ...changed]],
       ['PUT of a property as it is', () => ask('PUT', `${at}/${figure}`, { value: 10 }), [200, ...nothing]],
+      ['DELETE of a property', () => ask('DELETE', `${at}/${figure}`), [204, ...changed]],
+      ['DELETE of what is null', () => ask('DELETE', `${at}/${figure}`), [204, ...nothing]],
+      ['PATCH under a condition', () => ask('PATCH', at, { [figure]: 10 }, { 'If-Match': '*' }), [200, ...changed]],
+      ['PATCH of an insert alone', () => ask('PATCH', at, whole(2), { 'If-None-Match': '*' }), [412, ...nothing]],
       // Each of its rows in an index is another.
       ['PATCH of an indexed value', () => ask('PATCH', at, moved), [200, 2 + indexes, 1 + indexes]],
       ['PATCH of it as it is', () => ask('PATCH', at, moved), [200, ...nothing]],
@@ -104,6 +108,8 @@ test.each(Object.entries(shapes))('%s', async (_shape, { set, key, figure, moved
       ['DELETE', () => ask('DELETE', at), [204, ...deleted]],
       ['DELETE of what is gone', () => ask('DELETE', at), [404, ...nothing]],
       ['the same in bulk', () => bulk([removed]), [200, ...nothing]],
+      ['PUT anew', () => ask('PUT', at, whole(1)), [201, ...created]],
+      ['delete it', () => ask('DELETE', at), [204, ...deleted]],
       ['PATCH anew', () => ask('PATCH', at, whole(1)), [201, ...created]],
       ['delete in bulk', () => bulk([removed]), [200, ...deleted]],
       ['create and delete in one bulk', () => bulk([whole(1), removed]), [200, ...nothing]],
@@ -116,6 +122,6 @@ test.each(Object.entries(shapes))('%s', async (_shape, { set, key, figure, moved
 
   // 31 days on upkeep takes one row for each delete, whatever came behind it.
   clock.now += 31 * 86_400_000;
-  expect(await createStore(rows).maintain(storageScope({ tenant: app.tenant }), type)).toMatchObject({ purged: 2 });
-  expect(sizes(take())).toEqual([0, 2]);
+  expect(await createStore(rows).maintain(storageScope({ tenant: app.tenant }), type)).toMatchObject({ purged: 3 });
+  expect(sizes(take())).toEqual([0, 3]);
 });

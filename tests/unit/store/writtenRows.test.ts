@@ -24,7 +24,7 @@ const typeOf = (wanted: string): EntityType => model.find(({ name }) => name ===
 /** A store that remembers the operations of its transactions. */
 function recording() {
   const clock = { now: Date.parse('2026-01-10T02:00:00Z') };
-  const { rows, take } = recordedRows(() => clock.now);
+  const { rows, take } = recordedRows({ now: () => clock.now });
   return { clock, store: createStore(rows), take };
 }
 
@@ -112,12 +112,21 @@ test.each([
   expect(purged.map(named)).toEqual(['-c']);
   const rowsTold = [created.length, changed.length, 0, `${deleted.length}, ${purged.length}`];
   expect(text).toContain(`| ${shapesTold[what] ?? what} | ${rowsTold.join(' | ')} |`);
-  expect({
-    main: storedBytes(rowOf(created, 'e')),
-    index: storedBytes(rowOf(created, 'i1')),
-    change: storedBytes(rowOf(created, 'c')),
-    tombstone: storedBytes(rowOf(deleted, 'c')),
-  }).toEqual(bytes);
+  const bytesOf = (operations: readonly RowOperation[]) => ({
+    main: storedBytes(rowOf(operations, 'e')),
+    indexes: indexes.map((name) => storedBytes(rowOf(operations, name))),
+    change: storedBytes(rowOf(operations, 'c')),
+  });
+  const { main, index, change, tombstone } = bytes;
+  expect(bytesOf(created)).toEqual({ main, indexes: indexes.map(() => index), change });
+  // Each also names the version before it.
+  const more = 2 * String(rowOf(created, 'e').properties['_version']).length;
+  expect(bytesOf(changed)).toEqual({
+    main: main + more,
+    indexes: indexes.map(() => index + more),
+    change: change + more,
+  });
+  expect(storedBytes(rowOf(deleted, 'c'))).toBe(tombstone);
 });
 
 const mean = (numbers: readonly number[]): number => numbers.reduce((sum, one) => sum + one, 0) / numbers.length;

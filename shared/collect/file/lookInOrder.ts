@@ -40,13 +40,13 @@ function keyColumns({ type, columns }: HeaderMatch): HeaderMatch['columns'] {
 export async function lookInOrder(file: ReportFile, onRows?: () => void): Promise<OrderedContent> {
   const keys = new RowKeys();
   let columns: HeaderMatch['columns'] | undefined;
-  let isCut = false;
+  let cut = 0;
   const content = await lookAtFile(file, onRows, (record, header) => {
     columns ??= keyColumns(header);
-    isCut ||= record.fields === undefined;
+    if (record.fields === undefined) cut += 1;
     keys.add(readRow(header.type, columns, record.fields, readingOf(file, record)).id, record);
   });
-  if (isCut || keys.rows <= fewRows) return content;
+  if (cut > 0 || keys.rows <= fewRows) return content;
   const handle = await open(file.path);
   try {
     const { size } = await handle.stat();

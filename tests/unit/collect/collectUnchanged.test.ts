@@ -73,7 +73,7 @@ test('a file of which a run was stopped is stored from its first row on, whateve
   const ids = (await app.read(`/v1.0/${detail}?$filter=reportRefreshDate eq 2026-04-10&$top=1000&$select=id`)).value;
   const missing = [0, 99, 300, 598].map((at) => String(ids[at]?.['id']));
   for (const id of missing) await app.remove(`/v1.0/${detail}('${id}')`);
-  const [, { digest = undefined } = {}] = await app.ledger(detail);
+  const [, before] = await app.ledger(detail);
   // What a version before left, which counted rows in the order of the file.
   await app.patch(entry, { complete: false, rowsCreated: 550, rowsUnchanged: 0 });
   const { rows: found, asked } = await collect(detail, 16);
@@ -81,7 +81,7 @@ test('a file of which a run was stopped is stored from its first row on, whateve
   expect(asked).toMatchObject({ get: 0, range: pieces });
   const [, ledger] = await app.ledger(detail);
   const told = { rowsCreated: missing.length, rowsUnchanged: users - missing.length };
-  expect(ledger).toMatchObject({ complete: true, digest, ...told });
+  expect(ledger).toMatchObject({ complete: true, digest: before?.['digest'], ...told });
 });
 
 test('days of a series, and a total, of a date that comes again', async () => {

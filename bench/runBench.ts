@@ -78,7 +78,7 @@ const parts: Readonly<Record<string, (environment: BenchEnvironment, options: Op
     const { quick, rows, scenario, against } = options;
     return await scenarioPairs(environment, {
       rows: Number(rows ?? (quick ? 2_000 : 10_000)),
-      ...sidesOf(options, { sets: 4, warming: 40, pairs: 8, rounds: 3 }),
+      ...sidesOf(options, { sets: 5, warming: 100, pairs: 2, rounds: 40 }),
       scenario,
       against,
     });

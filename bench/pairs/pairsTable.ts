@@ -26,15 +26,22 @@ const widestSpread = 0.05;
 
 type Verdict = 'less' | 'more' | 'no difference' | 'undecided';
 
+/** How far the quarters of a build beside itself lie from 1. */
+const spreadOf = ({ lower, upper }: Spread): number => Math.max(1 - lower, upper - 1);
+
 /** What lies within what a build comes to beside itself is no difference, unless that is so wide that it says nothing. */
-function verdict({ median }: Spread, { lower, upper }: Spread): Verdict {
-  const spread = Math.max(1 - lower, upper - 1);
+function verdict({ median }: Spread, same: Spread): Verdict {
+  const spread = spreadOf(same);
   if (Math.abs(median - 1) > spread) return median < 1 ? 'less' : 'more';
   return spread <= widestSpread + rounding ? 'no difference' : 'undecided';
 }
 
-/** A promise is kept by a median within it, or, of one that nothing is more, by what is no difference. */
+/**
+ * A promise is kept by a median within it, or, of one that nothing is more, by what is no difference; and where a build beside
+ * itself says too little for that, by quarters that lie within it.
+ */
 function isWithin(most: number, ratio: Spread, same: Spread): boolean {
+  if (spreadOf(same) > widestSpread + rounding) return ratio.upper <= most + rounding;
   return ratio.median <= most + rounding || (most === 1 && verdict(ratio, same) === 'no difference');
 }
 
@@ -61,22 +68,24 @@ export function pairsTable<K extends string>({ title, what, digits, other }: Pai
   ].join('\n');
 }
 
-/** The promise that nothing takes more than a share of what something else takes, with the worst of what was measured; none without one. */
+/** The promise that nothing of some kinds, all unless given, takes more than a share of what something else takes, with the worst of what was measured; none without one. */
 export function pairedAims<K extends string>(
   name: string,
   most: number,
   other: string | undefined,
   { ratio, same }: Pairs<K>,
+  only: readonly K[] = Object.keys(ratio) as K[],
 ): readonly Aim[] {
   if (other === undefined) return [];
-  const kinds = (Object.keys(ratio) as K[]).sort((left, right) => ratio[right].median - ratio[left].median);
+  const kinds = [...only].sort((left, right) => ratio[right].median - ratio[left].median);
   const short = kinds.filter((kind) => !isWithin(most, ratio[kind], same[kind]));
   const told = (short.length > 0 ? short : kinds.slice(0, 1)).map(
     (kind) => `${kind} ${quarters(ratio[kind], 0, 100)} %, itself ${quarters(same[kind], 0, 100)} %`,
   );
+  const which = kinds.length === 1 ? String(kinds[0]) : `each of ${kinds.length}`;
   return [
     {
-      promised: `${name}: each of ${kinds.length} at most ${(most * 100).toFixed(0)} % of the CPU of ${other}`,
+      promised: `${name}: ${which} at most ${(most * 100).toFixed(0)} % of the CPU of ${other}`,
       measured: `${short.length > 0 ? 'above it' : 'the most'}: ${told.join('; ')}`,
       isReached: short.length === 0,
     },

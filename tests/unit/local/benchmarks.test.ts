@@ -88,6 +88,8 @@ test.each([
   ['as much as the bound', 1.05, [10.5, 10, 10, 10.5], true],
   ['more, within what the build comes to beside itself', 1, [10.5, 10, 10, 10], true],
   ['more, within that where it is so wide that it says nothing', 1, [12, 10, 10, 9], false],
+  ['less by all its quarters, where that is so wide', 1, [8, 10, 10, 9], true],
+  ['less than a share by them, where that is so wide', 1.05, [10.4, 10, 10, 9], true],
   ['more, beyond that', 1, [11.1, 10, 10, 10.9], false],
   ['more than a share, within what the build comes to beside itself', 1.05, [10.8, 10, 10, 10.4], false],
 ])('a promise about pairs of which one takes %s', async (_what, most, turn, isReached) => {

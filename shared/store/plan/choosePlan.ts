@@ -12,7 +12,7 @@ import { conjuncts } from './conjuncts.ts';
 import { type Constraints, propertyConstraints } from './propertyConstraints.ts';
 import { fewPieces, type IndexSpans, spansOf } from './spansOf.ts';
 import { termValues } from './termValues.ts';
-import { complement, endsOf, everything, type ValueSet } from './valueSet.ts';
+import { endsOf, everything, isEverything, type ValueSet } from './valueSet.ts';
 import { type Cut, valueIn } from './valueRange.ts';
 
 /** Rows of one kind, and what of the filter they leave to be looked at. */
@@ -104,7 +104,7 @@ function rankOf({ isComplete, end, mergedAt }: IndexOrder): number {
 /** True for a term that every value of its property satisfies. */
 function isAlwaysTrue(term: TypedExpression, type: EntityType): boolean {
   const read = termValues(term, type);
-  return read !== undefined && complement(read.values).length === 0;
+  return read !== undefined && isEverything(read.values);
 }
 
 /** Negative when the left one is to be preferred. An equality leaves few rows; sorting them is cheaper than filtering along the order. */

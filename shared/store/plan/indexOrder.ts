@@ -50,6 +50,7 @@ export function indexOrder(
   keys: readonly SortKey[],
   of: (property: string) => ValueSet | undefined,
 ): IndexOrder {
+  if (keys.length === 0) return { first: 0, end: 0, isComplete: true };
   /** The parts that tell rows apart. */
   const apart = parts.map((part, at) => ({ ...part, at })).filter(({ property }) => !isOfOne(of(property)));
   const isInOrder = (key: SortKey, part: PartLayout | undefined): boolean =>

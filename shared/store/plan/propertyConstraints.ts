@@ -2,7 +2,7 @@ import type { EntityType } from '../../edm/entityType.ts';
 import type { TypedExpression } from '../../expression/typedExpression.ts';
 import { conjuncts } from './conjuncts.ts';
 import { compareOf, termValues } from './termValues.ts';
-import { complement, everything, intersection, notNull, union, type ValueSet } from './valueSet.ts';
+import { everything, intersection, isEverything, notNull, union, type ValueSet } from './valueSet.ts';
 
 /** The values of each property that can pass, by name. */
 export type Constraints = ReadonlyMap<string, ValueSet>;
@@ -43,7 +43,7 @@ export function propertyConstraints(type: EntityType, terms: readonly TypedExpre
   for (const [name, demanded] of sets) {
     const values = intersection(demanded, compareOf(type, name));
     if (values.length === 0) return undefined;
-    if (complement(values).length > 0) constraints.set(name, values);
+    if (!isEverything(values)) constraints.set(name, values);
   }
   return constraints;
 }

@@ -53,11 +53,11 @@ export function spansOf({ prefix, parts }: IndexLayout, of: (property: string) =
 
 function spanOf(part: PartLayout, values: ValueSet): Narrowed {
   const ranges = part.newestFirst ? values.toReversed() : values;
-  const pieces = joined(ranges.map((range) => pieceIn(part, range)));
-  const areCut = ranges.some(({ from, to }) => [from, to].some((cut) => cut !== undefined && isCut(part, cut)));
+  const given = ranges.map((range) => pieceIn(part, range));
+  const pieces = joined(given.map(({ piece }) => piece));
   const span = fewPieces(pieces);
   const narrowness = isOfTexts(span) ? 4 : 1 + endsOf(values);
-  return { span, isExact: span === pieces && !areCut, narrowness };
+  return { span, isExact: span === pieces && !given.some(({ isCut }) => isCut), narrowness };
 }
 
 /** The pieces or, where they are many, one from the first to the last. */
@@ -66,22 +66,26 @@ export function fewPieces(pieces: PartSpan): PartSpan {
   return pieces.length <= maxPieces ? pieces : [{ from: first?.from ?? '', to: last?.to ?? '' }];
 }
 
-function isCut(part: PartLayout, { value }: Cut): boolean {
-  return part.isCut(part.textOf(value));
-}
-
-function pieceIn(part: PartLayout, range: ValueRange): Piece {
+/** The piece of a range, and whether it has rows of other values, because one was cut. */
+function pieceIn(part: PartLayout, range: ValueRange): { readonly piece: Piece; readonly isCut: boolean } {
   const value = valueIn(range);
-  if (value !== undefined) return pieceOf(part.textOf(value));
+  if (value !== undefined) {
+    const text = part.textOf(value);
+    return { piece: pieceOf(text), isCut: part.isCut(text) };
+  }
   const [first, last] = part.newestFirst ? [range.to, range.from] : [range.from, range.to];
-  return { from: edge(part, first, '!') ?? anyText.from, to: edge(part, last, '"') ?? anyText.to };
+  const [from, to] = [edge(part, first, '!'), edge(part, last, '"')];
+  const piece = { from: from?.at ?? anyText.from, to: to?.at ?? anyText.to };
+  return { piece, isCut: from?.isCut === true || to?.isCut === true };
 }
 
 /** Where the rows of a range begin or end; rows of other values stand among those of a value that was cut. */
-function edge(part: PartLayout, cut: Cut | undefined, outermost: '!' | '"'): string | undefined {
+function edge(part: PartLayout, cut: Cut | undefined, outermost: '!' | '"') {
   if (cut === undefined) return undefined;
+  const text = part.textOf(cut.value);
+  const isCut = part.isCut(text);
   const isBehind = cut.isBehind !== part.newestFirst;
-  return part.textOf(cut.value) + (isCut(part, cut) ? outermost : isBehind ? '"' : '!');
+  return { at: text + (isCut ? outermost : isBehind ? '"' : '!'), isCut };
 }
 
 /** Pieces that have texts in common, because values were cut, as one. */

@@ -97,7 +97,7 @@ const comparisons: Readonly<Record<ComparisonOperator, (range: ValueRange) => Va
   ge: ({ from }) => [{ from }],
   gt: ({ to }) => (to === undefined ? [] : [{ from: to }]),
   le: ({ to }) => [below(to)],
-  lt: ({ from }) => [below(from)],
+  lt: ({ from }) => (from.value === null ? [] : [below(from)]),
 };
 
 type Reader = (term: TypedExpression, type: EntityType) => TermValues | undefined;
@@ -153,8 +153,15 @@ const readers: Partial<{
   or: ({ operands }, type) => ofAll(operands, type, union),
 };
 
+/** What was read before: a plan asks several times, and a term is about one type. */
+const known = new WeakMap<TypedExpression, { readonly read: TermValues | undefined }>();
+
 /** Reads a term; undefined for one that is left to the evaluator. */
 export function termValues(term: TypedExpression, type: EntityType): TermValues | undefined {
+  const before = known.get(term);
+  if (before !== undefined) return before.read;
   // The reader of a kind takes the terms of that kind.
-  return (readers[term.kind] as Reader | undefined)?.(term, type);
+  const read = (readers[term.kind] as Reader | undefined)?.(term, type);
+  known.set(term, { read });
+  return read;
 }

@@ -11,6 +11,11 @@ export type ValueSet = readonly ValueRange[];
 export const everything: ValueSet = [{ from: { value: null, isBehind: false } }];
 export const notNull: ValueSet = [below(undefined)];
 
+/** True where no value is left out. */
+export function isEverything([first]: ValueSet): boolean {
+  return first?.from.value === null && !first.from.isBehind && first.to === undefined;
+}
+
 /** The one value of a set, null perhaps; undefined when there may be more. */
 export function onlyValue([first, ...more]: ValueSet): PrimitiveValue | null | undefined {
   return first === undefined || more.length > 0 ? undefined : valueIn(first);
@@ -33,6 +38,8 @@ function compareCuts(left: Cut, right: Cut, compare: Compare): number {
 
 /** The values that are in any of some sets. */
 export function union(sets: readonly ValueSet[], compare: Compare): ValueSet {
+  const [first, ...others] = sets;
+  if (first !== undefined && first.length < 2 && others.length === 0) return first;
   const joined: ValueRange[] = [];
   for (const range of sets.flat().sort((left, right) => compareCuts(left.from, right.from, compare))) {
     const last = joined.at(-1);
@@ -58,5 +65,6 @@ export function complement(values: ValueSet): ValueSet {
 
 /** The values that are in all of some sets; none where no value can be. */
 export function intersection(sets: readonly ValueSet[], compare: Compare): ValueSet {
-  return complement(union(sets.map(complement), compare));
+  const [first, ...others] = sets;
+  return first !== undefined && others.length === 0 ? first : complement(union(sets.map(complement), compare));
 }

@@ -7,7 +7,7 @@ export interface Sent {
 }
 
 /** Transactions under way at first, one more for each that was taken, and at most. */
-const [fewTurns, mostTurns] = [4, 16];
+const [fewTurns, mostTurns] = [10, 16];
 
 /** Seconds of rows that a partition is presumed to have saved up before it first refuses. */
 const presumedBurst = 0.25;
@@ -25,7 +25,13 @@ const hope = 0.0003;
  * While storage refuses: a try after so much of the time of a transaction, at most so many milliseconds, or later the longer it
  * lasts, up to `longest`, because it may be that another instance is served; and after so many milliseconds seldom.
  */
-const tries = { share: 0.4, most: 35, lasting: 0.2, longest: 70, outage: 5000, seldom: 0.1 };
+const tries = { share: 0.45, most: 42, lasting: 0.2, longest: 70, outage: 5000, seldom: 0.1 };
+
+/**
+ * Where storage took nothing twice for about as long, at least so many milliseconds, it counts by such times: it is tried again
+ * after so much of the shorter one, if that is so much of the longer.
+ */
+const rhythm = { least: 300, after: 0.8, alike: 0.8 };
 
 /** The share of the time since the rate changed in which nobody has to look whether it is that of before again. */
 const [look, boldness] = [0.25, 0.2];
@@ -75,6 +81,8 @@ export class Tempo {
   #wasIdle = false;
   #luck = 1;
   #turns = fewTurns;
+  /** Milliseconds in which nothing was taken, lately and before. */
+  #waits: readonly [number, number] = [0, 0];
 
   /** Transactions that may be under way. */
   get turns(): number {
@@ -156,6 +164,7 @@ export class Tempo {
     const measured = (at - this.#emptied) / this.#taken;
     if (!this.#wasIdle && measured < changes.fast * this.#perRow) [this.#perRow, this.#changed] = [measured, at];
     if (this.#refused.some((one) => one.at < at)) {
+      this.#waits = [at - before, this.#waits[0]];
       if (this.#wasIdle) this.#wasIdle = false;
       else if (at - before > changes.late * this.#perRow * rows) {
         // How much slower is uncertain, where it was nothing at all for a while or somebody else who took it.
@@ -209,10 +218,17 @@ export class Tempo {
       const left =
         Math.min(took + 1.1 * hoped, this.#emptied + (1.1 * (presumed.rows + rows) * hoped) / rows) - this.#last;
       const short = Math.max(Math.min(tries.most, tries.share * time), this.#patience(took));
-      return Math.max(patience * this.#answer, Math.min(look * sinceChange, Math.max(left, this.#luck * short)));
+      const soon = Math.min(look * sinceChange, Math.max(left, this.#luck * short));
+      return Math.max(patience * this.#answer, took + this.#rhythm() - this.#last, soon);
     }
     const many = Math.min(careful, Math.max(bold, (boldness * sinceChange) / (maxOperations * this.#perRow)));
     return Math.min(look * sinceChange, hoped * Math.exp(-((this.#run / many) ** 2)));
+  }
+
+  /** Milliseconds after a transaction was taken in which none will be; 0 where that cannot be told. */
+  #rhythm(): number {
+    const [shorter, longer] = [Math.min(...this.#waits), Math.max(...this.#waits)];
+    return shorter >= rhythm.least && shorter >= rhythm.alike * longer ? rhythm.after * shorter : 0;
   }
 
   #gapBeside(time: number, now: number): number {

@@ -51,28 +51,34 @@ export function indexOrder(
   of: (property: string) => ValueSet | undefined,
 ): IndexOrder {
   if (keys.length === 0) return { first: 0, end: 0, isComplete: true };
-  /** The parts that tell rows apart. */
-  const apart = parts.map((part, at) => ({ ...part, at })).filter(({ property }) => !isOfOne(of(property)));
+  /** Where the next part that tells rows apart stands, from a place on. */
+  const nextFrom = (at: number): number => {
+    let next = at;
+    for (let part = parts[next]; part !== undefined && isOfOne(of(part.property)); part = parts[next]) next += 1;
+    return next;
+  };
   const isInOrder = (key: SortKey, part: PartLayout | undefined): boolean =>
     nameOfKey(key) === part?.property && key.descending === part?.newestFirst;
-  const isMerged = keys[0] !== undefined && !isInOrder(keys[0], apart[0]);
-  const merged = isMerged ? apart.shift() : undefined;
+  let at = nextFrom(0);
+  const isMerged = keys[0] !== undefined && !isInOrder(keys[0], parts[at]);
+  const merged = isMerged ? parts[at] : undefined;
+  const mergedAt = at;
+  if (merged !== undefined) at = nextFrom(at + 1);
   let [first, end, taken]: [number | undefined, number, number] = [undefined, 0, 0];
   let values: Pick<IndexOrder, 'valuesAt' | 'isReversed'> | undefined;
   for (const key of keys) {
-    const [next] = apart;
-    if (next !== undefined && isInOrder(key, next)) {
-      first ??= next.at;
-      end = next.at + 1;
-      apart.shift();
+    if (isInOrder(key, parts[at])) {
+      first ??= at;
+      end = at + 1;
+      at = nextFrom(end);
     } else if (merged !== undefined && values === undefined && nameOfKey(key) === merged.property) {
-      values = { valuesAt: next?.at ?? parts.length, isReversed: key.descending !== merged.newestFirst };
+      values = { valuesAt: at, isReversed: key.descending !== merged.newestFirst };
     } else break;
     taken += 1;
   }
   const key = keys[taken];
-  const isComplete = key === undefined || (nameOfKey(key) === 'id' && !key.descending && apart.length === 0);
+  const isComplete = key === undefined || (nameOfKey(key) === 'id' && !key.descending && at === parts.length);
   const order = { first: first ?? 0, end, isComplete };
   if (merged === undefined) return order;
-  return isComplete ? { ...order, mergedAt: merged.at, ...values } : noOrder;
+  return isComplete ? { ...order, mergedAt, ...values } : noOrder;
 }

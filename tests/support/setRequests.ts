@@ -108,7 +108,7 @@ export const otherWays: readonly SetWay[] = [
     ({ name }) => ['GET', `/v1.0/reports?$compute=${name}/$count($filter=id ne null) as n`],
   ],
   ['$compute of any', ({ name }) => ['GET', `/v1.0/reports?$compute=${name}/any() as n`]],
-  ['$compute of all', ({ name }) => ['GET', `/v1.0/reports?$compute=${name}/all(x:x/id ne null) as n`]],
+  ['$compute of all', ({ name }) => ['GET', `/v1.0/reports?$compute=${name}/all(x:x/id ne %27a%27) as n`]],
   [
     '$compute deep within',
     ({ name }) => ['GET', `/v1.0/reports?$compute=case(1 eq 1:1,true:1 add ${name}/$count) as n`],

@@ -48,11 +48,8 @@ export async function scenarioPairs(
 ): Promise<Part> {
   const { built, repetitions } = environment;
   const host = path.join(built, 'hostProcess.cjs');
-  const [own, other, smallest] = ['own', 'other', 'smallest'].map((name) => path.join(built, `${name}InMemory`)) as [
-    string,
-    string,
-    string,
-  ];
+  const folder = (name: string): string => path.join(built, `${name}InMemory`);
+  const [own, other, smallest] = [folder('own'), folder('other'), folder('smallest')];
   await buildHost(host);
   await buildApp(projectPaths.root, own);
   await buildApp(path.resolve(against ?? projectPaths.root), other);

@@ -1,14 +1,10 @@
 // DevExtreme ODataStore, in a headless browser: https://js.devexpress.com/jQuery/Documentation/ApiReference/Data_Layer/ODataStore/
-import { browserRemedy, findBrowser } from './findBrowser.ts';
+import { unlessMissing } from '../support/unlessMissing.ts';
+import { missingBrowser } from './missingBrowser.ts';
 import { startBrowserClient, type BrowserClient } from './startBrowserClient.ts';
 import { sampleReports } from './storeReports.ts';
 
-const title = 'DevExtreme ODataStore';
-const isThere = findBrowser() !== undefined;
-if (!isThere) test(`${title} is skipped: ${browserRemedy}`, () => expect(findBrowser()).toBeUndefined());
-
-// The browser is no part of the packages: skipped where there is none, as the name of a test then says.
-(isThere ? describe : describe.skip)(title, () => {
+unlessMissing(describe, missingBrowser())('DevExtreme ODataStore', () => {
   let client: BrowserClient;
   beforeAll(async () => {
     client = await startBrowserClient('devExtreme/page.js', sampleReports(20));

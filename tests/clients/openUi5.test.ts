@@ -1,10 +1,12 @@
 // OpenUI5, ODataModel v4, in a headless browser: https://ui5.github.io/docs/04_Essentials/odata-v4-model-5de13cf.html
 import { chromium, type Browser, type Page } from 'playwright-core';
-import { browserRemedy, findBrowser } from './findBrowser.ts';
+import { findBrowser } from './findBrowser.ts';
 import { openPage, servePages, type ListOptions } from './openUi5Page.ts';
 import { startGateway, type Gateway } from './startGateway.ts';
 import { startProxiedApp, type ProxiedApp } from './startProxiedApp.ts';
 import { sampleReports, type Report } from './storeReports.ts';
+import { missingBrowser } from './missingBrowser.ts';
+import { unlessMissing } from '../support/unlessMissing.ts';
 
 const executablePath = findBrowser();
 const flags = ['no-sandbox', 'disable-gpu', 'disable-background-networking', 'disable-component-update'];
@@ -71,13 +73,7 @@ const filters: readonly (readonly [options: ListOptions, query: string, accept: 
   ],
 ];
 
-const title = 'OpenUI5 ODataModel v4';
-// The browser is no part of the packages: skipped where there is none, as the name of a test then says.
-const describeInBrowser = executablePath === undefined ? describe.skip : describe;
-if (executablePath === undefined) {
-  test(`${title} is skipped: ${browserRemedy}`, () => expect(findBrowser()).toBeUndefined());
-}
-describeInBrowser(title, () => {
+unlessMissing(describe, missingBrowser())('OpenUI5 ODataModel v4', () => {
   beforeAll(async () => {
     library = await startGateway(servePages());
     elsewhere = await startGateway(servePages(library.url));

@@ -1,14 +1,10 @@
 // Syncfusion DataManager with ODataV4Adaptor, in a headless browser: https://ej2.syncfusion.com/documentation/data/adaptors
-import { browserRemedy, findBrowser } from './findBrowser.ts';
+import { unlessMissing } from '../support/unlessMissing.ts';
+import { missingBrowser } from './missingBrowser.ts';
 import { startBrowserClient, type BrowserClient } from './startBrowserClient.ts';
 import { sampleReports } from './storeReports.ts';
 
-const title = 'Syncfusion DataManager';
-const isThere = findBrowser() !== undefined;
-if (!isThere) test(`${title} is skipped: ${browserRemedy}`, () => expect(findBrowser()).toBeUndefined());
-
-// The browser is no part of the packages: skipped where there is none, as the name of a test then says.
-(isThere ? describe : describe.skip)(title, () => {
+unlessMissing(describe, missingBrowser())('Syncfusion DataManager', () => {
   let client: BrowserClient;
   beforeAll(async () => {
     client = await startBrowserClient('syncfusion/page.js', sampleReports(20));

@@ -11,6 +11,7 @@ import { refusedTokens } from './refusedTokens.ts';
 import { runBash, runModule } from './runCommand.ts';
 import { parseRequest, sendHttp, type HttpRequest } from './sendHttp.ts';
 import { startSession, type Session } from './session.ts';
+import { unlessMissing } from '../support/unlessMissing.ts';
 
 /** What running a block left behind. */
 interface Outcome {
@@ -96,11 +97,11 @@ function stepsOf({ blocks }: Document): readonly { block: Block; answer: Block |
 }
 
 const needed = ['bash', 'curl'].filter((program) => spawnSync(program, ['--version']).status !== 0);
-// Left out where there is no bash or curl: on Windows without Git's.
-const suite = needed.length === 0 ? describe : describe.skip;
+// On Windows without Git's.
+const missing = needed.length === 0 ? undefined : `no ${needed.join(' and ')}`;
 const documents = readDocuments().filter((document) => stepsOf(document).length > 0);
 
-suite(`documents, run${needed.length > 0 ? ` (not here: no ${needed.join(' and ')})` : ''}`, () => {
+unlessMissing(describe, missing)('documents, run', () => {
   describe.each(documents.map((document) => [document.file, document] as const))('%s', (_, document) => {
     beforeAll(async () => {
       await session.empty();

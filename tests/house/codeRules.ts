@@ -59,16 +59,8 @@ const exempt = new Set(['skip', 'todo', 'failing']);
 const tests = new Set(['it', 'test', 'describe']);
 const disabled = new Set(['fit', 'fdescribe', 'xit', 'xtest', 'xdescribe']);
 
-/** A test that is left out stands in a statement below a comment that says so and why. */
-const reason = /\b(?:left out|skipped) (?:because|where|when|on|under|without) \S+/i;
-
-function hasReason(node: ts.Node, ast: ts.SourceFile): boolean {
-  if (ts.isSourceFile(node)) return false;
-  const comments = ts.getLeadingCommentRanges(ast.text, node.getFullStart()) ?? [];
-  return comments.some(({ pos, end }) => reason.test(ast.text.slice(pos, end))) || hasReason(node.parent, ast);
-}
-
-const leftOut: Finder = (node, { path, ast }) => {
+/** A test is left out by `unlessMissing` alone, which says in its name what it misses. */
+const leftOut: Finder = (node, { path }) => {
   if (!path.startsWith('tests/')) return undefined;
   const [owner, name] =
     ts.isPropertyAccessExpression(node) && ts.isIdentifier(node.expression)
@@ -79,7 +71,7 @@ const leftOut: Finder = (node, { path, ast }) => {
   if (owner === undefined || name === undefined) return undefined;
   if (tests.has(owner) && name === 'only') return 'runs one test alone';
   if (!disabled.has(owner) && !(tests.has(owner) && exempt.has(name))) return undefined;
-  return hasReason(node, ast) ? undefined : 'leaves out a test without a comment "left out because ..." above it';
+  return 'leaves out a test; unlessMissing does, and says in its name what is missing';
 };
 
 /** Written so that this line is not itself a hit. */
@@ -110,7 +102,7 @@ export const codeRules: readonly Rule[] = [
     finding: /key.ts:2 declares a namespace\n.*key.ts:3 declares an enum/,
   },
   {
-    title: 'no test is left out without a reason, and none runs alone',
+    title: 'no test is left out but for what is missing and named, and none runs alone',
     check: eachNode(leftOut),
     bad: { 'tests/key.test.ts': `test.${only}('a', () => {});\n// later\nit.${skip}.each([1])('b', () => {});\n` },
     finding: /key.test.ts:1 runs one test alone\n.*key.test.ts:3 leaves out a test/,

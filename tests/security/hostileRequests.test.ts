@@ -5,6 +5,7 @@ import { hostileUnknowns } from '../support/hostileUnknowns.ts';
 import { playHostileCase } from '../support/playHostileCase.ts';
 import { sampled } from '../support/sampled.ts';
 import { sampledKinds } from '../support/sampledKinds.ts';
+import { unlessMissing } from '../support/unlessMissing.ts';
 
 type Expectation = HostileCase['expect'];
 const allow = (expected: Expectation, ...statuses: readonly number[]): Expectation => ({
@@ -115,10 +116,8 @@ describe('hostile requests of the project', () => {
   play(own);
 });
 
-// Left out because there is no case file beside the project and none is named in the environment.
-(foreign.length === 0 ? describe.skip : describe)(
-  'hostile requests from elsewhere (skipped where there are none)',
-  () => {
-    play(foreign);
-  },
-);
+const missing = foreign.length === 0 ? 'no case file beside the project, and none named by HOSTILE_CASES' : undefined;
+
+unlessMissing(describe, missing)('hostile requests from elsewhere', () => {
+  play(foreign);
+});

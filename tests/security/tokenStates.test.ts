@@ -5,6 +5,7 @@
 import { seedOf } from '../support/seedOf.ts';
 import { startTokenPlans, sealToken, tokenPlans, type TokenLink } from '../support/tokenPlans.ts';
 import before from './tokensOfBefore.json';
+import { changedText, draws } from '../support/changedTexts.ts';
 
 const states = Number(process.env['TOKEN_STATES'] ?? '2500');
 
@@ -33,52 +34,6 @@ test('there is a link of each plan, and its digest is known', () => {
   }
 });
 
-const pieces = [
-  ...['', '0', '-1', '9', '1.5', '1e9', 'null', '"', '"x"', '[]', '{}', '\\ud800', '/', '~', '!', '"!', 'true', '%'],
-  ...[
-    '99999999999999999999',
-    'sorted',
-    'after',
-    'at',
-    'merged',
-    'before',
-    'run',
-    '\u0001',
-    'i1_',
-    'i4_=7!',
-    'c_',
-    'e_',
-    'rows',
-  ],
-  ...[
-    '"z":0,',
-    '"z":1000,',
-    '"n":999,',
-    '"s":"1.5",',
-    '"t":5,',
-    '"w":9e99,',
-    '"k":"c_x",',
-    '"l":-1,',
-    '"a":"2024-01-05_",',
-  ],
-];
-
-/** Numbers that are the same for the same seed. */
-function draws(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (state * 48_271) % 2_147_483_647;
-    return state % below;
-  };
-}
-
-/** Texts of JSON changed at one place or two: a value of another kind, a digit, a name, a piece cut or doubled. */
-function changed(text: string, draw: (below: number) => number): string {
-  const at = draw(text.length + 1);
-  const once = text.slice(0, at) + (pieces[draw(pieces.length)] ?? '') + text.slice(at + draw(5));
-  return draw(4) === 0 ? changed(once, draw) : once;
-}
-
 test(
   `${states} changed states are 200, 400 or 410, write nothing and cost no more than an honest page`,
   async () => {
@@ -89,7 +44,7 @@ test(
       const link = links[draw(links.length)]!;
       // What belongs to another plan has a right digest too.
       const content = draw(4) === 0 ? links[draw(links.length)]!.content : link.content;
-      const text = draw(10) === 0 ? content : changed(content, draw);
+      const text = draw(10) === 0 ? content : changedText(content, draw);
       reset();
       const answer = await app.fetch(`/v1.0/${link.target}${sealToken(link, app.tenant, text)}`);
       const { status } = answer;

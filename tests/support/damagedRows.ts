@@ -1,4 +1,5 @@
 import type { Row, Rows } from '../../shared/store/rows/rows.ts';
+import { rowsWith } from './rowsWith.ts';
 
 /** The same rows, of which those of some entities cannot be read, in none of their copies. */
 export function damagedRows(rows: Rows, isDamaged: (id: string) => boolean): Rows {
@@ -11,23 +12,16 @@ export function damagedRows(rows: Rows, isDamaged: (id: string) => boolean): Row
 /** The same rows, with other properties. */
 export function changedRows(rows: Rows, change: (properties: Row['properties']) => Row['properties']): Rows {
   const damage = (row: Row): Row => ({ ...row, properties: change(row.properties) });
-  return {
-    partition(scope, table) {
-      const partition = rows.partition(scope, table);
-      return {
-        ...partition,
-        async get(rowKey) {
-          const outcome = await partition.get(rowKey);
-          return outcome.ok && outcome.value.row !== undefined
-            ? { ok: true, value: { ...outcome.value, row: damage(outcome.value.row) } }
-            : outcome;
-        },
-        async range(query) {
-          const outcome = await partition.range(query);
-          return outcome.ok ? { ok: true, value: { ...outcome.value, rows: outcome.value.rows.map(damage) } } : outcome;
-        },
-      };
+  return rowsWith(rows, (partition) => ({
+    async get(rowKey) {
+      const outcome = await partition.get(rowKey);
+      return outcome.ok && outcome.value.row !== undefined
+        ? { ok: true, value: { ...outcome.value, row: damage(outcome.value.row) } }
+        : outcome;
     },
-    ping: async (signal) => await rows.ping(signal),
-  };
+    async range(query) {
+      const outcome = await partition.range(query);
+      return outcome.ok ? { ok: true, value: { ...outcome.value, rows: outcome.value.rows.map(damage) } } : outcome;
+    },
+  }));
 }

@@ -1,5 +1,6 @@
 import type { Outcome, Rows } from '../../shared/store/rows/rows.ts';
 import { storageScope } from './storageScope.ts';
+import { rowsWith } from './rowsWith.ts';
 
 /** Rows whose next transaction comes late. */
 export interface LateRows {
@@ -22,23 +23,16 @@ export function lateRows(rows: Rows): LateRows {
       if (late === undefined) throw new Error('No transaction is held');
       return await late();
     },
-    rows: {
-      ...rows,
-      partition(scope, table) {
-        const partition = rows.partition(scope, table);
-        return {
-          ...partition,
-          async transact(operations) {
-            if (next === undefined) return await partition.transact(operations);
-            const then = next;
-            next = undefined;
-            const unhurried = rows.partition(storageScope({ tenant: scope.tenant }), table);
-            late = async () => await unhurried.transact(operations);
-            await then();
-            return { ok: false, failure: { kind: 'timeout' } };
-          },
-        };
+    rows: rowsWith(rows, (partition, scope, table) => ({
+      async transact(operations) {
+        if (next === undefined) return await partition.transact(operations);
+        const then = next;
+        next = undefined;
+        const unhurried = rows.partition(storageScope({ tenant: scope.tenant }), table);
+        late = async () => await unhurried.transact(operations);
+        await then();
+        return { ok: false, failure: { kind: 'timeout' } };
       },
-    },
+    })),
   };
 }

@@ -10,6 +10,7 @@ import { startInProcess } from './inProcess.ts';
 import { modelledAnswer } from './modelledAnswer.ts';
 import { storageScope } from './storageScope.ts';
 import { virtualClock } from './virtualClock.ts';
+import { rowsWith } from './rowsWith.ts';
 
 /** What the rows that a caller writes are called, so that they are told from those of the work beside him. */
 export const ofCaller = 'caller';
@@ -39,22 +40,15 @@ export async function pacedApp(capacity: MemoryCapacity, options: PacedAppOption
     answerTime: (request) => (isLimited ? modelledAnswer(request) : 0),
     capacity: { ...capacity, rows: (time) => (isLimited ? capacity.rows(time - clock.started) : unlimited) },
   });
-  const rows: Rows = {
-    ...inner,
-    partition(scope, table) {
-      const partition = inner.partition(scope, table);
-      return {
-        ...partition,
-        async transact(operations) {
-          const outcome = partition.transact(operations);
-          if (!isLimited || operations.some((one) => rowKeyOf(one).includes(ofCaller))) return await outcome;
-          sent = clock.now();
-          if ((await outcome).ok) written += operations.length;
-          return await outcome;
-        },
-      };
+  const rows: Rows = rowsWith(inner, (partition) => ({
+    async transact(operations) {
+      const outcome = partition.transact(operations);
+      if (!isLimited || operations.some((one) => rowKeyOf(one).includes(ofCaller))) return await outcome;
+      sent = clock.now();
+      if ((await outcome).ok) written += operations.length;
+      return await outcome;
     },
-  };
+  }));
   let parts: ServiceParts | undefined;
   const startClock = () => ({ ...clock, started: clock.now() });
   const app = await startInProcess({ ...options, rows, startClock, onParts: (given) => (parts = given) });

@@ -1,5 +1,6 @@
 import { createMemoryRows } from '../../shared/store/rows/createMemoryRows.ts';
 import type { RowOperation, Rows } from '../../shared/store/rows/rows.ts';
+import { rowsWith } from './rowsWith.ts';
 
 /** Rows in memory that remember what their transactions wrote, of one table or of all, but for what upkeep remembers of itself. */
 export function recordedRows({
@@ -13,22 +14,17 @@ export function recordedRows({
   const memory = createMemoryRows({ now });
   const written: RowOperation[] = [];
   return {
-    rows: {
-      ...memory,
-      partition(scope, table) {
-        const partition = memory.partition(scope, table);
-        if (table !== (wanted ?? table)) return partition;
-        return {
-          ...partition,
-          async transact(operations) {
-            const outcome = await partition.transact(operations);
-            const own = operations.filter((one) => !('row' in one) || !one.row.rowKey.startsWith('m_'));
-            if (outcome.ok) written.push(...own);
-            return outcome;
-          },
-        };
-      },
-    },
+    rows: rowsWith(memory, (partition, _scope, table) => {
+      if (table !== (wanted ?? table)) return {};
+      return {
+        async transact(operations) {
+          const outcome = await partition.transact(operations);
+          const own = operations.filter((one) => !('row' in one) || !one.row.rowKey.startsWith('m_'));
+          if (outcome.ok) written.push(...own);
+          return outcome;
+        },
+      };
+    }),
     take: () => written.splice(0),
   };
 }

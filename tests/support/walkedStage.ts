@@ -6,6 +6,7 @@ import { startInProcess } from './inProcess.ts';
 import { storageScope } from './storageScope.ts';
 import type { StartedApp } from './testApp.ts';
 import { writeEntities } from './writeEntities.ts';
+import { rowsWith } from './rowsWith.ts';
 
 /** What a piece of work asked of storage. */
 export interface WalkedCost {
@@ -35,29 +36,24 @@ export async function walkedStage(type: EntityType, entities: readonly Entity[])
   let seen = new Map<StorageScope['usage'], Pick<WalkedCost, 'requests' | 'walked'>>();
   let keys: string[] = [];
   const memory = createMemoryRows({ walk: () => walk() });
-  const rows: Rows = {
-    ...memory,
-    partition(scope, table) {
-      const partition = memory.partition(scope, table);
-      const note = (): void => {
-        const { requests, walked } = scope.usage;
-        if (!seen.has(scope.usage)) seen.set(scope.usage, { requests, walked });
-      };
-      return {
-        ...partition,
-        get: async (rowKey) => {
-          note();
-          return await partition.get(rowKey);
-        },
-        range: async (query) => {
-          note();
-          const outcome = await partition.range(query);
-          if (outcome.ok) for (const { rowKey } of outcome.value.rows) keys.push(rowKey);
-          return outcome;
-        },
-      };
-    },
-  };
+  const rows: Rows = rowsWith(memory, (partition, scope) => {
+    const note = (): void => {
+      const { requests, walked } = scope.usage;
+      if (!seen.has(scope.usage)) seen.set(scope.usage, { requests, walked });
+    };
+    return {
+      get: async (rowKey) => {
+        note();
+        return await partition.get(rowKey);
+      },
+      range: async (query) => {
+        note();
+        const outcome = await partition.range(query);
+        if (outcome.ok) for (const { rowKey } of outcome.value.rows) keys.push(rowKey);
+        return outcome;
+      },
+    };
+  });
   const app = await startInProcess({ rows });
   const scope = (): StorageScope => storageScope({ tenant: app.tenant, milliseconds: 3_600_000 });
   await writeEntities(memory, scope(), type, entities);

@@ -2,7 +2,9 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import { projectPaths } from '../../../local/projectPaths.ts';
-import { browserRemedy, findBrowser } from '../findBrowser.ts';
+import { unlessMissing } from '../../support/unlessMissing.ts';
+import { findBrowser } from '../findBrowser.ts';
+import { missingBrowser } from '../missingBrowser.ts';
 
 /** A browser for the tests of a file, and what its pages did that they should not. */
 export interface Pages {
@@ -38,10 +40,6 @@ export async function keepPicture(page: Page, name: string): Promise<void> {
 
 /** A group of tests with a browser; skipped by name where there is none. */
 export function describeInBrowser(title: string, tests: (pages: Pages) => void): void {
-  if (executablePath === undefined) {
-    test(`${title} is skipped: ${browserRemedy}`, () => expect(findBrowser()).toBeUndefined());
-    return;
-  }
   const origins = new Set<string>();
   const faults: string[] = [];
   let browser: Browser | undefined;
@@ -75,9 +73,9 @@ export function describeInBrowser(title: string, tests: (pages: Pages) => void):
     },
   };
   jest.setTimeout(4 * patience);
-  describe(title, () => {
+  unlessMissing(describe, missingBrowser())(title, () => {
     beforeAll(async () => {
-      browser = await chromium.launch({ executablePath, args: flags.map((flag) => `--${flag}`) });
+      browser = await chromium.launch({ executablePath: executablePath ?? '', args: flags.map((flag) => `--${flag}`) });
     });
     afterAll(async () => await browser?.close());
     tests(pages);

@@ -1,8 +1,8 @@
 import { office365ActiveUserCounts } from '../../../shared/model/microsoft365/office365ActiveUserCounts.ts';
 import { createMemoryRows } from '../../../shared/store/rows/createMemoryRows.ts';
-import type { Rows } from '../../../shared/store/rows/rows.ts';
 import { graphReports } from '../../support/graphReports.ts';
 import { collected, startCollector } from '../../support/startCollector.ts';
+import { rowsWith } from '../../support/rowsWith.ts';
 
 let app: Awaited<ReturnType<typeof startCollector>>;
 beforeAll(async () => {
@@ -154,20 +154,12 @@ test('a night of blank columns erases no figure', async () => {
 test('no row of a file is stored while its download is open', async () => {
   const memory = createMemoryRows();
   const events: string[] = [];
-  const rows: Rows = {
-    ...memory,
-    partition(scope, table) {
-      const partition = memory.partition(scope, table);
-      return {
-        get: async (rowKey) => await partition.get(rowKey),
-        range: async (query) => await partition.range(query),
-        async transact(operations) {
-          if (table.toLowerCase() === counts.toLowerCase()) events.push('row');
-          return await partition.transact(operations);
-        },
-      };
+  const rows = rowsWith(memory, (partition, _scope, table) => ({
+    async transact(operations) {
+      if (table.toLowerCase() === counts.toLowerCase()) events.push('row');
+      return await partition.transact(operations);
     },
-  };
+  }));
   app.begin('2026-04-11T04:30:00Z', rows);
   app.publish(graphReports('2026-04-09'));
   app.graph.misdeliver = (call) => (_request, response) => {

@@ -8,6 +8,7 @@ import path from 'node:path';
 import { json } from 'node:stream/consumers';
 import { documentedCsv } from '../../support/documentedCsv.ts';
 import { scriptArguments } from '../../support/scriptArguments.ts';
+import { unlessMissing } from '../../support/unlessMissing.ts';
 
 /** 100,000 in the nightly run. */
 const rows = Number(process.env['IMPORT_ROWS'] ?? 20_000);
@@ -70,28 +71,22 @@ function peakOf(pid: number): number {
   }
 }
 
-const isLinux = process.platform === 'linux';
-// Skipped where the system has no /proc that tells the peak of another process.
-const onLinux = isLinux ? test : test.skip;
-
-onLinux(
-  `${rows} rows take less than ${limit} MiB of memory${isLinux ? '' : ' (not here: no /proc tells it)'}`,
-  async () => {
-    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1.0`;
-    const args = [...scriptArguments('import'), writeReport(), '--url', url, '--token', 't', '--data', folder];
-    const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
-    let output = '';
-    for (const stream of [child.stdout, child.stderr]) stream.on('data', (text: Buffer) => (output += text.toString()));
-    let peak = 0;
-    const watch = setInterval(() => (peak = Math.max(peak, peakOf(child.pid ?? 0))), 50);
-    const [code] = (await once(child, 'close')) as [number];
-    clearInterval(watch);
-    expect([code, output]).toEqual([
-      0,
-      expect.stringMatching(new RegExp(`created +${rows}\n.*unchanged +0\n.*failed +0`, 's')),
-    ]);
-    expect(stored.size).toBe(rows);
-    expect(peak).toBeGreaterThan(20);
-    expect(peak).toBeLessThan(limit);
-  },
-);
+const missing = process.platform === 'linux' ? undefined : 'no /proc that tells the peak of another process';
+unlessMissing(test, missing)(`${rows} rows take less than ${limit} MiB of memory`, async () => {
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1.0`;
+  const args = [...scriptArguments('import'), writeReport(), '--url', url, '--token', 't', '--data', folder];
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (text: Buffer) => (output += text.toString()));
+  let peak = 0;
+  const watch = setInterval(() => (peak = Math.max(peak, peakOf(child.pid ?? 0))), 50);
+  const [code] = (await once(child, 'close')) as [number];
+  clearInterval(watch);
+  expect([code, output]).toEqual([
+    0,
+    expect.stringMatching(new RegExp(`created +${rows}\n.*unchanged +0\n.*failed +0`, 's')),
+  ]);
+  expect(stored.size).toBe(rows);
+  expect(peak).toBeGreaterThan(20);
+  expect(peak).toBeLessThan(limit);
+});

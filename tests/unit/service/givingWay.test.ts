@@ -57,6 +57,16 @@ const upkeep = async (stage: Stage): Promise<void> => {
   while (!(await maintenance.run(done)));
 };
 
+/** Upkeep, over what `fill` has stored. */
+const byUpkeep =
+  (fill: (stage: Stage, entities: number) => Promise<void>): Prepare =>
+  async (stage, entities) => {
+    await fill(stage, entities);
+    return async () => {
+      await upkeep(stage);
+    };
+  };
+
 /** What runs beside a caller, the set both write to, and the rows that are written for an entity. */
 const works: Readonly<
   Record<string, { readonly set: EntityType; readonly rowsOfOne: number; readonly prepare: Prepare }>
@@ -96,22 +106,17 @@ const works: Readonly<
   'upkeep that deletes what is too old': {
     set: counts,
     rowsOfOne: 5,
-    async prepare(stage, entities) {
-      const { rows, scope } = stage;
+    prepare: byUpkeep(async ({ rows, scope }, entities) => {
       const row = { rowKey: retentionRowKey, properties: retentionProperties({ days: daysKept }) };
       await rows.partition(scope(), counts.name).transact([{ kind: 'upsert', row }]);
       const old = hashedKeys(entities).map((key) => entityOf(counts, key, { reportDate: '2020-01-01' }));
       await writeEntities(rows, scope(), counts, old);
-      return async () => {
-        await upkeep(stage);
-      };
-    },
+    }),
   },
   'upkeep that purges what links need no more': {
     set: counts,
     rowsOfOne: 1,
-    async prepare(stage, entities) {
-      const { rows, scope, clock } = stage;
+    prepare: byUpkeep(async ({ rows, scope, clock }, entities) => {
       const stamp = clock.now() - trackingTimes.linkLife - day;
       const expired = hashedKeys(entities).map((key): RowOperation => ({
         kind: 'insert',
@@ -119,22 +124,15 @@ const works: Readonly<
       }));
       const partition = rows.partition(scope(), counts.name);
       for (let at = 0; at < expired.length; at += 100) await partition.transact(expired.slice(at, at + 100));
-      return async () => {
-        await upkeep(stage);
-      };
-    },
+    }),
   },
   'upkeep that builds an index': {
     set: withIndex,
     rowsOfOne: 4,
-    async prepare(stage, entities) {
-      const { rows, scope } = stage;
+    prepare: byUpkeep(async ({ rows, scope }, entities) => {
       const before = hashedKeys(entities).map((key) => entityOf(counts, key, { teams: 5n }));
       await writeEntities(rows, scope(), counts, before);
-      return async () => {
-        await upkeep(stage);
-      };
-    },
+    }),
   },
   ...Object.fromEntries(
     Object.entries({ delete: 4, pseudonym: 7 }).map(([mode, rowsOfOne]) => [
@@ -142,8 +140,7 @@ const works: Readonly<
       {
         set: users,
         rowsOfOne,
-        prepare: async (stage: Stage, entities: number) => {
-          const { app, rows, scope } = stage;
+        prepare: byUpkeep(async ({ app, rows, scope }, entities) => {
           const person = 'ada@contoso.com';
           const dated = hashedKeys(entities).map((key, at) =>
             entityOf(users, key, {
@@ -159,10 +156,7 @@ const works: Readonly<
             body: JSON.stringify({ names: [person], mode }),
           });
           expect(response.status).toBe(201);
-          return async () => {
-            await upkeep(stage);
-          };
-        },
+        }),
       },
     ]),
   ),

@@ -4,6 +4,7 @@ import { createMemoryRows, type MemoryFault, type MemoryRequest } from '../../..
 import { patch, remove, update } from '../../support/changes.ts';
 import { checkRows } from '../../support/checkRows.ts';
 import { storageScope } from '../../support/storageScope.ts';
+import { firstRefused } from '../../support/firstRefused.ts';
 
 type Faults = Partial<Record<MemoryRequest['operation'], readonly MemoryFault[]>>;
 
@@ -52,7 +53,7 @@ describe('a write of unknown outcome', () => {
     for (const later of [[increment], [increment, increment, increment], [remove('a')], [remove('a'), increment]]) {
       const { rows, store, scope } = open();
       let interfere = true;
-      const slow = createMemoryRowsOver(rows, async () => {
+      const slow = firstRefused(rows, 'unavailable', async () => {
         if (!interfere) return;
         interfere = false;
         for (const change of later) await store.commit(scope, counts, [change]);
@@ -67,32 +68,11 @@ describe('a write of unknown outcome', () => {
 
   it('is a 503 when nobody can tell any more', async () => {
     const { rows, store, scope } = open();
-    const slow = createMemoryRowsOver(rows, async () => {
+    const slow = firstRefused(rows, 'unavailable', async () => {
       for (let count = 0; count < 8; count += 1) await store.commit(scope, counts, [increment]);
     });
     await expect(createStore(slow).commit(scope, counts, [increment])).rejects.toMatchObject({ status: 503 });
   });
-
-  /** Rows whose first transaction takes effect, is followed by what `then` does, and is reported as lost. */
-  function createMemoryRowsOver(rows: ReturnType<typeof createMemoryRows>, then: () => Promise<void>): typeof rows {
-    let first = true;
-    return {
-      ...rows,
-      partition(scope, table) {
-        const partition = rows.partition(scope, table);
-        return {
-          ...partition,
-          async transact(operations) {
-            const outcome = await partition.transact(operations);
-            if (!first) return outcome;
-            first = false;
-            await then();
-            return { ok: false, failure: { kind: 'unavailable' } };
-          },
-        };
-      },
-    };
-  }
 });
 
 describe('failing storage', () => {

@@ -1,10 +1,10 @@
 import { office365ActiveUserCounts as counts } from '../../../shared/model/microsoft365/office365ActiveUserCounts.ts';
 import type { MemoryFault } from '../../../shared/store/rows/createMemoryRows.ts';
 import { createStore } from '../../../shared/store/createStore.ts';
-import type { RowFailure, Rows } from '../../../shared/store/rows/rows.ts';
 import { openChanges, told } from '../../support/changeRounds.ts';
 import { patch, remove } from '../../support/changes.ts';
 import { storageScope } from '../../support/storageScope.ts';
+import { firstRefused } from '../../support/firstRefused.ts';
 
 const day = 86_400_000;
 const lost = { kind: 'unavailable' } as const;
@@ -104,29 +104,8 @@ test.each([
     const { memory, scope, check } = openChanges();
     const other = createStore(memory);
     if (first.length > 0) await other.commit(scope, counts, first);
-    const rows = refusing(memory, 'conflict', async () => await other.commit(scope, counts, [remove('a')]));
+    const rows = firstRefused(memory, 'conflict', async () => await other.commit(scope, counts, [remove('a')]));
     await createStore(rows).commit(storageScope({ tenant: scope.tenant }), counts, [change]);
     expect(await check()).toEqual({ entities: 0, tombstones: 1, faults: [] });
   },
 );
-
-/** Rows whose first transaction takes effect, is followed by what `then` does, and is reported as a failure. */
-function refusing(rows: Rows, kind: RowFailure['kind'], then: () => Promise<unknown>): Rows {
-  let first = true;
-  return {
-    ...rows,
-    partition(scope, table) {
-      const partition = rows.partition(scope, table);
-      return {
-        ...partition,
-        async transact(operations) {
-          const outcome = await partition.transact(operations);
-          if (!first) return outcome;
-          first = false;
-          await then();
-          return { ok: false, failure: { kind } };
-        },
-      };
-    },
-  };
-}

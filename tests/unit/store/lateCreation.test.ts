@@ -9,6 +9,7 @@ import { lateRows } from '../../support/lateRows.ts';
 import { sampleType } from '../../support/sampleType.ts';
 import { storageScope } from '../../support/storageScope.ts';
 import { type VirtualClock, virtualClock } from '../../support/virtualClock.ts';
+import { rowsWith } from '../../support/rowsWith.ts';
 
 const create = patch(counts, 'a', { teams: 1n });
 
@@ -95,20 +96,13 @@ describe('a creation that is answered with an error while storage may still carr
 
 /** Rows that do something behind every read. */
 function afterReads(rows: Rows, then: () => void): Rows {
-  return {
-    ...rows,
-    partition(scope, table) {
-      const partition = rows.partition(scope, table);
-      return {
-        ...partition,
-        async get(rowKey) {
-          const outcome = await partition.get(rowKey);
-          then();
-          return outcome;
-        },
-      };
+  return rowsWith(rows, (partition) => ({
+    async get(rowKey) {
+      const outcome = await partition.get(rowKey);
+      then();
+      return outcome;
     },
-  };
+  }));
 }
 
 test.each([
@@ -120,19 +114,12 @@ test.each([
   const clock = startClock({ wall: () => time.wall, monotonic: () => time.monotonic });
   const memory = createMemoryRows();
   let begun = 0;
-  const counting: Rows = {
-    ...memory,
-    partition(scope, table) {
-      const partition = memory.partition(scope, table);
-      return {
-        ...partition,
-        transact: async (operations) => {
-          begun += 1;
-          return await partition.transact(operations);
-        },
-      };
+  const counting: Rows = rowsWith(memory, (partition) => ({
+    transact: async (operations) => {
+      begun += 1;
+      return await partition.transact(operations);
     },
-  };
+  }));
   const rows = afterReads(counting, () => {
     time.wall += moved.wall;
     time.monotonic += moved.monotonic;

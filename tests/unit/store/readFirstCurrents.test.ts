@@ -9,6 +9,7 @@ import { bindEntityQuery } from '../../support/bindEntityQuery.ts';
 import { entityOf } from '../../support/changes.ts';
 import { storageScope } from '../../support/storageScope.ts';
 import { writeEntities } from '../../support/writeEntities.ts';
+import { rowsWith } from '../../support/rowsWith.ts';
 
 const pageCharacters = 4 << 20;
 const text = 'x'.repeat(4096);
@@ -39,25 +40,18 @@ async function filled(between: number) {
     given += characters;
     most = Math.max(most, characters);
   };
-  const rows: Rows = {
-    ...memory,
-    partition(of, table) {
-      const partition = memory.partition(of, table);
-      return {
-        ...partition,
-        async get(rowKey) {
-          const outcome = await partition.get(rowKey);
-          if (outcome.ok && outcome.value.row !== undefined) seen([outcome.value.row]);
-          return outcome;
-        },
-        async range(query) {
-          const outcome = await partition.range(query);
-          if (outcome.ok) seen(outcome.value.rows);
-          return outcome;
-        },
-      };
+  const rows: Rows = rowsWith(memory, (partition) => ({
+    async get(rowKey) {
+      const outcome = await partition.get(rowKey);
+      if (outcome.ok && outcome.value.row !== undefined) seen([outcome.value.row]);
+      return outcome;
     },
-  };
+    async range(query) {
+      const outcome = await partition.range(query);
+      if (outcome.ok) seen(outcome.value.rows);
+      return outcome;
+    },
+  }));
   const taken = (): { readonly given: number; readonly most: number } => {
     const all = { given, most };
     [given, most] = [0, 0];

@@ -14,6 +14,7 @@ import { countingRows } from '../../support/countingRows.ts';
 import { sampleType as type } from '../../support/sampleType.ts';
 import { seedOf } from '../../support/seedOf.ts';
 import { storageScope } from '../../support/storageScope.ts';
+import { changedText, draws } from '../../support/changedTexts.ts';
 
 const binding = { tenant: 'tenant', query: 'query' };
 const states = Number(process.env['TOKEN_STATES'] ?? '5000');
@@ -56,54 +57,6 @@ async function filled() {
   return { ...counted, scope, store, since };
 }
 
-const pieces = [
-  '',
-  '0',
-  '-1',
-  '9',
-  '1.5',
-  '1e9',
-  'null',
-  '"',
-  '"x"',
-  '[]',
-  '{}',
-  '\\ud800',
-  '/',
-  '~',
-  '!',
-  '"!',
-  '99999999999999999999',
-  'true',
-  'sorted',
-  'after',
-  'at',
-  'merged',
-  'before',
-  'run',
-  '\u0001',
-  '%',
-  'i1_',
-  'i4_=7!',
-  'c_',
-  'rows',
-];
-
-/** Numbers that are the same for the same seed. */
-function draws(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (state * 48_271) % 2_147_483_647;
-    return state % below;
-  };
-}
-
-/** A JSON text changed at one place: a value of another kind, a digit, a name, a piece cut or doubled. */
-function changed(text: string, draw: (below: number) => number): string {
-  const at = draw(text.length + 1);
-  return text.slice(0, at) + (pieces[draw(pieces.length)] ?? '') + text.slice(at + draw(5));
-}
-
 const sealed = (version: string, text: string): string => {
   const payload = Buffer.from(text).toString('base64url');
   return `${version}.${payload}.${tokenDigest(version, payload, binding)}`;
@@ -139,7 +92,7 @@ it(`pages: ${states} states are 200 or 400, cost what an honest page may cost, a
   for (let state = 0; state < states * 0.8; state += 1) {
     const own = honest[draw(honest.length)]!;
     const query = draw(3) === 0 ? queries[draw(queries.length)]! : own.query;
-    const text = changed(own.text, draw);
+    const text = changedText(own.text, draw);
     try {
       const state = readPagingToken(sealed('1', text), binding);
       if (state.pageSize === 0 || (state.pageSize ?? 1) > 1000 || (state.total ?? 0) > 1e9) throw new Error(text);
@@ -164,7 +117,7 @@ it('changes: 200, 400 or 410, and nothing is written or promised', async () => {
   );
   const draw = draws(seedOf(13));
   for (let state = 0; state < states * 0.2; state += 1) {
-    const text = changed(honest[draw(2)]!, draw);
+    const text = changedText(honest[draw(2)]!, draw);
     const before = scope.usage.requests;
     try {
       const { cursor, pageSize } = readChangeToken(sealed('c1', text), binding);

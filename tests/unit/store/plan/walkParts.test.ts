@@ -14,6 +14,7 @@ import { storageScope } from '../../../support/storageScope.ts';
 import { virtualClock } from '../../../support/virtualClock.ts';
 import { watchedRows } from '../../../support/watchedRows.ts';
 import { writeEntities } from '../../../support/writeEntities.ts';
+import { rowsWith } from '../../../support/rowsWith.ts';
 
 /** Rows an answer looks at, and how many there are: as many answers as 100,000 rows are. */
 const [answer, size] = [6, 600];
@@ -77,26 +78,19 @@ interface Trouble {
 /** Rows of which ranges take their time, and that tell how many are under way. */
 function timedRows(memory: Rows, troubleOf: (asked: number) => Trouble = () => ({})) {
   const seen = { now: 0, most: 0, asked: 0, hasThrottled: false };
-  const rows: Rows = {
-    ...memory,
-    partition(scope, table) {
-      const partition = memory.partition(scope, table);
-      return {
-        ...partition,
-        async range(query) {
-          seen.now += 1;
-          seen.asked += 1;
-          seen.most = Math.max(seen.most, seen.now);
-          const { failure, delay = 0 } = troubleOf(seen.asked);
-          await scope.clock.wait(delay + (query.pageSize === 1 ? rowTime : answerTime), scope.signal);
-          const outcome = failure === undefined ? await partition.range(query) : ({ ok: false, failure } as const);
-          seen.now -= 1;
-          if (failure?.kind === 'throttled' && !seen.hasThrottled) Object.assign(seen, { hasThrottled: true, most: 0 });
-          return outcome;
-        },
-      };
+  const rows: Rows = rowsWith(memory, (partition, scope) => ({
+    async range(query) {
+      seen.now += 1;
+      seen.asked += 1;
+      seen.most = Math.max(seen.most, seen.now);
+      const { failure, delay = 0 } = troubleOf(seen.asked);
+      await scope.clock.wait(delay + (query.pageSize === 1 ? rowTime : answerTime), scope.signal);
+      const outcome = failure === undefined ? await partition.range(query) : ({ ok: false, failure } as const);
+      seen.now -= 1;
+      if (failure?.kind === 'throttled' && !seen.hasThrottled) Object.assign(seen, { hasThrottled: true, most: 0 });
+      return outcome;
     },
-  };
+  }));
   return { rows, seen };
 }
 

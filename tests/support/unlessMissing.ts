@@ -5,11 +5,17 @@ interface Kind<B> {
 }
 
 /**
- * Declares tests that need something of the machine: where that is missing they are skipped, and their name says what is.
+ * Declares tests that need something of the machine: where that is missing they are skipped, and their name and a line of the run
+ * say what is, because jest tells nothing of a file of which all is skipped.
  *
  * @param kind `describe` or `test`
  * @param missing what is, if it is
  */
 export function unlessMissing<B>(kind: Kind<B>, missing: string | undefined): (title: string, body: B) => void {
-  return missing === undefined ? kind : (title, body) => kind.skip(`${title} (not here: ${missing})`, body);
+  if (missing === undefined) return kind;
+  return (title, body) => {
+    const named = `${title} (not here: ${missing})`;
+    process.stdout.write(`Skipped: ${named}\n`);
+    kind.skip(named, body);
+  };
 }

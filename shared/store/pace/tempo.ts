@@ -124,7 +124,8 @@ export class Tempo {
 
   /** What a caller has sent was refused: nothing is left at a time. */
   refusedCaller(now: number): void {
-    if (this.#perRow > 0) this.#slowDown(now);
+    // Who is refused while callers are left some already tells no more.
+    if (this.#perRow > 0 && now >= this.#last) this.#slowDown(now);
   }
 
   /** What was sent came to nothing of which could be learnt. */

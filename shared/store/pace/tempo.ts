@@ -45,9 +45,9 @@ const changes = { fast: 0.6, late: 3, slower: 1.5, blend: 0.25 };
 /**
  * How rows are written beside callers, of whom the next refusal may be: in times of what they take, after how many again faster,
  * how many rows are left to callers after a refusal, because few rows at a time would else leave none, and how much slower a row
- * is held to be when a caller was refused.
+ * is held to be when a caller was refused; of so many of them one after the other, because they may come by hundreds.
  */
-const besideCallers = { start: 1.4, again: 0.6, careful: 25, left: 20, slower: 1.25, milliseconds: 15_000 };
+const besideCallers = { start: 1.4, again: 0.6, careful: 25, left: 20, slower: 1.25, tell: 6, milliseconds: 15_000 };
 
 /** Milliseconds in which nobody wanted to write, and a partition saved up more than can be neglected; and after which all is unknown. */
 const [pauseThatCounts, idle] = [20, 1000];
@@ -81,8 +81,9 @@ export class Tempo {
   #wasIdle = false;
   #luck = 1;
   #turns = fewTurns;
-  /** Milliseconds in which nothing was taken, lately and before. */
+  /** Milliseconds in which nothing was taken, lately and before; and callers of whose refusals was learnt since something was. */
   #waits: readonly [number, number] = [0, 0];
+  #refusedCallers = 0;
 
   /** Transactions that may be under way. */
   get turns(): number {
@@ -124,8 +125,9 @@ export class Tempo {
 
   /** What a caller has sent was refused: nothing is left at a time. */
   refusedCaller(now: number): void {
-    // Who is refused while callers are left some already tells no more.
-    if (this.#perRow > 0 && now >= this.#last) this.#slowDown(now);
+    if (this.#perRow === 0 || this.#refusedCallers === besideCallers.tell) return;
+    this.#refusedCallers += 1;
+    this.#slowDown(now);
   }
 
   /** What was sent came to nothing of which could be learnt. */
@@ -136,7 +138,7 @@ export class Tempo {
   took(sent: Sent): void {
     const { at, rows } = sent;
     this.#underWay.delete(sent);
-    this.#taken += rows;
+    [this.#taken, this.#refusedCallers] = [this.#taken + rows, 0];
     this.#turns = Math.min(mostTurns, this.#turns + 1);
     if (at <= this.#took || !this.#tells(rows)) return;
     if (this.#perRow > 0) this.#learn(at, rows);

@@ -7,9 +7,16 @@ function conditionOf(expression: TypedExpression): TypedExpression | undefined {
   return expression.kind !== 'search' && 'condition' in expression ? expression.condition : undefined;
 }
 
+function collect(expression: TypedExpression | undefined, found: EntityType[]): void {
+  if (expression === undefined) return;
+  if (expression.kind === 'entitySet') found.push(expression.entityType);
+  for (const part of expressionParts(expression)) collect(part, found);
+  collect(conditionOf(expression), found);
+}
+
 /** The entity types whose sets an expression reads, wherever in it. */
 export function entitySetsIn(expression: TypedExpression | undefined): readonly EntityType[] {
-  if (expression === undefined) return [];
-  const own = expression.kind === 'entitySet' ? [expression.entityType] : [];
-  return [...own, ...[...expressionParts(expression), conditionOf(expression)].flatMap(entitySetsIn)];
+  const found: EntityType[] = [];
+  collect(expression, found);
+  return found;
 }

@@ -33,9 +33,9 @@ export interface ServiceLog {
 const line = (entry: Readonly<Record<string, unknown>>): string =>
   `${JSON.stringify(entry, (_key, value: unknown) => (typeof value === 'bigint' ? value.toString() : value))}\n`;
 
-/** Of a request, of which there are many: a look at each of its values takes half as long again. */
+/** Of a request, of which there are many: a look at each of its values takes half as long again, and so does a copy of it. */
 const lineOf = (record: RequestRecord): string =>
-  `${JSON.stringify({ level: 'info', message: 'request', ...record })}\n`;
+  `{"level":"info","message":"request",${JSON.stringify(record).slice(1)}\n`;
 
 /** Describes a failure for the operator: name, message, code, and what caused it. */
 function describe(detail: unknown): unknown {

@@ -19,7 +19,7 @@ import { type Cut, valueIn } from './valueRange.ts';
 export interface PlannedScan {
   readonly scan: KeyScan;
   /** The index; undefined for main rows. */
-  readonly layout?: IndexLayout;
+  readonly layout?: IndexLayout | undefined;
   /** The terms of the filter that do not hold for every row of the scan. */
   readonly rest: readonly TypedExpression[];
   readonly order: IndexOrder;
@@ -152,6 +152,5 @@ export function choosePlan(type: EntityType, query: EntityQuery): Plan {
     const name = termValues(term, type)?.name;
     return term !== told && (name === undefined || !implied.has(name));
   });
-  const planned = { scan, rest, order, ...(layout && { layout }) };
-  return { kind: rankOf(order) > 0 ? 'ordered' : 'sorted', ...planned };
+  return { kind: rankOf(order) > 0 ? 'ordered' : 'sorted', scan, layout, rest, order };
 }

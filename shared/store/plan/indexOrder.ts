@@ -10,11 +10,11 @@ export interface IndexOrder {
   /** The rows stand in the order asked for; else only as far as those parts tell them apart. */
   readonly isComplete: boolean;
   /** A part before them whose values the rows have to be merged over. */
-  readonly mergedAt?: number;
+  readonly mergedAt?: number | undefined;
   /** Where the order has that part itself: before the one that stands here in the index; nowhere unless given. */
-  readonly valuesAt?: number;
+  readonly valuesAt?: number | undefined;
   /** It has it the other way round. */
-  readonly isReversed?: boolean;
+  readonly isReversed?: boolean | undefined;
 }
 
 /** What an index has that cannot serve an order. */
@@ -64,21 +64,25 @@ export function indexOrder(
   const merged = isMerged ? parts[at] : undefined;
   const mergedAt = at;
   if (merged !== undefined) at = nextFrom(at + 1);
-  let [first, end, taken]: [number | undefined, number, number] = [undefined, 0, 0];
-  let values: Pick<IndexOrder, 'valuesAt' | 'isReversed'> | undefined;
+  let first: number | undefined;
+  let end = 0;
+  let taken = 0;
+  let valuesAt: number | undefined;
+  let isReversed: boolean | undefined;
   for (const key of keys) {
     if (isInOrder(key, parts[at])) {
       first ??= at;
       end = at + 1;
       at = nextFrom(end);
-    } else if (merged !== undefined && values === undefined && nameOfKey(key) === merged.property) {
-      values = { valuesAt: at, isReversed: key.descending !== merged.newestFirst };
+    } else if (merged !== undefined && valuesAt === undefined && nameOfKey(key) === merged.property) {
+      valuesAt = at;
+      isReversed = key.descending !== merged.newestFirst;
     } else break;
     taken += 1;
   }
   const key = keys[taken];
   const isComplete = key === undefined || (nameOfKey(key) === 'id' && !key.descending && at === parts.length);
-  const order = { first: first ?? 0, end, isComplete };
-  if (merged === undefined) return order;
-  return isComplete ? { ...order, mergedAt, ...values } : noOrder;
+  if (merged !== undefined && !isComplete) return noOrder;
+  const isOverValues = merged !== undefined;
+  return { first: first ?? 0, end, isComplete, mergedAt: isOverValues ? mergedAt : undefined, valuesAt, isReversed };
 }

@@ -153,15 +153,20 @@ const readers: Partial<{
   or: ({ operands }, type) => ofAll(operands, type, union),
 };
 
-/** What was read before: a plan asks several times, and a term is about one type. */
+/** What was read of terms made of others, or of many values: a plan asks several times, and a term is about one type. */
 const known = new WeakMap<TypedExpression, { readonly read: TermValues | undefined }>();
+
+/** True where reading a term takes no longer than looking for what was read. */
+function isSimple({ kind }: TypedExpression): boolean {
+  return kind === 'comparison' || kind === 'call';
+}
 
 /** Reads a term; undefined for one that is left to the evaluator. */
 export function termValues(term: TypedExpression, type: EntityType): TermValues | undefined {
-  const before = known.get(term);
+  const before = isSimple(term) ? undefined : known.get(term);
   if (before !== undefined) return before.read;
   // The reader of a kind takes the terms of that kind.
   const read = (readers[term.kind] as Reader | undefined)?.(term, type);
-  known.set(term, { read });
+  if (!isSimple(term)) known.set(term, { read });
   return read;
 }

@@ -33,16 +33,16 @@ export type RowOperation =
 export interface RangeQuery {
   /** First row key, inclusive unless `fromExclusive`. */
   readonly from: string;
-  readonly fromExclusive?: boolean;
+  readonly fromExclusive?: boolean | undefined;
   /** Row key behind the last one, exclusive. */
   readonly to: string;
-  readonly filter?: RowFilter;
+  readonly filter?: RowFilter | undefined;
   /** Properties to return; all unless given. */
   readonly select?: readonly string[];
   /** Most rows of one page, 1 to 1,000; 1,000 unless given. */
   readonly pageSize?: number;
   /** Where the page before ended; only with the same query. */
-  readonly continuation?: string;
+  readonly continuation?: string | undefined;
 }
 
 /** The answer of storage to a get. */

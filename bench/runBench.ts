@@ -108,12 +108,12 @@ const parts: Readonly<Record<string, (environment: BenchEnvironment, options: Op
     return only(await nightTable(environment, sizes, nights.split(',')));
   },
   async import(environment, options) {
-    const { quick, rows, turns, against } = options;
-    const chosen = { rows: Number(rows ?? (quick ? 2_000 : 100_000)), turns: turnsOf(options, 1) };
-    // A run of so many rows takes most of a minute: the pairs that count are of fewer.
-    const isWhole = !quick && rows === undefined && turns === undefined;
-    const sizes = isWhole ? [chosen, { rows: 10_000, turns: 5 }] : [chosen];
-    return await importTable(environment, { sizes, against });
+    const { quick, rows, against } = options;
+    return await importTable(environment, {
+      rows: Number(rows ?? (quick ? 2_000 : 100_000)),
+      turns: turnsOf(options, 5),
+      against,
+    });
   },
   async azurite(environment, options) {
     const { quick, rows } = options;

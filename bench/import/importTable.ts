@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { BenchEnvironment } from '../startEnvironment.ts';
-import { measurePairs, together, type Pairs } from '../measure/measurePairs.ts';
+import { measurePairs } from '../measure/measurePairs.ts';
 import { buildName } from '../pairs/buildName.ts';
 import { checkoutBundles } from '../pairs/checkoutBundles.ts';
 import { pairedAims, pairsTable } from '../pairs/pairsTable.ts';
@@ -13,10 +13,13 @@ const report = 'office365ActiveUserDetail';
 /** Most that a row may take of what it takes another build. */
 const mostShare = 0.65;
 
-/** An import of so many rows, and the turns of two pairs in which it is measured. */
-export interface ImportSize {
+/** What is measured. */
+export interface ImportOptions {
+  /** Rows of an import. */
   readonly rows: number;
+  /** Turns of two pairs. */
   readonly turns: number;
+  readonly against: string | undefined;
 }
 
 /**
@@ -25,22 +28,17 @@ export interface ImportSize {
  */
 export async function importTable(
   { built, scratch, repetitions }: Pick<BenchEnvironment, 'built' | 'scratch' | 'repetitions'>,
-  { sizes, against }: { readonly sizes: readonly ImportSize[]; readonly against: string | undefined },
+  { rows, turns, against }: ImportOptions,
 ): Promise<Part> {
   const files = await checkoutBundles('import/measureImport.ts', built, against);
   const other = against === undefined ? undefined : buildName(against);
-  const measured: Pairs<string>[] = [];
-  for (const { rows, turns } of sizes) {
-    const env = { BENCH_ROWS: String(rows), BENCH_REPORT: report, BENCH_SCRATCH: scratch };
-    const [created, same] = [`new, ${rows.toLocaleString('en')} rows`, `unchanged, ${rows.toLocaleString('en')} rows`];
-    const measure = async (build: 'own' | 'other') => {
-      const process = await forkProcess<ImportCosts>(files[build], { env, log: path.join(scratch, 'import.log') });
-      await process.stop();
-      return { [created]: process.message.created, [same]: process.message.unchanged };
-    };
-    measured.push(await measurePairs<string>([created, same], turns, repetitions, measure));
-  }
-  const pairs = together(measured);
+  const env = { BENCH_ROWS: String(rows), BENCH_REPORT: report, BENCH_SCRATCH: scratch };
+  const [created, same] = [`new, ${rows.toLocaleString('en')} rows`, `unchanged, ${rows.toLocaleString('en')} rows`];
+  const pairs = await measurePairs<string>([created, same], turns, repetitions, async (build) => {
+    const process = await forkProcess<ImportCosts>(files[build], { env, log: path.join(scratch, 'import.log') });
+    await process.stop();
+    return { [created]: process.message.created, [same]: process.message.unchanged };
+  });
   const title = `A row of an import of ${report}, client and service in one process, rows in memory`;
   return {
     text: pairsTable({ title, what: 'row', digits: 0, other }, pairs),

@@ -72,11 +72,3 @@ export async function measurePairs<K extends string>(
     ...sumOf(disturbances),
   };
 }
-
-/** Pairs of several measurements as one table. */
-export function together(parts: readonly Pairs<string>[]): Pairs<string> {
-  const all = (figure: 'own' | 'ratio' | 'same'): Pairs<string>['own'] =>
-    Object.assign({}, ...parts.map((each) => each[figure])) as Pairs<string>['own'];
-  const told = parts.map((each) => each.told).join(' and ');
-  return { own: all('own'), ratio: all('ratio'), same: all('same'), told, ...sumOf(parts) };
-}

@@ -52,7 +52,7 @@ export async function checkRows(rows: Rows, scope: StorageScope, type: EntityTyp
     const { entity, version } = state.stored;
     const change = changeRowKey(state.stamp, version, entity.id);
     const pointer = all.get(change) && decodePointer(all.get(change)!);
-    const isPointed = type.shape === 'total' || type.shape === 'detail';
+    const isPointed = type.shape === 'detail';
     if ((pointer !== undefined) !== isPointed) faults.push(`${change} is ${isPointed ? 'no' : 'a'} pointer`);
     if (pointer !== undefined) {
       expected.add(change);

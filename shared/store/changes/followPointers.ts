@@ -26,6 +26,9 @@ interface Followed {
   readonly upTo?: string;
 }
 
+/** Fewest keys of which a look is worth its request: it finds one of them at least. */
+const fewestToLook = 2;
+
 /** The key that is to be read for a change to be told; undefined when there is none. */
 function keyToRead(change: FoundChange): string | undefined {
   return change.kind === 'pointed' || (change.kind === 'deleted' && change.unsure === true) ? change.key : undefined;
@@ -39,7 +42,7 @@ async function firstCurrents(
   hasPlace: boolean,
 ): Promise<Currents> {
   try {
-    return await readFirstCurrents(partition, scope, type, keys, budget);
+    return await readFirstCurrents(partition, scope, type, keys, budget, fewestToLook);
   } catch (error) {
     if (hasPlace && error instanceof StorageTimeout) return [];
     throw error;
@@ -50,7 +53,7 @@ async function firstCurrents(
  * Puts the entities in the places of the pointers to them, as they are now: in the version the change row speaks of, or a
  * newer one, because both rows are written together. One that is gone since is told as deleted; its tombstone, which
  * is stamped behind the pointer, tells it again. Never more requests than keys and a few, side by side; where the keys lie
- * thick, one for 1,000 rows (see `readCurrents`). It ends before the first change whose key was not read, because the page is
+ * thick, as those of one bulk do among new rows, one, and no more rows than keys (see `readCurrents`). It ends before the first change whose key was not read, because the page is
  * full of characters, or storage takes too long.
  */
 export async function followPointers(

@@ -158,12 +158,15 @@ async function changesIn(
   const to = rows[0]?.rowKey ?? changePrefix;
   const reach = holdback + disorder;
   const start = changeRowStamp(to) - reach;
-  // What the pages of the round before this one have seen need not be looked at.
-  if (cursor.after === undefined || (cursor.living ?? 0) >= start) {
+  // Between the page before and this one there is nothing.
+  const isBegun = cursor.after !== undefined;
+  if (!isBegun || (changeRowStamp(cursor.after) >= start && (cursor.living ?? 0) >= start)) {
     const unsure = [...deleted].flatMap(([key, stamp]) =>
       present.has(key) || stamp - reach > start + reach ? [] : [key],
     );
-    const before = await livingBefore(source, { from: changeRowPrefix(Math.max(0, start)), to }, unsure);
+    const range = { from: changeRowPrefix(Math.max(0, start)), to };
+    // What the pages before have read is not read again.
+    const before = await livingBefore(source, range, unsure, isBegun ? 0 : rows.length);
     for (const key of before.keys) present.add(key);
     for (const key of before.unknown) unknown.add(key);
     living = Math.max(living, before.living);
@@ -186,20 +189,27 @@ interface Before {
   readonly living: number;
 }
 
-/** Those of some keys of which a change row in a range says that they are there, as far as a few looks and the time go. */
-async function livingBefore(source: ChangeSource, range: KeyRange, keys: readonly string[]): Promise<Before> {
+/** Those of some keys of which a change row in a range says that they are there, as far as so many rows, a few looks and the time go. */
+async function livingBefore(
+  source: ChangeSource,
+  range: KeyRange,
+  keys: readonly string[],
+  most: number,
+): Promise<Before> {
   const { partition, scope } = source;
   const found = new Set<unknown>();
   let living = -1;
   if (keys.length === 0) return { keys, unknown: [], living: maxStamp };
   const budget = walkBudget(scope, mostRequests, answersOfALook);
-  if (budget.isSpent()) return { keys: [], unknown: keys, living: maxStamp };
+  // One key is read as soon.
+  if (most === 0 || keys.length === 1 || budget.isSpent()) return { keys: [], unknown: keys, living: maxStamp };
   // Whatever a look does not tell, the keys do.
   budget.reached();
   const isThere = (key: string): boolean => found.has(key);
-  let looks = fewLooks + keys.length / keysOfALook;
+  let [looks, left] = [fewLooks + keys.length / keysOfALook, most];
+  const look = { ...range, select: ['id', '_deleted'], pageSize: most };
   try {
-    for await (const page of scanRows(partition, scope, { ...range, select: ['id', '_deleted'] }, budget)) {
+    for await (const page of scanRows(partition, scope, look, budget)) {
       for (const { rowKey, properties } of page.rows) {
         if (properties['_deleted'] === true) continue;
         found.add(properties['id']);
@@ -207,8 +217,9 @@ async function livingBefore(source: ChangeSource, range: KeyRange, keys: readonl
       }
       if (page.continuation === undefined) return { keys: keys.filter(isThere), unknown: [], living };
       looks -= 1;
-      // Very many changes at once, or storage is slow.
-      if (looks < 0 || budget.isSpent()) break;
+      left -= page.rows.length;
+      // Many changes at once, or storage is slow.
+      if (looks < 0 || left <= 0 || budget.isSpent()) break;
     }
   } catch (error) {
     if (!(error instanceof StorageTimeout)) throw error;

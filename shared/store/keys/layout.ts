@@ -35,11 +35,11 @@ export function changeRowKey(stamp: number, version: string, key: string): strin
 }
 
 /**
- * Whether change rows of a type only name the entity, which followers then read by its key. Rows of totals and details are
- * many and seldom followed, and the change row would be a third of what they take.
+ * Whether change rows of a type only name the entity, which followers then read by its key. Rows of details are many and
+ * seldom followed, and the change row would be a third of what they take.
  */
 function pointsToEntity({ shape }: EntityType): boolean {
-  return shape === 'total' || shape === 'detail';
+  return shape === 'detail';
 }
 
 /** An entity as it stands in storage, with the storage ETag of its main row. */
@@ -47,9 +47,9 @@ export type CurrentState = EntityState & { readonly etag: string };
 
 /**
  * The operations that take one entity from a state to the next, to be carried out in one transaction. The main row, one for
- * each declared index, and one change row are full copies, but for the change rows of totals and details. The guards: a new
- * main row must not exist; an existing one must have its ETag; the change row before must still be there, which also
- * guards deletes, because deletes in a transaction cannot carry an ETag.
+ * each declared index, and one change row are full copies, but for the change rows of details. The guards: a new main row must
+ * not exist; an existing one must have its ETag; the change row before must still be there, which also guards deletes,
+ * because deletes in a transaction cannot carry an ETag.
  */
 export function layout(
   type: EntityType,

@@ -41,6 +41,8 @@ interface Reading {
   readonly isOver?: () => boolean;
   /** The time within which ranges are begun, and reads repeated. */
   readonly time?: ReadTime;
+  /** With so many keys or more no look has more rows than there are keys: a bulk, which has other ways, is quicker with more. */
+  readonly sparingFrom?: number;
   /** Where the states are put; what is in it when a read fails was read. */
   readonly found?: Map<string, Current | undefined>;
 }
@@ -78,8 +80,10 @@ export async function findCurrents(
   scope: StorageScope,
   type: EntityType,
   keys: readonly string[],
-  { mayPresume = () => false, onKept = () => undefined, isOver = () => false, time, found = new Map() }: Reading,
+  reading: Reading,
 ): Promise<FoundCurrents> {
+  const { mayPresume = () => false, onKept = () => undefined, isOver = () => false, time, sparingFrom } = reading;
+  const { found = new Map<string, Current | undefined>() } = reading;
   const keep = (key: string, current: Current | undefined): void => {
     found.set(key, current);
     if (current !== undefined) onKept(current);
@@ -93,10 +97,11 @@ export async function findCurrents(
   wanted.sort((left, right) => (left.rowKey < right.rowKey ? -1 : 1));
 
   let rest: readonly Wanted[] = wanted;
-  let isThin = rest.length <= fewKeys;
+  let isThin = rest.length < (sparingFrom ?? fewKeys + 1);
   let shortRuns = 0;
   while (rest.length > 0 && !isThin && !isOver()) {
-    const pageSize = rest === wanted ? Math.max(firstLook, rest.length) : maxPageSize;
+    const usual = rest === wanted ? Math.max(firstLook, rest.length) : maxPageSize;
+    const pageSize = sparingFrom === undefined ? usual : rest.length;
     const look = { ...rangeOf(rest), pageSize: Math.min(pageSize, maxPageSize) };
     const { rows, answered, continuation } = await readRange(partition, scope, look, time);
     const seen = continuation === undefined ? undefined : (rows.at(-1)?.rowKey ?? '');
@@ -106,7 +111,8 @@ export async function findCurrents(
     rest = rest.slice(passed.length);
     const run = runOf(rows, passed);
     if (run === 'short') shortRuns += 1;
-    isThin = run === 'thin' || shortRuns > mostShortRuns;
+    // So few of a small look say nothing.
+    isThin = run === 'thin' || shortRuns > mostShortRuns || (sparingFrom !== undefined && passed.length < 2);
   }
 
   const presumable = rest.filter(({ key }) => mayPresume(key));

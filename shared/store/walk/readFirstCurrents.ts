@@ -24,6 +24,7 @@ function firstOf(keys: readonly string[], found: FoundCurrents): Currents {
  * so many: a page that ends by its characters keeps not many more than it shows.
  *
  * @param walk the budget of the walk that wants them, where there is one
+ * @param sparingFrom as of `findCurrents`
  * @returns a state for each key read, in their order; at least one where there is a key
  */
 export async function readFirstCurrents(
@@ -32,10 +33,11 @@ export async function readFirstCurrents(
   type: EntityType,
   keys: readonly string[],
   walk?: WalkBudget,
+  sparingFrom?: number,
 ): Promise<Currents> {
   // Time for an answer, and for the one behind it that reads the first keys if none of them was among those that were read.
   const budget = walkBudget(scope, mostRequests, 2);
-  const read = async (some: readonly string[], isOver: () => boolean): Promise<FoundCurrents> => {
+  const read = async (some: readonly string[], isOver: () => boolean, from?: number): Promise<FoundCurrents> => {
     let [count, characters] = [0, 0];
     const found = new Map<string, Current | undefined>();
     const hasFirst = (): boolean => found.has(some[0] ?? '');
@@ -45,6 +47,7 @@ export async function readFirstCurrents(
       return await findCurrents(partition, scope, type, some, {
         found,
         isOver,
+        ...(from !== undefined && { sparingFrom: from }),
         time: { begin: () => budget.begin(), mayRepeat },
         onKept({ state }) {
           count += 1;
@@ -56,10 +59,10 @@ export async function readFirstCurrents(
       if (error instanceof StorageTimeout && hasFirst()) return new Map(found);
       if (!(error instanceof TooMuch)) throw error;
       const most = budget.isSpent() ? 1 : Math.max(1, Math.min(count, some.length) >> 1);
-      return await read(some.slice(0, most), isOver);
+      return await read(some.slice(0, most), isOver, from);
     }
   };
   const isOver = (): boolean => budget.isSpent() || walk?.isSpent() === true;
-  const first = firstOf(keys, await read(keys, isOver));
+  const first = firstOf(keys, await read(keys, isOver, sparingFrom));
   return first.length > 0 ? first : firstOf(keys, await read(keys.slice(0, fewKeys), () => false));
 }

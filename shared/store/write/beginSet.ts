@@ -11,7 +11,7 @@ import { birthRowKey, readBeginning, type SetSource } from './setBeginning.ts';
 export async function birthOf(source: SetSource): Promise<RowOperation | undefined> {
   const { birth, since, answered } = await readBeginning(source);
   if (birth !== undefined && birth !== '') return undefined;
-  const properties = { since: BigInt(since ?? answered), birth: newVersion() };
+  const properties = { since: BigInt(since ?? answered), birth: newVersion(answered) };
   return { kind: 'insert', row: { rowKey: birthRowKey, properties } };
 }
 

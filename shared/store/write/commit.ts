@@ -6,7 +6,7 @@ import { fence, fenceLast } from './fence.ts';
 import { isTransient, pauseBeforeRetry, pauseFor } from '../rows/pauseBeforeRetry.ts';
 import type { Turn } from '../pace/inTurn.ts';
 import type { BegunSets } from './begunSets.ts';
-import { isInsert, planWrite, type ReadChange, type WritePlan } from './planWrite.ts';
+import { isInsert, planWrites, type ReadChange, type WritePlan } from './planWrite.ts';
 import { readCurrent } from '../keys/readCurrent.ts';
 import { readCurrents } from '../keys/readCurrents.ts';
 import { maxOperations, type Partition, type RowFailure, type RowOperation, type Rows } from '../rows/rows.ts';
@@ -76,7 +76,7 @@ export async function commit(
       refused = undefined;
       continue;
     }
-    const plans = read.map((each) => each.plan ?? planWrite(type, each));
+    const plans = planWrites(type, read, scope.clock.now());
     const planned = plans.flatMap((each) => each.operations);
     if (planned.length === 0) return committed(plans);
     checkSize(type, planned, changes.length);

@@ -6,6 +6,7 @@ import { isInsert, planWrite, type ReadChange } from './planWrite.ts';
 import { readCurrents } from '../keys/readCurrents.ts';
 import { maxOperations, type Partition } from '../rows/rows.ts';
 import type { Change, Committed, EachCommitted, StorageScope } from '../contract/store.ts';
+import { versionsOf } from './versionsOf.ts';
 
 /** Transactions under way at the same time where nobody keeps a pace. */
 const parallelTransactions = 16;
@@ -52,6 +53,7 @@ export async function commitEach(
     if (turn !== undefined) await turn;
   }
   const currents = await readCurrents(partition, scope, type, keys, { mayPresume: (key) => inserting.has(key) });
+  const versions = versionsOf(() => keys, scope.clock.now());
   const outcomes: EachCommitted[] = [];
   const groups: Placed[][] = [];
   let room = 0;
@@ -60,7 +62,7 @@ export async function commitEach(
     if (turn !== undefined) await turn;
     const current = currents[index];
     const read = current && { change, current };
-    const plan = read && tryPlan(type, read);
+    const plan = read && tryPlan(type, read, () => versions(index));
     if (plan?.operations.length === 0) {
       outcomes[index] = plan.committed;
       continue;
@@ -125,9 +127,9 @@ function insertsIfAbsent(change: Change): boolean {
   }
 }
 
-function tryPlan(type: EntityType, read: ReadChange) {
+function tryPlan(type: EntityType, read: ReadChange, newVersion: () => string) {
   try {
-    return planWrite(type, read);
+    return planWrite(type, read, newVersion);
   } catch {
     return undefined;
   }

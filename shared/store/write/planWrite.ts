@@ -1,7 +1,7 @@
 import type { EntityType } from '../../edm/entityType.ts';
 import { type EntityState, maxEarlier, type Tombstone } from '../keys/entityState.ts';
 import { layout } from '../keys/layout.ts';
-import { newVersion } from './newVersion.ts';
+import { versionsOf } from './versionsOf.ts';
 import type { Current } from '../keys/readCurrent.ts';
 import type { RowOperation } from '../rows/rows.ts';
 import type { Change, Committed, Decision } from '../contract/store.ts';
@@ -28,16 +28,32 @@ export function isInsert(plan: WritePlan): plan is WritePlan & { readonly after:
   return plan.after !== undefined && !('key' in plan.after) && plan.committed.before === undefined;
 }
 
-/** Runs the decision of a change on the state read, and lays out the rows it would write. What `decide` throws passes. */
-export function planWrite(type: EntityType, { change, current: { state, answered } }: ReadChange): WritePlan {
+/**
+ * Runs the decision of a change on the state read, and lays out the rows it would write. What `decide` throws passes.
+ *
+ * @param newVersion the version of what it would write, asked for once and only where it writes
+ */
+export function planWrite(type: EntityType, { change, current }: ReadChange, newVersion: () => string): WritePlan {
   const { key } = change;
+  const { state } = current;
   const before = state?.stored;
-  const after = next(key, change.decide(before), { state, answered });
+  const after = next(key, change.decide(before), current, newVersion);
   const stored = after === undefined ? before : 'key' in after ? undefined : after.stored;
   return { key, after, operations: layout(type, state, after), committed: { before, after: stored } };
 }
 
-function next(key: string, decision: Decision, { state, answered }: Current): EntityState | Tombstone | undefined {
+/** Plans the writes of some changes that are not planned yet. */
+export function planWrites(type: EntityType, changes: readonly ReadChange[], time: number): readonly WritePlan[] {
+  const versions = versionsOf(() => changes.map(({ change }) => change.key), time);
+  return changes.map((each, at) => each.plan ?? planWrite(type, each, () => versions(at)));
+}
+
+function next(
+  key: string,
+  decision: Decision,
+  { state, answered }: Current,
+  newVersion: () => string,
+): EntityState | Tombstone | undefined {
   if (decision.kind === 'keep' || (decision.kind === 'delete' && state === undefined)) return undefined;
   const history = {
     stamp: Math.max(answered, (state?.stamp ?? 0) + 1),

@@ -1,12 +1,10 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../../json/jsonValue.ts';
-import { readJson } from '../../json/readJson.ts';
 import { birthForm, type ChangeCursor, maxStamp } from '../contract/changeCursor.ts';
 import { foreignCursor } from '../contract/foreignCursor.ts';
 import { changeRowPrefix } from '../keys/layout.ts';
 import { isRowKeyText } from '../walk/rowPosition.ts';
+import { openToken, sealToken } from '../contract/tokenFields.ts';
 import { maxPageSize } from '../rows/rows.ts';
-import { type TokenBinding, tokenDigest } from '../contract/tokenDigest.ts';
-import { packPayload, unpackPayload } from '../contract/tokenPayload.ts';
+import type { TokenBinding } from '../contract/tokenDigest.ts';
 
 /** What a `$deltatoken` carries, and the `$skiptoken` of the pages of a round. */
 export interface ChangeState {
@@ -28,8 +26,7 @@ export function isChangeToken(token: string | undefined): boolean {
 /** Writes the token of a delta link, or of the next page of changes (Protocol 4.01, 11.3.1). */
 export function writeChangeToken({ cursor, pageSize }: ChangeState, binding: TokenBinding): string {
   const { since, next, after, living, birth } = cursor;
-  const payload = packPayload(JSON.stringify({ s: since, n: next, k: after, l: living, b: birth, z: pageSize }));
-  return `${version}.${payload}.${tokenDigest(version, payload, binding)}`;
+  return sealToken(version, { s: since, n: next, k: after, l: living, b: birth, z: pageSize }, binding);
 }
 
 /**
@@ -37,17 +34,13 @@ export function writeChangeToken({ cursor, pageSize }: ChangeState, binding: Tok
  * one with the right hash: it is typed and bounded here, and held against the clock of storage when changes are read.
  */
 export function readChangeToken(token: string, binding: TokenBinding): ChangeState {
-  const [tokenVersion, payload = '', hash, ...rest] = token.split('.');
-  if (tokenVersion !== version || rest.length > 0 || hash !== tokenDigest(version, payload, binding)) {
-    throw foreignCursor();
-  }
-  const content = contentOf(payload);
-  const since = integer(content, 's', 0, maxStamp);
-  const next = integer(content, 'n', 0, maxStamp);
-  const living = integer(content, 'l', -1, maxStamp);
-  const pageSize = integer(content, 'z', 1, maxPageSize);
-  const after = content['k'];
-  const birth = content['b'];
+  const fields = openToken(version, token, binding, foreignCursor);
+  const since = fields.integer('s', 0, maxStamp);
+  const next = fields.integer('n', 0, maxStamp);
+  const living = fields.integer('l', -1, maxStamp);
+  const pageSize = fields.integer('z', 1, maxPageSize);
+  const after = fields.value('k');
+  const birth = fields.value('b');
   if (birth !== undefined && (typeof birth !== 'string' || !birthForm.test(birth))) throw foreignCursor();
   if (since === undefined || (next !== undefined && next < since)) throw foreignCursor();
   if (after !== undefined) {
@@ -64,22 +57,4 @@ export function readChangeToken(token: string, binding: TokenBinding): ChangeSta
     },
     ...(pageSize !== undefined && { pageSize }),
   };
-}
-
-function contentOf(payload: string): JsonObject {
-  let content: JsonValue;
-  try {
-    content = readJson(unpackPayload(payload));
-  } catch {
-    throw foreignCursor();
-  }
-  if (!isJsonObject(content)) throw foreignCursor();
-  return content;
-}
-
-function integer(object: JsonObject, name: string, lowest: number, highest: number): number | undefined {
-  const value = object[name];
-  if (value === undefined) return undefined;
-  if (typeof value !== 'bigint' || value < BigInt(lowest) || value > BigInt(highest)) throw foreignCursor();
-  return Number(value);
 }

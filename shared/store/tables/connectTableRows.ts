@@ -1,9 +1,9 @@
 import type { GetTableEntityOptions, TableClient, TransactionAction } from '@azure/data-tables';
 import type { Settings } from '../../settings/settings.ts';
+import { unlessAborted } from '../../time/unlessAborted.ts';
 import { fittingRange } from '../rows/fittingRange.ts';
 import { encodeKey } from '../rows/keyEncoding.ts';
 import { odataFilter } from '../rows/odataFilter.ts';
-import { orAborted } from './orAborted.ts';
 import { rowFailure, storageCode } from './rowFailure.ts';
 import {
   maxPageSize,
@@ -27,7 +27,7 @@ type RawResponse = Parameters<NonNullable<GetTableEntityOptions['onResponse']>>[
 export function connectTableRows(storage: Settings['storage']): Rows {
   const clients = tableClients(storage);
 
-  /** One request. */
+  /** One request; the SDK waits for ever for the rest of a compressed answer, and for a credential that never comes. */
   async function request<T>(
     scope: StorageScope,
     table: string,
@@ -39,7 +39,7 @@ export function connectTableRows(storage: Settings['storage']): Rows {
       scope.usage.begin();
       isSent = true;
       const signal = AbortSignal.any([scope.signal, scope.clock.signalAt(scope.clock.now() + maxTry)]);
-      return { ok: true, value: await orAborted(send(client, tracedSignal(signal, scope.trace)), signal) };
+      return { ok: true, value: await unlessAborted(signal, send(client, tracedSignal(signal, scope.trace))) };
     } catch (error) {
       return { ok: false, failure: rowFailure(error) };
     } finally {
@@ -111,7 +111,7 @@ export function connectTableRows(storage: Settings['storage']): Rows {
     async ping(abortSignal) {
       try {
         const client = await clients.service();
-        await orAborted(client.listTables({ abortSignal }).byPage({ maxPageSize: 1 }).next(), abortSignal);
+        await unlessAborted(abortSignal, client.listTables({ abortSignal }).byPage({ maxPageSize: 1 }).next());
         return { ok: true, value: undefined };
       } catch (error) {
         return { ok: false, failure: rowFailure(error) };

@@ -43,6 +43,9 @@ const remedies: Readonly<Record<string, string>> = {
   AuthenticationFailed: 'The storage account does not accept the credential of this app',
 };
 
+/** What an error is called that says the request was given up: by the SDK, or by the signal of its time. */
+const givenUp: readonly unknown[] = ['AbortError', 'TimeoutError'];
+
 /** By its name, because the class itself would load the SDK. */
 function isRestError(error: unknown): error is RestError {
   return error instanceof Error && error.name === 'RestError';
@@ -56,7 +59,8 @@ function kindOf(status: number, code: string | undefined): RowFailure['kind'] {
 
 /** Reads what the SDK threw. */
 export function rowFailure(error: unknown): RowFailure {
-  if (error instanceof Error && error.name === 'AbortError') return { kind: 'timeout', cause: error };
+  if (givenUp.includes((error as { readonly name?: unknown } | undefined)?.name))
+    return { kind: 'timeout', cause: error };
   if (!isRestError(error) || error.statusCode === undefined) return { kind: 'unavailable', cause: error };
   const code = storageCode(error);
   const kind = kindOf(error.statusCode, code);

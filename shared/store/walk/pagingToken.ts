@@ -1,10 +1,9 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../../json/jsonValue.ts';
-import { readJson } from '../../json/readJson.ts';
+import type { JsonValue } from '../../json/jsonValue.ts';
 import type { Position } from '../contract/entityQuery.ts';
 import { foreignPosition } from './rowPosition.ts';
 import { maxPageSize } from '../rows/rows.ts';
-import { type TokenBinding, tokenDigest } from '../contract/tokenDigest.ts';
-import { packPayload, unpackPayload } from '../contract/tokenPayload.ts';
+import type { TokenBinding } from '../contract/tokenDigest.ts';
+import { openToken, sealToken, TokenFields } from '../contract/tokenFields.ts';
 
 /** What a `$skiptoken` carries from one page to the next. */
 export interface PagingState {
@@ -41,17 +40,8 @@ const maxTime = 253_402_300_799_999;
 /** Writes a `$skiptoken` (Protocol 4.01, 11.2.6.7). */
 export function writePagingToken(state: PagingState, binding: TokenBinding): string {
   const { position, skip, top, total, pageSize, anchor, now } = state;
-  const payload = packPayload(
-    JSON.stringify({ p: position, s: skip, t: top, n: total, z: pageSize, a: anchor, w: now }),
-  );
-  return `${version}.${payload}.${tokenDigest(version, payload, binding)}`;
-}
-
-function integer(object: JsonObject, name: string, lowest: number, highest: number): number | undefined {
-  const value = object[name];
-  if (value === undefined) return undefined;
-  if (typeof value !== 'bigint' || value < BigInt(lowest) || value > BigInt(highest)) throw foreignPosition();
-  return Number(value);
+  const fields = { p: position, s: skip, t: top, n: total, z: pageSize, a: anchor, w: now };
+  return sealToken(version, fields, binding);
 }
 
 function text(value: JsonValue | undefined, longest: number): string {
@@ -59,15 +49,9 @@ function text(value: JsonValue | undefined, longest: number): string {
   return value;
 }
 
-function contentOf(payload: string): JsonObject {
-  let content: JsonValue;
-  try {
-    content = readJson(unpackPayload(payload));
-  } catch {
-    throw foreignPosition();
-  }
-  if (!isJsonObject(content)) throw foreignPosition();
-  return content;
+/** What `now()` stood for on the first page. */
+function nowIn(fields: TokenFields): number | undefined {
+  return fields.integer('w', 0, maxTime);
 }
 
 /**
@@ -75,20 +59,18 @@ function contentOf(payload: string): JsonObject {
  * one with the right hash: whatever it holds is bounded here, and held against the plan by the walk that takes it.
  */
 export function readPagingToken(token: string, binding: TokenBinding): PagingState {
-  const [tokenVersion, payload = '', hash, ...rest] = token.split('.');
-  if (tokenVersion !== version || rest.length > 0 || hash !== tokenDigest(version, payload, binding))
-    throw foreignPosition();
-  const content = contentOf(payload);
-  const position = content['p'];
+  const fields = openToken(version, token, binding, foreignPosition);
+  const position = fields.value('p');
   if (!Array.isArray(position) || position.length > maxParts) throw foreignPosition();
-  const top = integer(content, 't', 0, Number.MAX_SAFE_INTEGER);
-  const total = integer(content, 'n', 0, maxTotal);
-  const pageSize = integer(content, 'z', 1, maxPageSize);
-  const now = integer(content, 'w', 0, maxTime);
-  const anchor = content['a'] === undefined ? undefined : text(content['a'], maxAnchor);
+  const top = fields.integer('t', 0, Number.MAX_SAFE_INTEGER);
+  const total = fields.integer('n', 0, maxTotal);
+  const pageSize = fields.integer('z', 1, maxPageSize);
+  const now = nowIn(fields);
+  const given = fields.value('a');
+  const anchor = given === undefined ? undefined : text(given, maxAnchor);
   return {
     position: (position as readonly JsonValue[]).map((part) => text(part, maxPart)),
-    skip: integer(content, 's', 0, Number.MAX_SAFE_INTEGER) ?? 0,
+    skip: fields.integer('s', 0, Number.MAX_SAFE_INTEGER) ?? 0,
     ...(top !== undefined && { top }),
     ...(total !== undefined && { total }),
     ...(pageSize !== undefined && { pageSize }),
@@ -105,5 +87,5 @@ export function readPagingToken(token: string, binding: TokenBinding): PagingSta
 export function nowOfPagingToken(token: string | undefined, now: number): number {
   const [tokenVersion, payload = ''] = token?.split('.', 2) ?? [];
   if (tokenVersion !== version) return now;
-  return integer(contentOf(payload), 'w', 0, maxTime) ?? now;
+  return nowIn(new TokenFields(payload, foreignPosition)) ?? now;
 }

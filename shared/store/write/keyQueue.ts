@@ -1,3 +1,4 @@
+import { unlessAborted } from '../../time/unlessAborted.ts';
 import { storageError } from '../rows/storageError.ts';
 
 /** Lets writers to one key take turns in the order they came, within this process. Joining several keys cannot deadlock. */
@@ -35,17 +36,9 @@ function promiseWithResolver(): { promise: Promise<void>; resolve: () => void } 
 }
 
 async function untilAborted(turn: Promise<unknown>, signal: AbortSignal): Promise<void> {
-  let abort: () => void = () => undefined;
-  const aborted = new Promise<never>((_resolve, reject) => {
-    abort = () => {
-      reject(storageError({ kind: 'timeout' }));
-    };
-    signal.addEventListener('abort', abort, { once: true });
-    if (signal.aborted) abort();
-  });
   try {
-    await Promise.race([turn, aborted]);
-  } finally {
-    signal.removeEventListener('abort', abort);
+    await unlessAborted(signal, turn);
+  } catch (cause) {
+    throw storageError({ kind: 'timeout', cause });
   }
 }

@@ -19,3 +19,7 @@ test.each([
   const { kind, retryAfter } = rowFailure(error);
   expect({ kind, retryAfter }).toEqual({ kind: 'throttled', retryAfter: seconds });
 });
+
+test.each(['AbortError', 'TimeoutError'])('a request that was given up: %s', (name) => {
+  expect(rowFailure(new DOMException('too late', name))).toMatchObject({ kind: 'timeout' });
+});

@@ -4,7 +4,7 @@ import type { ServiceParts } from '../../shared/service/message/serviceParts.ts'
 import type { RetentionDays } from '../../shared/store/createStore.ts';
 import { createMemoryRows } from '../../shared/store/rows/createMemoryRows.ts';
 import type { MemoryCapacity } from '../../shared/store/rows/memoryCapacity.ts';
-import type { RowOperation, Rows } from '../../shared/store/rows/rows.ts';
+import { rowKeyOf, type Rows } from '../../shared/store/rows/rows.ts';
 import { checkRows } from './checkRows.ts';
 import { startInProcess } from './inProcess.ts';
 import { modelledAnswer } from './modelledAnswer.ts';
@@ -20,8 +20,6 @@ const silence = 500;
 
 /** Rows a second while a test makes ready. */
 const unlimited = 1e9;
-
-const rowKeyOf = (operation: RowOperation): string => ('row' in operation ? operation.row.rowKey : operation.rowKey);
 
 interface PacedAppOptions {
   readonly model?: readonly EntityType[];

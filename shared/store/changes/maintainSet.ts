@@ -25,6 +25,9 @@ const upkeepRowKey = 'm_upkeep';
 /** Tombstones are kept so much longer than links can be followed, because the clocks of storage differ; in milliseconds. */
 const purgeMargin = 3_600_000;
 
+/** Time that is left for an answer and what is to be done with it, in milliseconds. */
+const timeForAnswer = 10_000;
+
 /** Answers of storage looked at in one run, for each of its walks. */
 const mostAnswers = 50;
 
@@ -156,7 +159,7 @@ async function walk(
   let continuation: string | undefined;
   for (let answers = 0; range.from < range.to; answers += 1) {
     // A run may stop only where it knows a row to go on from.
-    if ((answers >= mostAnswers || scope.clock.now() > scope.deadline - 10_000) && reached !== undefined) {
+    if ((answers >= mostAnswers || scope.clock.now() > scope.deadline - timeForAnswer) && reached !== undefined) {
       return { damaged, reached };
     }
     const page = await readRange(partition, scope, { ...range, ...(continuation !== undefined && { continuation }) });

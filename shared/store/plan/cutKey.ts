@@ -1,4 +1,5 @@
 import type { KeyRange } from '../keys/keyRange.ts';
+import { behindAllKeys } from '../rows/keyEncoding.ts';
 
 /** Letters of which a text that is among them may have any: the digits, the alphabets, the scripts names are written in. */
 const alphabets = [
@@ -12,9 +13,6 @@ const alphabets = [
   '\u3040\u9fff',
   '\uac00\ud7a3',
 ];
-
-/** Behind all row keys that begin as a text in front of it does: in them a digit follows on this mark (see encodeKey). */
-const behindAll = '\ufffd\ufffd';
 
 /** The last letter of the alphabet a letter is of; undefined for what is in none, such as marks and what ends a part. */
 function lastLetter(letter: string): string | undefined {
@@ -44,7 +42,7 @@ export function cutKey({ from, to }: KeyRange, misses: number): string | undefin
   if (misses > 0) {
     const most = from.length - 1 - common;
     const more = Math.min(2 ** (misses - 1) - 1, most >> 1);
-    const cut = throughUnit(from, common + more) + behindAll;
+    const cut = throughUnit(from, common + more) + behindAllKeys;
     return most > 0 && cut < to ? cut : undefined;
   }
   for (let at = common; at < from.length; at += 1) {

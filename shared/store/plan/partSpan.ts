@@ -1,4 +1,5 @@
 import type { KeyRange } from '../keys/keyRange.ts';
+import { behindAllKeys } from '../rows/keyEncoding.ts';
 
 /** From `from` (inclusive) to `to` (exclusive), of a part and all that follows it. */
 export interface Piece extends KeyRange {
@@ -12,8 +13,8 @@ export type PartSpan = readonly Piece[];
 /** The piece of a part of which nothing is demanded: no text begins with anything behind `~`. */
 export const anyText: Piece = { from: '', to: '\u00a1' };
 
-/** The piece of all keys: what follows the last mark of their encoding is a digit or letter. */
-export const anyKey: Piece = { from: '', to: '\ufffd\ufffd' };
+/** The piece of all keys. */
+export const anyKey: Piece = { from: '', to: behindAllKeys };
 
 /** The piece of one text. */
 export function pieceOf(text: string): Piece {

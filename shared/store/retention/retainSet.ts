@@ -1,4 +1,5 @@
 import { ageProperty } from '../../edm/entityType.ts';
+import { utcDate } from '../../edm/utcDate.ts';
 import type { Retained, WouldExpire } from '../contract/retention.ts';
 import { readWithRetries } from '../rows/readWithRetries.ts';
 import type { RowOperation } from '../rows/rows.ts';
@@ -35,7 +36,7 @@ export async function retainSet(source: RetentionSource, days: number | undefine
   const { scope, type } = source;
   if (ageProperty(type) === undefined) return { expired: 0, complete: true };
   const { partition, state, answered } = await remembered(source);
-  const today = new Date(answered).toISOString().slice(0, 10);
+  const today = utcDate(answered);
   const next = nextRetention(state, days, today);
   const remember = async (): Promise<void> => {
     if (isSame(next, state)) return;

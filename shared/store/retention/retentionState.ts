@@ -1,3 +1,4 @@
+import { utcDate } from '../../edm/utcDate.ts';
 import type { Row } from '../rows/rows.ts';
 
 /** What is remembered of the time rows are kept: a row for each tenant and set, that no range of other rows holds. */
@@ -70,5 +71,5 @@ export function daysKept(state: RetentionState, days: number | undefined): numbe
 
 /** The oldest date that is kept, where rows are kept for some days before a time in milliseconds since the epoch. */
 export function keptSince(now: number, days: number): string {
-  return new Date(Math.max(0, now - days * 86_400_000)).toISOString().slice(0, 10);
+  return utcDate(Math.max(0, now - days * 86_400_000));
 }

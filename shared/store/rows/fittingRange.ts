@@ -1,3 +1,4 @@
+import { behindAllKeys } from './keyEncoding.ts';
 import { odataFilter } from './odataFilter.ts';
 import type { RangeQuery } from './rows.ts';
 
@@ -10,9 +11,6 @@ const mostOfUnit = 9;
 /** Fewest units that are left of a row key, and how many are cut at once. */
 const fewestUnits = 24;
 const unitsAtOnce = 8;
-
-/** Behind all row keys that begin as a text in front of it does: in them a digit follows on this mark (see encodeKey). */
-const behindAll = '\ufffd\ufffd';
 
 /** True when the URL of a request for a range has room for it. */
 export function fitsUrl(partitionKey: string, query: RangeQuery): boolean {
@@ -37,7 +35,7 @@ export function fittingRange(partitionKey: string, query: RangeQuery): RangeQuer
   let fitting: RangeQuery = begun;
   for (let units = to.length; units > fewestUnits && !fitsUrl(partitionKey, fitting);) {
     units = Math.max(fewestUnits, units - unitsAtOnce);
-    fitting = { ...begun, to: beginningOf(to, units) + behindAll };
+    fitting = { ...begun, to: beginningOf(to, units) + behindAllKeys };
   }
   return fitting;
 }

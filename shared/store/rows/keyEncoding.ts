@@ -32,6 +32,9 @@ function escapeUnit(text: string): string {
   return row === undefined ? text : row.mark + unit.toString(16).padStart(row.digits, '0');
 }
 
+/** Behind all row keys that begin as a text in front of it does: in them a digit follows on this mark. */
+export const behindAllKeys = '\ufffd\ufffd';
+
 /** Encodes any text for use in a key; injective, at most five units for one. */
 export function encodeKey(text: string): string {
   return text.replace(escaped, escapeUnit);

@@ -1,5 +1,5 @@
 import { countComparisons, maxComparisons } from './rowFilter.ts';
-import { maxOperations, maxPageSize, type NewRow, type RangeQuery, type RowOperation } from './rows.ts';
+import { maxOperations, maxPageSize, type NewRow, type RangeQuery, rowKeyOf, type RowOperation } from './rows.ts';
 import type { RowValue } from './rowValue.ts';
 import { fitsTransaction } from './transactionBytes.ts';
 
@@ -53,10 +53,6 @@ export function rangeFault({ filter, pageSize = maxPageSize, select }: RangeQuer
 export function keyFault(key: string): string | undefined {
   if (key.length > maxKeyUnits) return `key of ${key.length} characters`;
   return badInKey.test(key) || !key.isWellFormed() ? 'character not allowed in a key' : undefined;
-}
-
-function rowKeyOf(operation: RowOperation): string {
-  return 'row' in operation ? operation.row.rowKey : operation.rowKey;
 }
 
 /** Names that were found good: the same few in every row. Bounded, because names are what a caller writes. */

@@ -8,6 +8,7 @@ import {
   type Row,
   type RowAnswer,
   type RowFailure,
+  rowKeyOf,
   type RowOperation,
   type RowPage,
 } from './rows.ts';
@@ -111,10 +112,6 @@ const guards: Readonly<Record<RowOperation['kind'], Guard>> = {
     return 'etag' in operation && operation.etag !== existing.etag ? 'preconditionFailed' : undefined;
   },
 };
-
-function rowKeyOf(operation: RowOperation): string {
-  return 'row' in operation ? operation.row.rowKey : operation.rowKey;
-}
 
 function failed(fault: string): { readonly ok: false; readonly failure: RowFailure } {
   return { ok: false, failure: fault === 'tooLarge' ? { kind: fault } : { kind: 'rejected', cause: new Error(fault) } };

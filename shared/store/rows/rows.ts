@@ -29,6 +29,11 @@ export type RowOperation =
    */
   | { readonly kind: 'delete'; readonly rowKey: string; readonly etag?: string };
 
+/** The row key of the row an operation is about. */
+export function rowKeyOf(operation: RowOperation): string {
+  return 'row' in operation ? operation.row.rowKey : operation.rowKey;
+}
+
 /** Rows of one partition in ordinal order of their row keys. */
 export interface RangeQuery {
   /** First row key, inclusive unless `fromExclusive`. */

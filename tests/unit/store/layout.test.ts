@@ -3,6 +3,7 @@ import type { Property } from '../../../shared/edm/entityType.ts';
 import { model } from '../../../shared/model/model.ts';
 import { createMemoryRows } from '../../../shared/store/rows/createMemoryRows.ts';
 import { layout } from '../../../shared/store/keys/layout.ts';
+import { rowKeyOf } from '../../../shared/store/rows/rows.ts';
 import { entityOf } from '../../support/changes.ts';
 import { sampleType } from '../../support/sampleType.ts';
 import { storageScope } from '../../support/storageScope.ts';
@@ -45,10 +46,7 @@ describe('the rows of an entity', () => {
   it('are guarded by the storage ETag and the change row before', () => {
     const before = { ...state('a', { day: '2026-01-01', count: 1n }, 'one'), etag: 'tag' };
     const after = { ...state('a', { day: '2026-01-02', count: 1n }, 'two'), stamp: before.stamp + 1 };
-    const rowKeys = layout(sampleType, before, after).map((operation) => [
-      operation.kind,
-      'row' in operation ? operation.row.rowKey : operation.rowKey,
-    ]);
+    const rowKeys = layout(sampleType, before, after).map((operation) => [operation.kind, rowKeyOf(operation)]);
     expect(rowKeys).toEqual([
       ['replace', 'e_a'],
       ['upsert', 'i1_=2026-01-02!a'],

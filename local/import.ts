@@ -3,6 +3,7 @@ import path from 'node:path';
 import { differingDays } from '../shared/collect/differingDays.ts';
 import { lookInOrder } from '../shared/collect/file/lookInOrder.ts';
 import type { HeaderMatch } from '../shared/collect/matchHeader.ts';
+import { reasonOf } from '../shared/collect/reasonOf.ts';
 import type { EntityType } from '../shared/edm/entityType.ts';
 import { model } from '../shared/model/model.ts';
 import type { SentRow } from './import/importFile.ts';
@@ -28,8 +29,6 @@ interface Run {
   readonly daysOf: (type: EntityType) => ReturnType<typeof differingDays>;
 }
 
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
-
 /** A bar on stderr, by the bytes of the file that are done with; nothing where there is no terminal. */
 function startBar(size: number, stream: NodeJS.WriteStream) {
   const bar = new SingleBar({
@@ -52,7 +51,7 @@ async function recognise({ paths, type }: ImportOptions): Promise<{ found: Recog
     try {
       found.push({ ...listed, header: await recogniseFile(model, listed.file, type) });
     } catch (error) {
-      refused.push(`${listed.file}: ${messageOf(error)}`);
+      refused.push(`${listed.file}: ${reasonOf(error)}`);
     }
   }
   return { found, problems: [...problems, ...refused] };
@@ -64,7 +63,7 @@ async function store({ file, size, header }: Recognised, run: Run): Promise<bool
   const { type } = header;
   const url = `${target.root}/${type.name}`;
   console.log(`${path.basename(file)} -> ${url}${options.isDryRun ? ', dry run: nothing is stored' : ''}`);
-  const content = await lookInOrder({ type, path: file, name: file, header }).catch(messageOf);
+  const content = await lookInOrder({ type, path: file, name: file, header }).catch(reasonOf);
   if (typeof content === 'string') {
     console.error(`${file}: ${content}`);
     return false;
@@ -93,7 +92,7 @@ async function store({ file, size, header }: Recognised, run: Run): Promise<bool
   } catch (error) {
     bar.stop();
     if (options.isDryRun || error instanceof RefusedRequest) throw error;
-    throw new Error(`${messageOf(error)} The same command goes on from here.`, { cause: error });
+    throw new Error(`${reasonOf(error)} The same command goes on from here.`, { cause: error });
   }
 }
 

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { retryAfter } from '../../shared/collect/retryAfter.ts';
+import { reasonIn } from '../../shared/collect/reasonOf.ts';
+import { isTransientStatus, retryAfter } from '../../shared/collect/retryAfter.ts';
 import { readJson } from '../../shared/json/readJson.ts';
 import { isJsonObject, type JsonObject } from '../../shared/json/jsonValue.ts';
 import { noAnswer } from '../import/noAnswer.ts';
@@ -20,15 +21,6 @@ export class AnswerError extends Error {
 
 /** How often a request is sent before it is given up. */
 const attempts = 6;
-const transient: readonly number[] = [408, 429, 500, 502, 503, 504];
-
-function messageOf(body: string): string {
-  try {
-    return (JSON.parse(body) as { error: { message: string } }).error.message;
-  } catch {
-    return body.slice(0, 200);
-  }
-}
 
 /**
  * Asks a service for a JSON object, again where that is of use.
@@ -56,11 +48,11 @@ export async function askService(
         throw new AnswerError(response.status, `${url} answered something else than a JSON object.`);
       }
       pause = response.headers.get('retry-after');
-      failure = new AnswerError(response.status, `${url} answered ${response.status}: ${messageOf(text)}`);
-      if (!transient.includes(response.status)) throw failure;
+      failure = new AnswerError(response.status, `${url} answered ${response.status}: ${reasonIn(text)}`);
+      if (!isTransientStatus(response.status)) throw failure;
     } catch (error) {
       if (error instanceof RefusedRequest) throw error;
-      if (error instanceof AnswerError && !transient.includes(error.status)) throw error;
+      if (error instanceof AnswerError && !isTransientStatus(error.status)) throw error;
       failure = error instanceof AnswerError ? error : noAnswer(url, error).failure;
     }
     if (attempt === attempts) throw failure;

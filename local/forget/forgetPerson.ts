@@ -1,4 +1,5 @@
 import type { AskService } from '../../shared/collect/ledger/askService.ts';
+import { reasonIn } from '../../shared/collect/reasonOf.ts';
 import { registerName } from '../../shared/forget/registerName.ts';
 import { countNamed } from './countNamed.ts';
 import { type ForgetRequest, receipt } from './receipt.ts';
@@ -17,14 +18,6 @@ export interface ForgetPerson {
 
 const accept = { Accept: 'application/json' };
 
-function messageOf(body: string): string {
-  try {
-    return (JSON.parse(body) as { readonly error: { readonly message: string } }).error.message;
-  } catch {
-    return body.slice(0, 200);
-  }
-}
-
 /** Reads a request. Throws what the service says when it does not give it. */
 export async function readForgetRequest(ask: AskService, id: string): Promise<ForgetRequest> {
   const { status, body } = await ask({
@@ -33,7 +26,7 @@ export async function readForgetRequest(ask: AskService, id: string): Promise<Fo
     headers: accept,
   });
   if (status === 200) return JSON.parse(body) as ForgetRequest;
-  throw new Error(`The service answered ${status}: ${messageOf(body)}`);
+  throw new Error(`The service answered ${status}: ${reasonIn(body)}`);
 }
 
 /** Waits until all rows were looked at for a request, or nobody waits any more, and tells what became of it. */
@@ -77,7 +70,7 @@ export async function forgetPerson(task: ForgetPerson): Promise<ForgetRequest | 
     headers: { ...accept, 'Content-Type': 'application/json' },
     body: JSON.stringify({ names, mode }),
   });
-  if (status !== 201) throw new Error(`The service answered ${status}: ${messageOf(body)}`);
+  if (status !== 201) throw new Error(`The service answered ${status}: ${reasonIn(body)}`);
   const { id } = JSON.parse(body) as ForgetRequest;
   tell(`Request ${id} was made.`);
   return await awaitForgetting(task, id);

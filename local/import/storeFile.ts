@@ -1,6 +1,7 @@
 import { CollectFailure } from '../../shared/collect/collectFailure.ts';
 import type { OrderedContent } from '../../shared/collect/file/lookInOrder.ts';
 import { otherPeriods } from '../../shared/collect/ledger/otherPeriods.ts';
+import { reasonOf } from '../../shared/collect/reasonOf.ts';
 import { askOverHttp } from './askOverHttp.ts';
 import { createSender } from './createSender.ts';
 import { importFile, type ImportTask, type SentRow } from './importFile.ts';
@@ -42,7 +43,7 @@ export async function storeFile(
   const ledger = await importLedger(ask, type, file, content).catch(asRefused);
   const result = await importFile({ ...task, send }).catch(async (error: unknown) => {
     // Why it was stopped counts, and not that this cannot be kept either.
-    await ledger?.stop(error instanceof Error ? error.message : String(error)).catch(() => undefined);
+    await ledger?.stop(reasonOf(error)).catch(() => undefined);
     throw error;
   });
   if (result.isComplete && !result.hasOpen) await ledger?.finish(result).catch(asRefused);

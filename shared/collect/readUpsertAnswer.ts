@@ -1,3 +1,5 @@
+import { reasonIn } from './reasonOf.ts';
+import { isTransientStatus } from './retryAfter.ts';
 import type { RowOutcome } from './rowOutcome.ts';
 import type { Attempt } from './sendRepeatedly.ts';
 import { dryRun, keepNewer } from './upsertRequest.ts';
@@ -12,12 +14,9 @@ export interface UpsertAnswer {
   readonly body: string;
 }
 
-/** Statuses after which the same request may go well. */
-const transient: readonly number[] = [408, 429, 500, 502, 503, 504];
-
 /** The part of an item of the answer that tells what became of it. */
 interface AnsweredItem {
-  readonly '@reports.outcome'?: 'created' | 'updated' | 'unchanged' | 'older' | 'expired' | 'forgotten';
+  readonly '@reports.outcome'?: Exclude<RowOutcome['kind'], 'failed'>;
   readonly '@Core.DataModificationException'?: {
     readonly responseCode?: number;
     readonly info?: { readonly message?: string };
@@ -29,15 +28,7 @@ function outcomeOf(item: AnsweredItem): RowOutcome {
   if (exception === undefined) return { kind: item['@reports.outcome'] ?? 'updated' };
   const { responseCode = 0, info } = exception;
   const reason = info?.message ?? `the service answered ${responseCode}`;
-  return { kind: 'failed', reason, isTransient: transient.includes(responseCode) };
-}
-
-function messageOf(body: string): string {
-  try {
-    return (JSON.parse(body) as { error: { message: string } }).error.message;
-  } catch {
-    return body.slice(0, 200);
-  }
+  return { kind: 'failed', reason, isTransient: isTransientStatus(responseCode) };
 }
 
 /** What a service that ignores a preference would do, by the preference it must acknowledge. */
@@ -75,6 +66,6 @@ export function readUpsertAnswer(
     const { value } = JSON.parse(body) as { readonly value: readonly AnsweredItem[] };
     return { outcomes: value.map(outcomeOf), pause: retryAfter };
   }
-  const failure = new Error(`${address} answered ${status}: ${messageOf(body)}`);
-  return { failure, isFinal: !transient.includes(status), pause: retryAfter };
+  const failure = new Error(`${address} answered ${status}: ${reasonIn(body)}`);
+  return { failure, isFinal: !isTransientStatus(status), pause: retryAfter };
 }

@@ -1,3 +1,9 @@
+/** Statuses after which the same request may go well. */
+const transient: readonly number[] = [408, 425, 429, 500, 502, 503, 504];
+
+/** Whether the same request may go well after an answer with such a status. */
+export const isTransientStatus = (status: number): boolean => transient.includes(status);
+
 /**
  * How long to wait before a request is repeated, in milliseconds: what Retry-After says (RFC 9110, 10.2.3), as far as it
  * is no longer than `longest`, else longer with every attempt.

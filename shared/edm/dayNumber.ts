@@ -1,3 +1,5 @@
+import { utcDate } from './utcDate.ts';
+
 /** Days from 1970-01-01 to a date `YYYY-MM-DD` that exists. */
 export function dayNumber(date: string): bigint {
   return BigInt(Date.parse(`${date}T00:00:00Z`) / 86_400_000);
@@ -6,5 +8,5 @@ export function dayNumber(date: string): bigint {
 /** The date a number of days after 1970-01-01; undefined outside the years 1 to 9999. */
 export function dateOfDay(day: bigint): string | undefined {
   if (day < -719_162n || day > 2_932_896n) return undefined;
-  return new Date(Number(day) * 86_400_000).toISOString().slice(0, 10);
+  return utcDate(Number(day) * 86_400_000);
 }

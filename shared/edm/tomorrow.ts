@@ -1,7 +1,9 @@
+import { utcDate } from './utcDate.ts';
+
 /**
  * The day after a time (milliseconds since the epoch) in UTC, `YYYY-MM-DD`. No later date ever counts as the newest of
  * anything: a mistyped year would hide, or keep out, whatever comes before it. Tomorrow does, because it has begun somewhere.
  */
 export function tomorrow(now: number): string {
-  return new Date(now + 86_400_000).toISOString().slice(0, 10);
+  return utcDate(now + 86_400_000);
 }

@@ -1,5 +1,6 @@
 import type { ReportRequest } from './reportRequests.ts';
 import { CollectFailure, timeIsOver } from '../collectFailure.ts';
+import { isTransientStatus } from '../retryAfter.ts';
 import { followRedirects } from './followRedirects.ts';
 import { spoolReport, type Spooled } from './spoolReport.ts';
 
@@ -16,9 +17,6 @@ const usualLimits: DownloadLimits = { bytes: 512 * 1024 * 1024, time: 300_000 };
 
 /** Most bytes of an answer that is an error. */
 const maxErrorBytes = 65_536;
-
-/** Statuses after which the same request may go well. */
-const transient: readonly number[] = [408, 425, 429, 500, 502, 503, 504];
 
 /** Statuses by which Graph says that it does not have a report, or not for this tenant. */
 const unavailable: readonly number[] = [400, 403, 404];
@@ -66,7 +64,7 @@ async function refusal(response: Response, host: string, redirected: boolean): P
   const because = details.length === 0 ? '' : `: ${details.join('; ')}`;
   return new CollectFailure(`${host} answered ${status}${said}${because}.`, {
     // The address of a file is good for a few minutes only; a new one may be better.
-    isTransient: redirected || transient.includes(status),
+    isTransient: redirected || isTransientStatus(status),
     isUnavailable: !redirected && unavailable.includes(status),
     isRefused: !redirected && (status === 401 || status === 403),
     retryAfter: headers.get('retry-after'),

@@ -3,6 +3,7 @@ import { managedIdentity } from '../../identity/managedIdentity.ts';
 import type { CollectorSettings } from '../../settings/settings.ts';
 import { unlessAborted } from '../../time/unlessAborted.ts';
 import { CollectFailure, timeIsOver } from '../collectFailure.ts';
+import { reasonOf } from '../reasonOf.ts';
 
 /** A token must last this much longer to be used again, in milliseconds. */
 const reserve = 5 * 60_000;
@@ -42,8 +43,8 @@ export function identityToken(
       given = await unlessAborted(signal, (await credential).getToken(`${graph.origin}/.default`));
       if (given === null) throw new Error('the endpoint gave none');
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      throw new CollectFailure(`The managed identity got no token for ${graph.origin}: ${reason}`, { cause: error });
+      const message = `The managed identity got no token for ${graph.origin}: ${reasonOf(error)}`;
+      throw new CollectFailure(message, { cause: error });
     }
     const { token } = given;
     const found = tenantOf(token);

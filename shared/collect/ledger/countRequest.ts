@@ -1,3 +1,4 @@
+import { utcDate } from '../../edm/utcDate.ts';
 import type { AskService } from './askService.ts';
 import { changeCoverage } from './changeCoverage.ts';
 
@@ -11,7 +12,7 @@ import { changeCoverage } from './changeCoverage.ts';
  * @throws CollectFailure when the service refuses
  */
 export async function countRequest(ask: AskService, report: string, now: number, asked: number): Promise<boolean> {
-  const askedOn = new Date(now).toISOString().slice(0, 10);
+  const askedOn = utcDate(now);
   let isCounted = false;
   await changeCoverage(ask, report, (before) => {
     const isSameDay = before?.askedOn === askedOn;

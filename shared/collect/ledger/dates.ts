@@ -1,8 +1,10 @@
+import { utcDate } from '../../edm/utcDate.ts';
+
 const day = 86_400_000;
 
 /** The date `days` after another, or before it. */
 export function dateAfter(date: string, days: number): string {
-  return new Date(Date.parse(date) + days * day).toISOString().slice(0, 10);
+  return utcDate(Date.parse(date) + days * day);
 }
 
 /** How many days a date is after another; negative when it is before it. */

@@ -1,18 +1,15 @@
 import { CollectFailure } from '../collectFailure.ts';
-import { askPatiently, isTransient } from './askPatiently.ts';
+import { reasonIn } from '../reasonOf.ts';
+import { isTransientStatus } from '../retryAfter.ts';
+import { askPatiently } from './askPatiently.ts';
 import type { AskedAnswer, AskedRequest, AskService } from './askService.ts';
 
 const accept = { Accept: 'application/json' };
 const json = { ...accept, 'Content-Type': 'application/json' };
 
 function refused({ path }: AskedRequest, { status, body }: AskedAnswer): CollectFailure {
-  let reason = body.slice(0, 200);
-  try {
-    reason = (JSON.parse(body) as { error: { message: string } }).error.message;
-  } catch {
-    // Then the text itself has to do.
-  }
-  return new CollectFailure(`${path} answered ${status}: ${reason}`, { isTransient: isTransient(status) });
+  const isTransient = isTransientStatus(status);
+  return new CollectFailure(`${path} answered ${status}: ${reasonIn(body)}`, { isTransient });
 }
 
 /** The path of an entity, whose id is one that needs no escaping but that of its quotes. */

@@ -14,6 +14,15 @@ export const noRows = (): RowCounts => ({
   failed: 0,
 });
 
+/** What several of them come to together. */
+export function added(all: readonly Readonly<RowCounts>[]): RowCounts {
+  const sum = noRows();
+  for (const counts of all) {
+    for (const kind of Object.keys(sum) as (keyof RowCounts)[]) sum[kind] += counts[kind];
+  }
+  return sum;
+}
+
 /** How many rows these are. */
 export const sumOf = (counts: Readonly<RowCounts>): number =>
   Object.values(counts).reduce((sum, count) => sum + count, 0);

@@ -2,7 +2,9 @@ import { ledgerId, ledgerName } from '../../edm/ledgerId.ts';
 import { fewAtOnce } from './fewAtOnce.ts';
 import { patchEntity, readEntity } from './entity.ts';
 import type { AskService } from './askService.ts';
+import { partName } from '../partOf.ts';
 import {
+  added,
   countProperties,
   countsOf,
   noRows,
@@ -119,23 +121,17 @@ export async function openLedger(
   const opened = await fewAtOnce(file.parts, open);
   const goesOn = opened.every(({ isSame, wasComplete: was }) => isSame && !was);
   const parts: readonly OpenPart[] = goesOn ? opened : opened.map((part) => ({ ...part, counts: noRows() }));
-  const byName = new Map(parts.map((part) => [`${part.period ?? ''} ${part.refreshDate}`, part]));
+  const byName = new Map(parts.map((part) => [partName(part), part]));
 
   return {
     done: parts.reduce((sum, { counts }) => sum + sumOf(counts), 0),
     isSettled: opened.every(({ isSettled }) => isSettled),
     count(part, kind) {
-      const found = part && byName.get(`${part.period ?? ''} ${part.refreshDate}`);
+      const found = part && byName.get(partName(part));
       const counted = found ?? parts[0];
       if (counted !== undefined) counted.counts[kind] += 1;
     },
-    counts() {
-      const sum = noRows();
-      for (const { counts } of parts) {
-        for (const [kind, count] of Object.entries(counts)) sum[kind as keyof RowCounts] += count;
-      }
-      return sum;
-    },
+    counts: () => added(parts.map(({ counts }) => counts)),
     async save() {
       if (startsOver) return;
       const open = parts.filter((part) => !part.wasComplete);

@@ -2,7 +2,7 @@ import type { PropertyValue } from '../../edm/edmValue.ts';
 import type { EntityType } from '../../edm/entityType.ts';
 import { naturalId } from '../../edm/naturalId.ts';
 import { primitiveTypes } from '../../edm/primitiveTypes.ts';
-import { partOf } from '../partOf.ts';
+import { partName, partOf } from '../partOf.ts';
 import type { AskService } from './askService.ts';
 import { readEntitySet } from './entity.ts';
 import type { FilePart } from './openLedger.ts';
@@ -17,9 +17,6 @@ interface StoredRow {
   readonly id: string;
   readonly values: Values;
 }
-
-const nameOf = ({ period, refreshDate }: Pick<FilePart, 'period' | 'refreshDate'>): string =>
-  `${period ?? ''} ${refreshDate}`;
 
 /** The values of an entity as a file would have them. */
 function valuesOf({ properties }: EntityType, entity: StoredEntity): Values {
@@ -50,12 +47,12 @@ export async function otherPeriods(
     `${name} ge ${sorted[0] ?? ''} and ${name} le ${sorted.at(-1) ?? ''}`;
   const filter = `${between(day, days)} and ${between(refreshDate, dates)}`;
   const query = `$filter=${encodeURIComponent(filter)}`;
-  const own = new Set(parts.map(nameOf));
+  const own = new Set(parts.map(partName));
   const found = await readEntitySet<StoredEntity>(ask, type.name, query, { isExact: true });
   return found.flatMap((entity) => {
     const values = valuesOf(type, entity);
     const part = partOf(type, values);
     const id = naturalId(type, values);
-    return part === undefined || id === undefined || own.has(nameOf(part)) ? [] : [{ id, values }];
+    return part === undefined || id === undefined || own.has(partName(part)) ? [] : [{ id, values }];
   });
 }

@@ -1,4 +1,5 @@
 import { ledgerName } from '../../edm/ledgerId.ts';
+import { utcDate } from '../../edm/utcDate.ts';
 import { readEntitySet } from './entity.ts';
 import type { AskService } from './askService.ts';
 import { coverageName, type CoverageEntry } from './coverageEntry.ts';
@@ -17,7 +18,7 @@ const window = 45;
 
 /** Reads the coverage of all reports and the last weeks of the ledger; throws a CollectFailure when it is refused. */
 export async function readState(ask: AskService, now: number): Promise<CollectedState> {
-  const since = dateAfter(new Date(now).toISOString().slice(0, 10), -window);
+  const since = dateAfter(utcDate(now), -window);
   const filter = encodeURIComponent(`refreshDate ge ${since}`);
   const coverage = await readEntitySet<CoverageEntry>(ask, coverageName, '$top=1000');
   const ledger = new Map<string, LedgerEntry[]>();

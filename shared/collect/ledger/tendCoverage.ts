@@ -1,6 +1,7 @@
 import { ledgerName } from '../../edm/ledgerId.ts';
 import type { EntityType } from '../../edm/entityType.ts';
 import { tomorrow } from '../../edm/tomorrow.ts';
+import { utcDate } from '../../edm/utcDate.ts';
 import { patchEntity, readEntitySet, readEntity } from './entity.ts';
 import type { AskService } from './askService.ts';
 import { coverageName, type CoverageEntry } from './coverageEntry.ts';
@@ -43,7 +44,7 @@ export async function tendCoverage(
   now: number,
   keptSince: (type: EntityType) => Promise<string | undefined>,
 ): Promise<void> {
-  const today = new Date(now).toISOString().slice(0, 10);
+  const today = utcDate(now);
   const since = dateAfter(today, 1 - coverageWindow);
   const latest = tomorrow(now);
   const there = await daysThere(ask, since);

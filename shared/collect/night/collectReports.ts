@@ -1,4 +1,5 @@
 import type { EntityType } from '../../edm/entityType.ts';
+import { utcDate } from '../../edm/utcDate.ts';
 import type { CollectorSettings } from '../../settings/settings.ts';
 import type { Count } from '../../telemetry/telemetry.ts';
 import { CollectFailure, timeIsOver } from '../collectFailure.ts';
@@ -10,6 +11,7 @@ import { readState } from '../ledger/readState.ts';
 import { differingDays } from '../differingDays.ts';
 import { youngSpace } from '../memory/youngSpace.ts';
 import { readUpsertAnswer } from '../readUpsertAnswer.ts';
+import { reasonOf } from '../reasonOf.ts';
 import type { SendRows } from '../rowOutcome.ts';
 import { sendRepeatedly } from '../sendRepeatedly.ts';
 import { upsertRequest } from '../upsertRequest.ts';
@@ -43,8 +45,6 @@ const atOnce = 4;
 const manyLines = 250_000;
 /** So many reports that Graph refuses, and none that it gives: then the token is not good for any. */
 const mostRefusals = 8;
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** What lasts as long as a run. */
 interface Run {
@@ -107,7 +107,7 @@ async function collectPlanned(
         if (!made.isElsewhere || made.files.length > 0) await coverRun(ask, made, now());
         result = made;
       } catch (error) {
-        const failure = { report: report.type.name, reason: messageOf(error) };
+        const failure = { report: report.type.name, reason: reasonOf(error) };
         result = { ...made, failures: [...made.failures, failure] };
       }
     }
@@ -141,7 +141,7 @@ async function collectPlanned(
 export async function collectReports(task: CollectTask): Promise<void> {
   const { settings, model, ask, log, now = Date.now } = task;
   const began = Date.now();
-  const today = new Date(now()).toISOString().slice(0, 10);
+  const today = utcDate(now());
   const signal = AbortSignal.timeout(settings.timeLimit);
   const run: Run = {
     task,
@@ -160,7 +160,7 @@ export async function collectReports(task: CollectTask): Promise<void> {
     await run.tokenOf();
     planned = planNight(types, settings, await readState(ask, now()), today);
   } catch (error) {
-    log('error', `Nothing was collected: ${messageOf(error)}`, error);
+    log('error', `Nothing was collected: ${reasonOf(error)}`, error);
     throw error;
   }
   const spool = await spoolFolder();

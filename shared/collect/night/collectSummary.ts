@@ -1,4 +1,4 @@
-import { noRows, type RowCounts } from '../ledger/ledgerEntry.ts';
+import { added, type RowCounts } from '../ledger/ledgerEntry.ts';
 import { isEmptyRun, isRunToTell, lateRun, type LateReport } from './runs.ts';
 import type { ReportRun } from './reportRun.ts';
 
@@ -39,14 +39,6 @@ export interface CollectSummary {
   readonly differing: readonly string[];
   /** Milliseconds. */
   readonly duration: number;
-}
-
-function added(all: readonly Readonly<RowCounts>[]): RowCounts {
-  const sum = noRows();
-  for (const counts of all) {
-    for (const kind of Object.keys(sum) as (keyof RowCounts)[]) sum[kind] += counts[kind];
-  }
-  return sum;
 }
 
 /** Adds up what the reports of a run came to. */

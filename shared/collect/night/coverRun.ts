@@ -1,4 +1,5 @@
 import { tomorrow } from '../../edm/tomorrow.ts';
+import { utcDate } from '../../edm/utcDate.ts';
 import { timeIsOver } from '../collectFailure.ts';
 import type { AskService } from '../ledger/askService.ts';
 import { coverReport, type CoverageNews } from '../ledger/coverReport.ts';
@@ -56,7 +57,7 @@ export async function coverRun(ask: AskService, run: ReportRun, now: number): Pr
       periods: expectedPeriods(run, settled),
       settledCalls: settled,
       ...(concealed !== undefined && { isConcealed: concealed }),
-      isTold: isRunToTell(run, new Date(now).toISOString().slice(0, 10)),
+      isTold: isRunToTell(run, utcDate(now)),
     },
     now,
   );

@@ -14,7 +14,7 @@ export interface PlannedReport {
   readonly requests: readonly ReportRequest[];
   /** Calls that were answered today and left nothing to store. */
   readonly settledBefore: readonly string[];
-  /** How often Graph was asked for it today, and may be. */
+  /** How often Graph was asked for it today. */
   readonly asked: number;
   readonly coverage: CoverageEntry | undefined;
   readonly entries: readonly LedgerEntry[];

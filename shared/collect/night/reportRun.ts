@@ -1,4 +1,5 @@
 import { CollectFailure, timeIsOver } from '../collectFailure.ts';
+import { reasonOf } from '../reasonOf.ts';
 import { retryAfter } from '../retryAfter.ts';
 import type { CollectedFile } from './collectFile.ts';
 import { mostRequests, type PlannedReport } from './planNight.ts';
@@ -29,8 +30,6 @@ export interface ReportRun {
   /** Milliseconds spent. */
   readonly duration: number;
 }
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** The report as it is collected: file after file, none of them while another of the same set is stored. */
 export function reportRun(
@@ -72,7 +71,7 @@ export function reportRun(
   /** When the file may be tried again, in milliseconds since the epoch; undefined when it is given up. */
   function refuse({ call, isOfOtherVersion }: ReportRequest, error: unknown): number | undefined {
     if (!(error instanceof CollectFailure)) unexpected(call, error);
-    const known = error instanceof CollectFailure ? error : new CollectFailure(messageOf(error));
+    const known = error instanceof CollectFailure ? error : new CollectFailure(reasonOf(error));
     isRefused ||= known.isRefused;
     if (known.isUnavailable && isOfOtherVersion === true) {
       withheld.push(call);

@@ -28,3 +28,9 @@ export function recordedRows({
     take: () => written.splice(0),
   };
 }
+
+/** How many rows were put and how many deleted. */
+export function sizes(operations: readonly RowOperation[]): readonly [put: number, deleted: number] {
+  const put = operations.filter((one) => 'row' in one).length;
+  return [put, operations.length - put];
+}

@@ -7,21 +7,15 @@ import { office365ActiveUserDetail as users } from '../../../shared/model/micros
 import { forgetRequests } from '../../../shared/model/register/forgetRequests.ts';
 import { beforeWalk } from '../../../shared/service/workOffForgets.ts';
 import { createStore } from '../../../shared/store/createStore.ts';
-import type { StorageScope } from '../../../shared/store/contract/store.ts';
 import { createMemoryRows } from '../../../shared/store/rows/createMemoryRows.ts';
 import { patch } from '../../support/changes.ts';
 import { checkRows } from '../../support/checkRows.ts';
+import { seededRandom } from '../../support/seededFaults.ts';
+import { peopleIn } from '../../support/peopleIn.ts';
 import { storageScope } from '../../support/storageScope.ts';
 
 const pseudonym = 'd'.repeat(32);
 const date = (at: number): string => new Date(Date.UTC(2026, 0, 1 + at)).toISOString().slice(0, 10);
-
-async function idsOf(store: ReturnType<typeof createStore>, scope: StorageScope) {
-  const found: [string, unknown][] = [];
-  for await (const page of store.scan(scope, users, { orderby: [] }))
-    found.push(...page.map(({ id, userPrincipalName }): [string, unknown] => [id as string, userPrincipalName]));
-  return found.sort(([one], [other]) => (one < other ? -1 : 1));
-}
 
 /** A clock that a test moves. */
 function movedClock(time: { now: number }) {
@@ -72,18 +66,9 @@ describe('the register', () => {
 });
 
 describe('a writer under keep-newer in turns with the walk', () => {
-  /** Seeded numbers from 0 to below 1. */
-  function chance(seed: number): () => number {
-    let state = seed;
-    return () => {
-      state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
-      return state / 2_147_483_648;
-    };
-  }
-
   /** Writers of three instances, and a walk that begins so long after the request; the rows that are left of the person. */
   async function race(seed: number, walkAfter: number, mode: 'delete' | 'pseudonym') {
-    const next = chance(seed);
+    const next = seededRandom(seed);
     const time = { now: 1_800_000_000_000 };
     const memory = createMemoryRows({ now: () => time.now });
     const { scope } = movedClock(time);
@@ -155,7 +140,7 @@ describe('a writer under keep-newer in turns with the walk', () => {
       await pass(30_000);
     }
     await pass(120_000);
-    const left = await idsOf(first, scope(tenant));
+    const left = await peopleIn(first, scope(tenant));
     expect(await checkRows(memory, scope(tenant), users)).toMatchObject({ faults: [] });
     const named = left.filter(([, name]) => name === pseudonym);
     expect(mode === 'delete' ? named : named.slice(0, 1)).toHaveLength(mode === 'delete' ? 0 : 1);

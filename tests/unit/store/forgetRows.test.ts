@@ -7,10 +7,10 @@ import { forgetRequests } from '../../../shared/model/register/forgetRequests.ts
 import { naturalId } from '../../../shared/edm/naturalId.ts';
 import { createStore } from '../../../shared/store/createStore.ts';
 import type { ForgetWalk } from '../../../shared/store/contract/forgetting.ts';
-import type { StorageScope } from '../../../shared/store/contract/store.ts';
 import { createMemoryRows } from '../../../shared/store/rows/createMemoryRows.ts';
 import { entityOf, patch } from '../../support/changes.ts';
 import { checkRows } from '../../support/checkRows.ts';
+import { peopleIn } from '../../support/peopleIn.ts';
 import { storageScope } from '../../support/storageScope.ts';
 
 const pseudonym = 'd'.repeat(32);
@@ -18,13 +18,6 @@ const entry = (names: readonly string[], mode = 'delete') =>
   entityOf(forgetRequests, 'r', { names, mode, pseudonym: mode === 'delete' ? null : pseudonym });
 const registerOf = (tenant: string, names: readonly string[], mode = 'delete') =>
   createRegister(tenant, [registeredRequest(tenant, entry(names, mode))]);
-
-async function idsOf(store: ReturnType<typeof createStore>, scope: StorageScope, type = users) {
-  const found: [string, unknown][] = [];
-  for await (const page of store.scan(scope, type, { orderby: [] }))
-    found.push(...page.map(({ id, userPrincipalName }): [string, unknown] => [id as string, userPrincipalName]));
-  return found.sort(([one], [other]) => (one < other ? -1 : 1));
-}
 
 const date = (at: number): string => new Date(Date.UTC(2026, 0, 1 + at)).toISOString().slice(0, 10);
 /** Rows of 50 people on many dates, half of them under natural ids. */
@@ -62,7 +55,7 @@ test('walks all rows, 1,000 a request, deletes those of the person, and leaves n
   const deleted = walks.map(({ counts }) => counts.get('r')?.deleted ?? 0);
   expect(deleted.reduce((sum, each) => sum + each)).toBe(50);
   expect(walks.at(-1)).not.toHaveProperty('reached');
-  const left = await idsOf(store, scope);
+  const left = await peopleIn(store, scope);
   expect(left).toHaveLength(2450);
   expect(left.filter(([, name]) => name === 'user7@contoso.com')).toEqual([]);
   expect(await checkRows(memory, scope, users)).toMatchObject({ entities: 2450, tombstones: 50, faults: [] });
@@ -85,7 +78,7 @@ test('goes on where it stopped, behind the row it names', async () => {
     await Promise.resolve();
   });
   expect(looked).toBeLessThanOrEqual(1500);
-  expect((await idsOf(store, scope)).filter(([, name]) => /^user[78]@/.test(String(name)))).toEqual([]);
+  expect((await peopleIn(store, scope)).filter(([, name]) => /^user[78]@/.test(String(name)))).toEqual([]);
 });
 
 test('moves rows to the ids of the pseudonym, one for all dates; where one is there already it stays', async () => {
@@ -102,7 +95,7 @@ test('moves rows to the ids of the pseudonym, one for all dates; where one is th
     });
   }
   expect([changed, looks]).toEqual([20, 2]);
-  const named = (await idsOf(store, scope)).filter(([, name]) => name === pseudonym);
+  const named = (await peopleIn(store, scope)).filter(([, name]) => name === pseudonym);
   const dates = new Set(named.map(([id]) => id.slice(0, 10)));
   expect(named).toHaveLength(20);
   expect([...dates].filter((each) => each.startsWith('2026'))).toHaveLength(10);
@@ -147,5 +140,5 @@ test('a row that cannot be read counts as failed where it may name the person, a
     { kind: 'delete', rowKey: 'e_a' },
     { kind: 'delete', rowKey: 'e_b' },
   ]);
-  expect((await idsOf(store, scope)).filter(([, name]) => name === 'user7@contoso.com')).toEqual([]);
+  expect((await peopleIn(store, scope)).filter(([, name]) => name === 'user7@contoso.com')).toEqual([]);
 });

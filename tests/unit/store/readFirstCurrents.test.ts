@@ -66,7 +66,7 @@ function expectBounded({ given, most }: { readonly given: number; readonly most:
   if (isFirst) expect(given).toBeLessThan(charactersOfRow * count);
 }
 
-test.each([[0], [12]])('a filter that names %# keys among others', async (between) => {
+test.each([0, 12])('a filter that names keys, between which are %i others each', async (between) => {
   const { rows, scope, taken } = await filled(between);
   const query = bindEntityQuery(type, `$filter=id in (${keys.map((key) => `'${key}'`).join(',')})`);
   const found: string[] = [];

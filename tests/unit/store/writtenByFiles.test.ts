@@ -1,20 +1,13 @@
 /** What files write that are imported or collected, by the shape of the report: as docs/scale.md has it for a row. */
 import { model } from '../../../shared/model/model.ts';
-import type { RowOperation } from '../../../shared/store/rows/rows.ts';
 import { documentedCsv } from '../../support/documentedCsv.ts';
 import { graphRow, requestsOf } from '../../support/graphReports.ts';
 import { importInto } from '../../support/importInto.ts';
 import { startInProcess } from '../../support/inProcess.ts';
-import { recordedRows } from '../../support/recordedRows.ts';
+import { recordedRows, sizes } from '../../support/recordedRows.ts';
 import { startCollector } from '../../support/startCollector.ts';
 
 const typeOf = (set: string) => model.find(({ name }) => name === set)!;
-
-/** How many rows were put and how many deleted. */
-const sizes = (operations: readonly RowOperation[]): readonly [put: number, deleted: number] => {
-  const put = operations.filter((one) => 'row' in one).length;
-  return [put, operations.length - put];
-};
 
 const shapes = [
   { shape: 'series', set: 'office365ActiveUserCounts', key: { 'Report Date': '2026-01-05' }, figure: 'Teams' },

@@ -1,10 +1,9 @@
 /** What the requests of a caller write, by the shape of the report: as docs/scale.md has it, whatever the way. */
 import { model } from '../../../shared/model/model.ts';
-import type { RowOperation } from '../../../shared/store/rows/rows.ts';
 import { startInProcess } from '../../support/inProcess.ts';
 import { createStore } from '../../../shared/store/createStore.ts';
 import { storageScope } from '../../support/storageScope.ts';
-import { recordedRows } from '../../support/recordedRows.ts';
+import { recordedRows, sizes } from '../../support/recordedRows.ts';
 import type { StartedApp } from '../../support/testApp.ts';
 
 const clock = { now: Date.parse('2026-01-10T02:00:00Z') };
@@ -14,12 +13,6 @@ beforeAll(async () => {
   app = await startInProcess({ rows });
 });
 afterAll(async () => await app.stop());
-
-/** How many rows were put and how many deleted. */
-const sizes = (operations: readonly RowOperation[]): readonly [put: number, deleted: number] => {
-  const put = operations.filter((one) => 'row' in one).length;
-  return [put, operations.length - put];
-};
 
 const night = { reportRefreshDate: '2026-01-09', reportPeriod: '30' };
 const shapes = {

@@ -58,6 +58,6 @@ it.each(['$orderby=reportPeriod,displayName', '$orderby=reportRefreshDate,displa
     );
     if (order.includes('Date')) return;
     expect(pages.length).toBeGreaterThan(1);
-    for (const { requests } of pages) expect(requests).toBeLessThanOrEqual(43);
+    for (const { requests } of pages) expect(requests).toBeLessThanOrEqual(40);
   },
 );

@@ -1,7 +1,7 @@
 import { writeSync } from 'node:fs';
 import type { WriteLine } from '../shared/service/message/serviceLog.ts';
 
-/** How long lines are gathered, in milliseconds, and how many bytes of them; less than a pipe holds. */
+/** How long lines are gathered, in milliseconds, and how many bytes of them; as many as a pipe holds. */
 const longest = 20;
 const most = 65_536;
 

@@ -27,13 +27,13 @@ const widestSpread = 0.05;
 type Verdict = 'less' | 'more' | 'no difference' | 'undecided';
 
 /** How far the quarters of a build beside itself lie from 1. */
-const spreadOf = ({ lower, upper }: Spread): number => Math.max(1 - lower, upper - 1);
+const widthOf = ({ lower, upper }: Spread): number => Math.max(1 - lower, upper - 1);
 
 /** What lies within what a build comes to beside itself is no difference, unless that is so wide that it says nothing. */
 function verdict({ median }: Spread, same: Spread): Verdict {
-  const spread = spreadOf(same);
-  if (Math.abs(median - 1) > spread) return median < 1 ? 'less' : 'more';
-  return spread <= widestSpread + rounding ? 'no difference' : 'undecided';
+  const width = widthOf(same);
+  if (Math.abs(median - 1) > width) return median < 1 ? 'less' : 'more';
+  return width <= widestSpread + rounding ? 'no difference' : 'undecided';
 }
 
 /**
@@ -41,7 +41,7 @@ function verdict({ median }: Spread, same: Spread): Verdict {
  * itself says too little for that, by quarters that lie within it.
  */
 function isWithin(most: number, ratio: Spread, same: Spread): boolean {
-  if (spreadOf(same) > widestSpread + rounding) return ratio.upper <= most + rounding;
+  if (widthOf(same) > widestSpread + rounding) return ratio.upper <= most + rounding;
   return ratio.median <= most + rounding || (most === 1 && verdict(ratio, same) === 'no difference');
 }
 

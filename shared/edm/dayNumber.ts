@@ -1,4 +1,4 @@
-import { utcDate } from './utcDate.ts';
+import { utcDate } from './tomorrow.ts';
 
 /** Days from 1970-01-01 to a date `YYYY-MM-DD` that exists. */
 export function dayNumber(date: string): bigint {

@@ -1,4 +1,7 @@
-import { utcDate } from './utcDate.ts';
+/** The date in UTC of a time in milliseconds since the epoch, `YYYY-MM-DD`. */
+export function utcDate(time: number): string {
+  return new Date(time).toISOString().slice(0, 10);
+}
 
 /**
  * The day after a time (milliseconds since the epoch) in UTC, `YYYY-MM-DD`. No later date ever counts as the newest of

@@ -1,4 +1,4 @@
-import { utcDate } from '../../edm/utcDate.ts';
+import { utcDate } from '../../edm/tomorrow.ts';
 import type { AskService } from './askService.ts';
 import { changeCoverage } from './changeCoverage.ts';
 

@@ -1,4 +1,4 @@
-import { utcDate } from '../../edm/utcDate.ts';
+import { utcDate } from '../../edm/tomorrow.ts';
 
 const day = 86_400_000;
 

@@ -1,5 +1,5 @@
 import { ledgerName } from '../../edm/ledgerId.ts';
-import { utcDate } from '../../edm/utcDate.ts';
+import { utcDate } from '../../edm/tomorrow.ts';
 import { readEntitySet } from './entity.ts';
 import type { AskService } from './askService.ts';
 import { coverageName, type CoverageEntry } from './coverageEntry.ts';

@@ -1,7 +1,6 @@
 import { ledgerName } from '../../edm/ledgerId.ts';
 import type { EntityType } from '../../edm/entityType.ts';
-import { tomorrow } from '../../edm/tomorrow.ts';
-import { utcDate } from '../../edm/utcDate.ts';
+import { tomorrow, utcDate } from '../../edm/tomorrow.ts';
 import { patchEntity, readEntitySet, readEntity } from './entity.ts';
 import type { AskService } from './askService.ts';
 import { coverageName, type CoverageEntry } from './coverageEntry.ts';

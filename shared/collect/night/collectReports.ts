@@ -1,5 +1,5 @@
 import type { EntityType } from '../../edm/entityType.ts';
-import { utcDate } from '../../edm/utcDate.ts';
+import { utcDate } from '../../edm/tomorrow.ts';
 import type { CollectorSettings } from '../../settings/settings.ts';
 import type { Count } from '../../telemetry/telemetry.ts';
 import { CollectFailure, timeIsOver } from '../collectFailure.ts';

@@ -1,5 +1,4 @@
-import { tomorrow } from '../../edm/tomorrow.ts';
-import { utcDate } from '../../edm/utcDate.ts';
+import { tomorrow, utcDate } from '../../edm/tomorrow.ts';
 import { timeIsOver } from '../collectFailure.ts';
 import type { AskService } from '../ledger/askService.ts';
 import { coverReport, type CoverageNews } from '../ledger/coverReport.ts';

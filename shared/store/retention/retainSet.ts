@@ -1,5 +1,5 @@
 import { ageProperty } from '../../edm/entityType.ts';
-import { utcDate } from '../../edm/utcDate.ts';
+import { utcDate } from '../../edm/tomorrow.ts';
 import type { Retained, WouldExpire } from '../contract/retention.ts';
 import { readWithRetries } from '../rows/readWithRetries.ts';
 import type { RowOperation } from '../rows/rows.ts';

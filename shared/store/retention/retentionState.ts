@@ -1,4 +1,4 @@
-import { utcDate } from '../../edm/utcDate.ts';
+import { utcDate } from '../../edm/tomorrow.ts';
 import type { Row } from '../rows/rows.ts';
 
 /** What is remembered of the time rows are kept: a row for each tenant and set, that no range of other rows holds. */

@@ -8,9 +8,15 @@ import { describeFile } from './describeFile.ts';
 const roots = ['functions', 'shared', 'web', 'local'];
 const source = /\.(?:ts|mjs|cjs)$/;
 
+/** Comments are read as text. */
+const parsing: ts.CreateSourceFileOptions = {
+  languageVersion: ts.ScriptTarget.Latest,
+  jsDocParsingMode: ts.JSDocParsingMode.ParseNone,
+};
+
 function describe(root: string, file: string): string {
   const text = readFileSync(path.join(root, file), 'utf8');
-  return describeFile(ts.createSourceFile(file, text, ts.ScriptTarget.Latest)) ?? '';
+  return describeFile(ts.createSourceFile(file, text, parsing)) ?? '';
 }
 
 function listFolder(root: string, folder: string, depth: number): readonly string[] {

@@ -7,26 +7,39 @@ import type { Rule } from './rule.ts';
 const architecture = 'docs/architecture.md';
 const isDocument = (file: string): boolean => /^(?:docs\/.*|[^/]+)\.md$/.test(file);
 
+const trees = new WeakMap<Project, string>();
+
+/** The list of files as it is made anew, which takes seconds. */
+function treeOf(project: Project): string {
+  const tree = trees.get(project) ?? fileTree(project.root, '<!-- files --><!-- /files -->');
+  trees.set(project, tree);
+  return tree;
+}
+
 function staleTree(project: Project): readonly string[] {
-  const text = project.text(architecture);
-  return fileTree(project.root, text) === text
+  return project.text(architecture).includes(treeOf(project))
     ? []
     : [`${architecture} does not list the files as they are: npm run docs`];
 }
 
 function undescribedFiles(project: Project): readonly string[] {
-  const lines = fileTree(project.root, '<!-- files --><!-- /files -->').split('\n');
-  return lines
+  return treeOf(project)
+    .split('\n')
     .filter((line) => line.endsWith(' - '))
     .map((line) => `${line.trim()} nothing: the file needs a docstring`);
 }
+
+/** The folders a file is in, the nearest last. */
+const foldersOf = (file: string): readonly string[] =>
+  file.split('/').map((_name, at, names) => names.slice(0, at).join('/'));
 
 /** Relative links, and the files of code that are named in backticks. */
 function deadReferences(project: Project): readonly string[] {
   // Pictures are no text, and not among the paths.
   const isPicture = (file: string): boolean => file.endsWith('.png') && existsSync(path.join(project.root, file));
-  const exists = (file: string): boolean =>
-    isPicture(file) || project.paths.some((known) => known === file || known.startsWith(`${file.replace(/\/$/, '')}/`));
+  const files = new Set(project.paths);
+  const folders = new Set(project.paths.flatMap(foldersOf));
+  const exists = (file: string): boolean => isPicture(file) || files.has(file) || folders.has(file.replace(/\/$/, ''));
   return project.paths.filter(isDocument).flatMap((file) => {
     const text = project.text(file);
     const links = [...text.matchAll(/\]\((?!https?:|#|mailto:)([^)#\s]+)(?:[#\s][^)]*)?\)/g)].map(([, target = '']) =>

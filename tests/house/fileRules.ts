@@ -98,13 +98,28 @@ function noBarrel(project: Project): readonly string[] {
 /** A file that jest or the compiler finds by its name. */
 const found = /\.(?:test|nightly|test-d|d)\.ts$/;
 
+/** What may name a file; lock files name packages, and are as long as all others. */
+const mayName = /\.(?:ts|mjs|cjs)$|(?<!package-lock)\.json$/;
+
+/** The files that name a file in TypeScript, by its name without a folder. */
+function namings(project: Project): ReadonlyMap<string, ReadonlySet<string>> {
+  const found = new Map<string, Set<string>>();
+  for (const file of project.paths.filter((each) => mayName.test(each))) {
+    for (const [name] of project.text(file).matchAll(/\w+(?:[.-]\w+)*/g)) {
+      if (name.endsWith('.ts')) found.set(name, (found.get(name) ?? new Set()).add(file));
+    }
+  }
+  return found;
+}
+
 /** What tests and benchmarks are made of is named by another file: imported, bundled or started. */
 function unused(project: Project): readonly string[] {
-  const texts = project.paths.filter((file) => /\.(?:ts|mjs|cjs|json)$/.test(file));
+  const named = namings(project);
+  const isNamedByOther = (file: string): boolean =>
+    [...(named.get(path.posix.basename(file)) ?? [])].some((other) => other !== file);
   return project.modules
     .map(({ path: file }) => file)
-    .filter((file) => /^(?:tests|bench)\//.test(file) && !found.test(file))
-    .filter((file) => !texts.some((other) => other !== file && project.text(other).includes(path.posix.basename(file))))
+    .filter((file) => /^(?:tests|bench)\//.test(file) && !found.test(file) && !isNamedByOther(file))
     .map((file) => `${file} is used by nothing`);
 }
 

@@ -12,10 +12,10 @@ const allowed: Readonly<Record<string, string>> = {
 const products = new Set(['exchange', 'teams', 'yammer', 'outlook', 'excel']);
 const isTelling = (name: string): boolean => /[A-Z0-9]/.test(name) || products.has(name);
 
-function propertyNames(node: ts.Node): readonly string[] {
+function propertyNames(node: ts.Node, ast: ts.SourceFile): readonly string[] {
   if (
     ts.isPropertyAssignment(node) &&
-    node.name.getText() === 'properties' &&
+    node.name.getText(ast) === 'properties' &&
     ts.isObjectLiteralExpression(node.initializer)
   ) {
     return node.initializer.properties.flatMap(({ name }) =>
@@ -23,7 +23,7 @@ function propertyNames(node: ts.Node): readonly string[] {
     );
   }
   const names: string[] = [];
-  ts.forEachChild(node, (child) => void names.push(...propertyNames(child)));
+  ts.forEachChild(node, (child) => void names.push(...propertyNames(child, ast)));
   return names;
 }
 
@@ -41,7 +41,7 @@ function modelNamesElsewhere({ modules }: Project): readonly string[] {
   // The ledger and the register are the service's own: what writes them knows what is in them.
   const isOwn = (path: string): boolean => /^shared\/model\/(?:ledger|register)\//.test(path);
   const isReport = (path: string): boolean => inModel(path) && !isOwn(path);
-  const declared = modules.filter(({ path }) => isReport(path)).flatMap(({ ast }) => propertyNames(ast));
+  const declared = modules.filter(({ path }) => isReport(path)).flatMap(({ ast }) => propertyNames(ast, ast));
   const names = new Set(declared.filter((name) => isTelling(name) && allowed[name] === undefined));
   return modules
     .filter(({ path }) => path.startsWith('shared/') && !inModel(path))

@@ -14,12 +14,20 @@ function importsIn(project: Project, file: string): readonly string[] {
   );
 }
 
-/** Whether a file takes samples, itself or by what it imports. */
-function isSampled(project: Project, file: string, seen: Set<string>): boolean {
-  if (file === sampling) return true;
-  if (seen.has(file) || !file.startsWith('tests/')) return false;
-  seen.add(file);
-  return importsIn(project, file).some((target) => isSampled(project, target, seen));
+/** The files that take samples, themselves or by what they import. */
+function sampledFiles(project: Project): ReadonlySet<string> {
+  const importers = new Map<string, string[]>();
+  for (const file of project.paths.filter((each) => /^tests\/.*\.[cm]?[jt]s$/.test(each))) {
+    for (const target of importsIn(project, file)) {
+      const known = importers.get(target) ?? [];
+      known.push(file);
+      importers.set(target, known);
+    }
+  }
+  const found = new Set([sampling]);
+  // A set that grows while it is walked is walked to its end.
+  for (const file of found) for (const importer of importers.get(file) ?? []) found.add(importer);
+  return found;
 }
 
 const isTest = (file: string): boolean => /^tests\/.*\.(?:test|nightly)\.ts$/.test(file);
@@ -38,10 +46,9 @@ const reads = (project: Project, file: string, size: string): boolean =>
   project.text(file).includes(`process.env['${size}']`);
 
 function neverWhole(project: Project): readonly string[] {
+  const [sampled, sizes] = [sampledFiles(project), sizesIn(project)];
   return unlisted(project)
-    .filter(
-      (file) => isSampled(project, file, new Set()) || sizesIn(project).some((size) => reads(project, file, size)),
-    )
+    .filter((file) => sampled.has(file) || sizes.some((size) => reads(project, file, size)))
     .map((file) => `${file} takes samples, and npm run nightly does not do it whole`);
 }
 

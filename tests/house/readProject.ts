@@ -30,6 +30,12 @@ const binary = /\.(?:png|ico|woff2?|gz|zip|tgz)$/;
 /** A package of its own (tests/clients) has its own rules for types, as tsconfig.json says. */
 const source = /^(?:functions|shared|web|local|tests(?!\/clients\/)|bench)\/.*\.ts$/;
 
+/** Without what no rule looks at: comments as nodes, and the way back from a node to the one it is in. */
+const parsing: ts.CreateSourceFileOptions = {
+  languageVersion: ts.ScriptTarget.Latest,
+  jsDocParsingMode: ts.JSDocParsingMode.ParseNone,
+};
+
 function listFiles(root: string, folder = ''): readonly string[] {
   return readdirSync(path.join(root, folder), { withFileTypes: true }).flatMap((entry) => {
     const name = folder === '' ? entry.name : `${folder}/${entry.name}`;
@@ -48,7 +54,7 @@ export function readProject(root: string): Project {
   const modules = paths
     .filter((file) => source.test(file))
     .map((file) => {
-      const ast = ts.createSourceFile(file, text(file), ts.ScriptTarget.Latest, true);
+      const ast = ts.createSourceFile(file, text(file), parsing);
       return { path: file, ast, imports: importsOf(ast), exports: exportsOf(ast) };
     });
   return { root, paths, modules, text };

@@ -21,9 +21,10 @@ function eachLine(project: Project, find: (line: string) => string | undefined):
     .flatMap((file) =>
       project
         .text(file)
+        .replaceAll(emulatorKey, '')
         .split('\n')
         .flatMap((line, index) => {
-          const finding = find(line.replaceAll(emulatorKey, ''));
+          const finding = find(line);
           return finding === undefined ? [] : `${file}:${index + 1} holds ${finding}`;
         }),
     );

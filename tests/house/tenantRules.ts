@@ -22,19 +22,22 @@ function nameOf(property: ts.ObjectLiteralElementLike): string | undefined {
 }
 
 /** What of a spread may be a scope or a caller, by its name. */
-function mayBeScope(property: ts.ObjectLiteralElementLike): boolean {
-  return ts.isSpreadAssignment(property) && /scope|caller/i.test(property.expression.getText());
+function mayBeScope(property: ts.ObjectLiteralElementLike, ast: ts.SourceFile): boolean {
+  return ts.isSpreadAssignment(property) && /scope|caller/i.test(property.expression.getText(ast));
 }
 
-function makesOne(node: ts.Node): boolean {
+function makesOne(node: ts.Node, ast: ts.SourceFile): boolean {
   if (!ts.isObjectLiteralExpression(node)) return false;
   const names = node.properties.map(nameOf);
   if (!names.includes('tenant')) return false;
-  return names.some((name) => name !== undefined && signs.has(name)) || node.properties.some(mayBeScope);
+  return (
+    names.some((name) => name !== undefined && signs.has(name)) ||
+    node.properties.some((property) => mayBeScope(property, ast))
+  );
 }
 
-function namesTenant(node: ts.Node): string | undefined {
-  if (makesOne(node)) return 'makes a scope or a caller of a tenant';
+function namesTenant(node: ts.Node, ast: ts.SourceFile): string | undefined {
+  if (makesOne(node, ast)) return 'makes a scope or a caller of a tenant';
   const isAsking =
     ts.isCallExpression(node) && ts.isIdentifier(node.expression) && node.expression.text === 'askInProcess';
   return isAsking ? 'sends requests without a token' : undefined;
@@ -43,7 +46,7 @@ function namesTenant(node: ts.Node): string | undefined {
 function findings({ path, ast }: Module): readonly string[] {
   const found: string[] = [];
   const visit = (node: ts.Node): void => {
-    const finding = namesTenant(node);
+    const finding = namesTenant(node, ast);
     if (finding !== undefined) {
       found.push(`${path}:${ast.getLineAndCharacterOfPosition(node.getStart(ast)).line + 1} ${finding}`);
     }

@@ -1,0 +1,75 @@
+/**
+ * `expect` makes each of its matchers in six forms whenever it is called, to use one of them: more than most statements cost by
+ * themselves. Changed as it is compiled, it makes the one that is asked for.
+ */
+const whole = (name, end) => new RegExp(`^const ${name} = .*?^${end}$`, 'ms');
+
+/** The function that is replaced, and what takes its place: the same forms, of the same functions beside it. */
+const expectation = whole('expect', '};');
+const lazily = `
+const [lazyActual, lazyError] = [Symbol('actual'), Symbol('error')];
+const lazyForm = (names, make) =>
+  Object.create(
+    Object.prototype,
+    Object.fromEntries(
+      names.map(name => [
+        name,
+        {
+          configurable: true,
+          enumerable: true,
+          get() {
+            const matcher = (0, _jestMatchersObject.getMatchers)()[name];
+            return make(name, matcher, this[lazyActual], this[lazyError]);
+          }
+        }
+      ])
+    )
+  );
+const lazyOf = (form, actual, error) => {
+  const made = Object.create(form);
+  made[lazyActual] = actual;
+  made[lazyError] = error;
+  return made;
+};
+const leading = (form, name, target, makeError) =>
+  Object.defineProperty(form, name, {
+    configurable: true,
+    enumerable: true,
+    get() {
+      return lazyOf(target, this[lazyActual], makeError ? new JestAssertionError() : this[lazyError]);
+    }
+  });
+const lazyForms = names => {
+  const throwing = isNot => (name, matcher, actual) => makeThrowingMatcher(matcher, isNot, '', actual);
+  const settled = (make, isNot) => (name, matcher, actual, error) =>
+    make(name, getPromiseMatcher(name, matcher) || matcher, isNot, actual, error);
+  const form = lazyForm(names, throwing(false));
+  leading(form, 'not', lazyForm(names, throwing(true)), false);
+  for (const [word, make] of [['rejects', makeRejectMatcher], ['resolves', makeResolveMatcher]]) {
+    const positive = lazyForm(names, settled(make, false));
+    leading(positive, 'not', lazyForm(names, settled(make, true)), false);
+    leading(form, word, positive, true);
+  }
+  return form;
+};
+let [lazyNames, lazyExpectation] = [[], undefined];
+const expect = (actual, ...rest) => {
+  if (rest.length > 0) {
+    throw new Error('Expect takes at most one argument.');
+  }
+  const names = Object.keys((0, _jestMatchersObject.getMatchers)());
+  if (names.length !== lazyNames.length) [lazyNames, lazyExpectation] = [names, lazyForms(names)];
+  return lazyOf(lazyExpectation, actual, undefined);
+};`;
+
+/** What each matcher is handed, made of 30 functions whenever one is called. */
+const utils = /const utils = (\{\n +\.\.\.matcherUtils,[^}]*\});/;
+
+/** The code of `expect`, changed so; as it is where it is not what is known here. */
+exports.lazyExpect = (code) => {
+  const [, made] = utils.exec(code) ?? [];
+  if (made === undefined || !expectation.test(code)) return code;
+  return code
+    .replace(utils, () => 'const utils = (lazyUtils ??= made());')
+    .replace(expectation, () => `let lazyUtils;\nconst made = () => (${made});${lazily}`);
+};

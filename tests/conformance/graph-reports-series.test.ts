@@ -216,7 +216,8 @@ describe('what is read', () => {
 
 test('an anchor that no page could hold is a 400, an old one its view', async () => {
   const context = { store: createStore(rows), scope: storageScope({ tenant: app.tenant }) };
-  const read7 = async (anchor: string) => await readSeries(context, mails, { period: 'D7' }, anchor);
+  const read7 = async (anchor: string) =>
+    await readSeries(context, { type: mails, arguments: { period: 'D7' }, anchor });
   for (const anchor of ['', '_', 'x', '2026-02-30_', `${daysAgo(-2)}_`, '2026-01-01_x', '2026-01-01_2026-01-01_']) {
     await expect(read7(anchor)).rejects.toMatchObject({ innerCode: 'invalidSkipToken' });
   }

@@ -16,7 +16,8 @@ import type { TokenBinding } from '../../store/contract/tokenDigest.ts';
 import { canonicalQuery } from '../rows/canonicalQuery.ts';
 import { entityQueryOf } from '../rows/entityQueryOf.ts';
 import type { BoundRequest, OperationContext } from '../contract/operation.ts';
-import { pageAnchor, readRows } from '../rows/readRows.ts';
+import { pageAnchor } from '../rows/pagePart.ts';
+import { readRows } from '../rows/readRows.ts';
 import type { ChangedItem, Result, Tracked } from '../contract/result.ts';
 import { trackedAddress } from './trackedAddress.ts';
 

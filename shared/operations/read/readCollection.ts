@@ -1,7 +1,8 @@
 import type { EntitySetResource } from '../../bind/bound/resource.ts';
 import type { BoundRequest, Operation, OperationContext } from '../contract/operation.ts';
 import { followsChanges, readChanges, readTracked } from './readChanges.ts';
-import { pageAnchor, readRows } from '../rows/readRows.ts';
+import { pageAnchor } from '../rows/pagePart.ts';
+import { readRows } from '../rows/readRows.ts';
 import { streamRows } from '../rows/streamRows.ts';
 
 /**

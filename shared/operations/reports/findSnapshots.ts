@@ -9,7 +9,7 @@ import { mostRequests, walkBudget } from '../../store/walk/walkBudget.ts';
 import type { OperationContext } from '../contract/operation.ts';
 import { readFirst } from '../rows/readFirst.ts';
 import { isVetoed } from './isVetoed.ts';
-import { newestDate } from './newestDate.ts';
+import { newestRow } from './newestRow.ts';
 import { periodsOf } from './periodsOf.ts';
 import { reportParts, type ReportParts } from './reportParts.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -34,8 +34,9 @@ async function newest(context: Context, type: EntityType, period: string | undef
   const among = ofPeriod(parts, period, context);
   let before: string | undefined;
   for (;;) {
-    const date = await newestDate(context, type, parts.refreshDate, { before, among });
-    if (date === undefined) return [];
+    const row = await newestRow(context, type, parts.refreshDate, { before, among });
+    const date = row?.[parts.refreshDate.name];
+    if (typeof date !== 'string') return [];
     if (!(await isVetoed(context, type, period, date))) return [{ period, date }];
     if (budget.isSpent()) throw tooSlow(type, scope);
     before = date;

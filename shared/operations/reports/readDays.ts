@@ -11,6 +11,9 @@ import type { OperationContext } from '../contract/operation.ts';
 /** Most rows that are read for the days of a report: 180 days of 50 kinds, or a day that callers stored as often. */
 const mostRows = 9_000;
 
+/** Most rows of an answer of storage, which are asked for at once where it is not known how many are left. */
+const mostOfAnswer = 1_000;
+
 function tooMany({ name }: EntityType): ODataError {
   return new ODataError(
     'gatewayTimeout',
@@ -21,20 +24,25 @@ function tooMany({ name }: EntityType): ODataError {
 }
 
 /**
- * All entities of a query about the days of a report, in its order. Throws a 504 when they are more than a call may read,
- * or when there is no time for them; never a part of them.
+ * The entities of a query about the days of a report, in its order: all of them, or the first, until `left` says of those found so far
+ * that none is wanted any more. Throws a 504 when they are more than a call may read, or when there is no time for them; never
+ * fewer.
  */
 export async function readDays(
   { store, scope }: Pick<OperationContext, 'store' | 'scope'>,
   type: EntityType,
   query: EntityQuery,
   kept: KeptRows,
+  left?: (found: readonly Entity[]) => number,
 ): Promise<readonly Entity[]> {
   const budget = walkBudget(scope, mostRequests);
   const found: Entity[] = [];
   let after: Position | undefined;
   do {
-    const part = { skip: 0, limit: mostRows + 1 - found.length, complete: true, ...(after && { after }) };
+    const more = left === undefined ? Infinity : Math.min(left(found), mostOfAnswer);
+    if (more === 0) break;
+    const limit = Math.min(more, mostRows + 1 - found.length);
+    const part = { skip: 0, limit, complete: left === undefined, ...(after && { after }) };
     const { entities, next } = await store.page(scope, type, query, part);
     for (const { entity } of entities) {
       kept.keep(rowCharacters(entity));

@@ -1,28 +1,44 @@
 import type { Resource } from '../../bind/bound/resource.ts';
 import { countRows } from '../rows/countRows.ts';
-import type { Operation } from '../contract/operation.ts';
-import { pageAnchor, readRows } from '../rows/readRows.ts';
+import type { BoundRequest, Operation, OperationContext } from '../contract/operation.ts';
+import { pageAnchor, pagePart } from '../rows/pagePart.ts';
+import { readRows } from '../rows/readRows.ts';
 import { streamRows } from '../rows/streamRows.ts';
-import { readReportRows } from './readReportRows.ts';
+import { isSeries, readReportRows } from './readReportRows.ts';
+import type { WantedRows } from './seriesPart.ts';
 
 type Report = Extract<Resource, { readonly kind: 'reportFunction' }>;
 type ReportReferences = Extract<Resource, { readonly kind: 'reportFunctionReferences' }>;
 type ReportCount = Extract<Resource, { readonly kind: 'reportFunctionCount' }>;
+
+/** The rows of a series that an answer shows; undefined for other reports, which are no view. */
+function wantedRows(
+  { query, address, preferences: { maxpagesize }, format }: BoundRequest,
+  { type }: Report,
+  context: OperationContext,
+): WantedRows | undefined {
+  if (!isSeries(type)) return undefined;
+  if (format.name === 'csv')
+    return { after: undefined, skip: query.skip ?? 0, limit: query.top ?? Infinity, isCounted: false };
+  const { after, skip, limit, state } = pagePart(context, query, { address, maxpagesize });
+  return { after, skip, limit, isCounted: query.count === true && state?.total === undefined };
+}
 
 /** GET of a report function of Microsoft Graph: as CSV the whole report, as JSON in pages (Protocol 4.01, 11.5.4). */
 export const readReport: Operation<Report> = async (request, context) => {
   const { resource, address, preferences, format } = request;
   const { type } = resource;
   const given = pageAnchor(context, request.query, address);
-  const found = await readReportRows(context, { ...resource, query: request.query, anchor: given });
+  const page = wantedRows(request, resource, context);
+  const found = await readReportRows(context, { ...resource, query: request.query, anchor: given, page });
   const { query, view, refreshDate, anchor } = found;
   if (format.name === 'csv') {
     const { period, date = refreshDate } = resource.arguments;
     const name = [type.name, period, date].filter((part) => part !== undefined).join('_');
     return { kind: 'csv', type, query, name, pieces: streamRows(context, type, query, view) };
   }
-  const page = await readRows(context, type, query, { address, maxpagesize: preferences.maxpagesize, anchor, view });
-  return { kind: 'collection', type, query, page, isView: view !== undefined };
+  const rows = await readRows(context, type, query, { address, maxpagesize: preferences.maxpagesize, anchor, view });
+  return { kind: 'collection', type, query, page: rows, isView: view !== undefined };
 };
 
 /** GET of `/$ref` behind a report function: references to its rows, as far as they have ids (Protocol 4.01, 11.2.8). */

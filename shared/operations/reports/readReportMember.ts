@@ -27,7 +27,7 @@ async function readSeriesMember(
   context: OperationContext,
   { type, arguments: chosen, key, filters }: ReportMember,
 ): Promise<FoundEntity | undefined> {
-  const { entities } = await readSeries(context, type, chosen, undefined);
+  const { entities } = await readSeries(context, { type, arguments: chosen });
   const entity = entities.find(({ id }) => id === key);
   const tests = filters.map((filter) => compilePredicate(filter, context.scope.meter));
   return entity !== undefined && tests.every((test) => test(entity)) ? { entity } : undefined;

@@ -11,6 +11,7 @@ import { findSnapshots, ofPeriod, toldPeriods } from './findSnapshots.ts';
 import { latestDate } from './latestDate.ts';
 import { readSeries } from './readSeries.ts';
 import { reportParts } from './reportParts.ts';
+import type { WantedRows } from './seriesPart.ts';
 import { readSnapshots, writeSnapshots, type Snapshot } from './snapshot.ts';
 
 /** A call of a report function. */
@@ -20,6 +21,8 @@ export interface ReportCall {
   readonly query: BoundQuery;
   /** What the first page was of. */
   readonly anchor?: string | undefined;
+  /** The rows that are wanted; all unless given. */
+  readonly page?: WantedRows | undefined;
 }
 
 /** The rows a call stands for: of the set as far as the query restricts it, or of a view. */
@@ -54,7 +57,7 @@ function ofSnapshots(context: Context, type: EntityType, snapshots: readonly Sna
 export async function readReportRows(context: Context, call: ReportCall): Promise<ReportRows> {
   const { type, arguments: chosen, query, anchor } = call;
   if (isSeries(type)) {
-    const { view, refreshDate, anchor: next } = await readSeries(context, type, chosen, anchor);
+    const { view, refreshDate, anchor: next } = await readSeries(context, call);
     return { query, view, refreshDate, anchor: next };
   }
   const snapshots =

@@ -6,13 +6,16 @@ import { constant } from '../../expression/constant.ts';
 import { junction } from '../../expression/junction.ts';
 import { foreignPosition } from '../../store/walk/rowPosition.ts';
 import type { OperationContext } from '../contract/operation.ts';
+import type { BoundQuery } from '../../bind/bound/boundQuery.ts';
 import type { MadeRows } from '../rows/rowSource.ts';
 import { latestDate } from './latestDate.ts';
-import { newestDate } from './newestDate.ts';
+import { newestRow } from './newestRow.ts';
 import { isOfAllPeriods, periodsOf } from './periodsOf.ts';
 import { readDays } from './readDays.ts';
 import { reportParts } from './reportParts.ts';
+import { rowsLeft } from './rowsLeft.ts';
 import { firstDay, placeInSeries, seriesBlock } from './seriesBlock.ts';
+import { type SeriesPart, seriesPart, type WantedRows } from './seriesPart.ts';
 
 /** A report with a row for each day, as a view over the rows of its set. */
 export interface Series {
@@ -50,44 +53,66 @@ function newestOf(entities: readonly Entity[], name: string, latest: string): st
   return newest;
 }
 
+/** What is asked of a series. */
+interface SeriesCall {
+  readonly type: EntityType;
+  readonly arguments: ReportArguments;
+  /** The options about its rows; they are evaluated over the view, which has the rows they need. */
+  readonly query?: BoundQuery | undefined;
+  /** The rows of a page; all unless given. */
+  readonly page?: WantedRows | undefined;
+  readonly anchor?: string | undefined;
+}
+
 /**
  * The rows of a series for a period: of each of the days that end with the newest there is, the row that ranks highest,
- * whatever period it came with. They are read anew for each page, at most 180 days, and by the anchor of the first.
+ * whatever period it came with; of those days that an answer is about. They are read anew for each page, at most 180 days, and by the
+ * anchor of the first. All of them say the newest refresh date among the rows that were read for the first, and that of the newest day.
  */
 export async function readSeries(
   context: Pick<OperationContext, 'store' | 'scope'>,
-  type: EntityType,
-  chosen: ReportArguments,
-  anchor: string | undefined,
+  { type, arguments: chosen, query, page, anchor }: SeriesCall,
 ): Promise<Series> {
   const { scope } = context;
+  const { meter } = scope;
   const parts = reportParts(type);
-  const { day, called } = parts;
+  const { day, called, refreshDate: refreshed } = parts;
   if (day === undefined) throw new Error(`${type.name} has no days`);
   const latest = latestDate(scope);
   const known = anchor === undefined ? undefined : readAnchor(anchor, latest);
-  const last = known?.last ?? (await newestDate(context, type, day));
+  const newest = known === undefined ? await newestRow(context, type, day) : undefined;
+  const last = known?.last ?? newest?.[day.name];
   const viewOf = (entities: readonly Entity[]): MadeRows => ({
     rows: portionsOf(entities),
     keyOf: placeInSeries(parts),
   });
-  if (last === undefined) return { entities: [], view: viewOf([]), refreshDate: undefined, anchor: undefined };
+  if (typeof last !== 'string') return { entities: [], view: viewOf([]), refreshDate: undefined, anchor: undefined };
 
   const periods = periodsOf(called, chosen);
   const longest = Math.max(...periods.map(Number));
   const date = (value: string) => constant('Edm.Date', value);
-  const filter = junction('and', [
-    comparison('ge', day, date(firstDay(last, longest)), scope.meter),
-    comparison('le', day, date(last), scope.meter),
-  ]);
-  const kept = scope.meter.keepRows();
+  const days = [comparison('ge', day, date(firstDay(last, longest)), meter), comparison('le', day, date(last), meter)];
+  const kept = meter.keepRows();
+  const readPart = async (part: SeriesPart): Promise<readonly Entity[]> => {
+    const { conditions, descending, wanted } = part;
+    const filter = junction('and', [...days, ...conditions]);
+    const left = (found: readonly Entity[]): number => rowsLeft(found, parts, part, meter);
+    const asked = { filter, orderby: [{ expression: day, descending }] };
+    return await readDays(context, type, asked, kept, wanted === undefined ? undefined : left);
+  };
+  const whole: SeriesPart = { conditions: [], descending: true };
   try {
-    const query = { filter, orderby: [{ expression: day, descending: true }] };
-    const stored = await readDays(context, type, query, kept);
-    const refreshDate = known === undefined ? newestOf(stored, parts.refreshDate.name, latest) : known.refreshDate;
+    const part = query === undefined ? whole : seriesPart(parts, query, page, periods.length === 1, meter);
+    let stored = await readPart(part);
+    let refreshDate = known?.refreshDate ?? null;
+    if (known === undefined) {
+      const newestIn = (rows: readonly Entity[]): string | null => newestOf(rows, refreshed.name, latest);
+      refreshDate = newestIn(newest === undefined ? stored : [newest, ...stored]);
+      if (refreshDate === null && part !== whole) refreshDate = newestIn((stored = await readPart(whole)));
+    }
     const isOneOfMany = isOfAllPeriods(chosen);
-    const entities = periods.flatMap((days) =>
-      seriesBlock(type, parts, stored, { days, last, latest, refreshDate, isOneOfMany }, scope.meter),
+    const entities = periods.flatMap((period) =>
+      seriesBlock(type, parts, stored, { days: period, last, latest, refreshDate, isOneOfMany }, meter),
     );
     return {
       entities,

@@ -61,6 +61,17 @@ export function seriesBlock(
   }));
 }
 
+/** A date with each digit taken from 9, so that the newest comes first; and that again. */
+function inverted(date: string): string {
+  return date.replace(/\d/g, (digit) => String(9 - Number(digit)));
+}
+
+/** The day in such a text as `placeInSeries` makes, if it is one. */
+export function dayInPlace(place: string): string | undefined {
+  const [, back] = place.split('\u0000', 2);
+  return back === undefined ? undefined : inverted(back);
+}
+
 /**
  * A text by which rows of a series come in the order of Microsoft Graph, one block after the other, in each the newest day
  * first, and that tells all of them apart.
@@ -69,7 +80,7 @@ export function placeInSeries({ day, others, period }: ReportParts): (row: Row) 
   const text = (value: PropertyValue | Row[string] | undefined): string => (typeof value === 'string' ? value : '');
   return (row) => {
     const block = period === undefined ? '' : text(row[period.name]).padStart(3, '0');
-    const back = day === undefined ? '' : text(row[day.name]).replace(/\d/g, (digit) => String(9 - Number(digit)));
+    const back = day === undefined ? '' : inverted(text(row[day.name]));
     const kinds = others.map(({ name }) => text(row[name]).slice(0, longestText).toWellFormed());
     return [block, back, ...kinds, text(row['id'])].join('\u0000');
   };

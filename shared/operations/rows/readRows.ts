@@ -1,12 +1,10 @@
 import type { Address, BoundQuery } from '../../bind/bound/boundQuery.ts';
-import { checkLink, fitsLink } from '../../bind/bound/linkUrl.ts';
+import { checkLink } from '../../bind/bound/linkUrl.ts';
 import type { EntityType } from '../../edm/entityType.ts';
-import { readPagingToken, writePagingToken, type PagingState } from '../../store/walk/pagingToken.ts';
-import { maxPageSize } from '../../store/rows/rows.ts';
-import type { TokenBinding } from '../../store/contract/tokenDigest.ts';
-import { canonicalQuery } from './canonicalQuery.ts';
+import { writePagingToken, type PagingState } from '../../store/walk/pagingToken.ts';
 import type { OperationContext } from '../contract/operation.ts';
 import { pageCharacters } from '../../expression/rowCharacters.ts';
+import { pagePart } from './pagePart.ts';
 import { readMadeRows } from './readMadeRows.ts';
 import type { ResultPage } from '../contract/result.ts';
 import { rowSource, type MadeRows } from './rowSource.ts';
@@ -25,17 +23,6 @@ export interface PageOptions {
   readonly characters?: number | undefined;
 }
 
-function tokenBinding({ scope }: OperationContext, address: Address): TokenBinding {
-  return { tenant: scope.tenant, query: canonicalQuery(address) };
-}
-
-/** What the first page chose its rows by; undefined on the first page itself. Throws a 400 for a foreign token. */
-export function pageAnchor(context: OperationContext, bound: BoundQuery, address: Address): string | undefined {
-  return bound.skiptoken === undefined
-    ? undefined
-    : readPagingToken(bound.skiptoken, tokenBinding(context, address)).anchor;
-}
-
 type Part = Pick<ResultPage, 'rows'> & {
   readonly next?: Pick<PagingState, 'position' | 'skip'>;
   readonly total?: number;
@@ -52,33 +39,21 @@ export async function readRows(
   { address, maxpagesize, anchor, view, characters = pageCharacters }: PageOptions,
 ): Promise<ResultPage> {
   const { store, scope } = context;
-  const binding = tokenBinding(context, address);
-  const state = bound.skiptoken === undefined ? undefined : readPagingToken(bound.skiptoken, binding);
-  const top = state === undefined ? bound.top : state.top;
-  // The preference holds for the pages behind the first one too.
-  const asked = maxpagesize ?? state?.pageSize;
-  const isDivided = asked !== undefined && top !== undefined && asked < top && top <= maxPageSize;
-  // Pages that could not be linked would make an error of the preference, which none is (RFC 7240, 2).
-  const isUndivided = isDivided && !fitsLink(address);
-  const preferred = isUndivided ? undefined : asked;
-  const pageSize = Math.min(preferred ?? maxPageSize, maxPageSize);
-  const skip = state === undefined ? (bound.skip ?? 0) : state.skip;
-  const limit = Math.min(pageSize, top ?? pageSize);
-  const after = state?.position;
-  const complete = top !== undefined && top <= pageSize;
+  const wanted = pagePart(context, bound, { address, maxpagesize });
+  const { binding, state, top, skip, limit, complete, after, isUndivided } = wanted;
   // Nothing is read for an answer whose link could not be followed.
   if (!complete) checkLink(address);
   const source = rowSource(context, type, bound, view);
 
   let part: Part;
   if (source.kind === 'made') {
-    const wanted = { after, skip, limit, characters };
-    const { rows, total, next, isCut } = await readMadeRows(source, bound, scope.meter, wanted);
+    const some = { after, skip, limit, characters };
+    const { rows, total, next, isCut } = await readMadeRows(source, bound, scope.meter, some);
     const following = (complete && !isCut) || next === undefined ? {} : { next: { position: next, skip: 0 } };
     part = { rows: rows.map((row) => ({ row })), total, ...following };
   } else {
-    const wanted = { skip, limit, complete, characters, ...(after && { after }) };
-    const page = await store.page(scope, type, source.query, wanted);
+    const some = { skip, limit, complete, characters, ...(after && { after }) };
+    const page = await store.page(scope, type, source.query, some);
     const rows = page.entities.map((each, at) => ({ stored: each, row: page.rows[at] ?? each.entity }));
     const isCounted = bound.count === true && state?.total === undefined;
     // A first page that ends at no limit of the caller and has none behind it is the whole result.
@@ -99,7 +74,7 @@ export async function readRows(
         ...part.next,
         ...(left !== undefined && { top: left }),
         ...(total !== undefined && { total }),
-        ...(preferred !== undefined && { pageSize }),
+        ...(wanted.isPreferred && { pageSize: wanted.pageSize }),
         ...(anchor !== undefined && { anchor }),
         // Function names are not case-sensitive.
         ...(/now\(/i.test(binding.query) && { now: state?.now ?? scope.clock.started }),

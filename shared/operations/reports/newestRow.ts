@@ -1,5 +1,5 @@
 import type { Column } from '../../bind/bound/rowShape.ts';
-import type { EntityType } from '../../edm/entityType.ts';
+import type { Entity, EntityType } from '../../edm/entityType.ts';
 import { comparison } from '../../expression/comparison.ts';
 import { constant } from '../../expression/constant.ts';
 import { junction } from '../../expression/junction.ts';
@@ -8,16 +8,21 @@ import type { OperationContext } from '../contract/operation.ts';
 import { readFirst } from '../rows/readFirst.ts';
 import { latestDate } from './latestDate.ts';
 
-/**
- * The newest date in a column that has an index, tomorrow or before: one request and one row. `before` is a date it has to
- * come before, `among` a condition that stands before the date in that index.
- */
-export async function newestDate(
+/** Which rows the newest is sought among. */
+export interface Among {
+  /** A date it has to come before. */
+  readonly before?: string | undefined;
+  /** A condition that stands before the date in that index. */
+  readonly among?: readonly TypedExpression[];
+}
+
+/** A row of the newest date in a column that has an index, tomorrow or before: one request and one row. */
+export async function newestRow(
   context: Pick<OperationContext, 'store' | 'scope'>,
   type: EntityType,
   date: Column,
-  { before, among = [] }: { readonly before?: string | undefined; readonly among?: readonly TypedExpression[] } = {},
-): Promise<string | undefined> {
+  { before, among = [] }: Among = {},
+): Promise<Entity | undefined> {
   const { scope } = context;
   const bound =
     before === undefined
@@ -25,6 +30,5 @@ export async function newestDate(
       : comparison('lt', date, constant('Edm.Date', before), scope.meter);
   const filter = junction('and', [...among, bound]);
   const found = await readFirst(context, type, { filter, orderby: [{ expression: date, descending: true }] });
-  const value = found?.entity[date.name];
-  return typeof value === 'string' ? value : undefined;
+  return found?.entity;
 }

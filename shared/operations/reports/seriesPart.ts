@@ -1,0 +1,88 @@
+import type { BoundQuery } from '../../bind/bound/boundQuery.ts';
+import { dateType } from '../../edm/dateType.ts';
+import { comparison } from '../../expression/comparison.ts';
+import { constant } from '../../expression/constant.ts';
+import type { Meter } from '../../expression/cost/meter.ts';
+import { expressionParts } from '../../expression/expressionParts.ts';
+import type { TypedExpression } from '../../expression/typedExpression.ts';
+import type { Position } from '../../store/contract/entityQuery.ts';
+import type { PagePart } from '../rows/pagePart.ts';
+import type { ReportParts } from './reportParts.ts';
+import { dayInPlace } from './seriesBlock.ts';
+
+/** Rows of a result in their order: those that a page shows, and passes over before them. */
+export type WantedRows = Pick<PagePart, 'after' | 'skip' | 'limit'> & {
+  /** How many rows there are is told, too. */
+  readonly isCounted: boolean;
+};
+
+/** Which days of a series an answer is about. */
+export interface SeriesPart {
+  /** Conditions on the day of a row, which are the same of the rows that are stored. */
+  readonly conditions: readonly TypedExpression[];
+  /** The newest come first. */
+  readonly descending: boolean;
+  /** Rows that are wanted, in the order of the days; all unless given. */
+  readonly wanted?: number;
+  /** The day they begin behind, or in. */
+  readonly behind?: string;
+}
+
+/** Expressions that are about what stands in them and nothing else. */
+const plain: ReadonlySet<TypedExpression['kind']> = new Set([
+  'constant',
+  'and',
+  'or',
+  'not',
+  'comparison',
+  'in',
+  'call',
+]);
+
+/** True for what the value of a property decides alone. */
+function isAbout(expression: TypedExpression | undefined, name: string): boolean {
+  if (expression === undefined) return true;
+  if (expression.kind === 'property') return expression.name === name;
+  return plain.has(expression.kind) && expressionParts(expression).every((part) => isAbout(part, name));
+}
+
+function termsOf(filter: TypedExpression | undefined): readonly TypedExpression[] {
+  if (filter === undefined) return [];
+  return filter.kind === 'and' ? filter.operands : [filter];
+}
+
+/** The day of the row a page goes on behind; undefined for a place that tells none. */
+function dayBehind([, key = '', values]: Position, isOrdered: boolean): string | undefined {
+  const text = isOrdered ? /^\["(\d{4}-\d\d-\d\d)"/.exec(values ?? '')?.[1] : dayInPlace(key);
+  return text !== undefined && dateType.fromText(text) !== undefined ? text : undefined;
+}
+
+/**
+ * The days of a series that an answer to a query is about. A page of rows in the order of their days needs no more than those it shows,
+ * unless the days are in several blocks, or rows are left out, joined or counted by more than their days.
+ */
+export function seriesPart(
+  { day, others }: ReportParts,
+  { apply, filter, search, orderby }: BoundQuery,
+  page: WantedRows | undefined,
+  isOneBlock: boolean,
+  meter: Meter,
+): SeriesPart {
+  const all: SeriesPart = { conditions: [], descending: true };
+  if (apply !== undefined || day === undefined) return all;
+  const terms = termsOf(filter);
+  const conditions = terms.filter((term) => isAbout(term, day.name));
+  const [first] = orderby;
+  const isInOrder = first === undefined || (first.expression.kind === 'property' && first.expression.name === day.name);
+  const isWhole = conditions.length < terms.length || search !== undefined || !isInOrder || !isOneBlock;
+  if (page === undefined || page.limit === Infinity || page.isCounted || isWhole) return { ...all, conditions };
+  const descending = first?.descending ?? true;
+  const part = { conditions, descending, wanted: page.skip + page.limit };
+  if (page.after === undefined) return part;
+  const behind = dayBehind(page.after, first !== undefined);
+  if (behind === undefined) return { ...all, conditions };
+  // A day of several kinds may have more rows behind the place.
+  const [before, from] = others.length === 0 ? (['lt', 'gt'] as const) : (['le', 'ge'] as const);
+  const further = comparison(descending ? before : from, day, constant('Edm.Date', behind), meter);
+  return { ...part, conditions: [...conditions, further], behind };
+}

@@ -165,20 +165,25 @@ export async function answer(
   const urlOptions = unpackOptions(written);
   refuseTokenInUrl(urlOptions);
   const context: BindContext = { model, serviceRoot, now: nowOf(urlOptions, call.started), meter: call.meter };
-  const addressed = await call.meter.atOnce(() => bindResource(segments, urlOptions, context));
+  const bindPath = async (given: readonly QueryOption[]): Promise<Resource> =>
+    await call.meter.atOnce(() => bindResource(segments, given, context));
+  const addressed = await bindPath(urlOptions);
   if (method === 'OPTIONS') {
     return { status: 204, headers: { Allow: allowedMethods(addressed), 'OData-Version': versions.response } };
   }
   const isQuery = addressed.kind === 'query' && method === 'POST';
-  const resource = isQuery ? addressed.target : addressed;
-  const row = operationFor(resource, isQuery ? 'GET' : method);
+  const named = isQuery ? addressed.target : addressed;
+  const row = operationFor(named, isQuery ? 'GET' : method);
   call.operation = row.name;
-  call.entitySet = 'type' in resource ? resource.type.name : undefined;
+  call.entitySet = 'type' in named ? named.type.name : undefined;
   if (row.access !== 'anonymous') {
     call.caller ??= await gate.authenticate(headers.get('authorization'), row.access);
     authorise(call.caller, row.access, call.entitySet);
   }
   const options = isQuery ? [...urlOptions, ...(await readBodyOptions(call.request))] : urlOptions;
+  // Aliases of the path may have their values in the body.
+  const whole = isQuery ? await bindPath(options) : named;
+  const resource = whole.kind === 'query' ? whole.target : whole;
   const allowed = row.access === 'write' ? writeOptions(resource) : undefined;
   const asked = { ...context, now: nowOf(options, call.started) };
   const query = await call.meter.atOnce(() => bindQuery(options, resource, asked, allowed));

@@ -6,11 +6,11 @@
 import { describeMatrix } from '../support/describeMatrix.ts';
 import { exampleReports, reportSet as set } from '../support/exampleReports.ts';
 import { expectError } from '../support/expectError.ts';
-import { reading } from '../support/reading.ts';
+import { reading, type Page } from '../support/reading.ts';
 import { storeRows } from '../support/storeRows.ts';
 
 describeMatrix('$filter', (app) => {
-  const { get, ids } = reading(app);
+  const { get, ids, json, query } = reading(app);
   beforeAll(async () => {
     await storeRows(app, set, exampleReports);
   });
@@ -168,6 +168,14 @@ describeMatrix('$filter', (app) => {
       [`reports/${set}/$filter(office365 ge 20)?$orderby=id`, 'bcd'],
     ])('%s', async (target, expected) => {
       expect(await ids(target)).toEqual(Array.from(expected));
+    });
+
+    test('an alias has its value in the body of a POST to /$query too, and on every page', async () => {
+      const body = "@f=reportPeriod eq '7'&$orderby=id desc";
+      const posted = await query(`${set}/$filter(@f)`, body, { Prefer: 'maxpagesize=1' });
+      const first = (await posted.json()) as Page;
+      const second = await json(first['@odata.nextLink'] ?? '');
+      expect([...first.value, ...second.value].map(({ id }) => id)).toEqual(['b', 'a']);
     });
   });
 

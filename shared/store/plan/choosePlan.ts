@@ -33,8 +33,8 @@ export type Plan =
   | { readonly kind: 'keys'; readonly keys: readonly string[]; readonly isOrdered: boolean }
   /** Rows in the order of their keys, as they stand or, where the order is incomplete, sorted piece by piece. */
   | ({ readonly kind: 'ordered' } & PlannedScan)
-  /** All rows of a scan, the wanted ones kept and sorted. */
-  | ({ readonly kind: 'sorted' } & PlannedScan);
+  /** All rows of a scan, the wanted ones kept and sorted; where the order is that of ids, main rows have it. */
+  | ({ readonly kind: 'sorted'; readonly byId?: PlannedScan | undefined } & PlannedScan);
 
 interface Candidate extends IndexSpans {
   readonly layout?: IndexLayout;
@@ -101,10 +101,29 @@ function rankOf({ isComplete, end, mergedAt }: IndexOrder): number {
   return end > 0 ? 1 : 0;
 }
 
+/** True where nothing is demanded but a value of a first part that is likely to have few, such as the period: many rows have it. */
+function isOfFewValues({ layout, equalities, narrowness, scan, implied }: Candidate): boolean {
+  const [first, ...others] = layout?.parts ?? [];
+  if (first === undefined || others.length === 0 || first.newestFirst) return false;
+  return equalities === 1 && narrowness === 0 && scan.spans.length === 1 && implied.has(first.property);
+}
+
 /** True for a term that every value of its property satisfies. */
 function isAlwaysTrue(term: TypedExpression, type: EntityType): boolean {
   const read = termValues(term, type);
   return read !== undefined && isEverything(read.values);
+}
+
+/** The terms that do not hold for every row of a candidate. */
+function restOf(
+  terms: readonly TypedExpression[],
+  type: EntityType,
+  { told, implied }: Candidate,
+): readonly TypedExpression[] {
+  return terms.filter((term) => {
+    const name = termValues(term, type)?.name;
+    return term !== told && (name === undefined || !implied.has(name));
+  });
 }
 
 /** Negative when the left one is to be preferred. An equality leaves few rows; sorting them is cheaper than filtering along the order. */
@@ -145,12 +164,13 @@ export function choosePlan(type: EntityType, query: EntityQuery): Plan {
       const isOne = order.mergedAt === undefined;
       return { ...(isOne ? alternativeSpans(type, layout, terms, spans) : spans), layout, order };
     });
-  const [best] = [ofMainRows(query, constraints), ...indexes].sort(byPreference);
-  if (best === undefined) return { kind: 'nothing' };
-  const { scan, layout, implied, told, order } = best;
-  const rest = terms.filter((term) => {
-    const name = termValues(term, type)?.name;
-    return term !== told && (name === undefined || !implied.has(name));
-  });
-  return { kind: rankOf(order) > 0 ? 'ordered' : 'sorted', scan, layout, rest, order };
+  const main = ofMainRows(query, constraints);
+  const [best = main] = [main, ...indexes].sort(byPreference);
+  const { scan, layout, order } = best;
+  const rest = restOf(terms, type, best);
+  if (rankOf(order) > 0) return { kind: 'ordered', scan, layout, rest, order };
+  const isById =
+    main.order.isComplete && isOfFewValues(best) && rest.every((term) => termValues(term, type)?.name === 'id');
+  const byId = isById ? { scan: main.scan, rest: restOf(terms, type, main), order: main.order } : undefined;
+  return { kind: 'sorted', scan, layout, rest, order, byId };
 }

@@ -20,6 +20,7 @@ import { walkPlan } from './walkPlan.ts';
  * to go on as well.
  */
 export function budgetOf(plan: Plan, scope: StorageScope): WalkBudget {
+  if (plan.kind === 'sorted' && plan.byId !== undefined) return walkBudget(scope, mostRequests, 2);
   if (plan.kind !== 'ordered') return walkBudget(scope, mostRequests);
   const isStepping = hasSteps(plan.scan) && learnedAt(plan) === undefined;
   return isStepping ? walkBudget(scope, mostSteps, 3) : walkBudget(scope, mostRequests, 2);

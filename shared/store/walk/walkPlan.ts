@@ -28,8 +28,10 @@ export function walkPlan(plan: Plan, context: WalkContext, part: Part): Walk {
     case 'keys':
       if (plan.isOrdered) return walkKeys(context, plan.keys, after);
       return walkSorted(context, { orderby, skip, limit, rows: walkKeys(seeingAll(context), plan.keys) }, after);
-    case 'sorted':
-      return walkSorted(context, { orderby, skip, limit, rows: walkParts(seeingAll(context), plan.scan) }, after);
+    case 'sorted': {
+      const rows = walkParts(seeingAll(context), plan.scan);
+      return walkSorted(context, { orderby, skip, limit, rows, byId: plan.byId }, after);
+    }
     case 'ordered': {
       const at = learnedAt(plan);
       if (at === undefined) return walkOrdered(plan, context, part);

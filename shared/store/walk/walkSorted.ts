@@ -1,9 +1,12 @@
 import { ODataError } from '../../errors/odataError.ts';
 import type { Position, SortKey } from '../contract/entityQuery.ts';
+import type { PlannedScan } from '../plan/choosePlan.ts';
 import { coveredOrders } from '../plan/coveredOrders.ts';
+import { storageFilter } from '../plan/storageFilter.ts';
 import { Ranking } from './ranking.ts';
 import { tooSlow } from './tooSlow.ts';
 import { entityId, type Step, type Walk, type WalkContext } from './walk.ts';
+import { walkScan } from './walkScan.ts';
 
 /** Rows in an order no index has. */
 export interface SortedRows {
@@ -13,13 +16,57 @@ export interface SortedRows {
   readonly limit: number;
   /** All rows, in any order. */
   readonly rows: Walk;
+  /** The main rows they are among, where the order is that of ids. */
+  readonly byId?: PlannedScan | undefined;
+}
+
+/** Most rows that are sorted by id; more are looked for among the main rows, which stand in that order. */
+const mostById = 5_000;
+
+/** Ends the sorting of rows that are too many. */
+class TooMany extends Error {}
+
+/** The rows, as long as they are few and there is time to go on. */
+async function* few(rows: Walk, budget: WalkContext['budget']): Walk {
+  let count = 0;
+  for await (const step of rows) {
+    count += Array.from(step.found).length;
+    if (count > mostById || (step.more && budget.isSpent())) throw new TooMany();
+    yield step;
+  }
+}
+
+/**
+ * Rows in an order no index has. Those in the order of ids are sorted as long as they are few. Where they are many they are a good part of
+ * the main rows, which are walked as far as a page goes: it would see all of them again, and of very many come to no end.
+ */
+export async function* walkSorted(
+  context: WalkContext,
+  sorted: SortedRows,
+  after?: Position,
+): AsyncGenerator<Step, void, undefined> {
+  const { rows, byId } = sorted;
+  if (byId === undefined || after?.[0] === 'sorted') {
+    yield* sortAll(context, sorted, after);
+    return;
+  }
+  if (after === undefined) {
+    try {
+      yield* sortAll(context, { ...sorted, rows: few(rows, context.budget) });
+      return;
+    } catch (error) {
+      if (!(error instanceof TooMany)) throw error;
+    }
+  }
+  const { filter, exact } = storageFilter(context.type, byId.rest);
+  yield* walkScan({ ...context, filter, isExact: exact }, byId.scan, after);
 }
 
 /**
  * Reads all rows and returns the first ones in an order no index has, as many as memory allows: one step. Throws a 504 when
  * the budget is spent before, and a 400 when memory does not reach beyond what is passed over.
  */
-export async function* walkSorted(
+async function* sortAll(
   { budget, scope, type }: WalkContext,
   { orderby, skip, limit, rows }: SortedRows,
   after?: Position,

@@ -1,23 +1,7 @@
-import * as azureFunctions from '@azure/functions';
+import { azureFunctions } from './app.ts';
 import { gatherLines } from './gatherLines.ts';
 import { whenProcessEnds } from './whenProcessEnds.ts';
 import type { Composition } from '../shared/service/composition.ts';
-import { readSettings } from '../shared/settings/readSettings.ts';
-import type { Settings } from '../shared/settings/settings.ts';
-
-function read(): Settings | undefined {
-  try {
-    return readSettings(process.env);
-  } catch {
-    return undefined;
-  }
-}
-
-/**
- * Undefined when one is bad or missing. The functions are registered all the same: an app without functions would answer 404,
- * which alarms nobody. What `compose` makes of such settings refuses every request and says why in the log.
- */
-export const settings = read();
 
 async function start(): Promise<Composition> {
   const { compose } = await import('../shared/service/compose.ts');
@@ -33,7 +17,9 @@ let composed: Promise<Composition> | undefined;
 
 /**
  * The service, built once per process. It is a file of its own in the package, so that the functions are registered before
- * it is read: `main.ts` asks for it right behind that, while the platform goes on starting.
+ * it is read: `main.ts` asks for it right behind that, while the platform goes on starting. They are registered whatever the
+ * settings say: an app without functions would answer 404, which alarms nobody. What `compose` makes of settings that are
+ * bad or missing refuses every request and says why in the log.
  */
 export function composition(): Promise<Composition> {
   return (composed ??= start());

@@ -1,4 +1,4 @@
-import { app } from '@azure/functions';
+import { app } from './app.ts';
 import { composition } from './composition.ts';
 import { methods } from './methods.ts';
 import { toHttpHandler } from './toHttpHandler.ts';

@@ -1,5 +1,5 @@
 /** The function app: every trigger, registered when the package is loaded. */
-import { app } from '@azure/functions';
+import { app } from './app.ts';
 import './assets.ts';
 import './collector.ts';
 import { composition } from './composition.ts';

@@ -1,5 +1,5 @@
-import { app } from '@azure/functions';
 import { hasHostStorage } from '../shared/settings/hasHostStorage.ts';
+import { app } from './app.ts';
 import { composition } from './composition.ts';
 
 /** Keeps the stored rows in order, every night at 3:20, where the host has the storage its timers need. */

@@ -1,6 +1,7 @@
-import { app } from '@azure/functions';
+import { asksForTelemetry } from '../shared/settings/asksForTelemetry.ts';
 import type { Telemetry } from '../shared/telemetry/telemetry.ts';
-import { composition, settings } from './composition.ts';
+import { app } from './app.ts';
+import { composition } from './composition.ts';
 
 /** Undefined when it, or the service, could not be started, which the log or the first request tells. */
 async function telemetry(): Promise<Telemetry | undefined> {
@@ -14,7 +15,7 @@ async function telemetry(): Promise<Telemetry | undefined> {
 }
 
 /** Telemetry is there before the first request, because the platform asks only at the start who sends the logs. */
-if (settings?.telemetry !== undefined) {
+if (asksForTelemetry(process.env)) {
   app.hook.appStart(async () => {
     await telemetry();
   });

@@ -7,18 +7,26 @@ import type { BuildOptions, OutputFile, Plugin } from 'esbuild';
 const fileName = (id: string): string =>
   `${path.isAbsolute(id) ? path.parse(id).name : id.replace(/^@/, '').replace(/[^\w.-]+/g, '-')}.cjs`;
 
-/** A module with the names of a package, each of which loads the file of the package when it is used. */
+const isPlainFunction = (value: unknown): boolean =>
+  typeof value === 'function' && !Function.prototype.toString.call(value).startsWith('class');
+
+/**
+ * A module with the names of a package. The file of the package is loaded when a function of it is called, because who prepares
+ * something hands functions on, or when anything else of it is looked at.
+ */
 function lazyModule(id: string, resolveDir: string): string {
-  const names = Object.keys(createRequire(`${resolveDir}/`)(id) as object);
   const file = JSON.stringify(`./${fileName(id)}`);
-  const members = names.map((name) => `get ${name}() { return require(${file}).${name}; }`);
+  const members = Object.entries(createRequire(`${resolveDir}/`)(id) as object).map(([name, value]) => {
+    const own = `require(${file}).${name}`;
+    return isPlainFunction(value) ? `${name}: (...given) => ${own}(...given)` : `get ${name}() { return ${own}; }`;
+  });
   return `module.exports = { ${['__esModule: true', ...members].join(', ')} };`;
 }
 
 /**
  * esbuild cannot split CommonJS, so this plugin makes a file of its own, beside the bundle, of every package or module that
  * is imported with `import('...')`, and of the packages named here, however they are imported: it is read from disk only when
- * that line runs, or when one of their names is used. Such a file shares no module with the bundle, so what is loaded this
+ * that line runs, or when something of them is used. Such a file shares no module with the bundle, so what is loaded this
  * way must not depend on module state (singletons, instanceof) of the rest. The same holds inside such a file.
  *
  * @param options the build options for these files; nothing is written to disk

@@ -16,6 +16,7 @@ const known = [
   'subject',
   'hasPlaces',
   'indexes',
+  'isRegister',
   'isRetired',
   'reportFunction',
 ];

@@ -11,7 +11,7 @@ export function foldName(text: string): string {
 function looseName(text: string): string {
   const plain = text.normalize('NFKC').replaceAll(/\p{Default_Ignorable_Code_Point}/gu, '');
   const folded = foldName(plain.toLowerCase().toUpperCase()).replaceAll(/\s+/gu, ' ');
-  return folded.replaceAll(/i\u0307|ı/gu, 'i');
+  return folded.replaceAll(/i\u0307|\u0131/gu, 'i');
 }
 
 /** Both forms of a name, the first before the other. */

@@ -1,11 +1,12 @@
-import { readFile } from 'node:fs/promises';
+import { promises } from 'node:fs';
 import path from 'node:path';
 
 let digest: Promise<string | undefined> | undefined;
 
+/** By `fs.promises`, which is loaded when it is looked at: `node:fs/promises` would be at each cold start, with a dozen modules. */
 async function read(): Promise<string | undefined> {
   try {
-    const { build } = JSON.parse(await readFile(path.join(__dirname, 'package.json'), 'utf8')) as {
+    const { build } = JSON.parse(await promises.readFile(path.join(__dirname, 'package.json'), 'utf8')) as {
       readonly build?: unknown;
     };
     return typeof build === 'string' && /^[0-9a-f]{16}$/.test(build) ? build : undefined;

@@ -1,11 +1,11 @@
+import { asksForTelemetry, telemetryDestinations } from './asksForTelemetry.ts';
 import { guid } from './guid.ts';
 import { settingError } from './settingError.ts';
 import type { TelemetrySettings } from './settings.ts';
 import { settingValue, type Environment } from './settingValue.ts';
 
-const connection = 'APPLICATIONINSIGHTS_CONNECTION_STRING';
+const { azureMonitor: connection, otlp } = telemetryDestinations;
 const authentication = 'APPLICATIONINSIGHTS_AUTHENTICATION_STRING';
-const otlp = 'OTEL_EXPORTER_OTLP_ENDPOINT';
 /** Of all signals, and of each. */
 const protocols = [
   'OTEL_EXPORTER_OTLP_PROTOCOL',
@@ -65,7 +65,7 @@ export function readTelemetrySettings(environment: Environment): TelemetrySettin
   refuseOtherProtocols(environment);
   const azureMonitor = readAzureMonitor(environment);
   const otlpEndpoint = settingValue(environment, otlp);
-  if (azureMonitor === undefined && otlpEndpoint === undefined) return undefined;
+  if (!asksForTelemetry(environment)) return undefined;
   const protocol = otlpEndpoint !== undefined && URL.canParse(otlpEndpoint) ? new URL(otlpEndpoint).protocol : '';
   if (otlpEndpoint !== undefined && protocol !== 'http:' && protocol !== 'https:') {
     throw settingError(otlp, 'is not an absolute http or https URL', 'Set it to such as http://127.0.0.1:4318.');

@@ -2,7 +2,7 @@ import type { Cursor } from '../syntax/cursor.ts';
 import { identifierEnd } from '../syntax/readIdentifier.ts';
 
 /** What other languages, and word processors, put around a string (the straight one is right and not here). */
-const quotes = /["`´“”„‟‘’‚‛«»]/u;
+const quotes = /["`\u00b4\u00ab\u00bb\u2018-\u201f]/u;
 
 /**
  * Where a value is wanted and another quotation mark stands, or none at all: that strings stand in single quotes

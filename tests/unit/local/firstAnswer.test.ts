@@ -42,8 +42,11 @@ describe('the first answer of a process, an entity by its key', () => {
     expect(files.reduce((sum, file) => sum + statSync(path.join(folder, file)).size, 0)).toBeLessThan(675_000);
   });
 
-  test.each(['internal/deps/undici/undici', 'internal/fs/promises', 'http2', 'worker_threads'])('loads no %s', (name) => {
-    expect(loaded.modules).toContain('NativeModule http');
-    expect(loaded.modules).not.toContain(`NativeModule ${name}`);
-  });
+  test.each(['internal/deps/undici/undici', 'internal/fs/promises', 'http2', 'worker_threads'])(
+    'loads no %s',
+    (name) => {
+      expect(loaded.modules).toContain('NativeModule http');
+      expect(loaded.modules).not.toContain(`NativeModule ${name}`);
+    },
+  );
 });

@@ -223,7 +223,7 @@ it.each(['desc', 'asc'])(
       query,
     );
     for (const { keys, walked, requests } of pages) {
-      expect(walked).toBeLessThanOrEqual(kinds.length * keys.length + 2);
+      expect(walked).toBeLessThanOrEqual(kinds.length * (keys.length + 1));
       expect(requests).toBe(1);
     }
   },

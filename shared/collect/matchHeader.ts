@@ -36,6 +36,15 @@ function missingOf({ naturalKey, properties, subject }: EntityType, taken: Reado
   return known ? missing : [...missing, subject.names[0]];
 }
 
+const compared = new WeakMap<readonly string[], readonly string[]>();
+
+/** The names of a header line as they are compared; made once, as one line is held against a hundred types. */
+function comparedNames(header: readonly string[]): readonly string[] {
+  const names = compared.get(header) ?? header.map(normalisedName);
+  compared.set(header, names);
+  return names;
+}
+
 /**
  * Compares a header line with a type; the order of the columns does not matter.
  *
@@ -45,10 +54,11 @@ export function matchHeader(type: EntityType, header: readonly string[], given: 
   const { byName, generations } = headerGenerations(type);
   const taken = new Set<string>();
   const [unknown, repeated]: [string[], string[]] = [[], []];
-  const columns = header.map((title): ReportColumn | undefined => {
+  const normalisedNames = comparedNames(header);
+  const columns = header.map((title, at): ReportColumn | undefined => {
     // A comma too many ends some of Graph's lines.
     if (title.trim() === '') return undefined;
-    const normalised = normalisedName(title);
+    const normalised = normalisedNames[at] ?? '';
     const name = normalised === 'id' ? 'id' : byName.get(normalised);
     const property = name === 'id' ? key : type.properties[name ?? ''];
     if (name === undefined || property === undefined || taken.has(name)) {

@@ -93,18 +93,31 @@ function typeOf(type: EntityType, { property, newestFirst }: IndexPart): Propert
   return declared.type;
 }
 
+/** A text with each of its digits taken from 9. */
+function fromNine(text: string): string {
+  let taken = '';
+  for (const unit of text) taken += unit >= '0' && unit <= '9' ? String(9 - Number(unit)) : unit;
+  return taken;
+}
+
 function partLayout(type: EntityType, part: IndexPart, width: number): PartLayout {
   const { property, newestFirst = false } = part;
   const row = primitiveTypes[typeOf(type, part)];
   const { maxLength = defaultMaxLength } = type.properties[property] ?? {};
   // A unit takes at most five in a row key.
   const canBeCut = row.name === 'Edm.String' && maxLength * 5 > width;
+  const make = (value: PrimitiveValue): string => {
+    const text = row.toSortableText(value);
+    return `=${cutText(encodeKey(newestFirst ? fromNine(text) : text), width)}`;
+  };
+  // Rows that are written together have most dates and periods in common.
+  let [latest, latestText] = ['', ''];
   const textOf = (value: PropertyValue): string => {
     if (Array.isArray(value)) throw new TypeError(`${property} holds a collection`);
     if (value === null) return newestFirst ? '~' : '';
-    const text = row.toSortableText(value as PrimitiveValue);
-    const ordered = newestFirst ? text.replace(/\d/g, (digit) => String(9 - Number(digit))) : text;
-    return `=${cutText(encodeKey(ordered), width)}`;
+    if (typeof value !== 'string') return make(value as PrimitiveValue);
+    if (value !== latest || latestText === '') [latest, latestText] = [value, make(value)];
+    return latestText;
   };
   return { property, newestFirst, textOf, canBeCut, isCut: (text) => canBeCut && text.length > width };
 }

@@ -16,7 +16,8 @@ export function newWaiting(): Waiting {
 export async function sleep({ clock, signal }: StorageScope, waiting: Waiting, milliseconds: number): Promise<void> {
   const woken = new AbortController();
   const wake = (): void => {
-    woken.abort();
+    // Without a reason one is made, with a stack, for nobody to read.
+    woken.abort(nothing);
   };
   waiting.wake = wake;
   signal.addEventListener('abort', wake, { once: true });

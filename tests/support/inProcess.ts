@@ -33,6 +33,9 @@ export interface InProcessOptions {
   readonly onParts?: (parts: ServiceParts) => void;
 }
 
+/** How long the keys of the authority may take, in milliseconds: it is in this process, which a busy machine may leave aside for seconds. */
+const patience = 60_000;
+
 interface LogLine {
   readonly level: string;
   readonly message: string;
@@ -50,7 +53,8 @@ export async function startInProcess(options: InProcessOptions = {}): Promise<St
   const log: string[] = [];
   const serviceLog = createServiceLog((line) => void log.push(line));
   const rejected = (reason: string) => telemetry?.rejected(reason);
-  const gate = createTokenGate({ auth: { ...entra.auth, ...options.auth }, publicUrl, log: () => undefined, rejected });
+  const auth = { ...entra.auth, ...options.auth };
+  const gate = createTokenGate({ auth, publicUrl, log: () => undefined, rejected, loadTimeout: patience });
   const parts = {
     model,
     store: createStore(rows, undefined, options.retention),

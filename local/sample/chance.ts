@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** A number from 0 to below 1 that is always the same for the same words, and looks as if it were not. */
 export function chance(...words: readonly (string | number)[]): number {
@@ -6,7 +6,7 @@ export function chance(...words: readonly (string | number)[]): number {
   const text = words.join('|');
   const known = ofText.get(text);
   if (known !== undefined) return known;
-  const number = createHash('sha1').update(text).digest().readUInt32BE() / 2 ** 32;
+  const number = hash('sha1', text, 'buffer').readUInt32BE() / 2 ** 32;
   if (ofText.size < mostKept) ofText.set(text, number);
   return number;
 }

@@ -4,10 +4,19 @@ import type { Change } from '../../shared/store/contract/store.ts';
 
 type Values = Readonly<Record<string, PropertyValue>>;
 
+const known = new WeakMap<EntityType, Values>();
+
+function emptyOf(type: EntityType): Values {
+  const names = Object.entries(type.properties);
+  const empty =
+    known.get(type) ?? Object.fromEntries(names.map(([name, { collection }]) => [name, collection ? [] : null]));
+  known.set(type, empty);
+  return empty;
+}
+
 /** An entity with all declared properties: null (or an empty collection) unless given. */
 export function entityOf(type: EntityType, id: string, values: Values = {}): Entity {
-  const empty = Object.entries(type.properties).map(([name, { collection }]) => [name, collection ? [] : null]);
-  return { ...(Object.fromEntries(empty) as Values), ...values, id };
+  return { ...emptyOf(type), ...values, id };
 }
 
 /** A change that sets some properties and keeps the others. */

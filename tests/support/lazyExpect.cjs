@@ -52,24 +52,36 @@ const lazyForms = names => {
   }
   return form;
 };
-let [lazyNames, lazyExpectation] = [[], undefined];
+let lazyExpectation;
 const expect = (actual, ...rest) => {
   if (rest.length > 0) {
     throw new Error('Expect takes at most one argument.');
   }
-  const names = Object.keys((0, _jestMatchersObject.getMatchers)());
-  if (names.length !== lazyNames.length) [lazyNames, lazyExpectation] = [names, lazyForms(names)];
+  lazyExpectation ??= lazyForms(Object.keys((0, _jestMatchersObject.getMatchers)()));
   return lazyOf(lazyExpectation, actual, undefined);
 };`;
 
 /** What each matcher is handed, made of 30 functions whenever one is called. */
 const utils = /const utils = (\{\n +\.\.\.matcherUtils,[^}]*\});/;
 
+/** Where matchers are added: the forms are made anew. */
+const extend = /^expect\.extend = matchers => (.*);$/m;
+
+/** A look into the globals of a test file, of which each statement has six. */
+const held = 'globalThis[JEST_MATCHERS_OBJECT].';
+const symbol = /^const JEST_MATCHERS_OBJECT = .*$/m;
+
 /** The code of `expect`, changed so; as it is where it is not what is known here. */
 exports.lazyExpect = (code) => {
   const [, made] = utils.exec(code) ?? [];
-  if (made === undefined || !expectation.test(code)) return code;
+  if (made === undefined || [expectation, extend, symbol].some((each) => !each.test(code))) return code;
   return code
+    .replaceAll(held, 'lazyHeld().')
+    .replace(
+      symbol,
+      (line) => `${line}\nlet lazyKnown;\nconst lazyHeld = () => (lazyKnown ??= globalThis[JEST_MATCHERS_OBJECT]);`,
+    )
     .replace(utils, () => 'const utils = (lazyUtils ??= made());')
+    .replace(extend, (_, add) => `expect.extend = matchers => (lazyExpectation = undefined, ${add});`)
     .replace(expectation, () => `let lazyUtils;\nconst made = () => (${made});${lazily}`);
 };

@@ -6,6 +6,16 @@ import { documentedCsv } from '../../support/documentedCsv.ts';
 const recognise = (header: string, fileName = 'report.csv', named?: string) =>
   recogniseType(model, header.split(','), { fileName, named });
 
+/** What is said of a header line that is not recognised; '' of one that is. */
+function problemOf(work: () => unknown): string {
+  try {
+    work();
+    return '';
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
 test.each(Object.entries(documentedCsv))('%s by its header line', (name, header) => {
   const { type, columns } = recognise(header, `${name}9_1_2024 3_04_05 PM.csv`);
   expect(type.name).toBe(name);
@@ -45,9 +55,9 @@ test.each(Object.entries(documentedCsv))(
       const fewer = titles.filter((_title, index) => index !== at);
       // What an earlier file had is enough.
       if (otherHeaders.some(({ line }) => line.split(/, ?/).every((one) => fewer.includes(one)))) continue;
-      const problem = (): unknown => recognise(fewer.join(','), `${name}.csv`);
-      expect(problem).toThrow(`held against ${name}, it lacks '${title}'`);
-      expect(problem).toThrow(`The file has:   ${fewer.join(', ')}\n  The report has: `);
+      const problem = problemOf(() => recognise(fewer.join(','), `${name}.csv`));
+      expect(problem).toContain(`held against ${name}, it lacks '${title}'`);
+      expect(problem).toContain(`The file has:   ${fewer.join(', ')}\n  The report has: `);
     }
   },
 );

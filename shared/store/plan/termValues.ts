@@ -2,7 +2,7 @@ import { primitiveTypes, type PrimitiveValue } from '../../edm/primitiveTypes.ts
 import type { EntityType } from '../../edm/entityType.ts';
 import type { ComparisonOperator, TypedExpression } from '../../expression/typedExpression.ts';
 import { type Compare, complement, everything, intersection, notNull, union, type ValueSet } from './valueSet.ts';
-import { below, rangeOf, type ValueRange } from './valueRange.ts';
+import { below, type Cut, rangeOf, type ValueRange } from './valueRange.ts';
 
 /** A term of a filter that demands something of one property, all of it, and nothing else. */
 interface TermValues {
@@ -58,12 +58,16 @@ function rangeOfPrefix(prefix: string): ValueRange {
   return { from: { value: prefix, isBehind: false }, to: end === undefined ? end : { value: end, isBehind: false } };
 }
 
-/** The days of a year, from its first to the first of the next one. */
+/** Where a year begins among the dates there are, which are those of the years 1 to 9999. */
+function beginningOf(year: bigint): Cut {
+  if (year > 9999n) return { value: '9999-12-31', isBehind: true };
+  return { value: `${String(year < 1n ? 1n : year).padStart(4, '0')}-01-01`, isBehind: false };
+}
+
+/** The days of a year. */
 function rangeOfYear(year: PrimitiveValue | null): ValueRange | undefined {
   if (year === null) return rangeOf(year);
-  if (typeof year !== 'bigint' || year < 1n || year > 9998n) return undefined;
-  const first = (of: bigint) => ({ value: `${String(of).padStart(4, '0')}-01-01`, isBehind: false });
-  return { from: first(year), to: first(year + 1n) };
+  return typeof year === 'bigint' ? { from: beginningOf(year), to: beginningOf(year + 1n) } : undefined;
 }
 
 /** The texts whose first characters, so many, are these; all of them are where there are fewer. */
@@ -90,10 +94,16 @@ function subjectOf(expression: TypedExpression): Subject | undefined {
   return { name, rangeOf: (value) => rangeOfBeginning(count, value) };
 }
 
+/** The values of a range, if it has any. */
+function valuesOf(range: ValueRange): ValueSet {
+  const { from, to } = range;
+  return from.value === to?.value && from.isBehind === to.isBehind ? [] : [range];
+}
+
 /** The values that compare so with those of a range; null compares with nothing. */
 const comparisons: Readonly<Record<ComparisonOperator, (range: ValueRange) => ValueSet>> = {
-  eq: (range) => [range],
-  ne: (range) => complement([range]),
+  eq: valuesOf,
+  ne: (range) => complement(valuesOf(range)),
   ge: ({ from }) => [{ from }],
   gt: ({ to }) => (to === undefined ? [] : [{ from: to }]),
   le: ({ to }) => [below(to)],
@@ -133,7 +143,7 @@ const readers: Partial<{
     });
     const known = ranges.filter((range) => range !== undefined);
     if (known.length < ranges.length) return undefined;
-    return { name: subject.name, values: union([known], compareOf(type, subject.name)) };
+    return { name: subject.name, values: union([known.flatMap(valuesOf)], compareOf(type, subject.name)) };
   },
   call: ({ name: called, arguments: [of, given] }) => {
     const [name, prefix] = [nameOf(of), constantOf(given)];

@@ -11,7 +11,17 @@ import { storageScope } from '../../../support/storageScope.ts';
 import { writeEntities } from '../../../support/writeEntities.ts';
 
 const [period, date, name] = ['reportPeriod', 'reportRefreshDate', 'userPrincipalName'];
-const days = ['2019-12-31', '2024-02-29', '2024-12-31', '2025-01-01', '2025-06-30', '2026-01-01', '2026-11-26'];
+const days = [
+  '0001-01-01',
+  '2019-12-31',
+  '2024-02-29',
+  '2024-12-31',
+  '2025-01-01',
+  '2025-06-30',
+  '2026-01-01',
+  '2026-11-26',
+  '9999-12-31',
+];
 const names = ['', 'a', 'ab', 'b', '\ud7ff', '\u{1F600}', '\ue000'];
 const operators = ['eq', 'ne', 'lt', 'le', 'gt', 'ge'];
 
@@ -42,7 +52,10 @@ const compared = (subject: string, literals: readonly string[]): fc.Arbitrary<st
 
 const quoted = names.map((text) => `'${text}'`);
 const ofDates = anyCondition(
-  fc.oneof(compared(date, days), compared(`year(${date})`, ['2019', '2024', '2025', '2030'])),
+  fc.oneof(
+    compared(date, days),
+    compared(`year(${date})`, ['-1', '0', '1', '2019', '2024', '2025', '2030', '9999', '10000']),
+  ),
 );
 const ofNames = anyCondition(
   fc.oneof(

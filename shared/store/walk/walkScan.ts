@@ -41,10 +41,9 @@ function askingOf({ open }: ScanRange, pace: StepPace): Asking {
   return open === undefined ? 'range' : pace.byRows ? 'all' : 'probe';
 }
 
-/** True when the row keys of a range leave a filter no room in the URL. */
+/** True when the row keys of a range leave a filter no room in the URL, even cut; most fit as they are. */
 function isTooLong({ scope: { tenant } }: WalkContext, query: RangeQuery): boolean {
-  const fitting = fittingRange(tenant, query);
-  return fitting !== query && !fitsUrl(tenant, fitting);
+  return !fitsUrl(tenant, query) && !fitsUrl(tenant, fittingRange(tenant, query));
 }
 
 /**

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { BenchEnvironment } from '../startEnvironment.ts';
-import { bundleProcess } from '../subjects/bundleProcess.ts';
+import { buildPackage } from '../../local/build/buildPackage.ts';
 import { forkProcess } from '../subjects/forkProcess.ts';
 import type { Night } from './measureNight.ts';
 import { startGraph } from './startGraph.ts';
@@ -23,8 +23,9 @@ export async function measureNights(
   { settings, built, scratch }: Pick<BenchEnvironment, 'settings' | 'built' | 'scratch'>,
   { users, count, keepsLedgerOnly = false, usersAtFirst = users, reports = [] }: Nights,
 ): Promise<readonly Night[]> {
-  const file = path.join(built, 'measureNight.mjs');
-  await bundleProcess('night/measureNight.ts', file);
+  // As it is deployed, because its memory is measured: a validator that is compiled here keeps its compiler, one for each type.
+  const folder = path.join(built, 'night');
+  await buildPackage(path.join(import.meta.dirname, 'measureNight.ts'), folder);
   const graph = await startGraph('72f9b3c1-8d2e-4f6a-9b0c-1d2e3f4a5b6c', (nights) =>
     nights === 0 ? usersAtFirst : users,
   );
@@ -38,7 +39,7 @@ export async function measureNights(
   };
   try {
     const log = path.join(scratch, 'night.log');
-    const process = await forkProcess<{ readonly nights: readonly Night[] }>(file, { env, log });
+    const process = await forkProcess<{ readonly nights: readonly Night[] }>(path.join(folder, 'main.cjs'), { env, log });
     await process.stop();
     return process.message.nights;
   } finally {

@@ -1,57 +1,13 @@
 import type { PropertyValue } from '../edm/edmValue.ts';
 import type { EntityType, Property } from '../edm/entityType.ts';
-import { laidOut } from '../json/laidOut.ts';
-import { naturalId } from '../edm/naturalId.ts';
-import { requiredKey } from '../edm/requiredKey.ts';
 import { primitiveTypes, type PrimitiveValue } from '../edm/primitiveTypes.ts';
-import { splitItems } from '../represent/csv/collectionItems.ts';
-import { restored } from '../represent/csv/csvCell.ts';
+import { readValues, type Reading, type RowValues } from './readValues.ts';
 import type { ReportColumn } from './reportColumn.ts';
-import { reportDays } from './reportDays.ts';
+
+type Read = Extract<RowValues, { readonly id: string }>;
 
 /** A row ready to be sent, or why it cannot be; what stands in the file instead may be personal data. */
-export type ReportRow =
-  | {
-      readonly id: string;
-      readonly json: string;
-      readonly values: Readonly<Record<string, PropertyValue>>;
-      /** The file is one of this service and gives the row its id. */
-      readonly isNamed: boolean;
-    }
-  | { readonly problem: string; readonly found?: string; readonly id?: undefined };
-
-/** What a row is read with besides its fields. */
-interface Reading {
-  /** Places of the fields that are an empty text. */
-  readonly emptyTexts?: readonly number[];
-  /** Values of properties that the file may lack, such as the period it was asked for. */
-  readonly given?: Readonly<Record<string, string>>;
-}
-
-/** Graph writes True and False in some columns, Yes and No in others. */
-const truths = new Map([
-  ['true', true],
-  ['yes', true],
-  ['false', false],
-  ['no', false],
-]);
-
-function itemValue(text: string, { type, maxLength = 4096 }: Property): PrimitiveValue | undefined {
-  if (type === 'Edm.Boolean') return truths.get(text.toLowerCase());
-  const value = primitiveTypes[type].fromText(text);
-  return typeof value === 'string' && value.length > maxLength ? undefined : value;
-}
-
-/** The value of a field; undefined when it is none of the property. */
-function fieldValue(field: string, isEmptyText: boolean, property: Property): PropertyValue | undefined {
-  const { type, collection } = property;
-  const text = type === 'Edm.String' ? restored(field) : field.trim();
-  const isText = type === 'Edm.String' && isEmptyText;
-  if (text === '' && !isText) return collection ? [] : null;
-  if (!collection) return itemValue(text, property);
-  const items = splitItems(text).map((item) => itemValue(item, property));
-  return items.includes(undefined) ? undefined : (items as PropertyValue);
-}
+export type ReportRow = (Read & { readonly json: string }) | Exclude<RowValues, Read>;
 
 const plainNumbers = { ieee754Compatible: false };
 
@@ -62,109 +18,45 @@ function json(value: PropertyValue, type: Property['type']): string {
   return `[${value.map((item) => row.toJson(item as PrimitiveValue, plainNumbers)).join(',')}]`;
 }
 
-const shortened = (text: string): string => (text.length > 60 ? `${text.slice(0, 60)}...` : text);
-
-function expected({ type, ...property }: Property): string {
-  if (type === 'Edm.Boolean') return 'True or False, Yes or No';
-  return primitiveTypes[type].expectation(property).replace(/, written as .*/, '');
+/** A member of the JSON texts of rows, and what stands before its value. */
+interface Member {
+  readonly before: string;
+  readonly type: Property['type'];
 }
 
-const listed = (values: readonly string[]): string => values.join(', ').replace(/, ([^,]*)$/, ' or $1');
+const known = new WeakMap<EntityType, ReadonlyMap<string, Member>>();
 
-/** A column of a file, as it is read in every row. */
-interface ReadColumn extends ReportColumn {
-  readonly at: number;
-  readonly isPeriod: boolean;
-  readonly isRequired: boolean;
-  /** What stands before its value in JSON; undefined for the id. */
-  readonly before: string | undefined;
+/** The members of a type by their names; the id, which stands before them, is none. */
+function membersOf(type: EntityType): ReadonlyMap<string, Member> {
+  const members =
+    known.get(type) ??
+    new Map(
+      Object.entries(type.properties).map(([name, property]) => [
+        name,
+        { before: `,${JSON.stringify(name)}:`, type: property.type },
+      ]),
+    );
+  known.set(type, members);
+  return members;
 }
 
-/** What all rows with the same columns have in common. */
-interface RowPlan {
-  readonly columns: readonly ReadColumn[];
-  /** Where the id stands that a file of this service gives its rows. */
-  readonly idAt: number | undefined;
-  /** Values that copies are filled in. */
-  readonly blank: Readonly<Record<string, PropertyValue>>;
-  /** What says whom a row is about counts as empty where a file lacks the column. */
-  readonly absent: Readonly<Record<string, null>> | undefined;
-}
-
-/** Whether each field has its column: what is empty at the end of a line, as spreadsheets leave it there, is nothing. */
-function fits(columns: readonly (ReportColumn | undefined)[], fields: readonly string[]): boolean {
-  if (fields.length === columns.length) return true;
-  const further = fields.slice(columns.length).every((field) => field.trim() === '');
-  return further && columns.slice(fields.length).every((column) => column === undefined);
-}
-
-const plans = new WeakMap<readonly (ReportColumn | undefined)[], RowPlan>();
-
-function planOf(type: EntityType, columns: readonly (ReportColumn | undefined)[]): RowPlan {
-  const required = requiredKey(type);
-  const read = columns.flatMap((column, at): ReadColumn[] => {
-    if (column === undefined) return [];
-    const { name } = column;
-    const before = type.properties[name] === undefined ? undefined : `,${JSON.stringify(name)}:`;
-    const isPeriod = name === type.reportFunction?.period;
-    return [{ ...column, at, before, isPeriod, isRequired: required.includes(name) }];
-  });
-  const names = read.map(({ name }) => name);
-  const absent = (type.subject?.names ?? []).filter((name) => !names.includes(name));
-  const idAt = columns.findIndex((column) => column?.name === 'id');
-  return {
-    columns: read,
-    idAt: idAt < 0 ? undefined : idAt,
-    blank: laidOut(Object.fromEntries(names.map((name) => [name, null]))),
-    absent: absent.length === 0 ? undefined : Object.fromEntries(absent.map((name) => [name, null])),
-  };
-}
-
-/**
- * Turns the fields of a record into an entity with the id of its natural key; an empty field is null. A column that is
- * undefined is left out. A row with an id of its own is a copy of what was stored, whose texts are as callers wrote them;
- * of any other the period is one of the report's.
- */
+/** Turns the fields of a record into an entity with the id of its natural key, as `readValues` reads them. */
 export function readRow(
   type: EntityType,
   columns: readonly (ReportColumn | undefined)[],
   fields: readonly string[] | undefined,
-  { emptyTexts = [], given = {} }: Reading = {},
+  reading?: Reading,
 ): ReportRow {
-  if (fields === undefined) return { problem: 'a quote that begins here or further on is never closed' };
-  if (!fits(columns, fields)) {
-    return { problem: `has ${fields.length} fields where the header line has ${columns.length}` };
+  const read = readValues(type, columns, fields, reading);
+  if (read.id === undefined) return read;
+  const { id, values, isNamed } = read;
+  const members = membersOf(type);
+  // Joined, and not added to each other: such a text is one piece, of which 250 rows are kept at a time, and no tree of fifty.
+  const pieces = ['{"id":', JSON.stringify(id)];
+  for (const name of Object.keys(values)) {
+    const member = members.get(name);
+    if (member !== undefined) pieces.push(member.before, json(values[name] ?? null, member.type));
   }
-  const plan = plans.get(columns) ?? planOf(type, columns);
-  plans.set(columns, plan);
-  const named = plan.idAt === undefined ? undefined : restored(fields[plan.idAt] ?? '') || undefined;
-  const isCopy = named !== undefined;
-  const values: Record<string, PropertyValue> = { ...plan.blank };
-  let members = '';
-  for (const { header, name, property, at, isPeriod, isRequired, before } of plan.columns) {
-    const isChecked = isPeriod && !isCopy;
-    const written = fields[at] ?? '';
-    const field = isChecked ? written.trim() || (given[name] ?? '') : written;
-    const value = fieldValue(field, emptyTexts.includes(at), property);
-    if (value === undefined) return { problem: `'${header}' must be ${expected(property)}`, found: shortened(field) };
-    if (isRequired && !isCopy && (value === null || value === '')) return { problem: `'${header}' is empty` };
-    if (isChecked && typeof value === 'string') {
-      const days = given[name] === undefined ? reportDays(type) : [given[name]];
-      if (days.length > 0 && !days.includes(value)) {
-        return { problem: `'${header}' must be ${listed(days)}`, found: shortened(field) };
-      }
-    }
-    values[name] = value;
-    if (before !== undefined) members += before + json(value, property.type);
-  }
-  for (const [name, value] of Object.entries(given)) {
-    const property = type.properties[name];
-    if (property === undefined || name in plan.blank) continue;
-    values[name] = value;
-    members += `,${JSON.stringify(name)}:${json(value, property.type)}`;
-  }
-  const id = named ?? naturalId(type, plan.absent === undefined ? values : { ...plan.absent, ...values });
-  // The header line was held against the type, so that all parts of the key are there.
-  if (id === undefined) throw new TypeError(`a row of ${type.name} lacks a part of its key`);
-  return { id, json: `{"id":${JSON.stringify(id)}${members}}`, values, isNamed: isCopy };
+  pieces.push('}');
+  return { id, json: pieces.join(''), values, isNamed };
 }

@@ -7,12 +7,23 @@ import { requiredKey } from './requiredKey.ts';
 /** The namespace of ids made from names. It never changes: rows that were stored are found again by it. */
 const namespace = Buffer.from('6f1d2c4e9b7a5e3d8c21f04a7be95d13', 'hex');
 
+/** The namespace with room behind it for a name of up to so many characters, of which most are shorter. */
+const usualName = 256;
+const named = Buffer.concat([namespace, Buffer.alloc(3 * usualName)]);
+
+function hashOf(name: string): string {
+  if (name.length > usualName) return hash('sha1', Buffer.concat([namespace, Buffer.from(name)]), 'hex');
+  return hash('sha1', named.subarray(0, namespace.length + named.write(name, namespace.length)), 'hex');
+}
+
 /** The UUID of a name in the namespace, version 5 (RFC 9562, 5.5). */
 function uuidOf(name: string): string {
-  const hex = hash('sha1', Buffer.concat([namespace, Buffer.from(name)]), 'hex');
-  const variant = (parseInt(hex.charAt(16), 16) & 0x3) | 0x8;
-  const groups = [hex.slice(0, 8), hex.slice(8, 12), `5${hex.slice(13, 16)}`, variant.toString(16) + hex.slice(17, 20)];
-  return [...groups, hex.slice(20, 32)].join('-');
+  const hex = hashOf(name);
+  const variant = ((parseInt(hex.charAt(16), 16) & 0x3) | 0x8).toString(16);
+  return (
+    `${hex.slice(0, 8)}-${hex.slice(8, 12)}-5${hex.slice(13, 16)}-` +
+    `${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`
+  );
 }
 
 type Values = Readonly<Record<string, PropertyValue>>;
@@ -41,33 +52,34 @@ function isKnownById(type: EntityType, { id }: Subject, values: Values): boolean
   return id !== undefined && !zeros.test(textOf(type, values, id));
 }
 
-/** The UUID of who or what a row is about: by its id, or where that says nothing by its names, character by character. */
-function subjectId(type: EntityType, subject: Subject, values: Values): string {
-  const { id, names } = subject;
-  const parts = id !== undefined && isKnownById(type, subject, values) ? [id] : names;
-  return uuidOf(JSON.stringify(parts.map((name) => [name, textOf(type, values, name) || null])));
+/** The UUID of who or what a row is about, by what these properties say, character by character. */
+function subjectId(type: EntityType, names: readonly string[], values: Values): string {
+  return uuidOf(JSON.stringify(names.map((name) => [name, textOf(type, values, name) || null])));
 }
 
-/** Whether nothing of what the id of a row is made from is missing; parts that are not dates or periods may be null. */
-function isWhole(type: EntityType, values: Values): boolean {
-  const { naturalKey, subject } = type;
-  if (requiredKey(type).some((name) => (values[name] ?? null) === null)) return false;
-  if (naturalKey.some((name) => values[name] === undefined)) return false;
-  if (subject === undefined || isKnownById(type, subject, values)) return true;
-  return subject.names.every((name) => values[name] !== undefined);
+/** What says who or what a row is about: its id, or where that says nothing its names; undefined where those are missing. */
+function tellingNames(type: EntityType, subject: Subject, values: Values): readonly string[] | undefined {
+  const { id, names } = subject;
+  if (id !== undefined && isKnownById(type, subject, values)) return [id];
+  return names.every((name) => values[name] !== undefined) ? names : undefined;
 }
+
+const partOf = (text: string): string => (plain.test(text) ? text : uuidOf(text));
 
 /**
  * The id of a row of a report, readable by people: its natural key, `2026-11-26`, `2026-11-26_OneDrive`, `2026-11-26_7`,
  * and for details a UUID of version 5 behind it, so that no id holds a name. The same for the same row, whoever
- * stores it and however often. Undefined when a property it is made from is not given, or a date or the period is null.
+ * stores it and however often. Undefined when a property it is made from is not given, or a date or the period is null; other
+ * parts may be null.
  */
 export function naturalId(type: EntityType, values: Values): string | undefined {
   const { naturalKey, subject } = type;
-  if (!isWhole(type, values)) return undefined;
-  const texts = naturalKey.map((name) => textOf(type, values, name));
-  const parts = texts.map((text) => (plain.test(text) ? text : uuidOf(text)));
-  if (subject !== undefined) return [...parts, subjectId(type, subject, values)].join('_');
+  if (requiredKey(type).some((name) => (values[name] ?? null) === null)) return undefined;
+  if (naturalKey.some((name) => values[name] === undefined)) return undefined;
+  const names = subject && tellingNames(type, subject, values);
+  if (subject !== undefined && names === undefined) return undefined;
+  const parts = naturalKey.map((name) => partOf(textOf(type, values, name)));
+  if (names !== undefined) return `${parts.join('_')}_${subjectId(type, names, values)}`;
   const end = parts.findLastIndex((part) => part !== '') + 1;
   return end === 0 ? undefined : parts.slice(0, end).join('_');
 }

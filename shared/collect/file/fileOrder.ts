@@ -26,9 +26,24 @@ const uuidBits = 20;
 /** Parts that are told apart; the rows of further ones are one part. */
 const mostParts = 2 ** (keyBits - uuidBits);
 
-/** An id that ends in a UUID, as those of details do, and what stands before it. */
-const uuid = /^(.*?)([0-9a-f]{8})-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?:_\d+)?$/;
+/** How an id ends that ends in a UUID, as those of details do; looked for where that would begin. */
+const uuid = /([0-9a-f]{8})-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/y;
+const uuidLength = 36;
+/** The place behind the UUID of a row whose id was given. */
+const place = /_\d+$/;
 const date = /^(\d{4})-(\d\d)-(\d\d)/;
+
+/** The beginning of the UUID an id ends in, as a number, and what stands before it; undefined for another id. */
+function uuidIn(id: string): { readonly before: string; readonly start: number } | undefined {
+  for (const text of [id, id.replace(place, '')]) {
+    const at = text.length - uuidLength;
+    uuid.lastIndex = at;
+    if (at >= 0 && uuid.test(text)) {
+      return { before: text.slice(0, at), start: parseInt(text.slice(at, at + uuidBits / 4), 16) };
+    }
+  }
+  return undefined;
+}
 
 /** Rows from the lowest key on, equal keys in the order of the rows: of each twice its number, and 1 where its key is another than that before. */
 function sortedRows(keys: NumberList, rows: number): Uint32Array {
@@ -77,11 +92,12 @@ export class RowKeys {
 
   /** A number by which ids are nearly in the order in which storage has them: the parts of a file in turn, in each its rows. */
   #keyOf(id: string): number {
-    const [, before, start = ''] = uuid.exec(id) ?? [];
-    if (before !== undefined) {
+    const found = uuidIn(id);
+    if (found !== undefined) {
+      const { before, start } = found;
       const part = this.#parts.get(before) ?? Math.min(this.#parts.size, mostParts - 1);
       if (this.#parts.size < mostParts) this.#parts.set(before, part);
-      return part * 2 ** uuidBits + parseInt(start.slice(0, uuidBits / 4), 16);
+      return part * 2 ** uuidBits + start;
     }
     const [, year = '0', month = '', day = ''] = date.exec(id) ?? [];
     return Number(year + month + day);

@@ -9,7 +9,7 @@ import { equalRows, type EqualRows } from '../equalRows.ts';
 import type { FilePart } from '../ledger/openLedger.ts';
 import { matchHeader, type HeaderMatch } from '../matchHeader.ts';
 import { readCsv, type CsvRecord } from '../readCsv.ts';
-import { readRow } from '../readRow.ts';
+import { readValues } from '../readValues.ts';
 import { reportDays } from '../reportDays.ts';
 import type { ReportFile } from './reportFile.ts';
 
@@ -140,7 +140,7 @@ export async function lookAtFile(
     onRecord?.(record, header);
     if (fields === undefined) continue;
     if (equal.look !== undefined) {
-      const row = readRow(type, header.columns, fields, readingOf(file, record));
+      const row = readValues(type, header.columns, fields, readingOf(file, record));
       if (row.id !== undefined && !row.isNamed) equal.look(row.id, rankOf(type, row.values, latest), record.line);
     }
     concealed.look((name) => fields[places.get(name) ?? -1]);

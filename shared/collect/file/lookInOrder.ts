@@ -3,7 +3,7 @@ import { csvDialect } from '../csvDialect.ts';
 import { encodingOf } from '../decodeText.ts';
 import type { HeaderMatch } from '../matchHeader.ts';
 import { placesInOrder } from '../placesInOrder.ts';
-import { readRow } from '../readRow.ts';
+import { readValues } from '../readValues.ts';
 import { RowKeys } from './fileOrder.ts';
 import { lookAtFile, readingOf, type FileContent } from './lookAtFile.ts';
 import type { OrderedFile } from './readInOrder.ts';
@@ -44,7 +44,7 @@ export async function lookInOrder(file: ReportFile, onRows?: () => void): Promis
   const content = await lookAtFile(file, onRows, (record, header) => {
     columns ??= keyColumns(header);
     if (record.fields === undefined) cut += 1;
-    keys.add(readRow(header.type, columns, record.fields, readingOf(file, record)).id, record);
+    keys.add(readValues(header.type, columns, record.fields, readingOf(file, record)).id, record);
   });
   if (cut > 0 || keys.rows <= fewRows) return content;
   const handle = await open(file.path);

@@ -9,6 +9,7 @@ import type { AskService } from '../ledger/askService.ts';
 import { countRequest } from '../ledger/countRequest.ts';
 import { readState } from '../ledger/readState.ts';
 import { differingDays } from '../differingDays.ts';
+import { plainWebAssembly } from '../memory/plainWebAssembly.ts';
 import { youngSpace } from '../memory/youngSpace.ts';
 import { readUpsertAnswer } from '../readUpsertAnswer.ts';
 import { reasonOf } from '../reasonOf.ts';
@@ -153,6 +154,7 @@ export async function collectReports(task: CollectTask): Promise<void> {
   const { types, unknown } = chosenReports(model, settings.reports);
   if (unknown.length > 0) log('warning', 'COLLECTOR_REPORTS names reports that do not exist', unknown);
   let planned: readonly PlannedReport[];
+  plainWebAssembly.begin();
   try {
     // Night after night it would be a run that has all it asks for.
     if (types.length === 0) throw new CollectFailure('COLLECTOR_REPORTS names no report of this service.');
@@ -177,6 +179,7 @@ export async function collectReports(task: CollectTask): Promise<void> {
     tellSummary(told, log);
   } finally {
     youngSpace.release();
+    plainWebAssembly.end();
     await spool.remove();
   }
 }

@@ -39,7 +39,10 @@ export async function measureNights(
   };
   try {
     const log = path.join(scratch, 'night.log');
-    const process = await forkProcess<{ readonly nights: readonly Night[] }>(path.join(folder, 'main.cjs'), { env, log });
+    const process = await forkProcess<{ readonly nights: readonly Night[] }>(path.join(folder, 'main.cjs'), {
+      env,
+      log,
+    });
     await process.stop();
     return process.message.nights;
   } finally {

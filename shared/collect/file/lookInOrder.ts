@@ -2,7 +2,7 @@ import { open } from 'node:fs/promises';
 import { csvDialect } from '../csvDialect.ts';
 import { encodingOf } from '../decodeText.ts';
 import type { HeaderMatch } from '../matchHeader.ts';
-import { placesInOrder } from '../placesInOrder.ts';
+import { placesInOrder } from './placesInOrder.ts';
 import { readValues } from '../readValues.ts';
 import { RowKeys } from './fileOrder.ts';
 import { lookAtFile, readingOf, type FileContent } from './lookAtFile.ts';

@@ -1,5 +1,5 @@
 /** Equal ids that come one behind the other, those of another key among them. */
-import { placesInOrder } from '../../../shared/collect/placesInOrder.ts';
+import { placesInOrder } from '../../../shared/collect/file/placesInOrder.ts';
 
 test('each id has its places, also where the order knows two ids for one key', () => {
   const { next, look } = placesInOrder();

@@ -1,5 +1,5 @@
-import { placedId } from '../edm/placedId.ts';
-import type { EqualRows } from './equalRows.ts';
+import { placedId } from '../../edm/placedId.ts';
+import type { EqualRows } from '../equalRows.ts';
 
 /** Every row of a file is kept, and those with equal ids are asked for one behind the other: the ids of one key alone are known. */
 export function placesInOrder(): EqualRows {

@@ -32,6 +32,7 @@ export interface Simulated {
 interface Waiting {
   readonly latest: number;
   readonly end: (isTaken: boolean) => void;
+  readonly isAgain?: boolean;
 }
 
 const mostUnderWay = 16;
@@ -64,8 +65,9 @@ export function simulateTempo(simulation: Simulation): Simulated {
     const queue: Waiting[] = [];
     let [underWay, alarm] = [0, 0];
     const nextTime = (): number => {
-      if (underWay >= (simulation.isIdeal === true ? mostUnderWay : tempo.turns)) return Infinity;
-      return simulation.isIdeal === true ? now : tempo.next(maxOperations, now);
+      if (underWay >= mostUnderWay) return Infinity;
+      const spare = ((queue.at(-1)?.latest ?? Infinity) - now) / (queue.length * maxOperations);
+      return simulation.isIdeal === true ? now : tempo.next(maxOperations, now, spare);
     };
     const wakeAt = (time: number): void => {
       alarm += 1;
@@ -106,7 +108,9 @@ export function simulateTempo(simulation: Simulation): Simulated {
             waiting.end(true);
           } else {
             tempo.refused(own, now);
-            queue.unshift(waiting);
+            // As in Pace: before all who have had no turn, of several who has the least time.
+            const others = queue.findIndex((one) => one.isAgain !== true || one.latest > waiting.latest);
+            queue.splice(others < 0 ? queue.length : others, 0, { ...waiting, isAgain: true });
           }
           send();
         });

@@ -1,7 +1,8 @@
 import type { StorageScope } from '../contract/store.ts';
 import { storageError } from '../rows/storageError.ts';
 import { newWaiting, sleep, type Waiting } from './sleep.ts';
-import { type Sent, Tempo } from './tempo.ts';
+import type { Sent } from './sent.ts';
+import { Tempo } from './tempo.ts';
 
 /** Gives a turn back. */
 export type Leave = () => void;
@@ -10,21 +11,28 @@ export type Leave = () => void;
 interface Queued extends Waiting {
   readonly isAgain: boolean;
   readonly rows: number;
+  /** When the turn comes too late. */
+  readonly latest: number;
 }
 
 /** Time left for a transaction, in milliseconds: nobody waits for a turn so shortly before the deadline of his request. */
 const timeForTransaction = 1000;
 
+/** Transactions under way at most. */
+const mostTurns = 16;
+
 /**
  * The queue of those who write to one partition and give way to callers: bulks and upkeep. Each has a turn when storage takes
  * what he sends, as far as can be told (see Tempo). Storage sees rows and not who sends them: who was refused is the first to
- * be tried with again, and keeps no other waiting longer than that; what storage asks for in Retry-After is no more than a guess
+ * be tried with again, of several who has the least time, and keeps no other waiting longer than that; what storage asks for in Retry-After is no more than a guess
  * where it is known what it takes.
  */
 export class Pace {
   readonly #tempo = new Tempo();
   readonly #queue: Queued[] = [];
   #underWay = 0;
+  /** Rows of all who wait. */
+  #rows = 0;
 
   /**
    * Waits for a turn to write so many rows, in the order they are asked for; the result is to be called when it is over.
@@ -39,9 +47,10 @@ export class Pace {
     const latest = deadline - timeForTransaction;
     let now = clock.now();
     if (!again && this.#queue.length === 0) this.#tempo.arrive(rows, now);
-    const queued: Queued = { ...newWaiting(), isAgain: again, rows };
-    const others = again ? this.#queue.findIndex(({ isAgain }) => !isAgain) : -1;
+    const queued: Queued = { ...newWaiting(), isAgain: again, rows, latest };
+    const others = again ? this.#queue.findIndex((one) => !one.isAgain || one.latest > latest) : -1;
     this.#queue.splice(others < 0 ? this.#queue.length : others, 0, queued);
+    this.#rows += rows;
     // Who has come first in line is the one whose time counts.
     if (again) this.#queue[1]?.wake();
     try {
@@ -54,6 +63,7 @@ export class Pace {
       this.#underWay += 1;
     } finally {
       this.#queue.splice(this.#queue.indexOf(queued), 1);
+      this.#rows -= rows;
       this.#wakeNext();
     }
     return () => {
@@ -96,8 +106,9 @@ export class Pace {
 
   /** Milliseconds until the turn of somebody who waits, at least; without an end while somebody else has to do something first. */
   #pauseOf(queued: Queued, now: number): number {
-    const isNext = this.#queue[0] === queued && this.#underWay < this.#tempo.turns;
-    return isNext ? this.#tempo.next(queued.rows, now) - now : Infinity;
+    if (this.#queue[0] !== queued || this.#underWay >= mostTurns) return Infinity;
+    const { latest } = this.#queue.at(-1) ?? queued;
+    return this.#tempo.next(queued.rows, now, (latest - now) / this.#rows) - now;
   }
 
   #wakeNext(): void {

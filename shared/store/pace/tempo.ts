@@ -1,46 +1,33 @@
 import { maxOperations } from '../rows/rows.ts';
-
-/** A transaction that is under way. */
-export interface Sent {
-  readonly at: number;
-  readonly rows: number;
-}
-
-/** Transactions under way at first, one more for each that was taken, and at most. */
-const [fewTurns, mostTurns] = [10, 16];
+import { betweenTries } from './betweenTries.ts';
+import { Opening } from './opening.ts';
+import { Rhythm } from './rhythm.ts';
+import type { Sent } from './sent.ts';
+import { untilTest } from './untilTest.ts';
 
 /** Seconds of rows that a partition is presumed to have saved up before it first refuses. */
 const presumedBurst = 0.25;
 
 /** Milliseconds between two transactions at least. */
-const leastGap = 5;
+const leastGap = 3;
 
 /** A refusal is presumed to be known after so many times what the slowest of late took; and how fast that is forgotten. */
 const [patience, forgetting] = [1.5, 0.1];
 
-/** Transactions a second by which more is hoped for than was found: of two instances, who has less gains more by it. */
-const hope = 0.0003;
-
 /**
- * While storage refuses: a try after so much of the time of a transaction, at most so many milliseconds, or later the longer it
- * lasts, up to `longest`, because it may be that another instance is served; and after so many milliseconds seldom.
+ * While storage refuses: a try after so much of the time of a transaction, at most so many milliseconds, and not before so many
+ * times of what the rows take; who has less time than that tries so often in it.
  */
-const tries = { share: 0.45, most: 42, lasting: 0.2, longest: 70, outage: 5000, seldom: 0.1 };
+const tries = { share: 0.45, most: 42, back: 1.1, behind: 6 };
 
-/**
- * Where storage took nothing twice for about as long, at least so many milliseconds, it counts by such times: it is tried again
- * after so much of the shorter one, if that is so much of the longer.
- */
-const rhythm = { least: 300, after: 0.8, alike: 0.8 };
+/** Transactions a second by which more is hoped for than was found: where little is taken nothing else tells that it is more. */
+const hope = 0.0001;
 
-/** The share of the time since the rate changed in which nobody has to look whether it is that of before again. */
-const [look, boldness] = [0.25, 0.2];
-
-/** After how many transactions without a refusal the gaps are a third: the fewest soon after a change, and the most. */
-const [bold, careful] = [1.8, 5];
+/** What is sent in this share of its time is early. */
+const early = 0.9;
 
 /** A transaction in less than this share of its time tells another rate, and in more than so many times; what is believed of either. */
-const changes = { fast: 0.6, late: 3, slower: 1.5, blend: 0.25 };
+const changes = { fast: 0.6, late: 3, slower: 1.5, blend: 0.35 };
 
 /**
  * How rows are written beside callers, of whom the next refusal may be: in times of what they take, after how many again faster,
@@ -54,10 +41,11 @@ const [pauseThatCounts, idle] = [20, 1000];
 
 /**
  * When a partition takes rows, as far as can be told by what it took and refused. The time of a row is measured between two
- * transactions each of which was taken after a refusal, so that nothing was left behind either. The next is sent when that time
- * is over, each further one that is not refused sooner, so that what a partition takes more is found; after a refusal again and
- * again at short intervals. How soon is measured by the time since the rate last changed: where it changes often, often, so
- * that what is missed is a share of what there was, however long the turns are; where it is steady, seldom.
+ * transactions each of which was taken after a refusal, so that nothing was left behind either; the next is sent when that time
+ * is over, after a refusal again and again at short intervals. Now and then one is sent before its time: if that is refused it
+ * tells nothing but that the rate is no higher, and if it is taken the others follow at once, ever faster until one is refused,
+ * and so where nothing was taken for long. How often is measured by the time since the rate last changed: where it changes
+ * often, often, so that what is missed is a share of what there was, however long the turns are; where it is steady, seldom.
  */
 export class Tempo {
   /** Milliseconds of a row; 0 while nothing was refused. */
@@ -71,30 +59,29 @@ export class Tempo {
   readonly #underWay = new Set<Sent>();
   /** Milliseconds in which refusals are known. */
   #answer = 0;
-  /** When the first turn was, the last, and how many transactions of rows since nothing was left. */
+  /** When the first turn was, the last, for how many rows, and how many transactions of rows since nothing was left. */
   #began = -Infinity;
   #last = -Infinity;
+  #rows = 0;
   #run = 0;
+  readonly #opening = new Opening();
+  readonly #rhythm = new Rhythm();
+  /** When the last was sent of which a refusal is known. */
+  #seen = -Infinity;
   /** When the rate last changed, and when a caller last wrote. */
   #changed = -Infinity;
   #called = -Infinity;
   #wasIdle = false;
   #luck = 1;
-  #turns = fewTurns;
-  /** Milliseconds in which nothing was taken, lately and before; and callers of whose refusals was learnt since something was. */
-  #waits: readonly [number, number] = [0, 0];
+  /** Callers of whose refusals was learnt since something was taken. */
   #refusedCallers = 0;
 
-  /** Transactions that may be under way. */
-  get turns(): number {
-    return this.#turns;
-  }
-
-  /** When so many rows may be sent, as it seems at a time. */
-  next(rows: number, now: number): number {
+  /** When so many rows may be sent, as it seems at a time; `spare` are the milliseconds there are for each row that waits. */
+  next(rows: number, now: number, spare = Infinity): number {
     if (this.#perRow === 0) return now;
-    const time = rows * this.#perRow;
-    const gap = this.#isBesideCallers(now) ? this.#gapBeside(time, now) : this.#gap(time, rows, now);
+    const gap = this.#isBesideCallers(now)
+      ? this.#gapBeside(rows * this.#perRow, now)
+      : this.#gap(rows, now, this.#perRow > spare);
     return this.#last + Math.max((leastGap * rows) / maxOperations, gap);
   }
 
@@ -106,7 +93,11 @@ export class Tempo {
   /** Somebody has a turn. */
   begin(rows: number, now: number): void {
     if (this.#perRow === 0 && now - this.#last > idle) [this.#began, this.#taken] = [now, 0];
-    this.#last = now;
+    const time = rows * this.#perRow;
+    const { took } = this.#presumed(now);
+    const isEarly = now - this.#last < early * time && this.#lastRefused <= took && !this.#isBesideCallers(now);
+    if (isEarly) this.#opening.open(this.#isLate(took, time) ? took : now, this.#last);
+    [this.#last, this.#rows] = [now, rows];
     this.#run += rows / maxOperations;
     // Instances that try in step would take from each other again and again.
     this.#luck = 0.5 + Math.random();
@@ -139,8 +130,9 @@ export class Tempo {
     const { at, rows } = sent;
     this.#underWay.delete(sent);
     [this.#taken, this.#refusedCallers] = [this.#taken + rows, 0];
-    this.#turns = Math.min(mostTurns, this.#turns + 1);
-    if (at <= this.#took || !this.#tells(rows)) return;
+    if (!this.#tells(rows)) return;
+    this.#opening.took(at);
+    if (at <= this.#took) return;
     if (this.#perRow > 0) this.#learn(at, rows);
     this.#took = at;
   }
@@ -149,13 +141,17 @@ export class Tempo {
     const { at, rows } = sent;
     this.#underWay.delete(sent);
     this.#answer = Math.max(now - at, this.#answer + forgetting * (now - at - this.#answer));
-    if (at < this.#took) return;
+    this.#seen = Math.max(this.#seen, at);
+    const before = this.#opening.refused(at, this.#last, this.#took);
+    // What was refused before its time tells nothing: that comes as if it had not been sent.
+    this.#last = before ?? this.#last;
+    if (before !== undefined || at < this.#took) return;
     this.#refused.push(sent);
     if (this.#perRow > 0) return;
     if (this.#began === -Infinity) this.#began = at;
     const perhaps = [...this.#underWay].reduce((sum, one) => sum + one.rows, this.#taken + rows / 2);
     this.#perRow = (now - this.#began + presumedBurst * 1000) / perhaps;
-    [this.#emptied, this.#changed, this.#turns] = [this.#began - presumedBurst * 1000, now, mostTurns];
+    [this.#emptied, this.#changed] = [this.#began - presumedBurst * 1000, now];
     this.#took = Math.max(this.#took, this.#began);
     // How much callers have taken of it is not known.
     if (this.#isBesideCallers(now)) this.#slowDown(now);
@@ -165,14 +161,19 @@ export class Tempo {
   #learn(at: number, rows: number): void {
     const before = this.#took;
     const measured = (at - this.#emptied) / this.#taken;
-    if (!this.#wasIdle && measured < changes.fast * this.#perRow) [this.#perRow, this.#changed] = [measured, at];
+    const isFast = measured < changes.fast * this.#perRow;
+    if (!this.#wasIdle && isFast) this.#changed = at;
+    if (!this.#wasIdle && (isFast || this.#opening.has(at))) this.#perRow = Math.min(this.#perRow, measured);
     if (this.#refused.some((one) => one.at < at)) {
-      this.#waits = [at - before, this.#waits[0]];
+      this.#opening.endBefore(at);
+      this.#rhythm.waited(at - before);
       if (this.#wasIdle) this.#wasIdle = false;
       else if (at - before > changes.late * this.#perRow * rows) {
         // How much slower is uncertain, where it was nothing at all for a while or somebody else who took it.
         this.#perRow = Math.min(this.#perRow * changes.slower, (at - before) / rows);
         this.#changed = before;
+        const isLast = !this.#refused.some((one) => one.at > at) && !this.#isBesideCallers(at);
+        if (isLast) this.#opening.goOn(at);
       } else this.#perRow = this.#perRow ** (1 - changes.blend) * measured ** changes.blend;
       [this.#emptied, this.#taken, this.#run] = [at, 0, 0];
     }
@@ -191,60 +192,59 @@ export class Tempo {
     this.#run = 0;
   }
 
-  /** Whether it tells of what was refused that so many rows are taken: a single one does not. */
+  /** Whether it tells of what was refused, or is sent at the moment, that so many rows are taken: a single one does not. */
   #tells(rows: number): boolean {
-    return this.#refused.every((one) => one.rows <= 2 * rows);
+    return this.#rows <= 2 * rows && this.#refused.every((one) => one.rows <= 2 * rows);
   }
 
   get #lastRefused(): number {
     return this.#refused.at(-1)?.at ?? -Infinity;
   }
 
-  /** What is presumed to have been taken, because its refusal would be known: when the last was sent, and the rows of all. */
-  #presumed(now: number): { readonly took: number; readonly rows: number } {
-    let [took, rows] = [this.#took, this.#taken];
+  /** Whether the last that is presumed to have been taken was so after nothing was for long. */
+  #isLate(took: number, time: number): boolean {
+    return this.#lastRefused > this.#took && took - this.#took > changes.late * time;
+  }
+
+  /** What is presumed to have been taken, because its refusal would be known: when the last was sent, the rows of all, and those since it opened. */
+  #presumed(now: number): { readonly took: number; readonly rows: number; readonly opened: number } {
+    let [took, rows, opened] = [this.#took, this.#taken, 0];
     for (const sent of this.#underWay) {
       if (now - sent.at < patience * this.#answer || !this.#tells(sent.rows)) continue;
       took = Math.max(took, sent.at);
       if (sent.at > this.#emptied) rows += sent.rows;
+      if (this.#opening.has(sent.at)) opened += 1;
     }
-    return { took, rows };
+    return { took, rows, opened };
   }
 
-  /** Milliseconds after the last turn, where `time` is that of the rows. */
-  #gap(time: number, rows: number, now: number): number {
+  /** Milliseconds after the last turn. */
+  #gap(rows: number, now: number, isBehind: boolean): number {
+    const found = rows * this.#perRow;
+    const time = found / (1 + hope * found);
     const presumed = this.#presumed(now);
     const { took } = presumed;
-    const hoped = time / (1 + hope * time);
-    const sinceChange = this.#last - this.#changed;
-    if (this.#lastRefused > took) {
-      const left =
-        Math.min(took + 1.1 * hoped, this.#emptied + (1.1 * (presumed.rows + rows) * hoped) / rows) - this.#last;
-      const short = Math.max(Math.min(tries.most, tries.share * time), this.#patience(took));
-      const soon = Math.min(look * sinceChange, Math.max(left, this.#luck * short));
-      return Math.max(patience * this.#answer, took + this.#rhythm() - this.#last, soon);
+    const known = patience * this.#answer;
+    const { back, behind, most, share } = tries;
+    if (isBehind && !this.#opening.isOpen) {
+      return Math.max(known, this.#luck * Math.max(time / behind, betweenTries(this.#last - took)));
     }
-    const many = Math.min(careful, Math.max(bold, (boldness * sinceChange) / (maxOperations * this.#perRow)));
-    return Math.min(look * sinceChange, hoped * Math.exp(-((this.#run / many) ** 2)));
-  }
-
-  /** Milliseconds after a transaction was taken in which none will be; 0 where that cannot be told. */
-  #rhythm(): number {
-    const [shorter, longer] = [Math.min(...this.#waits), Math.max(...this.#waits)];
-    return shorter >= rhythm.least && shorter >= rhythm.alike * longer ? rhythm.after * shorter : 0;
+    if (this.#lastRefused > took) {
+      const due = Math.min(took + back * time, this.#emptied + back * (presumed.rows + rows) * this.#perRow);
+      const short = Math.max(Math.min(most, share * time), betweenTries(this.#last - took));
+      return Math.max(known, took + this.#rhythm.pause - this.#last, due - this.#last, this.#luck * short);
+    }
+    if (this.#opening.isOpen) return this.#opening.pause(known, presumed.opened);
+    if (this.#isLate(took, time)) return this.#opening.pause(known, 1);
+    const test = untilTest({ time, change: this.#last - this.#changed, refusal: this.#last - this.#seen });
+    return test < early * time ? test : time;
   }
 
   #gapBeside(time: number, now: number): number {
     const { start, again, careful: many, left } = besideCallers;
     const { took } = this.#presumed(now);
     if (this.#lastRefused <= took) return start * time * Math.exp(-((this.#run / many) ** 2));
-    return Math.max(took + start * time - this.#last, again * time, left * this.#perRow, this.#patience(took));
-  }
-
-  /** Milliseconds between tries, by the time that nothing was taken. */
-  #patience(took: number): number {
-    const lasting = this.#last - took;
-    const longest = Math.max(tries.longest, tries.seldom * (lasting - tries.outage));
-    return Math.min(longest, tries.lasting * lasting);
+    const pause = betweenTries(this.#last - took);
+    return Math.max(took + start * time - this.#last, again * time, left * this.#perRow, pause);
   }
 }

@@ -65,6 +65,19 @@ const changing: Readonly<Record<string, Capacity>> = {
   '500, none for two seconds': (time) => (time >= 1000 && time < 3000 ? 0 : 500),
   '2,000 and none by turns of two seconds': turns(2000, 2000, 0),
 };
+/** Turns of random length, from a quarter of a second to five, of another number each, for longer than any run. */
+function randomTurns(seed: number): Capacity {
+  const random = seededRandom(seed);
+  const ends: { readonly end: number; readonly rows: number }[] = [];
+  for (let [end, kind] = [0, 0]; end < 120_000; kind += 1 + Math.floor(random() * 2)) {
+    end += 250 * 20 ** random();
+    ends.push({ end, rows: [500, 2000, 16_000][kind % 3]! });
+  }
+  return (time) => ends.find(({ end }) => time < end)?.rows ?? 2000;
+}
+const restless: typeof steady = Object.fromEntries(
+  Array.from({ length: 200 }, (_, seed) => [`turns of random length, ${seed}`, randomTurns(seed)]),
+);
 const writings: readonly Partial<Simulation>[] = [
   {},
   { transactions: 80 },
@@ -118,26 +131,39 @@ test('nothing is lost, and all is used within the bound, where a partition takes
   expect(mostTries).toBeLessThan(4);
 });
 
-// Which of two comes first is chance: one of a thousand runs has lost an item.
+// Which of two comes first is chance: of four thousand runs two have lost some, where storage counts by whole seconds.
 test('two instances share what a partition takes all the time', () => {
   const { tries, mostTries, over, lost } = playMany(steady, twoInstances, 1.5, runs);
   expect(over).toEqual([]);
-  expect(lost.length).toBeLessThanOrEqual(runs / 200);
+  expect(lost.length).toBeLessThanOrEqual(runs / 500);
   expect(tries).toBeLessThan(3);
-  expect(mostTries).toBeLessThan(5);
+  expect(mostTries).toBeLessThan(8);
 });
 
-// Whether a rhythm of tries meets that of the turns is chance: of two thousand runs eight took longer, up to 2.1 times and a second more.
-test('nothing is lost where the number changes by turns, and all but a few runs are within the bound', () => {
+test('nothing is lost, and all is used within the bound, where the number changes by turns', () => {
   const { ratio, tries, over, lost } = playMany(changing, writings, 1.3, runs);
-  expect(lost).toEqual([]);
-  expect(over.length).toBeLessThanOrEqual(runs / 40);
-  expect(ratio).toBeLessThan(1.15);
+  expect({ over, lost }).toEqual({ over: [], lost: [] });
+  expect(ratio).toBeLessThan(1.1);
   expect(tries).toBeLessThan(2);
 });
 
 test('two instances share what changes by turns', () => {
   const { over, lost } = playMany(changing, twoInstances, 1.5, runs);
-  expect(over.length).toBeLessThanOrEqual(runs / 40);
-  expect(lost.length).toBeLessThanOrEqual(runs / 200);
+  expect(over).toEqual([]);
+  expect(lost.length).toBeLessThanOrEqual(runs / 500);
 });
+
+// A quarter of a second at 16,000 rows/s is as much as eight at 500: of two thousand runs three to seven notice some of them too late.
+test.each([
+  ['one instance', writings, 1.3, 2],
+  ['two instances', twoInstances, 1.5, 2.5],
+] as const)(
+  'nothing is lost where turns are of random length, and all but a few runs are within the bound: %s',
+  (_, among, times, most) => {
+    const { ratio, tries, over, lost } = playMany(restless, among, times, runs);
+    expect(lost).toEqual([]);
+    expect(over.length).toBeLessThanOrEqual(runs / 100);
+    expect(ratio).toBeLessThan(1.1);
+    expect(tries).toBeLessThan(most);
+  },
+);

@@ -1,5 +1,6 @@
 import type { EntityQuery, PageRequest, Position } from '../contract/entityQuery.ts';
 import { learnedAt, type Plan, type PlannedScan } from '../plan/choosePlan.ts';
+import { nextRange } from '../plan/keyScan.ts';
 import { mergedScans } from '../plan/mergedScans.ts';
 import { MergedOrder } from '../plan/mergedOrder.ts';
 import { foreignPosition, isPlace, isRowKeyText } from './rowPosition.ts';
@@ -123,7 +124,10 @@ function walkOrdered(plan: PlannedScan, context: WalkContext, { orderby, skip, l
     const place = among === undefined ? { rest: start, index: -1 } : among.placeOf(start);
     if (!isRowKeyText(start) || place === undefined || runOf(place.rest, from) !== place.rest) throw foreignPosition();
     if (merged !== undefined) return walkMerged(whole, merged, place);
-    const rowKey = scan.prefix + start;
+    const beginning = scan.prefix + start;
+    const next = nextRange(scan, beginning)?.from;
+    // The scan may begin within the run.
+    const rowKey = next?.startsWith(beginning) === true ? next : beginning;
     if (!isPlace(rowKey, scan)) throw foreignPosition();
     return walkByRuns(whole, byRuns, { rowKey, exclusive: false });
   };

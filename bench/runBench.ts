@@ -87,7 +87,7 @@ const parts: Readonly<Record<string, (environment: BenchEnvironment, options: Op
     const { quick, rows } = options;
     return await meterPairs(environment, {
       rows: Number(rows ?? (quick ? 2_000 : 4_000)),
-      ...sidesOf(options, { sets: 9, warming: 100, pairs: 10, rounds: 5 }),
+      ...sidesOf(options, { sets: 9, warming: 100, pairs: 4, rounds: 20 }),
     });
   },
   steps: async (environment, { quick }) => only(await microBench(environment, quick)),

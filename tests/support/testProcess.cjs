@@ -1,6 +1,5 @@
 const asyncHooks = require('node:async_hooks');
 const vm = require('node:vm');
-const { lazyExpect } = require('./lazyExpect.cjs');
 
 /**
  * What test files leave to the ones after them in the same process, outside of the global objects that jest makes for each.
@@ -12,10 +11,8 @@ const { AsyncLocalStorage } = asyncHooks;
 let storages = [];
 
 /** A module as a function, which jest has compiled anew for each test file; the code is read once, and runs in each anew. */
-vm.compileFunction = (given, parameters = [], options = {}) => {
+vm.compileFunction = (code, parameters = [], options = {}) => {
   const { filename = '', parsingContext } = options;
-  const isExpect = /[\\/]node_modules[\\/]expect[\\/]build[\\/]index\.js$/.test(filename);
-  const code = isExpect ? lazyExpect(given) : given;
   // A script that imports at run time needs what the options say of it; test files come once.
   const isShared = parsingContext !== undefined && !/\bimport\(|^#!/.test(code) && !/\.test\.ts$/.test(filename);
   if (!isShared) return compileFunction(code, parameters, options);

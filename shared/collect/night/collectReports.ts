@@ -133,6 +133,23 @@ async function collectPlanned(
   return { runs, isRefused: given === 0 && refused > 0 };
 }
 
+/** What is to be collected; a run that cannot begin says so in the log. */
+async function plan({ task, tokenOf, now }: Run, today: string): Promise<readonly PlannedReport[]> {
+  const { settings, model, ask, log } = task;
+  const { types, unknown } = chosenReports(model, settings.reports);
+  if (unknown.length > 0) log('warning', 'COLLECTOR_REPORTS names reports that do not exist', unknown);
+  try {
+    // Night after night it would be a run that has all it asks for.
+    if (types.length === 0) throw new CollectFailure('COLLECTOR_REPORTS names no report of this service.');
+    // Whose the token is must be known before anything is fetched.
+    await tokenOf();
+    return planNight(types, settings, await readState(ask, now()), today);
+  } catch (error) {
+    log('error', `Nothing was collected: ${reasonOf(error)}`, error);
+    throw error;
+  }
+}
+
 /**
  * Collects the reports of Microsoft Graph that are not yet collected today and stores their rows under the ids of their
  * natural keys. What fails keeps no other from being collected.
@@ -140,7 +157,7 @@ async function collectPlanned(
  * @throws CollectFailure when anything failed, after one line in the log that says what became of everything
  */
 export async function collectReports(task: CollectTask): Promise<void> {
-  const { settings, model, ask, log, now = Date.now } = task;
+  const { settings, log, now = Date.now } = task;
   const began = Date.now();
   const today = utcDate(now());
   const signal = AbortSignal.timeout(settings.timeLimit);
@@ -151,23 +168,11 @@ export async function collectReports(task: CollectTask): Promise<void> {
     deadline: began + settings.timeLimit,
     now,
   };
-  const { types, unknown } = chosenReports(model, settings.reports);
-  if (unknown.length > 0) log('warning', 'COLLECTOR_REPORTS names reports that do not exist', unknown);
-  let planned: readonly PlannedReport[];
   plainWebAssembly.begin();
   try {
-    // Night after night it would be a run that has all it asks for.
-    if (types.length === 0) throw new CollectFailure('COLLECTOR_REPORTS names no report of this service.');
-    // Whose the token is must be known before anything is fetched.
-    await run.tokenOf();
-    planned = planNight(types, settings, await readState(ask, now()), today);
-  } catch (error) {
-    log('error', `Nothing was collected: ${reasonOf(error)}`, error);
-    throw error;
-  }
-  const spool = await spoolFolder();
-  try {
-    const { runs, isRefused } = await collectPlanned(planned, run, spool);
+    const planned = await plan(run, today);
+    const spool = await spoolFolder();
+    const { runs, isRefused } = await collectPlanned(planned, run, spool).finally(async () => await spool.remove());
     const summary = collectSummary(settings.tenant, runs, { today, duration: Date.now() - began });
     const [first] = runs.filter((made) => made.isRefused);
     const refusal = {
@@ -180,6 +185,5 @@ export async function collectReports(task: CollectTask): Promise<void> {
   } finally {
     youngSpace.release();
     plainWebAssembly.end();
-    await spool.remove();
   }
 }

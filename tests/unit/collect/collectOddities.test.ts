@@ -1,3 +1,4 @@
+import { plainWebAssembly } from '../../../shared/collect/memory/plainWebAssembly.ts';
 import { office365ActiveUserCounts } from '../../../shared/model/microsoft365/office365ActiveUserCounts.ts';
 import { createMemoryRows } from '../../../shared/store/rows/createMemoryRows.ts';
 import { graphReports } from '../../support/graphReports.ts';
@@ -213,4 +214,14 @@ test('what is too old is not brought back: it is counted, and no day of it is mi
   await app.patch(`/v1.0/reportCoverage('${counts}')`, { firstDay: '2025-01-01', missing: ['2026-01-01/2026-02-01'] });
   await app.tend();
   expect(await app.coverage(counts)).toMatchObject(kept);
+});
+
+test('a run that does not begin, and one that does, leave V8 to compile as it did', async () => {
+  const [begin, end] = [jest.spyOn(plainWebAssembly, 'begin'), jest.spyOn(plainWebAssembly, 'end')];
+  app.publish(graphReports('2026-04-09'));
+  expect((await app.collect({ reports: ['none'] })).error?.message).toMatch(/names no report/);
+  expect([begin.mock.calls.length, end.mock.calls.length]).toEqual([1, 1]);
+  expect((await app.collect({ reports: [counts] })).error).toBeUndefined();
+  expect([begin.mock.calls.length, end.mock.calls.length]).toEqual([2, 2]);
+  jest.restoreAllMocks();
 });

@@ -10,3 +10,10 @@ export function dateOfDay(day: bigint): string | undefined {
   if (day < -719_162n || day > 2_932_896n) return undefined;
   return utcDate(Number(day) * 86_400_000);
 }
+
+/** A date with each of its digits taken from 9, by which the newest comes first; done again, the date. */
+export function fromNine(date: string): string {
+  let taken = '';
+  for (const unit of date) taken += unit >= '0' && unit <= '9' ? String(9 - Number(unit)) : unit;
+  return taken;
+}

@@ -1,7 +1,7 @@
 import type { Resource } from '../../bind/bound/resource.ts';
 import { countRows } from '../rows/countRows.ts';
-import type { BoundRequest, Operation, OperationContext } from '../contract/operation.ts';
-import { pageAnchor, pagePart } from '../rows/pagePart.ts';
+import type { BoundRequest, Operation } from '../contract/operation.ts';
+import { pageAnchor, pagePart, type PagePart } from '../rows/pagePart.ts';
 import { readRows } from '../rows/readRows.ts';
 import { streamRows } from '../rows/streamRows.ts';
 import { isSeries, readReportRows } from './readReportRows.ts';
@@ -13,14 +13,13 @@ type ReportCount = Extract<Resource, { readonly kind: 'reportFunctionCount' }>;
 
 /** The rows of a series that an answer shows; undefined for other reports, which are no view. */
 function wantedRows(
-  { query, address, preferences: { maxpagesize }, format }: BoundRequest,
+  { query, format }: BoundRequest,
   { type }: Report,
-  context: OperationContext,
+  { after, skip, limit, state }: PagePart,
 ): WantedRows | undefined {
   if (!isSeries(type)) return undefined;
   if (format.name === 'csv')
     return { after: undefined, skip: query.skip ?? 0, limit: query.top ?? Infinity, isCounted: false };
-  const { after, skip, limit, state } = pagePart(context, query, { address, maxpagesize });
   return { after, skip, limit, isCounted: query.count === true && state?.total === undefined };
 }
 
@@ -28,9 +27,9 @@ function wantedRows(
 export const readReport: Operation<Report> = async (request, context) => {
   const { resource, address, preferences, format } = request;
   const { type } = resource;
-  const given = pageAnchor(context, request.query, address);
-  const page = wantedRows(request, resource, context);
-  const found = await readReportRows(context, { ...resource, query: request.query, anchor: given, page });
+  const part = pagePart(context, request.query, { address, maxpagesize: preferences.maxpagesize });
+  const page = wantedRows(request, resource, part);
+  const found = await readReportRows(context, { ...resource, query: request.query, anchor: part.state?.anchor, page });
   const { query, view, refreshDate, anchor } = found;
   if (format.name === 'csv') {
     const { period, date = refreshDate } = resource.arguments;

@@ -108,7 +108,10 @@ export async function readSeries(
     if (known === undefined) {
       const newestIn = (rows: readonly Entity[]): string | null => newestOf(rows, refreshed.name, latest);
       refreshDate = newestIn(newest === undefined ? stored : [newest, ...stored]);
-      if (refreshDate === null && part !== whole) refreshDate = newestIn((stored = await readPart(whole)));
+      if (refreshDate === null && part !== whole) {
+        stored = await readPart(whole);
+        refreshDate = newestIn(stored);
+      }
     }
     const isOneOfMany = isOfAllPeriods(chosen);
     const entities = periods.flatMap((period) =>

@@ -9,8 +9,8 @@ const [beyondDay, beyondKinds] = [1, 4];
 
 /**
  * How many more rows are to be read before those of a series that are wanted are known, when some were found in the order of their
- * days; 0 when they are, no end where that cannot be told. A day is known when another follows: any of its rows may be the one
- * that ranks highest, or comes first.
+ * days; 0 when they are, no end where that cannot be told. A day is known when another follows: each of its rows may be
+ * the one that ranks highest, or comes first.
  */
 export function rowsLeft(
   found: readonly Entity[],

@@ -1,5 +1,5 @@
 import { groupKey } from '../../bind/apply/groupKey.ts';
-import { dateOfDay, dayNumber } from '../../edm/dayNumber.ts';
+import { dateOfDay, dayNumber, fromNine } from '../../edm/dayNumber.ts';
 import type { Entity, EntityType } from '../../edm/entityType.ts';
 import type { PropertyValue } from '../../edm/edmValue.ts';
 import type { Meter } from '../../expression/cost/meter.ts';
@@ -61,15 +61,10 @@ export function seriesBlock(
   }));
 }
 
-/** A date with each digit taken from 9, so that the newest comes first; and that again. */
-function inverted(date: string): string {
-  return date.replace(/\d/g, (digit) => String(9 - Number(digit)));
-}
-
 /** The day in such a text as `placeInSeries` makes, if it is one. */
 export function dayInPlace(place: string): string | undefined {
   const [, back] = place.split('\u0000', 2);
-  return back === undefined ? undefined : inverted(back);
+  return back === undefined ? undefined : fromNine(back);
 }
 
 /**
@@ -80,7 +75,7 @@ export function placeInSeries({ day, others, period }: ReportParts): (row: Row) 
   const text = (value: PropertyValue | Row[string] | undefined): string => (typeof value === 'string' ? value : '');
   return (row) => {
     const block = period === undefined ? '' : text(row[period.name]).padStart(3, '0');
-    const back = day === undefined ? '' : inverted(text(row[day.name]));
+    const back = day === undefined ? '' : fromNine(text(row[day.name]));
     const kinds = others.map(({ name }) => text(row[name]).slice(0, longestText).toWellFormed());
     return [block, back, ...kinds, text(row['id'])].join('\u0000');
   };

@@ -1,3 +1,4 @@
+import { fromNine } from '../../edm/dayNumber.ts';
 import type { PropertyTypeName, PropertyValue } from '../../edm/edmValue.ts';
 import type { Entity, EntityType, Index, IndexPart } from '../../edm/entityType.ts';
 import { primitiveTypes, type PrimitiveValue } from '../../edm/primitiveTypes.ts';
@@ -91,13 +92,6 @@ function typeOf(type: EntityType, { property, newestFirst }: IndexPart): Propert
     throw new TypeError(`${property} of ${type.name} is no date, so that no index has its newest first`);
   }
   return declared.type;
-}
-
-/** A text with each of its digits taken from 9. */
-function fromNine(text: string): string {
-  let taken = '';
-  for (const unit of text) taken += unit >= '0' && unit <= '9' ? String(9 - Number(unit)) : unit;
-  return taken;
 }
 
 function partLayout(type: EntityType, part: IndexPart, width: number): PartLayout {

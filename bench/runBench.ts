@@ -56,10 +56,9 @@ const only = (text: string): Part => ({ text, aims: [] });
 const turnsOf = ({ quick, turns }: Options, whole = 9): number => Number(turns ?? (quick ? 1 : whole));
 
 /** How much the sides of pairs are measured that stand beside each other in short slices. */
-function sidesOf({ quick, turns }: Options, whole: SidesOptions): SidesOptions {
-  const { warming, rounds, ...times } = whole;
-  const { sets, pairs } = quick ? { sets: 1, pairs: 2 } : times;
-  return { sets: Number(turns ?? sets), warming: quick ? 10 : warming, pairs, rounds: quick ? 1 : rounds };
+function sidesOf({ quick, turns }: Options, whole: Omit<SidesOptions, 'warming'>): SidesOptions {
+  const { sets, pairs, rounds } = quick ? { sets: 1, pairs: 2, rounds: 1 } : whole;
+  return { sets: Number(turns ?? sets), warming: quick ? 10 : 400, pairs, rounds };
 }
 
 /** The parts of a run, in their order. */
@@ -78,7 +77,7 @@ const parts: Readonly<Record<string, (environment: BenchEnvironment, options: Op
     const { quick, rows, scenario, against } = options;
     return await scenarioPairs(environment, {
       rows: Number(rows ?? (quick ? 2_000 : 10_000)),
-      ...sidesOf(options, { sets: 5, warming: 100, pairs: 2, rounds: 40 }),
+      ...sidesOf(options, { sets: 5, pairs: 2, rounds: 40 }),
       scenario,
       against,
     });
@@ -87,12 +86,12 @@ const parts: Readonly<Record<string, (environment: BenchEnvironment, options: Op
     const { quick, rows } = options;
     return await meterPairs(environment, {
       rows: Number(rows ?? (quick ? 2_000 : 4_000)),
-      ...sidesOf(options, { sets: 9, warming: 100, pairs: 4, rounds: 20 }),
+      ...sidesOf(options, { sets: 9, pairs: 4, rounds: 20 }),
     });
   },
   steps: async (environment, { quick }) => only(await microBench(environment, quick)),
   async parsing(environment, options) {
-    const measured = sidesOf(options, { sets: 9, warming: 100, pairs: 8, rounds: 5 });
+    const measured = sidesOf(options, { sets: 9, pairs: 8, rounds: 5 });
     return await parsingTable(environment, { ...measured, against: options.against });
   },
   async cold(environment, { quick, nodes }) {

@@ -7,16 +7,13 @@ import { orders, type Side, type Sides } from './side.ts';
 export interface SidesOptions {
   /** How often the sides are started anew: what Node.js makes of the same code differs from process to process. */
   readonly sets: number;
-  /** Slices of each kind by which each side warms up. */
+  /** Slices of each kind by which the sides warm up, side by side. */
   readonly warming: number;
   /** Pairs of each kind in a set. */
   readonly pairs: number;
   /** Rounds of a pair; in each every side has two slices. */
   readonly rounds: number;
 }
-
-/** As many times the first kind is warmed up: what all kinds share is warm after it. */
-const mostWarming = 4;
 
 /** What a unit of work took each side in the middle of its slices. */
 type Figures = Readonly<Record<Side, number>>;
@@ -55,11 +52,9 @@ export async function measureSides<K extends string>(
     const sides = await open(order);
     try {
       for (const [kind, found] of figures) {
-        const slices = kind === kinds[0] ? mostWarming * warming : warming;
-        for (let slice = 0; slice < slices; slice += 1) {
-          for (const side of order) await sides.slice(side, kind, number + slice);
+        for (let slice = 0; slice < warming; slice += 1, number += 1) {
+          await Promise.all(order.map((side) => sides.slice(side, kind, number)));
         }
-        number += slices;
         const measured = await repetitions.measure(sides.pids, async () => {
           const all: Figures[] = [];
           while (all.length < pairs) {

@@ -14,7 +14,7 @@ import type { ScenarioName } from '../workload/scenarios.ts';
 /** A page, and filters: one that an index serves, and one over all rows that no index and no storage can answer; requests of a slice. */
 const metered: Partial<Record<ScenarioName, number>> = {
   'page of 1,000': 1,
-  'filtered top 50': 4,
+  'filtered top 50': 16,
   'filter over all rows': 1,
 };
 

@@ -165,9 +165,9 @@ export async function answer(
   const urlOptions = unpackOptions(written);
   refuseTokenInUrl(urlOptions);
   const context: BindContext = { model, serviceRoot, now: nowOf(urlOptions, call.started), meter: call.meter };
-  const bindPath = async (given: readonly QueryOption[]): Promise<Resource> =>
-    await call.meter.atOnce(() => bindResource(segments, given, context));
-  const addressed = await bindPath(urlOptions);
+  const bindPath = async (given: readonly QueryOption[], awaitsBody: boolean): Promise<Resource> =>
+    await call.meter.atOnce(() => bindResource(segments, given, awaitsBody ? { ...context, awaitsBody } : context));
+  const addressed = await bindPath(urlOptions, segments.at(-1)?.segment === 'query');
   if (method === 'OPTIONS') {
     return { status: 204, headers: { Allow: allowedMethods(addressed), 'OData-Version': versions.response } };
   }
@@ -182,7 +182,7 @@ export async function answer(
   }
   const options = isQuery ? [...urlOptions, ...(await readBodyOptions(call.request))] : urlOptions;
   // Aliases of the path may have their values in the body.
-  const whole = isQuery ? await bindPath(options) : named;
+  const whole = isQuery ? await bindPath(options, false) : named;
   const resource = whole.kind === 'query' ? whole.target : whole;
   const allowed = row.access === 'write' ? writeOptions(resource) : undefined;
   const asked = { ...context, now: nowOf(options, call.started) };

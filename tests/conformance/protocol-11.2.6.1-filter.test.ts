@@ -9,6 +9,8 @@ import { expectError } from '../support/expectError.ts';
 import { reading, type Page } from '../support/reading.ts';
 import { storeRows } from '../support/storeRows.ts';
 
+const called = 'reports/getOffice365ActiveUserCounts';
+
 describeMatrix('$filter', (app) => {
   const { get, ids, json, query } = reading(app);
   beforeAll(async () => {
@@ -177,6 +179,36 @@ describeMatrix('$filter', (app) => {
       const second = await json(first['@odata.nextLink'] ?? '');
       expect([...first.value, ...second.value].map(({ id }) => id)).toEqual(['b', 'a']);
     });
+  });
+
+  test.each([
+    [`${set}(@k)`, "@k='b'"],
+    [`${set}(id=@k)/office365`, "@k='b'"],
+    [`${set}/$filter(teams%20lt%205)(@k)`, "@k='c'"],
+    [`${set}/$filter(reportPeriod%20in%20@list)`, "@list=['7']&$orderby=id"],
+    [`reports/${set}/$filter(@f)(@k)`, "@f=teams lt 5&@k='c'"],
+    [called, "period='D7'"],
+    [called, "@period='D7'"],
+    [`${called}(period=@p)`, "@p='D7'"],
+    [`${called}(period=@p)`, "@p=@q&@q='D7'&$top=1"],
+    [`${called}(period=@p)/$filter(office365%20gt%20@o)`, "@o=0&@p='D180'"],
+  ])('%s with %s in the body of a POST to /$query is what it is in the URL', async (path, options) => {
+    const headers = { Accept: 'application/json' };
+    const posted = await query(path, options, headers);
+    expect(posted.status).toBe(200);
+    expect(await posted.json()).toEqual(await json(`${path}?${options}`, headers));
+  });
+
+  test.each([
+    [`${called}(period=@p)`, '$top=1', 'invalidParameterFormat'],
+    [`${called}(period=@p)`, "@p='D8'", 'invalidParameterFormat'],
+    [`${called}(period=@p)`, '@p=@q&@q=@p', 'invalidQueryOption'],
+    [`${called}(p=@p)`, "@p='D7'", 'invalidParameterFormat'],
+    [`${set}(@k)`, '$select=id', 'invalidPath'],
+    [`${set}/$filter(nothing%20eq%20@k)`, '@k=1', 'invalidFilterClause'],
+  ] as const)('%s with %s in the body is the 400 that it is in the URL', async (path, options, code) => {
+    await expectError(await query(path, options), code);
+    await expectError(await get(`${path}?${options}`), code);
   });
 
   describe('400 for what is wrong, 501 for what is right and not there', () => {

@@ -10,4 +10,6 @@ export interface BindContext {
   readonly now: number;
   /** Charged for binding and for what is worked out of constants. */
   readonly meter: Meter;
+  /** More options are in a body that is still to be read: keys, arguments and conditions of the path, which may be aliases, are not looked at. */
+  readonly awaitsBody?: boolean;
 }

@@ -111,6 +111,7 @@ export function bindReportFunction(
   const type = context.model.find((candidate) => candidate.reportFunction?.name === name);
   const called = type?.reportFunction;
   if (type === undefined || called === undefined) return undefined;
+  if (context.awaitsBody === true) return { kind: 'reportFunction', type, arguments: {}, filters: [] };
   const values = givenValues(called, given ?? [], options);
   const texts: Partial<Record<Parameter, string>> = {};
   // The version comes first: which periods there are depends on it.

@@ -2,7 +2,7 @@ import { checkEntityKey } from '../../edm/entityKey.ts';
 import type { EntityType } from '../../edm/entityType.ts';
 import { localName } from '../../edm/namespace.ts';
 import { ODataError } from '../../errors/odataError.ts';
-import type { QueryOption, ResourceSegment } from '../../url/syntax/syntaxTree.ts';
+import type { Argument, QueryOption, ResourceSegment } from '../../url/syntax/syntaxTree.ts';
 import type { BindContext } from '../expression/bindContext.ts';
 import { bindFilterSegment, bindItemFilterSegment } from './bindFilterSegment.ts';
 import { bindKey } from './bindKey.ts';
@@ -40,12 +40,17 @@ function checkReferable({ name, shape }: EntityType): void {
   );
 }
 
+/** The key in parentheses; empty as long as an alias may have its value in a body that is not read. */
+function keyOf(type: EntityType, key: readonly Argument[], { options, context }: SegmentScope): string {
+  return context.awaitsBody === true ? '' : bindKey(type, key, options);
+}
+
 /** An entity set by name, with a key directly behind it or not. */
-function setStep({ name, arguments: key }: NameSegment, { options, context }: SegmentScope): Resource | undefined {
-  const type = context.model.find((candidate) => candidate.name === name);
+function setStep({ name, arguments: key }: NameSegment, scope: SegmentScope): Resource | undefined {
+  const type = scope.context.model.find((candidate) => candidate.name === name);
   if (type === undefined) return undefined;
   if (key === undefined) return { kind: 'entitySet', type, filters: [] };
-  return { kind: 'entity', type, key: bindKey(type, key, options) };
+  return { kind: 'entity', type, key: keyOf(type, key, scope) };
 }
 
 /** `delta`, `delta()` or the same with namespace. */
@@ -62,10 +67,10 @@ function member(collection: Collection, key: string): Resource {
 }
 
 /** Segments behind a collection of entities that are names: an operation, a cast, or else a key (URL Conventions 4.01, 4.3.6). */
-function nameInSet(set: Collection, segment: NameSegment, { options }: SegmentScope): Resource {
+function nameInSet(set: Collection, segment: NameSegment, scope: SegmentScope): Resource {
   const { type, filters } = set;
   const { name, arguments: args } = segment;
-  if (isIdentityCast(name, type)) return args === undefined ? set : member(set, bindKey(type, args, options));
+  if (isIdentityCast(name, type)) return args === undefined ? set : member(set, keyOf(type, args, scope));
   if (isDelta(segment)) {
     if (set.kind === 'entitySet' && filters.length === 0) return { kind: 'delta', type };
     throw notSupported("The function 'delta' of a part of an entity set");
@@ -117,7 +122,7 @@ const collectionStep = (set: Collection, segment: ResourceSegment, scope: Segmen
     case 'name':
       return nameInSet(set, segment, scope);
     case 'key':
-      return member(set, bindKey(set.type, segment.arguments, scope.options));
+      return member(set, keyOf(set.type, segment.arguments, scope));
     case 'count':
       return isSet ? { ...set, kind: 'count' } : { ...set, kind: 'reportFunctionCount' };
     case 'ref':
@@ -125,6 +130,7 @@ const collectionStep = (set: Collection, segment: ResourceSegment, scope: Segmen
       checkReferable(set.type);
       return { ...set, kind: 'reportFunctionReferences' };
     case 'filter':
+      if (scope.context.awaitsBody === true) return set;
       return { ...set, filters: [...set.filters, bindFilterSegment(set.type, segment.condition, scope)] };
     case 'each':
       throw notSupported("The segment '$each', changing many entities at once,");
@@ -149,6 +155,7 @@ const entityStep: Step<'entity'> = (entity, segment) => {
 const propertySteps: Step<'property'> = (property, segment, scope) => {
   const isCollection = property.property?.collection === true;
   if (segment.segment === 'filter' && isCollection) {
+    if (scope.context.awaitsBody === true) return property;
     const filter = bindItemFilterSegment(property.type, property.name, segment.condition, scope);
     return { ...property, itemFilters: [...(property.itemFilters ?? []), filter] };
   }

@@ -3,7 +3,7 @@ import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { model } from '../../shared/model/model.ts';
 import { connectTableRows } from '../../shared/store/tables/connectTableRows.ts';
-import { inParallel } from '../../shared/store/rows/inParallel.ts';
+import { inParallel } from '../../shared/time/inParallel.ts';
 import { maxOperations, type RowOperation, type Rows } from '../../shared/store/rows/rows.ts';
 import { reportText } from '../night/reportText.ts';
 import { tellParent } from '../subjects/tellParent.ts';

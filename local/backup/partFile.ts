@@ -3,6 +3,7 @@ import { createReadStream, createWriteStream } from 'node:fs';
 import { rename } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
+import { reasonOf } from '../../shared/collect/reasonOf.ts';
 import { readLines } from './readLines.ts';
 
 /** Writes lines as a gzipped file of JSON Lines, which is there whole or not at all; its SHA-256 in hexadecimal. */
@@ -39,8 +40,6 @@ export async function* readPartFile(file: string): AsyncGenerator<string> {
     const read = createReadStream(file).on('error', (error) => text.destroy(error));
     yield* readLines(read.pipe(text));
   } catch (error) {
-    throw new Error(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`, {
-      cause: error,
-    });
+    throw new Error(`${file} cannot be read: ${reasonOf(error)}`, { cause: error });
   }
 }

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { IncomingMessage, RequestListener } from 'node:http';
 import { text } from 'node:stream/consumers';
+import { reasonOf } from '../../shared/collect/reasonOf.ts';
 import { answerEmpty } from './answerEmpty.ts';
 import type { FunctionsCore, RegisteredFunction } from './functionsCore.ts';
 import { invokeFunction } from './invokeFunction.ts';
@@ -36,8 +37,7 @@ async function run(core: FunctionsCore, called: RegisteredFunction, trigger: str
     });
     core.log('information', 'user', `Executed 'Functions.${name}' (Succeeded)`);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    core.log('error', 'user', `Executed 'Functions.${name}' (Failed): ${reason}`);
+    core.log('error', 'user', `Executed 'Functions.${name}' (Failed): ${reasonOf(error)}`);
   }
 }
 

@@ -1,3 +1,4 @@
+import { reasonOf } from '../../shared/collect/reasonOf.ts';
 import { startFunctionsHost } from './startFunctionsHost.ts';
 
 /** What the host process tells the process that started it, once. */
@@ -25,8 +26,7 @@ async function run([packageDir = '', port = '0', ...origins]: readonly string[])
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect']) process.once(signal, stop);
     tell({ url: host.url, functions: host.functions });
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    if (!tell({ failed: reason })) console.error(error);
+    if (!tell({ failed: reasonOf(error) })) console.error(error);
     process.exitCode = 1;
     if (process.connected) process.disconnect();
   }

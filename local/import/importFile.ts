@@ -2,8 +2,9 @@ import { ageProperty } from '../../shared/edm/entityType.ts';
 import { noRows } from '../../shared/collect/ledger/ledgerEntry.ts';
 import type { OrderedContent } from '../../shared/collect/file/lookInOrder.ts';
 import { readRecords, type FileRecord } from '../../shared/collect/file/readRecords.ts';
-import { partOf } from '../../shared/collect/partOf.ts';
+import { partName, partOf } from '../../shared/collect/partOf.ts';
 import { readRow, type ReportRow } from '../../shared/collect/readRow.ts';
+import { rowUnderId } from '../../shared/collect/rowUnderId.ts';
 import type { PropertyValue } from '../../shared/edm/edmValue.ts';
 import { isPresent } from '../../shared/collect/isPresent.ts';
 import type { RowOutcome } from '../../shared/collect/rowOutcome.ts';
@@ -61,12 +62,6 @@ function failure(reason: string): RowOutcome {
 const problemOf = ({ problem, found }: { readonly problem: string; readonly found?: string }): string =>
   found === undefined ? problem : `${problem}, not '${found}'`;
 
-/** The row under another id than its natural one. */
-function withId(row: SentRow, id: string): SentRow {
-  const before = `{"id":${JSON.stringify(row.id)}`;
-  return { ...row, id, json: `{"id":${JSON.stringify(id)}${row.json.slice(before.length)}` };
-}
-
 /** Reads a record into a batch, under an id that no other row of the file has unless it was given one. */
 function addRecord(
   batch: Batch,
@@ -81,8 +76,8 @@ function addRecord(
     batch.outcomes.push({ line, part: '', outcome: failure(problemOf(row)) });
     return;
   }
-  const { period = null, refreshDate = '' } = partOf(type, row.values) ?? {};
-  const part = refreshDate === '' ? '' : `${period ?? ''} ${refreshDate}`;
+  const found = partOf(type, row.values);
+  const part = found === undefined ? '' : partName(found);
   onRow?.(row);
   const id = row.isNamed ? row.id : equal.next(row.id, line, isOfNextKey);
   if (id === undefined) {
@@ -90,7 +85,7 @@ function addRecord(
     batch.outcomes.push({ line, part, outcome: { kind: 'older' } });
     return;
   }
-  batch.rows.push({ line, part, row: id === row.id ? row : withId(row, id) });
+  batch.rows.push({ line, part, row: rowUnderId(row, id) });
   batch.characters += row.json.length;
 }
 

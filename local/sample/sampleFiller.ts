@@ -1,3 +1,5 @@
+import { reasonOf } from '../../shared/collect/reasonOf.ts';
+
 /**
  * What fills an app when a page asks for it: one filling at a time for each app, told on stderr.
  *
@@ -13,7 +15,7 @@ export function sampleFiller(token: () => Promise<string>): (app: string) => voi
       const { rows, seconds } = await fillWithSample({ root: `${app}/v1.0`, token }, () => undefined);
       console.error(`${rows.toLocaleString('en-GB')} rows of sample data in ${seconds} s.`);
     } catch (error) {
-      console.error(`Sample data: ${error instanceof Error ? error.message : String(error)}`);
+      console.error(`Sample data: ${reasonOf(error)}`);
     } finally {
       running.delete(app);
     }

@@ -8,6 +8,7 @@ import { concealedProperties } from '../concealedProperties.ts';
 import { equalRows, type EqualRows } from '../equalRows.ts';
 import type { FilePart } from '../ledger/openLedger.ts';
 import { matchHeader, type HeaderMatch } from '../matchHeader.ts';
+import { partName } from '../partOf.ts';
 import { readCsv, type CsvRecord } from '../readCsv.ts';
 import { readValues } from '../readValues.ts';
 import { reportDays } from '../reportDays.ts';
@@ -92,7 +93,7 @@ function gatherParts(file: ReportFile, header: HeaderMatch, isCopy: boolean) {
       const period = (fields[at.period] ?? '').trim() || (file.period?.days ?? null);
       if (periods.length > 0 && !periods.includes(period ?? '')) return;
       const day = at.day < 0 ? refreshDate : (dateIn(fields, at.day) ?? refreshDate);
-      const name = `${period ?? ''} ${refreshDate}`;
+      const name = partName({ period, refreshDate });
       const part = parts.get(name);
       if (part === undefined) parts.set(name, { period, refreshDate, firstDay: day, lastDay: day });
       else if (day < part.firstDay) part.firstDay = day;

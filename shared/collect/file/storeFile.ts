@@ -2,6 +2,8 @@ import { ageProperty } from '../../edm/entityType.ts';
 import type { PropertyValue } from '../../edm/edmValue.ts';
 import { partOf } from '../partOf.ts';
 import { readRow } from '../readRow.ts';
+import { reasonOf } from '../reasonOf.ts';
+import { rowUnderId } from '../rowUnderId.ts';
 import type { FilePart, OpenLedger } from '../ledger/openLedger.ts';
 import type { SendRows } from '../rowOutcome.ts';
 import { readingOf } from './lookAtFile.ts';
@@ -58,14 +60,6 @@ interface PieceRow {
   readonly isMerged?: true;
 }
 
-/** The JSON text of a row under another id than its natural one. */
-function withId({ id, json }: { readonly id: string; readonly json: string }, stored: string): string {
-  if (stored === id) return json;
-  return `{"id":${JSON.stringify(stored)}${json.slice(`{"id":${JSON.stringify(id)}`.length)}`;
-}
-
-const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
-
 /**
  * Stores the rows of a file that no run before has done with, piece by piece in the order they are sent in. A row that cannot be
  * read, or that is not of the period that was asked for, fails and keeps none else from being stored. A piece in which a
@@ -88,7 +82,7 @@ export async function storeFile(file: ReportFile, task: StoreTask): Promise<Stor
     const id = content.equal.next(row.id, line, isOfNextKey);
     if (id !== row.id) equals += 1;
     if (id === undefined) return { line, part, isMerged: true };
-    return { line, part, json: withId(row, id), day: row.values[age] ?? null };
+    return { line, part, json: rowUnderId(row, id).json, day: row.values[age] ?? null };
   };
 
   /** Sends a piece; why it cannot be counted as done with, if so. */

@@ -1,7 +1,7 @@
 import { decodeEntity } from '../keys/decodeRow.ts';
 import { indexLayouts } from '../keys/indexKey.ts';
 import { rowsOf } from '../keys/layout.ts';
-import { inParallel } from '../rows/inParallel.ts';
+import { inParallel } from '../../time/inParallel.ts';
 import { isTransient } from '../rows/pauseBeforeRetry.ts';
 import type { Row, RowOperation } from '../rows/rows.ts';
 import { storageError } from '../rows/storageError.ts';

@@ -1,7 +1,7 @@
 import { decodeEntity } from '../keys/decodeRow.ts';
 import type { IndexLayout } from '../keys/indexKey.ts';
 import { mainRowKey, rowsOf } from '../keys/layout.ts';
-import { inParallel } from '../rows/inParallel.ts';
+import { inParallel } from '../../time/inParallel.ts';
 import { isTransient } from '../rows/pauseBeforeRetry.ts';
 import { readWithRetries } from '../rows/readWithRetries.ts';
 import type { Row, RowOperation } from '../rows/rows.ts';

@@ -8,7 +8,7 @@ import type { Change, Committed, Decision, EachCommitted, StorageScope } from '.
 import { decodeEntity } from '../keys/decodeRow.ts';
 import { keyRange } from '../keys/keyRange.ts';
 import { mainPrefix } from '../keys/layout.ts';
-import { inParallel } from '../rows/inParallel.ts';
+import { inParallel } from '../../time/inParallel.ts';
 import { readRange } from '../rows/readRange.ts';
 import type { Row, Rows } from '../rows/rows.ts';
 

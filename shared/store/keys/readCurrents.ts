@@ -1,6 +1,6 @@
 import type { EntityType } from '../../edm/entityType.ts';
 import { ODataError } from '../../errors/odataError.ts';
-import { inParallel } from '../rows/inParallel.ts';
+import { inParallel } from '../../time/inParallel.ts';
 import { mainRowKey } from './layout.ts';
 import { type Current, decodeCurrent, readCurrent } from './readCurrent.ts';
 import { readRange, type ReadTime } from '../rows/readRange.ts';

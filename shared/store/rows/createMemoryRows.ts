@@ -13,7 +13,7 @@ export interface MemoryRequest {
   readonly written: number;
 }
 
-/** What shall go wrong with one request. Times in milliseconds. */
+/** What shall go wrong with one request. Times in milliseconds, by the clock of its scope. */
 export interface MemoryFault {
   /** Waits before anything else happens. */
   readonly delay?: number;
@@ -87,8 +87,10 @@ export function createMemoryRows({
     }
     if (scope.signal.aborted || time > maxTry) return failed({ kind: 'timeout' });
     if (wrong.failThenApply !== undefined) {
-      setTimeout(() => void apply(wrong), wrong.failThenApply.after);
-      return failed(wrong.failThenApply.failure);
+      const { failure, after } = wrong.failThenApply;
+      // It listens to no signal: whoever asked for it may be gone.
+      void scope.clock.wait(after, new AbortController().signal).then(() => apply(wrong));
+      return failed(failure);
     }
     if (refusal !== undefined) return failed(refusal);
     if (wrong.failBefore !== undefined) return failed(wrong.failBefore);

@@ -1,5 +1,5 @@
 import type { Position } from '../contract/entityQuery.ts';
-import { inParallel } from '../rows/inParallel.ts';
+import { inParallel } from '../../time/inParallel.ts';
 import { wholeRange } from '../plan/keyScan.ts';
 import type { MergedScans, ScanOfValue } from '../plan/mergedScans.ts';
 import { foreignPosition, isPlace, isRowKeyText } from './rowPosition.ts';

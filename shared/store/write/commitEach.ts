@@ -1,6 +1,6 @@
 import type { EntityType } from '../../edm/entityType.ts';
 import { ODataError } from '../../errors/odataError.ts';
-import { inParallel } from '../rows/inParallel.ts';
+import { inParallel } from '../../time/inParallel.ts';
 import { inTurn, type Turn } from '../pace/inTurn.ts';
 import { isInsert, planWrite, type ReadChange } from './planWrite.ts';
 import { readCurrents } from '../keys/readCurrents.ts';

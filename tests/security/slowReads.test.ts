@@ -84,13 +84,12 @@ test('an answer that is given up costs a series and a detail nothing but time, a
     `reports/getOffice365GroupsActivityDetail(date=${daysAgo(6)})?$format=json`,
   ];
   for (const call of calls) {
-    const whole = await reading(app).text(call);
+    const { value: whole } = await reading(app).json(call);
+    expect(whole.length).toBeGreaterThan(0);
     for (let quick = 0; quick < 4; quick += 1) {
       let asked = 0;
       times = () => (asked++ === quick ? tooLong : 0);
-      expect((await reading(app).pages(call)).flatMap(({ value }) => value).length).toBe(
-        (JSON.parse(whole) as Page).value.length,
-      );
+      expect((await reading(app).pages(call)).flatMap(({ value }) => value)).toEqual(whole);
       asked = 0;
       times = () => (asked++ >= quick ? tooLong : 0);
       const { status } = await reading(app).get(call);

@@ -56,11 +56,13 @@ test.each([
 });
 
 test('a delta link too, and the links behind it', async () => {
-  const first = await read(`${set}/$query`, `$filter=${encodeURIComponent(filter)}`, 'track-changes');
-  const { '@odata.deltaLink': link = '' } = first;
-  expect(link).toMatch(/\$deltatoken=z\./);
-  expect(link).not.toMatch(/contoso|filter/);
-  expect((await read(local(link)))['@odata.deltaLink'] ?? '').not.toMatch(/contoso|filter/);
+  let page = await read(`${set}/$query`, `$filter=${encodeURIComponent(filter)}`, 'track-changes');
+  for (let links = 0; links < 3; links += 1) {
+    const { '@odata.deltaLink': link = '' } = page;
+    expect(link).toMatch(/\$deltatoken=z\./);
+    expect(link).not.toMatch(/contoso|filter/);
+    page = await read(local(link));
+  }
 });
 
 test('options in an address stay in its links', async () => {

@@ -1,3 +1,4 @@
+import { MemberLayout } from '../../../shared/json/memberLayout.ts';
 import { readJson } from '../../../shared/json/readJson.ts';
 
 const parsed = (text: string): unknown => JSON.parse(JSON.stringify(readJson(text), undefined, 1));
@@ -42,7 +43,18 @@ test.each([
 });
 
 test('an object of very many names is no layout for small ones behind it', () => {
-  const many = Object.fromEntries(Array.from({ length: 50_000 }, (_, at) => [`n${at}`, at]));
-  const text = JSON.stringify([many, ...Array.from({ length: 50_000 }, (_, n0) => ({ n0 }))]);
-  expect((readJson(text) as readonly object[]).length).toBe(50_001);
+  const ofMany = (names: number) => Object.fromEntries(Array.from({ length: names }, (_, at) => [`n${at}`, `${at}`]));
+  expect(MemberLayout.of(ofMany(100))?.names).toHaveLength(100);
+  const made = jest.spyOn(MemberLayout.prototype, 'make');
+  for (const [names, times] of [
+    [100, 20],
+    [101, 0],
+    [5000, 0],
+  ] as const) {
+    made.mockClear();
+    const items = [ofMany(names), ...Array.from({ length: 20 }, (_, n0) => ({ n0: `${n0}` }))];
+    expect(parsed(JSON.stringify(items))).toEqual(items);
+    expect([names, made.mock.calls.length]).toEqual([names, times]);
+  }
+  made.mockRestore();
 });

@@ -1,6 +1,7 @@
 import { ODataError } from '../../shared/errors/odataError.ts';
 import { createStore } from '../../shared/store/createStore.ts';
 import type { Rows } from '../../shared/store/rows/rows.ts';
+import type { Clock } from '../../shared/store/contract/clock.ts';
 import type { Change, Store } from '../../shared/store/contract/store.ts';
 import { patch, remove, update } from './changes.ts';
 import { checkRows } from './checkRows.ts';
@@ -16,6 +17,8 @@ export interface WritersRun {
   readonly sound: Rows;
   readonly operations: number;
   readonly writers: number;
+  /** What requests have their time by; that of the machine unless given. */
+  readonly clock?: Clock;
   /** Ends the faults and waits until late writes have had their effect. */
   calm(): Promise<void>;
 }
@@ -23,7 +26,7 @@ export interface WritersRun {
 const keys = 12;
 
 async function run(
-  { instances, operations, writers }: WritersRun,
+  { instances, operations, writers, clock }: WritersRun,
   tenant: string,
   changeOf: (index: number) => Change,
 ) {
@@ -34,7 +37,7 @@ async function run(
   const writer = async (store: Store) => {
     for (let index = next++; index < operations; index = next++) {
       try {
-        await store.commit(storageScope({ tenant }), sampleType, [changeOf(index)]);
+        await store.commit(storageScope({ tenant, ...(clock && { clock }) }), sampleType, [changeOf(index)]);
         acknowledged.push(index);
       } catch (error) {
         if (!(error instanceof ODataError)) throw error;

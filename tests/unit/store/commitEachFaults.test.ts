@@ -9,6 +9,7 @@ import { hashedKeys } from '../../support/hashedKeys.ts';
 import { sampled } from '../../support/sampled.ts';
 import { faultKinds, seededFaults } from '../../support/seededFaults.ts';
 import { storageScope } from '../../support/storageScope.ts';
+import { virtualClock } from '../../support/virtualClock.ts';
 
 const isWritten = (one: EachCommitted | undefined): boolean => one !== undefined && !(one instanceof ODataError);
 
@@ -25,9 +26,11 @@ describe('changes for themselves on failing storage', () => {
     async (kind, _, some, old) => {
       const faults = seededFaults(7, faultKinds[kind]!);
       faults.on = false;
-      const memory = createMemoryRows({ fault: faults.fault });
+      const clock = virtualClock();
+      const memory = createMemoryRows({ now: clock.now, fault: faults.fault });
       const stores = [createStore(memory), createStore(memory)];
-      const scope = storageScope();
+      const { tenant } = storageScope();
+      const scope = storageScope({ tenant, clock, milliseconds: 600_000 });
       await stores[0]!.commitEach(
         scope,
         counts,
@@ -42,7 +45,7 @@ describe('changes for themselves on failing storage', () => {
           const increments = some.map((key) =>
             update(counts, key, ({ teams }) => ({ teams: ((teams ?? 0n) as bigint) + 1n })),
           );
-          const own = storageScope({ tenant: scope.tenant, milliseconds: 20_000 });
+          const own = storageScope({ tenant, clock, milliseconds: 20_000 });
           const outcomes = await stores[writer % 2]!.commitEach(own, counts, increments).catch((error: unknown) => {
             if (!(error instanceof ODataError)) throw error;
             return [];
@@ -55,7 +58,7 @@ describe('changes for themselves on failing storage', () => {
         }),
       );
       faults.on = false;
-      await new Promise((resolve) => setTimeout(resolve, 250));
+      await clock.wait(250, scope.signal);
       for (const [key, { done, unknown }] of results) {
         const teams = Number((await stores[0]!.read(scope, counts, key))?.entity['teams'] ?? 0n);
         expect(teams).toBeGreaterThanOrEqual(done);

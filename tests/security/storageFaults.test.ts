@@ -1,10 +1,10 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { createMemoryRows } from '../../shared/store/rows/createMemoryRows.ts';
 import { expectAgreement, expectLinearizable } from '../support/expectLinearizable.ts';
 import { startInProcess } from '../support/inProcess.ts';
 import { recordHistory } from '../support/recordHistory.ts';
 import { faultKinds, seededFaults } from '../support/seededFaults.ts';
 import { seedOf } from '../support/seedOf.ts';
+import { virtualClock } from '../support/virtualClock.ts';
 
 /** 200 for each kind of fault, and 10,000 at night. */
 const operations = Number(process.env['FAULT_OPERATIONS'] ?? 200);
@@ -13,12 +13,13 @@ const operations = Number(process.env['FAULT_OPERATIONS'] ?? 200);
 test.each(Object.entries(faultKinds))(`${operations} operations under %s`, async (kind, make) => {
   const seed = seedOf(kind.length);
   const faults = seededFaults(seed, make, 0.05);
-  const rows = createMemoryRows({ fault: faults.fault });
-  const app = await startInProcess({ rows });
+  const clock = virtualClock();
+  const rows = createMemoryRows({ now: clock.now, fault: faults.fault });
+  const app = await startInProcess({ rows, startClock: () => ({ ...clock, started: clock.now() }) });
   try {
     const calm = async (): Promise<void> => {
       faults.on = false;
-      await wait(250);
+      await clock.wait(250, new AbortController().signal);
     };
     const seen = await recordHistory({
       app,

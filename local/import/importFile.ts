@@ -4,7 +4,7 @@ import type { OrderedContent } from '../../shared/collect/file/lookInOrder.ts';
 import { readRecords, type FileRecord } from '../../shared/collect/file/readRecords.ts';
 import { partName, partOf } from '../../shared/collect/partOf.ts';
 import { readRow, type ReportRow } from '../../shared/collect/readRow.ts';
-import { rowUnderId } from '../../shared/collect/rowUnderId.ts';
+import { rowUnderId } from '../../shared/collect/file/rowUnderId.ts';
 import type { PropertyValue } from '../../shared/edm/edmValue.ts';
 import { isPresent } from '../../shared/collect/isPresent.ts';
 import type { RowOutcome } from '../../shared/collect/rowOutcome.ts';

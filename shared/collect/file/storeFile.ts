@@ -3,7 +3,7 @@ import type { PropertyValue } from '../../edm/edmValue.ts';
 import { partOf } from '../partOf.ts';
 import { readRow } from '../readRow.ts';
 import { reasonOf } from '../reasonOf.ts';
-import { rowUnderId } from '../rowUnderId.ts';
+import { rowUnderId } from './rowUnderId.ts';
 import type { FilePart, OpenLedger } from '../ledger/openLedger.ts';
 import type { SendRows } from '../rowOutcome.ts';
 import { readingOf } from './lookAtFile.ts';

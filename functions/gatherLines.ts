@@ -19,6 +19,15 @@ const sleeper = new Int32Array(new SharedArrayBuffer(4));
 /** Writes as much of the bytes as the file takes, and returns how much. Throws EAGAIN when it takes nothing at the moment. */
 export type WriteBytes = (descriptor: number, bytes: Uint8Array) => number;
 
+/**
+ * Writes to the pipes of the process. They do not block once Node.js has opened them, which it does when they are first asked for: else
+ * a write would wait for its reader for ever, in a process that ends too, and no signal would be seen meanwhile.
+ */
+function writeToPipes(): WriteBytes {
+  const descriptors = [process.stdout.fd, process.stderr.fd];
+  return (descriptor, bytes) => writeSync(descriptors[descriptor - 1] ?? descriptor, bytes);
+}
+
 /** Lines on their way to one of the descriptors of the process. */
 class Outlet {
   readonly #descriptor: number;
@@ -27,6 +36,9 @@ class Outlet {
   #length = 0;
   /** What a full pipe has not taken. */
   #rest = Buffer.alloc(0);
+  /** Milliseconds that were waited since anything was taken, and how many are waited at most. */
+  #waited = 0;
+  #patience = Infinity;
   #timer: NodeJS.Timeout | undefined;
 
   constructor(descriptor: number, write: WriteBytes) {
@@ -50,21 +62,26 @@ class Outlet {
 
   /** Writes what has been gathered, as far as it is taken; waits only when too much would have to be kept. */
   send(): void {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
-    if (this.#lines.length > 0) {
-      const gathered = Buffer.from(this.#lines.join(''));
-      this.#rest = this.#rest.length === 0 ? gathered : Buffer.concat([this.#rest, gathered]);
-      [this.#lines, this.#length] = [[], 0];
-    }
-    this.#writeRest(mostKept, Infinity);
+    this.#take();
+    this.#writeRest(mostKept);
     if (this.#rest.length > 0) this.#wait();
   }
 
-  /** Writes everything before the process ends. */
+  /** Writes everything before the process ends, however much is kept; a signal and the end behind it wait once together. */
   end(): void {
-    this.send();
-    this.#writeRest(0, patience);
+    this.#take();
+    this.#patience = patience;
+    this.#writeRest(0);
+  }
+
+  /** Lays what has been gathered behind what a full pipe has not taken. */
+  #take(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    if (this.#lines.length === 0) return;
+    const gathered = Buffer.from(this.#lines.join(''));
+    this.#rest = this.#rest.length === 0 ? gathered : Buffer.concat([this.#rest, gathered]);
+    [this.#lines, this.#length] = [[], 0];
   }
 
   #wait(): void {
@@ -72,18 +89,18 @@ class Outlet {
   }
 
   /** Writes until so much at most is left, while the reader takes something within a time, and goes on as long as he does. */
-  #writeRest(left: number, milliseconds: number): void {
-    let waited = 0;
+  #writeRest(left: number): void {
     while (this.#rest.length > 0) {
       const written = this.#tryWrite();
       this.#rest = this.#rest.subarray(written);
-      if (written > 0) waited = 0;
-      else if (this.#rest.length <= left || waited >= milliseconds) return;
+      if (written > 0) this.#waited = 0;
+      else if (this.#rest.length <= left || this.#waited >= this.#patience) return;
       else {
         Atomics.wait(sleeper, 0, 0, pause);
-        waited += pause;
+        this.#waited += pause;
       }
     }
+    this.#patience = Infinity;
   }
 
   #tryWrite(): number {
@@ -108,7 +125,7 @@ export interface Gathering {
  * request by itself takes a good part of what answering it takes; warnings and errors are written at once, behind all that
  * came before them. Nothing is lost where somebody reads, and nothing kept without bound.
  */
-export function gatherLines(write: WriteBytes = (descriptor, bytes) => writeSync(descriptor, bytes)): Gathering {
+export function gatherLines(write = writeToPipes()): Gathering {
   const [out, errors] = [new Outlet(1, write), new Outlet(2, write)];
   return {
     write(line, level) {

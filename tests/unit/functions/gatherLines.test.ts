@@ -86,6 +86,29 @@ describe('lines of information', () => {
     expect(taken[1]!.length).toBe(65_536);
     waited.mockRestore();
   });
+
+  test.each([
+    ['a line', 1],
+    ['as much as is kept, and what was gathered since', 1025],
+  ])('are waited for 5 s at most when the process ends, by a signal and the end behind it: %s', (_what, count) => {
+    const { taken, state, write, end } = pipes();
+    state.room = 0;
+    for (let at = 0; at < count; at += 1) write(`${'x'.repeat(1022)}\n`, 'info');
+    let waits = 0;
+    const waited = jest.spyOn(Atomics, 'wait').mockImplementation(() => {
+      waits += 1;
+      if (waits > 2000) throw new Error('it waits for ever');
+      return 'timed-out';
+    });
+    end();
+    end();
+    expect(waits * 5).toBe(5000);
+    // Who comes along is waited for again.
+    state.room = 1;
+    end();
+    waited.mockRestore();
+    expect([taken[1], waits * 5]).toEqual(['x', 10_000]);
+  });
 });
 
 describe('a process that ends', () => {
@@ -127,8 +150,6 @@ describe('a process that ends', () => {
       if (process.argv[2] === 'listened') process.once('SIGTERM', () => setTimeout(leave, 20));
       const { write, end } = gatherLines();
       whenProcessEnds(end);
-      // What the worker of the platform writes by itself makes the pipe one that does not block.
-      process.stdout.write('first\\n');
       for (let count = 0; count < ${lines}; count += 1) write('line ' + count + '\\n', 'info');
       ends[process.argv[2]]();
     `;
@@ -149,7 +170,7 @@ describe('a process that ends', () => {
 
   const run = (way: string, signal = 'SIGTERM'): ChildProcess =>
     spawn(process.execPath, [script, way, signal], { stdio: ['ignore', 'pipe', 'pipe'] });
-  const expected = `first\n${Array.from({ length: lines }, (_, at) => `line ${at}\n`).join('')}`;
+  const expected = Array.from({ length: lines }, (_, at) => `line ${at}\n`).join('');
 
   test.each([
     ['itself', { code: 0, signal: null }],
@@ -195,6 +216,7 @@ describe('a process that ends', () => {
     const closed = once(child, 'close');
     let told = 0;
     child.stderr!.on('data', (data: Buffer) => (told = Number(data.toString().trim().split('\n').at(-1))));
+    // Of a pipe that blocks nothing could be kept, and the process could not be ended either.
     while (told < 512) await once(child.stderr!, 'data');
     // Had it gone on, it would have told of more by now.
     await new Promise((resolve) => setTimeout(resolve, 200));

@@ -12,6 +12,9 @@ import { TopK } from './topK.ts';
 /** Units finding the place of a row among those that are kept costs, and of how many rows they are charged at once. */
 const [unitsOfPlace, rowsAtOnce] = [20, 64];
 
+/** Texts of up to so many characters are charged with those of other rows, as long as these are no more units together. */
+const [shortText, unitsAtOnce] = [256, 131_072];
+
 /** What is ranked: the row that the sort keys are evaluated over, and what it belongs to. */
 interface Rankable {
   readonly row: Row;
@@ -52,6 +55,8 @@ export class Ranking<T extends Rankable> {
   #isCut = false;
   /** Rows whose places are charged already. */
   #charged = 0;
+  /** Units of short texts that are not charged yet. */
+  #owed = 0;
 
   /** Throws a 400 for a position that is none of this order. */
   constructor(orderby: readonly SortKey[], { size, idOf }: RankingOf<T>, after: Position | undefined, meter: Meter) {
@@ -67,7 +72,7 @@ export class Ranking<T extends Rankable> {
 
   async add(item: T): Promise<void> {
     if (this.#charged === 0) {
-      this.#meter.charge(rowsAtOnce * unitsOfPlace);
+      await this.#pay(rowsAtOnce * unitsOfPlace);
       this.#charged = rowsAtOnce;
     }
     this.#charged -= 1;
@@ -76,10 +81,10 @@ export class Ranking<T extends Rankable> {
     const length = this.#order.textCharacters(tuple);
     // It is compared with a few of those that are kept, the more the more there are.
     for (let left = this.#top.size; length > 0 && left > 0; left >>= 1) {
-      this.#meter.charge(length);
-      const pause = this.#meter.pauseIfDue();
-      if (pause !== undefined) await pause;
+      if (length > shortText) await this.#pay(length);
+      else this.#owed += length;
     }
+    if (this.#owed > unitsAtOnce) await this.#pay(0);
     if (this.#start !== undefined && !this.#places.mayFollow(tuple, this.#start)) return;
     const { worst } = this.#top;
     if (worst !== undefined && (this.#isCut || this.#top.size >= this.#size)) {
@@ -101,9 +106,19 @@ export class Ranking<T extends Rankable> {
     return this.#top.size;
   }
 
+  /** Charges units with those that are owed, and looks at the clock where it is worth it. */
+  async #pay(units: number): Promise<void> {
+    const all = units + this.#owed;
+    this.#owed = 0;
+    this.#meter.charge(all);
+    const pause = this.#meter.pauseIfDue();
+    if (pause !== undefined) await pause;
+  }
+
   /** The items kept so far, in order; those added from now on are ranked anew, and from the beginning. */
   async take(): Promise<RankedItems<T>> {
     const start = this.#start;
+    await this.#pay(0);
     const ranked = this.#places.behind(await this.#sorted(), start);
     const isCut = this.#isCut;
     this.#start = undefined;

@@ -23,8 +23,11 @@ function partTerm(term: TypedExpression): PartTerm | undefined {
   const { name: part, arguments: given } = subject;
   const [date] = given;
   if (date?.kind !== 'property' || date.type !== 'Edm.Date') return undefined;
-  const numbers = items.map((item) => (item.kind === 'constant' ? Number(item.value) : NaN));
-  const areParts = numbers.every((each) => Number.isInteger(each) && each >= 1 && each <= (last[part] ?? 0));
+  const written = items.map((item) => (item.kind === 'constant' ? Number(item.value) : NaN));
+  const isPart = (each: number): boolean => each >= 1 && each <= (last[part] ?? 0);
+  // Of several, those that are none are none of any date.
+  const numbers = isComparison ? written : written.filter(isPart);
+  const areParts = written.every(Number.isInteger) && numbers.every(isPart);
   return areParts && numbers.length > 0 ? { part, date, operator, numbers } : undefined;
 }
 

@@ -1,10 +1,20 @@
 import { primitiveTypes, type PrimitiveValue } from '../../edm/primitiveTypes.ts';
 import type { EntityType } from '../../edm/entityType.ts';
-import type { ComparisonOperator, TypedExpression } from '../../expression/typedExpression.ts';
-import { type Compare, complement, everything, intersection, notNull, union, type ValueSet } from './valueSet.ts';
+import { expressionText } from '../../expression/expressionText.ts';
+import type { Call, ComparisonOperator, TypedExpression } from '../../expression/typedExpression.ts';
+import {
+  type Compare,
+  complement,
+  everything,
+  intersection,
+  isEverything,
+  notNull,
+  union,
+  type ValueSet,
+} from './valueSet.ts';
 import { below, type Cut, rangeOf, type ValueRange } from './valueRange.ts';
 
-/** A term of a filter that demands something of one property, all of it, and nothing else. */
+/** A term of a filter that demands something of one property, or of one call, all of it, and nothing else. */
 interface TermValues {
   readonly name: string;
   /** Those for which it is true. */
@@ -16,11 +26,13 @@ interface Subject {
   readonly name: string;
   /** The values of the property with which it has a value; undefined where that is left to the evaluator. */
   readonly rangeOf: (value: PrimitiveValue | null) => ValueRange | undefined;
+  /** Those it can have, null among them; all unless given. */
+  readonly possible?: ValueSet;
 }
 
-/** The order of the values of a property. */
+/** The order of the values of a property, or of the numbers of a call. */
 export function compareOf({ properties }: EntityType, name: string): Compare {
-  const row = primitiveTypes[properties[name]?.type ?? 'Edm.String'];
+  const row = primitiveTypes[properties[name]?.type ?? (name === 'id' ? 'Edm.String' : 'Edm.Int64')];
   return (left, right) => row.compare(left, right);
 }
 
@@ -79,6 +91,37 @@ function rangeOfBeginning(length: bigint, beginning: PrimitiveValue | null): Val
   return given < length ? rangeOf(beginning) : rangeOfPrefix(beginning);
 }
 
+/** Null, and the values from one place to another. */
+function nullOr(from: Cut, to: Cut | undefined): ValueSet {
+  return [rangeOf(null), { from, to }];
+}
+
+const dates = nullOr(beginningOf(1n), beginningOf(10_000n));
+
+/** The numbers that a function can be. */
+function numbers(least: bigint, most?: bigint): ValueSet {
+  return nullOr({ value: least, isBehind: false }, most === undefined ? undefined : { value: most, isBehind: true });
+}
+
+const numbersOf: Readonly<Record<string, ValueSet>> = {
+  month: numbers(1n, 12n),
+  day: numbers(1n, 31n),
+  hour: numbers(0n, 23n),
+  minute: numbers(0n, 59n),
+  second: numbers(0n, 59n),
+  length: numbers(0n),
+  indexof: numbers(-1n),
+};
+
+/** A call that decides the values of no property, but can contradict itself: as if it were a property of its own. */
+function callItself(call: Call): Subject | undefined {
+  const possible = numbersOf[call.name];
+  if (possible === undefined) return undefined;
+  const ofNumber: Subject['rangeOf'] = (value) =>
+    value === null || typeof value === 'bigint' ? rangeOf(value) : undefined;
+  return { name: expressionText(call), rangeOf: ofNumber, possible };
+}
+
 function subjectOf(expression: TypedExpression): Subject | undefined {
   if (expression.kind !== 'call') {
     const name = nameOf(expression);
@@ -86,10 +129,11 @@ function subjectOf(expression: TypedExpression): Subject | undefined {
   }
   const [first, start, length] = expression.arguments;
   const name = nameOf(first);
-  if (name === undefined) return undefined;
-  if (expression.name === 'year' && first?.type === 'Edm.Date') return { name, rangeOf: rangeOfYear };
+  if (expression.name === 'year' && first?.type === 'Edm.Date' && name !== undefined)
+    return { name, rangeOf: rangeOfYear, possible: dates };
+  if (expression.name !== 'substring' || name === undefined) return callItself(expression);
   const count = constantOf(length);
-  const isBeginning = expression.name === 'substring' && first?.type === 'Edm.String' && constantOf(start) === 0n;
+  const isBeginning = first?.type === 'Edm.String' && constantOf(start) === 0n;
   if (!isBeginning || typeof count !== 'bigint') return undefined;
   return { name, rangeOf: (value) => rangeOfBeginning(count, value) };
 }
@@ -110,6 +154,14 @@ const comparisons: Readonly<Record<ComparisonOperator, (range: ValueRange) => Va
   lt: ({ from }) => (from.value === null ? [] : [below(from)]),
 };
 
+/** None where none of the values is possible, all where only such are left out as are not. */
+function asPossible(values: ValueSet, { possible, name }: Subject, type: EntityType): ValueSet {
+  if (possible === undefined) return values;
+  const compare = compareOf(type, name);
+  if (intersection([values, possible], compare).length === 0) return [];
+  return isEverything(union([values, complement(possible)], compare)) ? everything : values;
+}
+
 type Reader = (term: TypedExpression, type: EntityType) => TermValues | undefined;
 
 /** What all operands demand of one property, as a set made of theirs. */
@@ -127,12 +179,12 @@ const readers: Partial<{
     type: EntityType,
   ) => TermValues | undefined;
 }> = {
-  comparison: ({ left, operator, right }) => {
+  comparison: ({ left, operator, right }, type) => {
     const [subject, value] = [subjectOf(left), constantOf(right)];
     if (subject === undefined || value === undefined) return undefined;
     const range = subject.rangeOf(value);
     if (range === undefined || (value === null && operator !== 'eq' && operator !== 'ne')) return undefined;
-    return { name: subject.name, values: comparisons[operator](range) };
+    return { name: subject.name, values: asPossible(comparisons[operator](range), subject, type) };
   },
   in: ({ operand, items }, type) => {
     const subject = subjectOf(operand);
@@ -143,7 +195,8 @@ const readers: Partial<{
     });
     const known = ranges.filter((range) => range !== undefined);
     if (known.length < ranges.length) return undefined;
-    return { name: subject.name, values: union([known.flatMap(valuesOf)], compareOf(type, subject.name)) };
+    const values = union([known.flatMap(valuesOf)], compareOf(type, subject.name));
+    return { name: subject.name, values: asPossible(values, subject, type) };
   },
   call: ({ name: called, arguments: [of, given] }) => {
     const [name, prefix] = [nameOf(of), constantOf(given)];

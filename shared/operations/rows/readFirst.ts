@@ -15,7 +15,7 @@ export async function readFirst(
   let after: Position | undefined;
   do {
     // A page may end before it has found anything.
-    const part = { skip: 0, limit: 1, complete: true, ...(after && { after }) };
+    const part = { skip: 0, limit: 1, complete: true, isRare: true, ...(after && { after }) };
     const { entities, next } = await store.page(scope, type, query, part);
     const [found] = entities;
     if (found !== undefined) return found;

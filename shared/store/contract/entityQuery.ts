@@ -35,6 +35,8 @@ export interface PageRequest {
   readonly limit: number;
   /** The caller wants no more than these, so nothing is read to learn whether more follow. */
   readonly complete: boolean;
+  /** Hardly any row may be of the result: where rows are judged, as many are asked for as an answer holds. */
+  readonly isRare?: boolean;
   /** Characters of its rows, computed values included, at which a page ends; `pageCharacters` unless given. */
   readonly characters?: number;
   /** Where its rows are counted; it ends when there is no room for more. */

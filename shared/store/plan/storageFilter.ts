@@ -83,10 +83,10 @@ function every<T extends object>(items: readonly (T | undefined)[]): items is re
   return items.every((item) => item !== undefined);
 }
 
-/** The same of a whole filter for a plan that walks rows outside its scan; nothing for others, which have no use for it. */
-export function everyTermFor(plan: Plan, type: EntityType, filter: TypedExpression | undefined): StorageFilter {
+/** What storage evaluates of a whole filter, for a plan that walks rows outside its scan; nothing for others, which have no use for it. */
+export function everyTermFor(plan: Plan, type: EntityType, filter: TypedExpression | undefined): RowFilter | undefined {
   const isNeeded = 'scan' in plan && hasSteps(plan.scan);
-  return isNeeded ? storageFilter(type, conjuncts(filter)) : { filter: undefined, exact: false };
+  return isNeeded ? storageFilter(type, conjuncts(filter)).filter : undefined;
 }
 
 /** Most characters of the values of a filter, encoded in a URL: it has 4,000 in all, and the row keys take some, too. */

@@ -7,11 +7,10 @@ import type { Rows } from '../rows/rows.ts';
 import { StorageTimeout } from '../contract/storageTimeout.ts';
 import type { StorageScope } from '../contract/store.ts';
 import type { StoredEntity } from '../contract/storedEntity.ts';
-import { acceptBy, nodesOf } from './acceptBy.ts';
-import { choosePlan, learnedAt, type Plan } from '../plan/choosePlan.ts';
+import { learnedAt, type Plan } from '../plan/choosePlan.ts';
 import { hasSteps } from '../plan/keyScan.ts';
-import { everyTermFor, storageFilter } from '../plan/storageFilter.ts';
-import type { Step, WalkContext } from './walk.ts';
+import { queryWalk } from './queryWalk.ts';
+import type { Step } from './walk.ts';
 import { mostRequests, mostSteps, walkBudget, type WalkBudget } from './walkBudget.ts';
 import { walkPlan } from './walkPlan.ts';
 
@@ -37,27 +36,22 @@ export async function readPage(
   scope: StorageScope,
   type: EntityType,
   query: EntityQuery,
-  { after, skip, limit, complete, characters = pageCharacters, kept }: PageRequest,
+  { after, skip, limit, complete, isRare = false, characters = pageCharacters, kept }: PageRequest,
 ): Promise<EntityPage> {
   if (limit === 0) return { entities: [], rows: [] };
-  const plan = choosePlan(type, query);
-  const { filter, exact } = storageFilter(type, 'rest' in plan ? plan.rest : []);
   const entities: StoredEntity[] = [];
   const found: Row[] = [];
   let room = characters;
   let left = skip;
-  const context: WalkContext = {
-    partition: rows.partition(scope, type.name),
-    scope,
-    type,
-    filter,
-    isExact: exact,
-    everyTerm: everyTermFor(plan, type, query.filter),
-    wanted: () => Math.max(1, left + limit - entities.length),
-    accept: acceptBy(query, scope.meter),
-    nodes: nodesOf(query),
-    budget: budgetOf(plan, scope),
-  };
+  const { plan, context, isExact } = queryWalk(rows, scope, type, query, {
+    wanted(areAll) {
+      const wanted = left + limit - entities.length;
+      if (isRare && !areAll) return Infinity;
+      // Where rows are judged, one more of the result tells that more follow.
+      return Math.max(1, wanted + Number(!complete && !areAll));
+    },
+    budgetOf: (plan) => budgetOf(plan, scope),
+  });
   let total: number | undefined;
   let last: (() => Position) | undefined;
   /** The place behind the last entity, where the page ends by what it keeps. */
@@ -97,7 +91,7 @@ export async function readPage(
       }
       open = step.more ? step : undefined;
       // Where no row of the scan is left to be judged, more rows are more entities.
-      if (open !== undefined && last !== undefined && exact && plan.kind === 'ordered') return page(last(), 0);
+      if (open !== undefined && last !== undefined && isExact && plan.kind === 'ordered') return page(last(), 0);
       reached = open?.place() ?? reached;
       if (open !== undefined && isAtEnd(open, context.budget)) break;
       if (reached !== undefined) context.budget.reached();

@@ -4,14 +4,12 @@ import type { Rows } from '../rows/rows.ts';
 import { scanRows } from '../rows/scanRows.ts';
 import { isStored, ownColumns } from '../keys/isStored.ts';
 import type { StorageScope } from '../contract/store.ts';
-import { acceptBy, nodesOf } from './acceptBy.ts';
-import { choosePlan } from '../plan/choosePlan.ts';
 import type { EntityQuery } from '../contract/entityQuery.ts';
 import { hasSteps, nextRange, wholeRange } from '../plan/keyScan.ts';
-import { everyTermFor, storageFilter } from '../plan/storageFilter.ts';
 import { leaveOut } from './walk.ts';
 import { tooSlow } from './tooSlow.ts';
-import { mostRequests, walkBudget } from './walkBudget.ts';
+import { type QueryWalk, queryWalk } from './queryWalk.ts';
+import { mostRequests, walkBudget, type WalkBudget } from './walkBudget.ts';
 import { walkPlan } from './walkPlan.ts';
 
 /**
@@ -24,24 +22,23 @@ export async function* scanMatches(
   type: EntityType,
   query: Pick<EntityQuery, 'filter' | 'toRow'>,
 ): AsyncGenerator<readonly Row[], void, undefined> {
-  const plan = choosePlan(type, { ...query, orderby: [] });
-  const { filter, exact } = storageFilter(type, 'rest' in plan ? plan.rest : []);
-  const budget = walkBudget(scope, mostRequests);
-  const partition = rows.partition(scope, type.name);
-  const everyTerm = everyTermFor(plan, type, query.filter);
-  const context = {
-    partition,
-    scope,
-    type,
-    filter,
-    isExact: exact,
-    everyTerm,
-    accept: acceptBy(query, scope.meter),
-    nodes: nodesOf(query),
-    budget,
-  };
-  const all = { orderby: [], skip: 0, limit: Infinity };
-  for await (const { found, more } of walkPlan(plan, { ...context, wanted: () => Infinity }, all)) {
+  yield* matchesOf(wholeWalk(rows, scope, type, query));
+}
+
+/** The walk through all entities of a filter. */
+function wholeWalk(
+  rows: Rows,
+  scope: StorageScope,
+  type: EntityType,
+  query: Pick<EntityQuery, 'filter' | 'toRow'>,
+): QueryWalk {
+  const budgetOf = (): WalkBudget => walkBudget(scope, mostRequests);
+  return queryWalk(rows, scope, type, { ...query, orderby: [] }, { wanted: () => Infinity, budgetOf });
+}
+
+async function* matchesOf({ plan, context }: QueryWalk): AsyncGenerator<readonly Row[], void, undefined> {
+  const { type, scope, budget } = context;
+  for await (const { found, more } of walkPlan(plan, context, { orderby: [], skip: 0, limit: Infinity })) {
     yield Array.from(found, ({ row }) => row);
     if (more && budget.isSpent()) throw tooSlow(type, scope);
   }
@@ -60,16 +57,15 @@ export async function countMatches(
   query: Pick<EntityQuery, 'filter' | 'toRow'>,
   tell: (total: number) => void = () => undefined,
 ): Promise<number> {
-  const plan = choosePlan(type, { ...query, orderby: [] });
-  const { filter, exact } = storageFilter(type, 'rest' in plan ? plan.rest : []);
+  const walk = wholeWalk(rows, scope, type, query);
+  const { plan, context, isExact } = walk;
   let total = 0;
-  if (plan.kind !== 'ordered' || !exact || hasSteps(plan.scan)) {
-    for await (const found of scanMatches(rows, scope, type, query)) tell((total += found.length));
+  if (plan.kind !== 'ordered' || !isExact || hasSteps(plan.scan)) {
+    for await (const found of matchesOf(walk)) tell((total += found.length));
     return total;
   }
   const { scan } = plan;
-  const budget = walkBudget(scope, mostRequests);
-  const partition = rows.partition(scope, type.name);
+  const { partition, filter, budget } = context;
   let range = nextRange(scan, wholeRange(scan).from);
   while (range !== undefined) {
     const { from, to } = range;

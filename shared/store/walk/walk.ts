@@ -7,7 +7,7 @@ import type { Partition, Row } from '../rows/rows.ts';
 import type { StorageScope } from '../contract/store.ts';
 import type { StoredEntity } from '../contract/storedEntity.ts';
 import type { Position } from '../contract/entityQuery.ts';
-import type { StorageFilter } from '../plan/storageFilter.ts';
+import type { PageSizes } from './pageSizes.ts';
 import type { RowPosition } from './rowPosition.ts';
 import type { WalkBudget } from './walkBudget.ts';
 import { loggedRow } from '../keys/loggedRow.ts';
@@ -57,10 +57,9 @@ export interface WalkContext {
   readonly type: EntityType;
   /** What storage leaves out of the rows of the scan; a superset of what `accept` keeps. */
   readonly filter: RowFilter | undefined;
-  /** Storage leaves out exactly what `accept` does. */
-  readonly isExact: boolean;
   /** What storage leaves out where rows outside the scan are walked too. */
-  readonly everyTerm: StorageFilter;
+  readonly everyTerm: RowFilter | undefined;
+  readonly sizes: PageSizes;
   /** How many entities the caller still takes, at least 1. */
   readonly wanted: () => number;
   /** The row expressions are evaluated over, if the entity belongs to the result. */

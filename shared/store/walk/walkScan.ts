@@ -1,7 +1,7 @@
 import type { Position } from '../contract/entityQuery.ts';
 import { fitsUrl, fittingRange } from '../rows/fittingRange.ts';
 import { readRange } from '../rows/readRange.ts';
-import { maxPageSize, type RangeQuery, type Row } from '../rows/rows.ts';
+import type { RangeQuery, Row } from '../rows/rows.ts';
 import { scanRows } from '../rows/scanRows.ts';
 import { hasSteps, isInScan, type KeyScan, nextRange, partsOf, type ScanRange, wholeRange } from '../plan/keyScan.ts';
 import { fromPosition, toPosition, type RowPosition } from './rowPosition.ts';
@@ -46,24 +46,16 @@ function isTooLong({ scope: { tenant } }: WalkContext, query: RangeQuery): boole
   return !fitsUrl(tenant, query) && !fitsUrl(tenant, fittingRange(tenant, query));
 }
 
-/**
- * How a range is asked for next: without a filter where there is no room for it, because rows are judged anyway. Where some of
- * those that were asked for could not be read, for more than are wanted.
- */
-function queryOf(
-  { context, pace, lost }: { readonly context: WalkContext; readonly pace: StepPace; readonly lost: number },
-  range: RangeQuery,
-  asking: Asking,
-): RangeQuery {
+/** How a range is asked for next: without a filter where there is no room for it, because rows are judged anyway. */
+function queryOf(context: WalkContext, pace: StepPace, range: RangeQuery, asking: Asking): RangeQuery {
   if (asking === 'probe') return { ...range, pageSize: pace.probe };
-  const { filter, isExact, everyTerm, wanted } = context;
-  const [chosen, exact] = asking === 'all' ? [everyTerm.filter, everyTerm.exact] : [filter, isExact];
-  const pageSize = exact ? Math.min(Math.max(wanted(), 2 * lost), maxPageSize) : maxPageSize;
+  const { everyTerm, sizes, wanted } = context;
+  const filter = asking === 'all' ? everyTerm : context.filter;
+  const pageSize = sizes.next(wanted());
   // Named one by one, because this is made for each answer of storage, and a copy of what may be absent takes microseconds.
   const { from, to, fromExclusive, continuation } = range;
-  const filtered = { from, to, fromExclusive, continuation, filter: chosen, pageSize };
-  if (chosen === undefined || !isTooLong(context, filtered)) return filtered;
-  return { ...range, pageSize: maxPageSize };
+  const filtered = { from, to, fromExclusive, continuation, filter, pageSize };
+  return filter === undefined || !isTooLong(context, filtered) ? filtered : { ...range, pageSize };
 }
 
 /** A range as far as it lies before a row key. */
@@ -100,14 +92,14 @@ export async function* walkScan(
   after?: Position | RowPosition,
   before = '\uffff',
 ): AsyncGenerator<Step, void, undefined> {
-  const { partition, scope, budget } = context;
+  const { partition, scope, budget, sizes } = context;
   const start: RowPosition = { rowKey: wholeRange(scan).from, exclusive: false };
   let place = after === undefined ? start : 'rowKey' in after ? after : fromPosition(after, scan);
   const pace = new StepPace(place.pace);
   const carried = (at: RowPosition): Position => toPosition(at, hasSteps(scan) ? pace.text : undefined);
   const behindLast = (rowKey: string): Position => carried({ rowKey, exclusive: true });
   const behind = ({ rowKey }: Found): Position => behindLast(rowKey);
-  let [walkedRows, foundRows] = [0, 0];
+  let walkedRows = 0;
   const next = (from: string): ScanRange | undefined => rangeBefore(nextRange(scan, from), before);
   for (let range = next(place.rowKey); range !== undefined; range = next(place.rowKey)) {
     const { from, to, open } = range;
@@ -116,13 +108,13 @@ export async function* walkScan(
     let query: RangeQuery | undefined = { from, to, fromExclusive: place.exclusive && from === place.rowKey };
     place = { rowKey: to, exclusive: false };
     while (query !== undefined) {
-      const asked = queryOf({ context, pace, lost: walkedRows - foundRows }, query, asking);
+      const asked = queryOf(context, pace, query, asking);
       const { rows, continuation } = await readRange(partition, scope, asked, budget);
       const rest: RangeQuery | undefined = continuation === undefined ? undefined : { ...query, continuation };
       const last = rows.at(-1)?.rowKey;
       if (open !== undefined && asking === 'probe' && last !== undefined) pace.stepped(isOfSeveral(scan, rows, open));
       const looked = asking === 'range' ? rows : rows.filter(({ rowKey }) => isInScan(scan, rowKey));
-      let [found, at]: [readonly Found[], number] = [[], 0];
+      let [found, at, foundRows]: [readonly Found[], number, number] = [[], 0, 0];
       for await (const { items, walked } of findIn(looked, context)) {
         at += walked;
         found = items;
@@ -131,6 +123,7 @@ export async function* walkScan(
         // With a row that is too dear by itself a walk comes no further: what follows is the 400.
         if (at < looked.length && walkedRows > 0) yield part(found, looked, at, carried);
       }
+      if (asking !== 'probe') sizes.count(rows.length, foundRows);
       const atFollowing = following && carried({ rowKey: following.from, exclusive: false });
       yield {
         found,

@@ -3,6 +3,7 @@ import type { Position, SortKey } from '../contract/entityQuery.ts';
 import type { PlannedScan } from '../plan/choosePlan.ts';
 import { coveredOrders } from '../plan/coveredOrders.ts';
 import { storageFilter } from '../plan/storageFilter.ts';
+import { PageSizes } from './pageSizes.ts';
 import { Ranking } from './ranking.ts';
 import { tooSlow } from './tooSlow.ts';
 import { entityId, type Step, type Walk, type WalkContext } from './walk.ts';
@@ -58,8 +59,8 @@ export async function* walkSorted(
       if (!(error instanceof TooMany)) throw error;
     }
   }
-  const { filter, exact } = storageFilter(context.type, byId.rest);
-  yield* walkScan({ ...context, filter, isExact: exact }, byId.scan, after);
+  const { filter } = storageFilter(context.type, byId.rest);
+  yield* walkScan({ ...context, filter, sizes: new PageSizes() }, byId.scan, after);
 }
 
 /**

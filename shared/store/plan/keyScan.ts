@@ -22,6 +22,11 @@ export function hasSteps({ spans, alternatives }: KeyScan): boolean {
   return alternatives === undefined && !spans.slice(0, -1).every(isOfTexts);
 }
 
+/** True when its ranges have rows between pieces, which a walk passes over from the end of an answer on. */
+export function hasGaps(scan: KeyScan): boolean {
+  return waysOf(scan).some(({ spans }) => spans.some((span) => span.some(({ within }) => within !== undefined)));
+}
+
 /** A scan for each of its alternatives. */
 function waysOf(scan: KeyScan): readonly KeyScan[] {
   const { prefix, alternatives } = scan;
@@ -56,7 +61,8 @@ function descend({ prefix: all, spans }: KeyScan, key: string): ScanRange | stri
     const isOver = at === 0 ? undefined : behind(prefix);
     const piece = span.find(({ to }) => to > rest);
     if (piece === undefined) return isOver;
-    const start = rest > piece.from ? rest : piece.from;
+    const { from } = piece.within?.find(({ to }) => to > rest) ?? piece;
+    const start = rest > from ? rest : from;
     if (isLast) return { from: prefix + start, to: prefix + piece.to };
     if (piece.text !== undefined) {
       prefix += `${piece.text}!`;
@@ -64,8 +70,7 @@ function descend({ prefix: all, spans }: KeyScan, key: string): ScanRange | stri
     }
     const end = start.indexOf('!');
     const text = start.slice(0, end + 1);
-    if (end < 0 || text < piece.from || start !== rest)
-      return { from: prefix + start, to: prefix + piece.to, open: at };
+    if (end < 0 || text < from || start !== rest) return { from: prefix + start, to: prefix + piece.to, open: at };
     prefix += text;
   }
   return undefined;

@@ -5,6 +5,8 @@ import { behindAllKeys } from '../rows/keyEncoding.ts';
 export interface Piece extends KeyRange {
   /** The text of the part, where the piece is that of one. */
   readonly text?: string;
+  /** More of them than are read one by one, in order, where the piece is from the first to the last. */
+  readonly within?: PartSpan;
 }
 
 /** What the texts of one part may be, as row keys hold them: at least one piece, in order. */

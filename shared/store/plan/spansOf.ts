@@ -5,7 +5,7 @@ import { anyText, isOfTexts, type PartSpan, type Piece, pieceOf } from './partSp
 import { endsOf, type ValueSet } from './valueSet.ts';
 import { type Cut, valueIn, type ValueRange } from './valueRange.ts';
 
-/** Most pieces of a part that are read one by one; more are read from the lowest to the highest. */
+/** Most pieces of a part that are read one by one; more are read from the lowest to the highest, but for what an answer ends before. */
 export const maxPieces = 12;
 
 /** The scan of an index for constraints, and how much of them it takes care of. */
@@ -63,7 +63,7 @@ function spanOf(part: PartLayout, values: ValueSet): Narrowed {
 /** The pieces or, where they are many, one from the first to the last. */
 export function fewPieces(pieces: PartSpan): PartSpan {
   const [first, last] = [pieces[0], pieces.at(-1)];
-  return pieces.length <= maxPieces ? pieces : [{ from: first?.from ?? '', to: last?.to ?? '' }];
+  return pieces.length <= maxPieces ? pieces : [{ from: first?.from ?? '', to: last?.to ?? '', within: pieces }];
 }
 
 /** The piece of a range, and whether it has rows of other values, because one was cut. */

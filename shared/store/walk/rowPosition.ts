@@ -1,6 +1,6 @@
 import { ODataError } from '../../errors/odataError.ts';
 import type { Position } from '../contract/entityQuery.ts';
-import { hasSteps, type KeyScan, nextRange, wholeRange } from '../plan/keyScan.ts';
+import { hasGaps, hasSteps, type KeyScan, nextRange, wholeRange } from '../plan/keyScan.ts';
 import { isPaceText } from './stepPace.ts';
 
 /** A place among rows: behind a row, or at the first row not looked at. */
@@ -46,9 +46,9 @@ export function fromPosition([kind, rowKey, pace, ...more]: Position, scan: KeyS
   return { rowKey, exclusive: kind === 'after', pace };
 }
 
-/** True when a walk of the scan can stand there: in one of its ranges or, where it steps, anywhere between them. */
+/** True when a walk of the scan can stand there: in one of its ranges or, where it steps or has gaps, anywhere between them. */
 export function isPlace(rowKey: string, scan: KeyScan): boolean {
   const { from, to } = wholeRange(scan);
   if (!isRowKeyText(rowKey) || rowKey < from || rowKey >= to) return false;
-  return hasSteps(scan) || nextRange(scan, rowKey)?.from === rowKey;
+  return hasSteps(scan) || hasGaps(scan) || nextRange(scan, rowKey)?.from === rowKey;
 }

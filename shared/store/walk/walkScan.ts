@@ -81,6 +81,10 @@ function isOfSeveral(scan: KeyScan, rows: readonly Row[], open: number): boolean
   return first !== last;
 }
 
+function isInGap(scan: KeyScan, rowKey = ''): boolean {
+  return rowKey !== '' && nextRange(scan, rowKey)?.from !== rowKey;
+}
+
 /**
  * Walks the rows of a scan in the order of their keys, some rows a step; steps may be empty.
  *
@@ -123,7 +127,9 @@ export async function* walkScan(
         // With a row that is too dear by itself a walk comes no further: what follows is the 400.
         if (at < looked.length && walkedRows > 0) yield part(found, looked, at, carried);
       }
-      if (asking !== 'probe') sizes.count(rows.length, foundRows);
+      // A page that begins at the end of a piece sees what is behind it first, which says nothing of what follows.
+      const isBehind = query.fromExclusive === true && isInGap(scan, rows[0]?.rowKey);
+      if (asking !== 'probe' && !isBehind) sizes.count(rows.length, foundRows);
       const atFollowing = following && carried({ rowKey: following.from, exclusive: false });
       yield {
         found,
@@ -141,10 +147,10 @@ export async function* walkScan(
           asking !== 'probe' && { standing: async () => await standingOf(context, asked, rows, rest) }),
       };
       query = rest;
-      if (rest === undefined || asking === 'range') continue;
-      const isLost = asking === 'all' && last === undefined;
-      if (isLost) pace.foundNothing();
-      if (asking === 'all' && !isLost) continue;
+      if (rest === undefined) continue;
+      if (asking === 'all' && last === undefined) pace.foundNothing();
+      // What is left of a gap is passed over.
+      else if (asking === 'all' || (asking === 'range' && !isInGap(scan, last))) continue;
       const reached = last === undefined ? await placeOf(context, rest) : { rowKey: last, exclusive: true };
       if (reached === undefined) break;
       place = reached;

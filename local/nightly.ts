@@ -36,6 +36,7 @@ const tests = [
   'tests/unit/store/tempo',
   'tests/unit/service/givingWay',
   'tests/unit/store/plan/readPage',
+  'tests/unit/store/plan/judgedPages',
   'tests/unit/store/plan/unions',
   'tests/unit/store/plan/walked',
   'tests/unit/store/plan/walkParts',

@@ -5,7 +5,7 @@ import type { EntityQuery } from '../contract/entityQuery.ts';
 import type { StorageScope } from '../contract/store.ts';
 import type { Rows } from '../rows/rows.ts';
 import { acceptBy, nodesOf } from './acceptBy.ts';
-import { PageSizes } from './pageSizes.ts';
+import { PageSizes } from '../plan/pageSizes.ts';
 import type { WalkContext } from './walk.ts';
 import type { WalkBudget } from './walkBudget.ts';
 

@@ -1,7 +1,7 @@
 import { ODataError } from '../../errors/odataError.ts';
 import type { Position } from '../contract/entityQuery.ts';
 import { hasGaps, hasSteps, type KeyScan, nextRange, wholeRange } from '../plan/keyScan.ts';
-import { isPaceText } from './stepPace.ts';
+import { isPaceText } from '../plan/stepPace.ts';
 
 /** A place among rows: behind a row, or at the first row not looked at. */
 export interface RowPosition {

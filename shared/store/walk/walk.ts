@@ -7,7 +7,7 @@ import type { Partition, Row } from '../rows/rows.ts';
 import type { StorageScope } from '../contract/store.ts';
 import type { StoredEntity } from '../contract/storedEntity.ts';
 import type { Position } from '../contract/entityQuery.ts';
-import type { PageSizes } from './pageSizes.ts';
+import type { PageSizes } from '../plan/pageSizes.ts';
 import type { RowPosition } from './rowPosition.ts';
 import type { WalkBudget } from './walkBudget.ts';
 import { loggedRow } from '../keys/loggedRow.ts';

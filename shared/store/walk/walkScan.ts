@@ -5,7 +5,7 @@ import type { RangeQuery, Row } from '../rows/rows.ts';
 import { scanRows } from '../rows/scanRows.ts';
 import { hasSteps, isInScan, type KeyScan, nextRange, partsOf, type ScanRange, wholeRange } from '../plan/keyScan.ts';
 import { fromPosition, toPosition, type RowPosition } from './rowPosition.ts';
-import { StepPace } from './stepPace.ts';
+import { StepPace } from '../plan/stepPace.ts';
 import { findIn, type Found, type Step, type WalkContext } from './walk.ts';
 
 /** The place of the first row of a range, or of the row a continuation stands at; undefined when there is none. */

@@ -3,7 +3,7 @@ import type { Position, SortKey } from '../contract/entityQuery.ts';
 import type { PlannedScan } from '../plan/choosePlan.ts';
 import { coveredOrders } from '../plan/coveredOrders.ts';
 import { storageFilter } from '../plan/storageFilter.ts';
-import { PageSizes } from './pageSizes.ts';
+import { PageSizes } from '../plan/pageSizes.ts';
 import { Ranking } from './ranking.ts';
 import { tooSlow } from './tooSlow.ts';
 import { entityId, type Step, type Walk, type WalkContext } from './walk.ts';

@@ -12,9 +12,9 @@ import { keyRange } from '../keys/keyRange.ts';
 import { changePrefix, changeRowPrefix, changeRowStamp, mainPrefix } from '../keys/layout.ts';
 import { readRange } from '../rows/readRange.ts';
 import { readWithRetries } from '../rows/readWithRetries.ts';
-import { maxOperations, type Partition, type RangeQuery, type Row, type RowOperation } from '../rows/rows.ts';
+import type { Partition, RangeQuery, Row, RowOperation } from '../rows/rows.ts';
 import { storageError } from '../rows/storageError.ts';
-import { transactInTurn } from '../pace/transactInTurn.ts';
+import { deleteInTurn } from '../pace/deleteInTurn.ts';
 import type { StorageScope } from '../contract/store.ts';
 import type { Upkeep } from '../contract/upkeep.ts';
 import { loggedRow } from '../keys/loggedRow.ts';
@@ -71,9 +71,7 @@ export async function maintainSet(source: ChangeSource, { linkLife }: TrackingTi
   const byChange = async (change: string) => await remember({ change });
   const changes = await walk(source, { from: places.change, to: expired }, byChange, async (rows) => {
     const old = rows.filter((one) => one.properties['_deleted'] === true);
-    for (let start = 0; start < old.length; start += maxOperations) {
-      purged += await purge(partition, scope, old.slice(start, start + maxOperations));
-    }
+    purged += await purge(partition, scope, old);
     const isKnown = (one: Row) => isFence(one) || (decodeTombstone(one) ?? decodePointer(one)) !== undefined;
     return rows.filter((one) => !isKnown(one) && isDamaged(source, one));
   });
@@ -179,15 +177,13 @@ function isDamaged({ type }: ChangeSource, row: Row): boolean {
   return decodeEntity(type, row) === undefined;
 }
 
-/** Deletes rows of one transaction, one by one when another run has deleted some of them meanwhile; tells how many. */
+/** Deletes rows, those of a transaction one by one when another run has deleted some of them meanwhile; tells how many. */
 async function purge(partition: Partition, scope: StorageScope, rows: readonly Row[]): Promise<number> {
-  if (rows.length === 0) return 0;
-  const deletes = rows.map(({ rowKey }): RowOperation => ({ kind: 'delete', rowKey }));
-  const outcome = await transactInTurn(partition, scope, deletes);
-  if (outcome.ok) return rows.length;
-  if (outcome.failure.kind !== 'notFound') throw storageError(outcome.failure);
-  if (rows.length === 1) return 0;
   let purged = 0;
-  for (const row of rows) purged += await purge(partition, scope, [row]);
+  for await (const { some, outcome } of deleteInTurn(partition, scope, rows)) {
+    if (outcome.ok) purged += some.length;
+    else if (outcome.failure.kind !== 'notFound') throw storageError(outcome.failure);
+    else if (some.length > 1) for (const row of some) purged += await purge(partition, scope, [row]);
+  }
   return purged;
 }

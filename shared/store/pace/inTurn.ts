@@ -8,9 +8,17 @@ export interface Turn {
   again(rows: number): Promise<void>;
 }
 
-/** Does `work`, which writes so many rows, when callers leave room for it. A 503 when they do not in time. */
-export async function inTurn<T>(partition: Partition, rows: number, work: (turn: Turn) => Promise<T>): Promise<T> {
-  let leave = await partition.turn?.(rows);
+/**
+ * Does `work`, which writes so many rows, when callers leave room for it. A 503 when they do not in time; `TooManyRows`, there or
+ * by its turn, where it can be divided and storage takes fewer at once.
+ */
+export async function inTurn<T>(
+  partition: Partition,
+  rows: number,
+  work: (turn: Turn) => Promise<T>,
+  canDivide = false,
+): Promise<T> {
+  let leave = await partition.turn?.(rows, { canDivide });
   let isHeld = true;
   const turn: Turn = {
     leave() {
@@ -19,7 +27,7 @@ export async function inTurn<T>(partition: Partition, rows: number, work: (turn:
     },
     async again(count) {
       if (isHeld) return;
-      leave = await partition.turn?.(count, true);
+      leave = await partition.turn?.(count, { isAgain: true, canDivide });
       isHeld = true;
     },
   };

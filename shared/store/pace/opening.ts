@@ -1,5 +1,5 @@
 /** What follows one that was taken early, in the time in which a refusal is known: the next, and so many for each that was taken. */
-const [next, more] = [4, 8];
+const [next, more] = [3, 6];
 
 /**
  * What is sent before its time, to find out whether a rate has risen: one, which tells nothing but that it has not if it is

@@ -1,8 +1,11 @@
 import type { StorageScope } from '../contract/store.ts';
+import type { TurnAsked } from '../rows/rows.ts';
 import { storageError } from '../rows/storageError.ts';
+import { Portion } from './portion.ts';
 import { newWaiting, sleep, type Waiting } from './sleep.ts';
 import type { Sent } from './sent.ts';
 import { Tempo } from './tempo.ts';
+import { TooManyRows } from './tooManyRows.ts';
 
 /** Gives a turn back. */
 export type Leave = () => void;
@@ -10,6 +13,7 @@ export type Leave = () => void;
 /** Somebody in the queue for a turn. */
 interface Queued extends Waiting {
   readonly isAgain: boolean;
+  readonly canDivide: boolean;
   readonly rows: number;
   /** When the turn comes too late. */
   readonly latest: number;
@@ -29,6 +33,7 @@ const mostTurns = 16;
  */
 export class Pace {
   readonly #tempo = new Tempo();
+  readonly #portion = new Portion();
   readonly #queue: Queued[] = [];
   #underWay = 0;
   /** Rows of all who wait. */
@@ -36,23 +41,24 @@ export class Pace {
 
   /**
    * Waits for a turn to write so many rows, in the order they are asked for; the result is to be called when it is over.
-   * Who was refused asks `again`, and comes before all who have had none.
+   * Who was refused asks again, and comes before all who have had none.
    *
    * @throws ODataError 503 when the turn does not come in time
+   * @throws TooManyRows when they can be divided, and storage seems to take fewer at once
    */
-  async turn(scope: StorageScope, count: number, again = false): Promise<Leave> {
+  async turn(scope: StorageScope, count: number, { isAgain = false, canDivide }: TurnAsked): Promise<Leave> {
     const { clock, deadline } = scope;
     // Of what cannot be planned nobody knows.
     const rows = Math.max(1, count);
     const latest = deadline - timeForTransaction;
     let now = clock.now();
-    if (!again && this.#queue.length === 0) this.#tempo.arrive(rows, now);
-    const queued: Queued = { ...newWaiting(), isAgain: again, rows, latest };
-    const others = again ? this.#queue.findIndex((one) => !one.isAgain || one.latest > latest) : -1;
+    if (!isAgain && this.#queue.length === 0) this.#tempo.arrive(rows, now);
+    const queued: Queued = { ...newWaiting(), isAgain, canDivide, rows, latest };
+    const others = isAgain ? this.#queue.findIndex((one) => !one.isAgain || one.latest > latest) : -1;
     this.#queue.splice(others < 0 ? this.#queue.length : others, 0, queued);
     this.#rows += rows;
     // Who has come first in line is the one whose time counts.
-    if (again) this.#queue[1]?.wake();
+    if (isAgain) this.#queue[1]?.wake();
     try {
       for (let pause = this.#pauseOf(queued, now); pause > 0; pause = this.#pauseOf(queued, now)) {
         if (now >= latest || scope.signal.aborted) throw storageError({ kind: 'throttled' });
@@ -90,12 +96,14 @@ export class Pace {
   /** Storage has taken what somebody sent. */
   took(sent: Sent): void {
     this.#tempo.took(sent);
+    this.#portion.took(sent);
     this.#wakeNext();
   }
 
   /** Storage has refused it, as is known now. */
   refused(sent: Sent, now: number): void {
-    this.#tempo.refused(sent, now);
+    this.#portion.refused(sent, now);
+    this.#tempo.refused(sent, now, this.#portion.most(now));
     this.#wakeNext();
   }
 
@@ -106,6 +114,7 @@ export class Pace {
 
   /** Milliseconds until the turn of somebody who waits, at least; without an end while somebody else has to do something first. */
   #pauseOf(queued: Queued, now: number): number {
+    if (queued.canDivide && queued.rows > this.#portion.most(now)) throw new TooManyRows();
     if (this.#queue[0] !== queued || this.#underWay >= mostTurns) return Infinity;
     const { latest } = this.#queue.at(-1) ?? queued;
     return this.#tempo.next(queued.rows, now, (latest - now) / this.#rows) - now;

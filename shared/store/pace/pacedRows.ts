@@ -43,7 +43,7 @@ export function pacedRows(rows: Rows): Rows {
           else pace.failed(sent);
           return outcome;
         },
-        turn: async (count, again) => await paceOf(name).turn(scope, count, again),
+        turn: async (count, asked) => await paceOf(name).turn(scope, count, asked),
       };
     },
     ping: (signal) => rows.ping(signal),

@@ -114,7 +114,7 @@ export class Tempo {
     this.#called = now;
   }
 
-  /** What a caller has sent was refused: nothing is left at a time. */
+  /** What a caller sent was refused: nothing is left. */
   refusedCaller(now: number): void {
     if (this.#perRow === 0 || this.#refusedCallers === besideCallers.tell) return;
     this.#refusedCallers += 1;
@@ -137,7 +137,7 @@ export class Tempo {
     this.#took = at;
   }
 
-  refused(sent: Sent, now: number): void {
+  refused(sent: Sent, now: number, mostAtOnce = maxOperations): void {
     const { at, rows } = sent;
     this.#underWay.delete(sent);
     this.#answer = Math.max(now - at, this.#answer + forgetting * (now - at - this.#answer));
@@ -146,7 +146,7 @@ export class Tempo {
     // What was refused before its time tells nothing: that comes as if it had not been sent.
     this.#last = before ?? this.#last;
     if (before !== undefined || at < this.#took) return;
-    this.#refused.push(sent);
+    this.#refused = [...this.#refused, sent].map((one) => ({ at: one.at, rows: Math.min(mostAtOnce, one.rows) }));
     if (this.#perRow > 0) return;
     if (this.#began === -Infinity) this.#began = at;
     const perhaps = [...this.#underWay].reduce((sum, one) => sum + one.rows, this.#taken + rows / 2);
@@ -236,7 +236,7 @@ export class Tempo {
     }
     if (this.#opening.isOpen) return this.#opening.pause(known, presumed.opened);
     if (this.#isLate(took, time)) return this.#opening.pause(known, 1);
-    const test = untilTest({ time, change: this.#last - this.#changed, refusal: this.#last - this.#seen });
+    const test = untilTest(time, this.#last - this.#changed, this.#last - this.#seen);
     return test < early * time ? test : time;
   }
 

@@ -1,7 +1,7 @@
 import type { StorageScope } from '../contract/store.ts';
-import { transactInTurn } from '../pace/transactInTurn.ts';
+import { deleteInTurn } from '../pace/deleteInTurn.ts';
 import { readRange } from '../rows/readRange.ts';
-import { maxOperations, type Partition, type RowOperation } from '../rows/rows.ts';
+import type { Partition } from '../rows/rows.ts';
 import { storageError } from '../rows/storageError.ts';
 
 /** What every row key of a partition stands between. */
@@ -27,10 +27,7 @@ export async function removeRows(
       select: ['id'],
       ...(continuation !== undefined && { continuation }),
     });
-    for (let start = 0; start < page.rows.length; start += maxOperations) {
-      const some = page.rows.slice(start, start + maxOperations);
-      const deletes = some.map(({ rowKey }): RowOperation => ({ kind: 'delete', rowKey }));
-      const outcome = await transactInTurn(partition, scope, deletes);
+    for await (const { some, outcome } of deleteInTurn(partition, scope, page.rows)) {
       // Some of them are gone: another run, or a try before whose answer was lost, has deleted them.
       if (!outcome.ok && outcome.failure.kind === 'notFound') return { removed, complete: false };
       if (!outcome.ok) throw storageError(outcome.failure);

@@ -105,10 +105,16 @@ export interface Partition {
   transact(operations: readonly RowOperation[]): Promise<Outcome<undefined>>;
   /**
    * A turn to write so many rows, for work that gives way; see Pace. Absent where nobody keeps a pace.
-   *
-   * @param again for rows that had a turn and were refused
    */
-  readonly turn?: (rows: number, again?: boolean) => Promise<() => void>;
+  readonly turn?: (rows: number, asked: TurnAsked) => Promise<() => void>;
+}
+
+/** For what a turn is asked. */
+export interface TurnAsked {
+  /** Rows that had a turn and were refused. */
+  readonly isAgain?: boolean;
+  /** Rows that can be written in several transactions as well. */
+  readonly canDivide: boolean;
 }
 
 /** The narrow port to storage. A partition is reached only through the tenant of a scope, so no call can name another. */

@@ -5,6 +5,7 @@ import { addMissingRows } from './addMissingRows.ts';
 import { fence, fenceLast } from './fence.ts';
 import { isTransient, pauseBeforeRetry, pauseFor } from '../rows/pauseBeforeRetry.ts';
 import type { Turn } from '../pace/inTurn.ts';
+import { TooManyRows } from '../pace/tooManyRows.ts';
 import type { BegunSets } from './begunSets.ts';
 import { isInsert, planWrites, type ReadChange, type WritePlan } from './planWrite.ts';
 import { readCurrent } from '../keys/readCurrent.ts';
@@ -83,7 +84,15 @@ export async function commit(
     const source = { partition, scope, type };
     const operations = plans.some(isInsert) ? await begun.withBirth(source, planned) : planned;
     // Followers of changes count on it that nothing is begun after the deadline.
-    await turn?.again(operations.length);
+    try {
+      await turn?.again(operations.length);
+    } catch (error) {
+      if (!(error instanceof TooManyRows) || uncertain.length === 0) throw error;
+      // What is divided must not come late as a whole.
+      for (const { plans: before } of uncertain) await fence(partition, scope, before, writes);
+      uncertain = uncertain.map((attempt) => ({ ...attempt, outcome: 'fenced' }));
+      continue;
+    }
     if (scope.clock.now() >= scope.deadline) throw storageError({ kind: 'timeout' });
     const outcome = await partition.transact(operations);
     if (outcome.ok) {

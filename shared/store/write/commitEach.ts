@@ -2,6 +2,7 @@ import type { EntityType } from '../../edm/entityType.ts';
 import { ODataError } from '../../errors/odataError.ts';
 import { inParallel } from '../../time/inParallel.ts';
 import { inTurn, type Turn } from '../pace/inTurn.ts';
+import { TooManyRows } from '../pace/tooManyRows.ts';
 import { isInsert, planWrite, type ReadChange } from './planWrite.ts';
 import { readCurrents } from '../keys/readCurrents.ts';
 import { maxOperations, type Partition } from '../rows/rows.ts';
@@ -30,12 +31,15 @@ interface Placed {
   readonly index: number;
   readonly change: Change;
   readonly read: ReadChange | undefined;
+  /** How many rows it would write, as it was planned at first. */
+  readonly rows: number;
 }
 
 /**
  * Carries out changes of distinct keys, each for itself, in as few transactions as they fit into; the result is what
  * became of each, in their order. Changes that write nothing take no transaction. A transaction that fails for another
- * reason than the state of storage is divided until the change that is to blame stands alone, so that it fails no other.
+ * reason than the state of storage is divided until the change that is to blame stands alone, so that it fails no other; so is
+ * one of more rows than storage takes at once, until it takes them.
  */
 export async function commitEach(
   partition: Partition,
@@ -69,7 +73,7 @@ export async function commitEach(
     }
     // What cannot be planned fails, and by itself.
     const size = plan?.operations.length ?? maxOperations;
-    const placed = { index, change, read: read && { ...read, plan } };
+    const placed = { index, change, read: read && { ...read, plan }, rows: plan?.operations.length ?? 0 };
     if (size > room) {
       groups.push([placed]);
       room = maxOperations;
@@ -89,7 +93,7 @@ export async function commitEach(
           { alreadyRead, turn },
         );
       // The keys are free for others as long as it waits.
-      const committed = await inTurn(partition, rowsOf(group), work);
+      const committed = await inTurn(partition, rowsOf(group), work, group.length > 1);
       for (const [at, { index }] of group.entries()) {
         const one = committed[at];
         if (one !== undefined) outcomes[index] = one;
@@ -97,8 +101,8 @@ export async function commitEach(
     } catch (error) {
       if (group.length > 1 && !isTrouble(error)) {
         const half = Math.ceil(group.length / 2);
-        await settle(group.slice(0, half));
-        await settle(group.slice(half));
+        const open = group.map(unplanned);
+        await inParallel([open.slice(0, half), open.slice(half)], error instanceof TooManyRows ? 2 : 1, settle);
         return;
       }
       const reported = reportable(scope, type, error);
@@ -115,7 +119,12 @@ export async function commitEach(
 
 /** How many rows would be written. */
 function rowsOf(group: readonly Placed[]): number {
-  return group.reduce((sum, { read }) => sum + (read?.plan?.operations.length ?? 0), 0);
+  return group.reduce((sum, { rows }) => sum + rows, 0);
+}
+
+/** The same, to be planned anew: a row may keep what was planned from coming late. */
+function unplanned({ read, ...placed }: Placed): Placed {
+  return { ...placed, read: read && { change: read.change, current: read.current } };
 }
 
 /** Whether a change would insert its entity if it did not exist: storage refuses that when it does. */

@@ -10,11 +10,20 @@ import type { StorageScope } from '../contract/store.ts';
  * Makes sure that a transaction of unknown outcome takes effect now or never: puts a row where it would insert its change
  * row. Needed by those that insert an entity only, which nothing else tells that they are late: an entity that was created
  * and deleted meanwhile is as absent as before. Changes and deletes are guarded by the change row they replace, which is
- * there once. One row stops the whole transaction; what is read afterwards tells for certain whether it took effect. False
- * for a transaction that needs no such row. Throws a 503 or 504 when storage does not take it.
+ * there once: they need it only where they come again in other transactions. One row stops the whole transaction; what is read
+ * afterwards tells for certain whether it took effect. False for a transaction that needs no such row. Throws a 503 or 504 when
+ * storage does not take it.
+ *
+ * @param needs tells a plan whose transaction needs such a row
  */
-export async function fence(partition: Partition, scope: StorageScope, plans: readonly WritePlan[]): Promise<boolean> {
-  const rowKey = plans.map(insertedRowKey).find((name) => name !== undefined);
+export async function fence(
+  partition: Partition,
+  scope: StorageScope,
+  plans: readonly WritePlan[],
+  needs: (plan: WritePlan) => boolean = isInsert,
+): Promise<boolean> {
+  const plan = plans.find(needs);
+  const rowKey = plan && newChangeRowKey(plan);
   if (rowKey === undefined) return false;
   for (let retry = 1; ; retry += 1) {
     const outcome = await partition.transact([{ kind: 'insert', row: { rowKey, properties } }]);
@@ -63,7 +72,7 @@ export function isFence(row: Row): boolean {
   return row.properties['_fence'] === true;
 }
 
-/** What the change row of an entity is called that a plan creates. */
-function insertedRowKey(plan: WritePlan): string | undefined {
-  return isInsert(plan) ? changeRowKey(plan.after.stamp, plan.after.stored.version, plan.key) : undefined;
+/** What the change row is called that a plan inserts. */
+function newChangeRowKey({ after, key }: WritePlan): string | undefined {
+  return after && changeRowKey(after.stamp, 'key' in after ? after.version : after.stored.version, key);
 }

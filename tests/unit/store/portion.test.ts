@@ -1,0 +1,124 @@
+/** Bulks where a partition never saves up a whole transaction, and takes the same rows in several. */
+import { ODataError } from '../../../shared/errors/odataError.ts';
+import { office365ActiveUserCounts as counts } from '../../../shared/model/microsoft365/office365ActiveUserCounts.ts';
+import type { Change, EachCommitted, StorageScope, Store } from '../../../shared/store/contract/store.ts';
+import { createStore } from '../../../shared/store/createStore.ts';
+import { createMemoryRows } from '../../../shared/store/rows/createMemoryRows.ts';
+import type { Outcome } from '../../../shared/store/rows/rows.ts';
+import { patch, update } from '../../support/changes.ts';
+import { checkRows } from '../../support/checkRows.ts';
+import { hashedKeys } from '../../support/hashedKeys.ts';
+import { pacedStage } from '../../support/pacedStage.ts';
+import { rowsWith } from '../../support/rowsWith.ts';
+import { secondsFor } from '../../support/secondsFor.ts';
+import { seededRandom } from '../../support/seededFaults.ts';
+import { storageScope } from '../../support/storageScope.ts';
+import { virtualClock } from '../../support/virtualClock.ts';
+
+// Pauses before repetitions are partly random.
+beforeEach(() => {
+  jest.spyOn(Math, 'random').mockImplementation(seededRandom(24));
+});
+afterEach(() => {
+  jest.restoreAllMocks();
+});
+
+const put = (key: string): Change => patch(counts, key, { teams: 1n, reportDate: '2026-01-02' });
+const isFailed = (one: EachCommitted | undefined): boolean => one instanceof ODataError;
+
+/** How many of these changes were not carried out. */
+async function failedOf(store: Store, scope: StorageScope, changes: readonly Change[]): Promise<number> {
+  return (await store.commitEach(scope, counts, changes)).filter(isFailed).length;
+}
+
+test.each([
+  ['200 rows a second', () => 200, 600],
+  ['2,000, and after a quarter of a second 200', (time: number) => (time < 250 ? 2000 : 200), 600],
+])('%s: a partition that never saves up a whole transaction takes smaller ones', async (_, rows, count) => {
+  const { stores, scope, seconds, faults } = pacedStage({ rows, burst: 0.25 });
+  expect(await failedOf(stores[0]!, scope(), hashedKeys(count).map(put))).toBe(0);
+  expect(seconds()).toBeLessThanOrEqual(1.3 * secondsFor(4 * count, rows) + 1);
+  expect(await faults()).toEqual([]);
+});
+
+test('two instances share it, and entities that exist are changed there', async () => {
+  let most = 1e6;
+  const { clock, stores, scope, faults } = pacedStage({ rows: () => most, burst: 0.25 }, 2);
+  const names = ['one', 'other'].map((name) => hashedKeys(200, name));
+  for (const keys of names) expect(await failedOf(stores[0]!, scope(), keys.map(put))).toBe(0);
+  most = 250;
+  await clock.wait(1000, scope().signal);
+  const changed = names.map((keys) => keys.map((key) => patch(counts, key, { teams: 2n })));
+  const failed = await Promise.all(stores.map(async (store, at) => await failedOf(store, scope(), changed[at]!)));
+  expect(failed).toEqual([0, 0]);
+  expect(await faults()).toEqual([]);
+});
+
+test('whole transactions are tried again after a minute', async () => {
+  const { clock, stores, scope, transactions } = pacedStage({
+    rows: (time) => (time < 40_000 ? 200 : 2000),
+    burst: 0.25,
+  });
+  expect(await failedOf(stores[0]!, scope(), hashedKeys(200, 'small').map(put))).toBe(0);
+  expect(transactions()).toBeGreaterThan(28);
+  await clock.wait(70_000, new AbortController().signal);
+  const before = transactions();
+  expect(await failedOf(stores[0]!, scope(), hashedKeys(200, 'whole').map(put))).toBe(0);
+  expect(transactions() - before).toBeLessThanOrEqual(16);
+});
+
+// What storage refuses may have been carried out all the same, or come late.
+test.each([
+  ['new ones', 0],
+  ['such as exist', 1],
+])('changes of %s are carried out once, whatever comes late of what was divided', async (_, existing) => {
+  const clock = virtualClock();
+  const random = seededRandom(7);
+  const memory = createMemoryRows({ now: clock.now });
+  const late: (() => Promise<Outcome<undefined>>)[] = [];
+  const few = 40;
+  let isOn = false;
+  let comes = 0;
+  const rows = rowsWith(memory, (partition, scope) => ({
+    async transact(operations) {
+      await clock.wait(10, scope.signal);
+      if (isOn && operations.length > few) {
+        late.push(async () => await partition.transact(operations));
+        return { ok: false, failure: { kind: 'throttled' } };
+      }
+      const come = random() < 0.3 ? late.pop() : undefined;
+      const isBefore = random() < 0.5;
+      const [first, last] = isBefore ? [come, undefined] : [undefined, come];
+      if ((await first?.())?.ok === true) comes += 1;
+      const outcome = await partition.transact(operations);
+      if ((await last?.())?.ok === true) comes += 1;
+      return outcome;
+    },
+  }));
+  const { tenant } = storageScope();
+  const scope = (): StorageScope => storageScope({ tenant, clock });
+  const store = createStore(rows);
+  const keys = hashedKeys(150);
+  const increments = keys.map((key) => update(counts, key, ({ teams }) => ({ teams: ((teams ?? 0n) as bigint) + 1n })));
+  if (existing > 0) expect(await failedOf(store, scope(), increments)).toBe(0);
+  isOn = true;
+  const outcomes = await store.commitEach(scope(), counts, increments);
+  for (const come of late) await come();
+  expect(comes).toBeGreaterThan(0);
+  expect(outcomes.filter(isFailed)).toEqual([]);
+  for (const key of keys) {
+    const { entity } = (await store.read(scope(), counts, key))!;
+    expect(entity['teams']).toBe(BigInt(existing + 1));
+  }
+  expect((await checkRows(memory, scope(), counts)).faults).toEqual([]);
+});
+
+test('upkeep removes rows there', async () => {
+  let most = 1e6;
+  const { clock, rows, scope, stores } = pacedStage({ rows: () => most, burst: 0.25 });
+  expect(await failedOf(stores[0]!, scope(), hashedKeys(200).map(put))).toBe(0);
+  most = 250;
+  await clock.wait(1000, scope().signal);
+  expect(await stores[0]!.removeAll(scope(), counts)).toMatchObject({ complete: true });
+  expect(await checkRows(rows, scope(), counts)).toMatchObject({ entities: 0 });
+});

@@ -99,9 +99,12 @@ function walkOrdered(plan: PlannedScan, context: WalkContext, { orderby, skip, l
   if (runOf === undefined)
     return merged === undefined ? walkScan(context, scan, after) : walkMerged(context, merged, after);
 
-  // Of a run all rows have to be read; where only cut texts make one, most rows stand alone.
-  const forRuns = (inRun: () => number): WalkContext =>
-    order.isComplete ? { ...context, wanted: () => Math.max(context.wanted(), 2 * inRun()) } : seeingAll(context);
+  // Of a run all rows have to be read, but most have few; the row behind one tells that it is passed, and of one that more follows.
+  const behind = order.isComplete ? 0 : 2;
+  const forRuns = (inRun: () => number): WalkContext => ({
+    ...context,
+    wanted: () => Math.max(context.wanted() + behind, 2 * inRun()),
+  });
   const from = order.mergedAt === undefined ? 0 : order.mergedAt + 1;
   const among = merged && new MergedOrder(merged);
   const sources = merged?.scans ?? [scan];

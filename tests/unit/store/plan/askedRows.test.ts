@@ -112,3 +112,27 @@ it('values that are merged learn of each other', async () => {
   // Each by itself would ask once more.
   expect(used.usage.requests).toBeLessThanOrEqual(3 * codes.length);
 });
+
+it.each([
+  ['$orderby=day desc,other', 1, 6],
+  ['$orderby=day,other desc', 20, 6],
+  ['$filter=other ge 0&$orderby=day desc,other', 20, 6],
+  ['$filter=other mod 2 eq 0&$orderby=day desc,other', 20, 60],
+])(
+  'of rows that an order tells apart, but for a few, no page of %s asks for many: %i wanted',
+  async (options, limit, most) => {
+    const dated = createMemoryRows();
+    const some = Array.from({ length: 400 }, (_, at) => {
+      const day = new Date(Date.UTC(2025, 0, at - (at % 10 === 9 ? 1 : 0))).toISOString().slice(0, 10);
+      return entityOf(type, String(at), { day, other: BigInt((at * 7) % 10), text: String(at) });
+    });
+    await writeEntities(dated, scope, type, some);
+    const query = bindEntityQuery(type, options);
+    const pages = await readPages(query, { rows: dated, type, scope: () => scope, limit });
+    expect(pages.flatMap(({ keys }) => keys)).toEqual(evaluateNaively(some, query));
+    for (const { keys, walked, requests } of pages) {
+      expect(walked).toBeLessThanOrEqual(keys.length + most);
+      expect(requests).toBeLessThanOrEqual(2);
+    }
+  },
+);

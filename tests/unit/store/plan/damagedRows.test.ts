@@ -34,7 +34,7 @@ describe.each([
   ['values one after the other', "$filter=code in ('1','7')", 10],
   ['values that are merged', "$filter=code in ('1','7')&$orderby=day desc,text", 10],
   ['a part left open', "$filter=code eq '7' and text ge '0000'", 12],
-  ['runs', '$orderby=day,other', 2],
+  ['runs', '$orderby=day,other', 4],
   ['a filter storage evaluates', '$filter=other eq 1&$orderby=id', 9],
   ['another order', '$orderby=other', 2],
   ['names', `$filter=id in (${names})`, 15],

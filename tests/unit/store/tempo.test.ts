@@ -131,7 +131,7 @@ test('nothing is lost, and all is used within the bound, where a partition takes
   expect(mostTries).toBeLessThan(4.3);
 });
 
-// Which of two comes first is chance: of four thousand runs two have lost some, where storage counts by whole seconds.
+// Which of two comes first is chance: of four thousand runs two have lost some at times, where storage counts by whole seconds.
 test('two instances share what a partition takes all the time', () => {
   const { tries, mostTries, over, lost } = playMany(steady, twoInstances, 1.5, runs);
   expect(over).toEqual([]);

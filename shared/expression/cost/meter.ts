@@ -139,17 +139,15 @@ export class Meter {
     done: Progress<T>,
     end: number,
   ): Promise<void> | undefined {
-    const take = (item: T | undefined): void => {
-      if (item !== undefined) done.items.push(item);
-      done.at += 1;
-    };
     try {
       this.#within(
         'interruptible',
         () => {
           do {
             this.#begun = this.#sinceLook;
-            take(work(inputs[done.at] as I));
+            const item = work(inputs[done.at] as I);
+            if (item !== undefined) done.items.push(item);
+            done.at += 1;
           } while (done.at < end && this.#sinceLook < worthAsking);
         },
         undefined,
@@ -157,7 +155,10 @@ export class Meter {
       return undefined;
     } catch (error) {
       if (error !== outOfTurn) throw error;
-      return this.#takeUp(work, inputs[done.at] as I).then(take);
+      return this.#takeUp(work, inputs[done.at] as I).then((item) => {
+        if (item !== undefined) done.items.push(item);
+        done.at += 1;
+      });
     }
   }
 

@@ -7,10 +7,10 @@ import type { Turns } from '../../../shared/expression/cost/turns.ts';
 const endless: Turns = { look: () => undefined, isOver: () => false };
 
 test.each([
-  [3, [64, 256, 1024, 1024, 128], 39],
-  [50_000, [2, 8, 32, 32, 14], 44],
+  [3, [1024, 1024, 448], 39],
+  [50_000, [32, 32, 24], 44],
 ])(
-  'portions grow while nobody has to wait, each row of %d nodes charged with those beside it alone',
+  'portions are as large as an answer of storage while nobody has to wait, each row of %d nodes charged with those beside it alone',
   async (nodes, walked, charges) => {
     const meter = new Meter(endless);
     const charge = jest.spyOn(meter, 'charge');

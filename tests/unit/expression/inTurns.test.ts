@@ -7,10 +7,10 @@ import type { Turns } from '../../../shared/expression/cost/turns.ts';
 const endless: Turns = { look: () => undefined, isOver: () => false };
 
 test.each([
-  [3, [1024, 1024, 448], 39],
-  [50_000, [32, 32, 24], 44],
+  [3, [64, 1024, 1024, 384], 39],
+  [50_000, [2, 32, 32, 22], 44],
 ])(
-  'portions are as large as an answer of storage while nobody has to wait, each row of %d nodes charged with those beside it alone',
+  'portions behind the first are large while nobody has to wait, each row of %d nodes charged with those beside it alone',
   async (nodes, walked, charges) => {
     const meter = new Meter(endless);
     const charge = jest.spyOn(meter, 'charge');

@@ -7,13 +7,16 @@ import { orders, type Side, type Sides } from './side.ts';
 export interface SidesOptions {
   /** How often the sides are started anew: what Node.js makes of the same code differs from process to process. */
   readonly sets: number;
-  /** Slices of each kind by which the sides warm up, side by side. */
+  /** Slices of each kind by which the sides warm up, side by side; fewer where they take more than 20 s. */
   readonly warming: number;
   /** Pairs of each kind in a set. */
   readonly pairs: number;
   /** Rounds of a pair; in each every side has two slices. */
   readonly rounds: number;
 }
+
+/** Milliseconds after which a kind of work, whose slices are long, has warmed up. */
+const mostWarming = 20_000;
 
 /** What a unit of work took each side in the middle of its slices. */
 type Figures = Readonly<Record<Side, number>>;
@@ -52,7 +55,8 @@ export async function measureSides<K extends string>(
     const sides = await open(order);
     try {
       for (const [kind, found] of figures) {
-        for (let slice = 0; slice < warming; slice += 1, number += 1) {
+        const until = performance.now() + mostWarming;
+        for (let slice = 0; slice < warming && performance.now() < until; slice += 1, number += 1) {
           await Promise.all(order.map((side) => sides.slice(side, kind, number)));
         }
         const measured = await repetitions.measure(sides.pids, async () => {

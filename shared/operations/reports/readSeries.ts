@@ -15,7 +15,7 @@ import { readDays } from './readDays.ts';
 import { reportParts } from './reportParts.ts';
 import { rowsLeft } from './rowsLeft.ts';
 import { firstDay, placeInSeries, seriesBlock } from './seriesBlock.ts';
-import { type SeriesPart, seriesPart, type WantedRows } from './seriesPart.ts';
+import { type SeriesPart, seriesPart, type WantedRows, wholeSeries } from './seriesPart.ts';
 
 /** A report with a row for each day, as a view over the rows of its set. */
 export interface Series {
@@ -100,7 +100,7 @@ export async function readSeries(
     const asked = { filter, orderby: [{ expression: day, descending }] };
     return await readDays(context, type, asked, kept, wanted === undefined ? undefined : left);
   };
-  const whole: SeriesPart = { conditions: [], descending: true };
+  const whole = wholeSeries(parts);
   try {
     const part = query === undefined ? whole : seriesPart(parts, query, page, periods.length === 1, meter);
     let stored = await readPart(part);

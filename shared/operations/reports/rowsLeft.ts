@@ -7,20 +7,23 @@ import type { SeriesPart } from './seriesPart.ts';
 /** Rows that are read beyond the last that is wanted, to see the end of its day: of a day with one row, and of one with several kinds. */
 const [beyondDay, beyondKinds] = [1, 4];
 
+/** How many times as many rows as were found are read of a day that has no end so far. */
+const further = 3;
+
 /**
  * How many more rows are to be read before those of a series that are wanted are known, when some were found in the order of their
- * days; 0 when they are, no end where that cannot be told. A day is known when another follows: each of its rows may be
+ * days; 0 when they are. A day is known when another follows: each of its rows may be
  * the one that ranks highest, or comes first.
  */
 export function rowsLeft(
   found: readonly Entity[],
   { day, others }: ReportParts,
-  { wanted = Infinity, behind }: SeriesPart,
+  { isOfKinds, wanted = Infinity, behind }: SeriesPart,
   meter: Meter,
 ): number {
   if (day === undefined) throw new Error('There are no days to read');
   // Those of the day a page begins in stand before it.
-  const beyond = others.length === 0 ? beyondDay : behind === undefined ? beyondKinds : 2 * beyondKinds;
+  const beyond = !isOfKinds ? beyondDay : behind === undefined ? beyondKinds : 2 * beyondKinds;
   const last = found.at(-1)?.[day.name];
   if (last === undefined) return wanted + beyond;
   const keyOf = groupKey([day, ...others], meter);
@@ -28,7 +31,6 @@ export function rowsLeft(
   const days = new Set(known.map(({ [day.name]: date }) => date));
   const rows = new Set(known.filter(({ [day.name]: date }) => date !== behind).map(keyOf));
   if (rows.size >= wanted) return 0;
-  // A day that fills what was read may go on for as long.
-  if (rows.size === 0) return Infinity;
+  if (rows.size === 0) return Math.max(further * found.length, wanted);
   return Math.ceil((known.length / rows.size) * (wanted - rows.size) + known.length / days.size) + beyond;
 }

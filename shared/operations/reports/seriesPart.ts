@@ -18,8 +18,10 @@ export type WantedRows = Pick<PagePart, 'after' | 'skip' | 'limit'> & {
 
 /** Which days of a series an answer is about. */
 export interface SeriesPart {
-  /** Conditions on the day of a row, which are the same of the rows that are stored. */
+  /** Conditions on the day and the kind of a row, which are the same of all rows that are stored of them. */
   readonly conditions: readonly TypedExpression[];
+  /** Days have rows of several kinds. */
+  readonly isOfKinds: boolean;
   /** The newest come first. */
   readonly descending: boolean;
   /** Rows that are wanted, in the order of the days; all unless given. */
@@ -39,11 +41,18 @@ const plain: ReadonlySet<TypedExpression['kind']> = new Set([
   'call',
 ]);
 
-/** True for what the value of a property decides alone. */
-function isAbout(expression: TypedExpression | undefined, name: string): boolean {
+/** True for what the values of some properties decide alone. */
+function isAbout(expression: TypedExpression | undefined, names: readonly string[]): boolean {
   if (expression === undefined) return true;
-  if (expression.kind === 'property') return expression.name === name;
-  return plain.has(expression.kind) && expressionParts(expression).every((part) => isAbout(part, name));
+  if (expression.kind === 'property') return names.includes(expression.name);
+  return plain.has(expression.kind) && expressionParts(expression).every((part) => isAbout(part, names));
+}
+
+/** True for a condition that one value of a property satisfies. */
+function isOfOne(condition: TypedExpression, name: string): boolean {
+  if (condition.kind !== 'comparison' || condition.operator !== 'eq') return false;
+  const { left, right } = condition;
+  return left.kind === 'property' && left.name === name && right.kind === 'constant';
 }
 
 function termsOf(filter: TypedExpression | undefined): readonly TypedExpression[] {
@@ -57,9 +66,14 @@ function dayBehind([, key = '', values]: Position, isOrdered: boolean): string |
   return text !== undefined && dateType.fromText(text) !== undefined ? text : undefined;
 }
 
+/** All rows of a series. */
+export function wholeSeries({ others }: Pick<ReportParts, 'others'>): SeriesPart {
+  return { conditions: [], isOfKinds: others.length > 0, descending: true };
+}
+
 /**
  * The days of a series that an answer to a query is about. A page of rows in the order of their days needs no more than those it shows,
- * unless the days are in several blocks, or rows are left out, joined or counted by more than their days.
+ * unless the days are in several blocks, or rows are left out, joined or counted by more than their days and kinds.
  */
 export function seriesPart(
   { day, others }: ReportParts,
@@ -68,21 +82,24 @@ export function seriesPart(
   isOneBlock: boolean,
   meter: Meter,
 ): SeriesPart {
-  const all: SeriesPart = { conditions: [], descending: true };
+  const all = wholeSeries({ others });
   if (apply !== undefined || day === undefined) return all;
   const terms = termsOf(filter);
-  const conditions = terms.filter((term) => isAbout(term, day.name));
+  const told = [day, ...others].map(({ name }) => name);
+  const conditions = terms.filter((term) => isAbout(term, told));
+  const isOfKinds = !others.every(({ name }) => conditions.some((condition) => isOfOne(condition, name)));
   const [first] = orderby;
   const isInOrder = first === undefined || (first.expression.kind === 'property' && first.expression.name === day.name);
   const isWhole = conditions.length < terms.length || search !== undefined || !isInOrder || !isOneBlock;
-  if (page === undefined || page.limit === Infinity || page.isCounted || isWhole) return { ...all, conditions };
+  if (page === undefined || page.limit === Infinity || page.isCounted || isWhole)
+    return { ...all, conditions, isOfKinds };
   const descending = first?.descending ?? true;
-  const part = { conditions, descending, wanted: page.skip + page.limit };
+  const part = { conditions, isOfKinds, descending, wanted: page.skip + page.limit };
   if (page.after === undefined) return part;
   const behind = dayBehind(page.after, first !== undefined);
-  if (behind === undefined) return { ...all, conditions };
+  if (behind === undefined) return { ...all, conditions, isOfKinds };
   // A day of several kinds may have more rows behind the place.
-  const [before, from] = others.length === 0 ? (['lt', 'gt'] as const) : (['le', 'ge'] as const);
+  const [before, from] = isOfKinds ? (['le', 'ge'] as const) : (['lt', 'gt'] as const);
   const further = comparison(descending ? before : from, day, constant('Edm.Date', behind), meter);
   return { ...part, conditions: [...conditions, further], behind };
 }

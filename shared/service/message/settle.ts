@@ -32,6 +32,7 @@ function recorder(call: Call, { log, hidesCallers }: Parts, span: OperationSpan 
   return ({ status }) => {
     call.end?.();
     const { operation, entitySet, pageSize, usage, trace } = call;
+    usage.tell();
     const used = {
       storageRequests: usage.requests,
       storageRetries: usage.retries,

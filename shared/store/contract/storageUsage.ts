@@ -16,6 +16,7 @@ export class StorageUsage {
   throttled?: true;
   readonly #now: () => number;
   readonly #whole: StorageUsage | undefined;
+  #isTold = false;
   #underWay = 0;
   #since = 0;
   #waited = 0;
@@ -24,6 +25,16 @@ export class StorageUsage {
   constructor(now: () => number, whole?: StorageUsage) {
     this.#now = now;
     this.#whole = whole;
+  }
+
+  /** Whether it has been told: nothing is sent from then on, because nobody would hear of it. */
+  get isTold(): boolean {
+    return this.#isTold;
+  }
+
+  /** It is told now. */
+  tell(): void {
+    this.#isTold = true;
   }
 
   /** A request is sent. */

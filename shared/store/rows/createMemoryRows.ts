@@ -74,6 +74,8 @@ export function createMemoryRows({
     request: MemoryRequest,
     apply: (wrong: MemoryFault) => Outcome<T>,
   ): Promise<Outcome<T>> {
+    const isOver = (): boolean => scope.signal.aborted || scope.usage.isTold;
+    if (isOver()) return failed({ kind: 'timeout' });
     scope.usage.begin();
     const wrong = fault(request) ?? {};
     const refusal = refusalOf(scope, request);
@@ -85,7 +87,7 @@ export function createMemoryRows({
     } finally {
       scope.usage.end();
     }
-    if (scope.signal.aborted || time > maxTry) return failed({ kind: 'timeout' });
+    if (isOver() || time > maxTry) return failed({ kind: 'timeout' });
     if (wrong.failThenApply !== undefined) {
       const { failure, after } = wrong.failThenApply;
       // It listens to no signal: whoever asked for it may be gone.

@@ -33,17 +33,21 @@ export function connectTableRows(storage: Settings['storage']): Rows {
     table: string,
     send: (client: TableClient, abortSignal: AbortSignal) => Promise<T>,
   ): Promise<Outcome<T>> {
-    let isSent = false;
+    const sent = { begun: false };
     try {
       const client = await clients.table(table);
-      scope.usage.begin();
-      isSent = true;
       const signal = AbortSignal.any([scope.signal, scope.clock.signalAt(scope.clock.now() + maxTry)]);
-      return { ok: true, value: await unlessAborted(signal, send(client, tracedSignal(signal, scope.trace))) };
+      const traced = tracedSignal(signal, scope.trace, () => {
+        // By its name it is one that was given up.
+        if (scope.usage.isTold) throw new DOMException('The request is answered', 'AbortError');
+        scope.usage.begin();
+        sent.begun = true;
+      });
+      return { ok: true, value: await unlessAborted(signal, send(client, traced)) };
     } catch (error) {
       return { ok: false, failure: rowFailure(error) };
     } finally {
-      if (isSent) scope.usage.end();
+      if (sent.begun) scope.usage.end();
     }
   }
 

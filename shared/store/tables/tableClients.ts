@@ -1,7 +1,7 @@
 import type { TableClient, TableServiceClient, TableServiceClientOptions } from '@azure/data-tables';
 import { ownIdentity } from '../../identity/ownIdentity.ts';
 import type { Settings } from '../../settings/settings.ts';
-import { tracedSignalPolicy } from './tracedSignal.ts';
+import { sendingPolicy, tracedSignalPolicy } from './tracedSignal.ts';
 import { wholeAnswers } from './wholeAnswers.ts';
 
 type StorageSettings = Settings['storage'];
@@ -36,6 +36,12 @@ const options: TableServiceClientOptions = {
   additionalPolicies: [escapeSeparators, tracedSignalPolicy, wholeAnswers],
 };
 
+function tellingWhatIsSent(client: TableClient): TableClient {
+  // Behind the token, which may take its time; `additionalPolicies` come before it.
+  client.pipeline.addPolicy(sendingPolicy, { afterPhase: 'Sign' });
+  return client;
+}
+
 /** Prepares the clients for a connection string or an identity; `@azure/identity` is loaded only for the latter. */
 export function tableClients(storage: StorageSettings): TableClients {
   const connect =
@@ -46,7 +52,7 @@ export function tableClients(storage: StorageSettings): TableClients {
   let service: Promise<TableServiceClient> | undefined;
   return {
     async table(name) {
-      const client = tables.get(name) ?? connect.table(name);
+      const client = tables.get(name) ?? connect.table(name).then(tellingWhatIsSent);
       tables.set(name, client);
       return await client;
     },

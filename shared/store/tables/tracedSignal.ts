@@ -3,12 +3,21 @@ import type { TraceContext } from '../../telemetry/traceContext.ts';
 
 type Policy = NonNullable<TableServiceClientOptions['additionalPolicies']>[number];
 
-/** The signal of a request is the one thing of ours that the SDK carries to its pipeline for every kind of request. */
-const traces = new WeakMap<object, TraceContext>();
+interface Traced {
+  readonly trace: TraceContext | undefined;
+  readonly onSend: () => void;
+}
 
-/** The signal of one request to storage, for the trace it belongs to. */
-export function tracedSignal(signal: AbortSignal, trace: TraceContext | undefined): AbortSignal {
-  if (trace !== undefined) traces.set(signal, trace);
+/** The signal of a request is the one thing of ours that the SDK carries to its pipeline for every kind of request. */
+const requests = new WeakMap<object, Traced>();
+
+/**
+ * The signal of one request to storage, for the trace it belongs to.
+ *
+ * @param onSend told when it is sent: one that is given up before, while it waits for a token of the identity, never is
+ */
+export function tracedSignal(signal: AbortSignal, trace: TraceContext | undefined, onSend: () => void): AbortSignal {
+  requests.set(signal, { trace, onSend });
   return signal;
 }
 
@@ -18,9 +27,19 @@ export const tracedSignalPolicy: Policy = {
   policy: {
     name: 'tracedSignal',
     sendRequest: async (request, next) => {
-      const trace = request.abortSignal && traces.get(request.abortSignal);
-      for (const [name, value] of Object.entries(trace ?? {})) request.headers.set(name, value as string);
+      const traced = request.abortSignal && requests.get(request.abortSignal);
+      for (const [name, value] of Object.entries(traced?.trace ?? {})) request.headers.set(name, value as string);
       return await next(request);
     },
+  },
+};
+
+/** Tells that a request is sent, as the last step before it is. */
+export const sendingPolicy: Policy['policy'] = {
+  name: 'sending',
+  sendRequest: async (request, next) => {
+    const { abortSignal } = request;
+    if (abortSignal?.aborted === false) requests.get(abortSignal)?.onSend();
+    return await next(request);
   },
 };

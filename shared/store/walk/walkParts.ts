@@ -40,15 +40,20 @@ export async function* walkParts(
   start: RowPosition = { rowKey: wholeRange(scan).from, exclusive: false },
   end: string = wholeRange(scan).to,
 ): AsyncGenerator<Step, void, undefined> {
-  const { partition, scope, budget } = context;
-  const lane = lanes(partition, scope, () => {
+  const { partition, budget } = context;
+  const over = new AbortController();
+  const scope = { ...context.scope, signal: AbortSignal.any([context.scope.signal, over.signal]) };
+  const mayBegin = (): void => {
+    over.signal.throwIfAborted();
     budget.begin();
-  });
+  };
+  const inParts = { ...context, scope, budget: { ...budget, begin: mayBegin } };
+  const lane = lanes(partition, scope, mayBegin);
   const reading = new Map<Part, Promise<Read>>();
   let [parts, cuts] = [0, 0];
 
   const walkOf = (start: RowPosition, before: string): AsyncIterator<Step, void> =>
-    walkScan({ ...context, partition: lane() }, scan, start, before)[Symbol.asyncIterator]();
+    walkScan({ ...inParts, partition: lane() }, scan, start, before)[Symbol.asyncIterator]();
   const read = (part: Part, behind?: Step): void => {
     const next = readOn(part, behind);
     // What fails when nobody waits for it any more is not missed.
@@ -84,16 +89,21 @@ export async function* walkParts(
     part.steps = walkOf(known ?? (await standing()) ?? { rowKey: cut, exclusive: false }, cut);
   }
 
-  begin(start, end);
-  while (reading.size > 0) {
-    const { part, step } = await Promise.race(reading.values());
-    reading.delete(part);
-    const goesOn = step?.more === true;
-    if (!goesOn) {
-      parts -= 1;
-      if (part.cutFrom !== undefined) part.cutFrom.misses += 1;
+  try {
+    begin(start, end);
+    while (reading.size > 0) {
+      const { part, step } = await Promise.race(reading.values());
+      reading.delete(part);
+      const goesOn = step?.more === true;
+      if (!goesOn) {
+        parts -= 1;
+        if (part.cutFrom !== undefined) part.cutFrom.misses += 1;
+      }
+      if (step !== undefined) yield { ...step, more: goesOn || reading.size > 0 };
+      if (goesOn) read(part, step);
     }
-    if (step !== undefined) yield { ...step, more: goesOn || reading.size > 0 };
-    if (goesOn) read(part, step);
+  } finally {
+    // What is under way is neither gone on with nor repeated.
+    over.abort();
   }
 }

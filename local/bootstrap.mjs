@@ -39,8 +39,8 @@ async function run([command = '', ...args]) {
   const { engines } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
   if (nodeIsOlderThan(engines.node))
     throw new Error(`Node.js ${engines.node} is needed; this is ${process.versions.node}.`);
-  installIfStale(root, withTools.has(command));
-  for (const dir of furtherPackages[command] ?? []) installIfStale(path.join(root, dir));
+  await installIfStale(root, withTools.has(command));
+  for (const dir of furtherPackages[command] ?? []) await installIfStale(path.join(root, dir));
   const { main } = await import(pathToFileURL(await commandFile(command)).href);
   await main(args);
 }

@@ -1,11 +1,22 @@
 // Needs nothing but Node.js: it runs before anything is installed.
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { inTurn } from './inTurn.mjs';
 
 /** The `packages` of a lock file, or undefined if there is none. */
 function lockedPackages(file) {
   return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).packages : undefined;
+}
+
+/** The packages that npm says it has installed, or undefined if it has not: what it is about to write cannot be read yet. */
+function installedPackages(dir) {
+  try {
+    return lockedPackages(path.join(dir, 'node_modules', '.package-lock.json'));
+  } catch {
+    return undefined;
+  }
 }
 
 /** Where a package finds another, as Node.js looks for it: in the nearest node_modules around it. */
@@ -45,7 +56,7 @@ function ownPlaces(packages) {
  */
 export function installIsStale(dir, isWhole = true) {
   const wanted = lockedPackages(path.join(dir, 'package-lock.json'));
-  const installed = lockedPackages(path.join(dir, 'node_modules', '.package-lock.json'));
+  const installed = installedPackages(dir);
   if (!wanted || !installed) return wanted !== undefined;
   const places = isWhole ? Object.keys(wanted) : ownPlaces(wanted);
   return places.some((at) => {
@@ -76,17 +87,45 @@ function isLockCurrent(dir) {
     });
 }
 
+/** Starts npm. What it prints goes to stderr: stdout belongs to the command. */
+function startNpm(dir, args) {
+  const npm = process.env['npm_execpath'];
+  const options = { cwd: dir, stdio: ['ignore', 2, 2] };
+  return npm?.endsWith('.js')
+    ? spawn(process.execPath, [npm, ...args], options)
+    : spawn('npm', args, { ...options, shell: process.platform === 'win32' });
+}
+
 /**
- * Installs in `dir` what is absent or stale, by the lock file, which stays as it is. `npm ci` would take away what an app
- * that runs from there still needs, so what is there is added to; unless there is nothing, the lock file is of another
- * package.json, which `npm ci` refuses, or an installation was broken off. What npm prints goes to stderr: stdout belongs
- * to the command.
- *
- * @param {string} dir folder with package-lock.json
- * @param {boolean} isWhole whether what only its workspaces name is wanted too; what is there already of that is kept
+ * Waits for the end of npm. Ctrl-C and a closed terminal reach npm by themselves, `kill` does not: it is passed on to an npm
+ * that still runs a second later. This process then ends by it too, but not before npm did.
  */
-export function installIfStale(dir, isWhole = true) {
-  if (!installIsStale(dir, isWhole)) return;
+async function endOf(npm) {
+  let stoppedBy;
+  const stop = (signal) => {
+    stoppedBy ??= signal;
+    setTimeout(() => npm.kill(signal), 1000).unref();
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stop);
+  try {
+    const [status] = await once(npm, 'close');
+    return { status, stoppedBy };
+  } catch (error) {
+    return { error, stoppedBy };
+  } finally {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.off(signal, stop);
+  }
+}
+
+/**
+ * Installs, whatever is there. `npm ci` would take away what an app that runs from there still needs, so what is there is
+ * added to; unless there is nothing, the lock file is of another package.json, which `npm ci` refuses, or an installation was
+ * broken off.
+ *
+ * @param {(command: string, pid: number) => void} tell is told what npm does, and its process
+ * @returns the signal that this process was to end by meanwhile, if there was one
+ */
+async function install(dir, isWhole, tell) {
   const modules = path.join(dir, 'node_modules');
   const unfinished = path.join(modules, '.unfinished');
   const isAdded = existsSync(path.join(modules, '.package-lock.json')) && !existsSync(unfinished) && isLockCurrent(dir);
@@ -107,13 +146,34 @@ export function installIfStale(dir, isWhole = true) {
     '--no-fund',
     '--loglevel=error',
   ];
-  const npm = process.env['npm_execpath'];
-  const options = { cwd: dir, stdio: ['ignore', 2, 2] };
   if (isAdded) writeFileSync(unfinished, '');
-  const { status, error } = npm?.endsWith('.js')
-    ? spawnSync(process.execPath, [npm, ...args], options)
-    : spawnSync('npm', args, { ...options, shell: process.platform === 'win32' });
-  if (status !== 0) throw new Error(`npm ${command[0]} failed${error ? `: ${error.message}` : ''}.`);
-  rmSync(unfinished, { force: true });
-  console.error(`Installed in ${Math.round((Date.now() - begun) / 1000)} s.`);
+  const npm = startNpm(dir, args);
+  if (npm.pid !== undefined) tell(command[0], npm.pid);
+  const { status, error, stoppedBy } = await endOf(npm);
+  if (status !== 0 && !stoppedBy) throw new Error(`npm ${command[0]} failed${error ? `: ${error.message}` : ''}.`);
+  if (status === 0) {
+    rmSync(unfinished, { force: true });
+    console.error(`Installed in ${Math.round((Date.now() - begun) / 1000)} s.`);
+  }
+  return stoppedBy;
+}
+
+/**
+ * Installs in `dir` what is absent or stale, by the lock file, which stays as it is. One command at a time does so: others wait
+ * for it, and go on with what it has installed, or try themselves if it failed. Who has what it needs waits only for one that
+ * does not add to it.
+ *
+ * @param {string} dir folder with package-lock.json
+ * @param {boolean} isWhole whether what only its workspaces name is wanted too; what is there already of that is kept
+ */
+export async function installIfStale(dir, isWhole = true) {
+  const turn = {
+    isDone: (command = 'install') => command === 'install' && !installIsStale(dir, isWhole),
+    onWait: (pid) =>
+      console.error(
+        `Another command (${pid ? `process ${pid}` : 'elsewhere'}) is installing in ${path.basename(dir)}: waiting for it ...`,
+      ),
+  };
+  const stoppedBy = await inTurn(path.join(dir, '.installing'), turn, (tell) => install(dir, isWhole, tell));
+  if (stoppedBy) process.kill(process.pid, stoppedBy);
 }

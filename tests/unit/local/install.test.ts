@@ -60,6 +60,9 @@ describe('whether an install is stale', () => {
     expect(isStale()).toBe('true');
     installed({ 'node_modules/a': { version: '0.9.0' } });
     expect(isStale()).toBe('true');
+    // npm is about to write it.
+    writeFileSync(path.join(dir, 'node_modules', '.package-lock.json'), '{"packages":{"node_mod');
+    expect(isStale()).toBe('true');
     installed({ ...a, 'node_modules/extraneous': { version: '1.0.0' } });
     expect(isStale()).toBe('false');
   });
@@ -124,7 +127,7 @@ describe('how it is installed', () => {
   /** What npm is asked. */
   const asked = (env: NodeJS.ProcessEnv = {}) => {
     const script = `import { installIfStale } from ${JSON.stringify(path.join(projectPaths.root, 'local', 'install.mjs'))};
-      installIfStale(${JSON.stringify(place)});`;
+      await installIfStale(${JSON.stringify(place)});`;
     const { stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
       encoding: 'utf8',
       env: { ...process.env, npm_execpath: npm, ...env },

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout } from 'node:timers';
 import { inTurn } from './inTurn.mjs';
 
 /** The `packages` of a lock file, or undefined if there is none. */

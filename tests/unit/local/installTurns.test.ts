@@ -9,6 +9,7 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -221,7 +222,7 @@ describe('whose turn it is', () => {
 
   test.each([
     ['of another machine', () => written({ at: 'elsewhere' })],
-    ['that says nothing yet', () => Promise.resolve(writeFileSync(file, ''))],
+    ['that says nothing yet', () => writeFile(file, '')],
   ])('one %s is over when its file is touched no more', async (_, prepare) => {
     await prepare();
     let touched = 0;

@@ -10,8 +10,11 @@ export function damagedRows(rows: Rows, isDamaged: (id: string) => boolean): Row
 }
 
 /** The same rows, with other properties. */
-export function changedRows(rows: Rows, change: (properties: Row['properties']) => Row['properties']): Rows {
-  const damage = (row: Row): Row => ({ ...row, properties: change(row.properties) });
+export function changedRows(
+  rows: Rows,
+  change: (properties: Row['properties'], rowKey: string) => Row['properties'],
+): Rows {
+  const damage = (row: Row): Row => ({ ...row, properties: change(row.properties, row.rowKey) });
   return rowsWith(rows, (partition) => ({
     async get(rowKey) {
       const outcome = await partition.get(rowKey);

@@ -15,9 +15,6 @@ export function hasHistory(properties: Row['properties']): properties is Row['pr
   );
 }
 
-/** What `isStored` looks at, but for the marks of rows that stand among no others. */
-export const ownColumns: readonly string[] = ['id', '_version', '_stamp', '_earlier'];
-
 /** True for a row of an entity as far as it is the same for every type. */
 export function isStored(properties: Row['properties']): boolean {
   const { id, _deleted: deleted, _pointer: pointer } = properties;

@@ -20,6 +20,9 @@ export interface IndexOrder {
 /** What an index has that cannot serve an order. */
 export const noOrder: IndexOrder = { first: 0, end: 0, isComplete: false };
 
+/** What each index has where none is asked for. */
+export const anyOrder: IndexOrder = { first: 0, end: 0, isComplete: true };
+
 export function nameOfKey({ expression }: SortKey): string | undefined {
   return expression.kind === 'property' ? expression.name : undefined;
 }
@@ -50,7 +53,7 @@ export function indexOrder(
   keys: readonly SortKey[],
   of: (property: string) => ValueSet | undefined,
 ): IndexOrder {
-  if (keys.length === 0) return { first: 0, end: 0, isComplete: true };
+  if (keys.length === 0) return anyOrder;
   /** Where the next part that tells rows apart stands, from a place on. */
   const nextFrom = (at: number): number => {
     let next = at;

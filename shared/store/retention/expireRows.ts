@@ -48,7 +48,10 @@ async function count(source: RetentionSource, filter: TypedExpression | undefine
   let known = 0;
   if (filter === undefined) return { rows: known, isAll: true };
   try {
-    return { rows: await countMatches(rows, scope, type, { filter }, (total) => (known = total)), isAll: true };
+    return {
+      rows: await countMatches(rows, scope, type, { filter, orderby: [] }, (total) => (known = total)),
+      isAll: true,
+    };
   } catch (error) {
     if (!(error instanceof ODataError) || error.status !== 504) throw error;
     scope.log('warning', `The rows of ${type.name} could not be counted in time`, error.message);

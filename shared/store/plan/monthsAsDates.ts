@@ -2,7 +2,7 @@ import { constant } from '../../expression/constant.ts';
 import { junction } from '../../expression/junction.ts';
 import type { ComparisonOperator, PropertyAccess, TypedExpression } from '../../expression/typedExpression.ts';
 
-/** A term that compares the year or month of a date with a number, or with some. */
+/** A term that compares the year, the month or the day of a date with a number, or with some. */
 interface PartTerm {
   readonly part: string;
   readonly date: PropertyAccess;
@@ -11,7 +11,7 @@ interface PartTerm {
 }
 
 /** The last number of each part a term may be about. */
-const last: Readonly<Record<string, number>> = { year: 9999, month: 12 };
+const last: Readonly<Record<string, number>> = { year: 9999, month: 12, day: 31 };
 
 function partTerm(term: TypedExpression): PartTerm | undefined {
   if (term.kind !== 'comparison' && term.kind !== 'in') return undefined;
@@ -51,27 +51,50 @@ const ofDays: Readonly<
   ],
 };
 
-/** The comparison of the date with a day of a month. */
-type DayComparison = (operator: ComparisonOperator, month: number) => TypedExpression;
+/** What a comparison with a day says of the dates of its month, by that day. */
+function ofDay(operator: PartTerm['operator'], compared: DayComparison, days: readonly number[]): Terms {
+  if (operator !== 'in') return days.map((day) => compared(operator, day));
+  return [
+    junction(
+      'or',
+      days.map((day) => compared('eq', day)),
+    ),
+  ];
+}
 
-/** The terms of a conjunction with comparisons of dates in the place of those of the months of one year. */
+/** The comparison of the date with that of a number: with a day of a month, or with a day of the one month. */
+type DayComparison = (operator: ComparisonOperator, number: number) => TypedExpression;
+
+const inDigits = (number: number, digits: number): string => String(number).padStart(digits, '0');
+
+/** The terms of a conjunction with comparisons of dates in the place of those of the months of one year, and the days of one month. */
 export function monthsAsDates(terms: Terms): Terms {
   const parts = terms.map(partTerm);
+  const oneOf = (part: string, { date }: PartTerm): number | undefined => {
+    const found = parts.find((each) => each?.part === part && each.operator === 'eq' && each.date.name === date.name);
+    return found?.numbers[0];
+  };
   return terms.flatMap((term, at): Terms => {
     const read = parts[at];
-    if (read?.part !== 'month') return [term];
+    if (read === undefined || read.part === 'year') return [term];
     const { date, operator, numbers } = read;
-    const isYear = (each: PartTerm | undefined): boolean =>
-      each?.part === 'year' && each.operator === 'eq' && each.date.name === date.name;
-    const [year] = parts.find(isYear)?.numbers ?? [];
+    const year = oneOf('year', read);
     if (year === undefined) return [term];
     const compared =
-      (day: string): DayComparison =>
-      (operator, month) => {
-        const text = `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${day}`;
-        return { kind: 'comparison', type: 'Edm.Boolean', operator, left: date, right: constant('Edm.Date', text) };
+      (textOf: (number: number) => string): DayComparison =>
+      (by, number) => {
+        const text = `${inDigits(year, 4)}-${textOf(number)}`;
+        return { kind: 'comparison', type: 'Edm.Boolean', operator: by, left: date, right: constant('Edm.Date', text) };
       };
+    const ofMonth = (day: string) => compared((month) => `${inDigits(month, 2)}-${day}`);
     // No date stands behind the 31st of its month, whether there is one or not.
-    return ofDays[operator](compared('01'), compared('31'), numbers);
+    if (read.part === 'month') return ofDays[operator](ofMonth('01'), ofMonth('31'), numbers);
+    const month = oneOf('month', read);
+    if (month === undefined) return [term];
+    return ofDay(
+      operator,
+      compared((day) => `${inDigits(month, 2)}-${inDigits(day, 2)}`),
+      numbers,
+    );
   });
 }

@@ -12,6 +12,7 @@ import {
   union,
   type ValueSet,
 } from './valueSet.ts';
+import { rangeOfPrefix } from './rangeOfPrefix.ts';
 import { below, type Cut, rangeOf, type ValueRange } from './valueRange.ts';
 
 /** A term of a filter that demands something of one property, or of one call, all of it, and nothing else. */
@@ -37,37 +38,25 @@ export function compareOf({ properties }: EntityType, name: string): Compare {
 }
 
 function nameOf(expression: TypedExpression | undefined): string | undefined {
+  if (expression?.kind === 'call') return nameOf(unchanged[expression.name]?.(expression));
   return expression?.kind === 'property' && !expression.type.startsWith('Collection') ? expression.name : undefined;
 }
+
+/** The argument that calls of some names return as it is. */
+const unchanged: Readonly<Record<string, (call: Call) => TypedExpression | undefined>> = {
+  substring: ({ arguments: [text, start, length] }) =>
+    text?.type === 'Edm.String' && length === undefined && constantOf(start) === 0n ? text : undefined,
+  concat: ({ arguments: [left, right] }) => {
+    if (constantOf(left) === '') return right;
+    return constantOf(right) === '' ? left : undefined;
+  },
+};
 
 function constantOf(expression: TypedExpression | undefined): PrimitiveValue | null | undefined {
   if (expression?.kind !== 'constant') return undefined;
   const { value } = expression;
   if (typeof value === 'string') return value.isWellFormed() ? value : undefined;
   return value === null || typeof value === 'bigint' || typeof value === 'boolean' ? value : undefined;
-}
-
-/** The character behind one in the order of UTF-16 units, in which those of two units stand before the last of one. */
-function nextCharacter(code: number): number | undefined {
-  if (code === 0xd7ff) return 0x10000;
-  if (code === 0x10ffff) return 0xe000;
-  return code === 0xffff ? undefined : code + 1;
-}
-
-/** The first text behind all texts that start with a well-formed prefix; undefined when there is none. */
-function behindPrefix(prefix: string): string | undefined {
-  const characters = Array.from(prefix);
-  const last = characters.pop()?.codePointAt(0);
-  if (last === undefined) return undefined;
-  const next = nextCharacter(last);
-  return next === undefined ? behindPrefix(characters.join('')) : characters.join('') + String.fromCodePoint(next);
-}
-
-/** The texts that start with a prefix. */
-function rangeOfPrefix(prefix: string): ValueRange {
-  if (prefix === '') return below(undefined);
-  const end = behindPrefix(prefix);
-  return { from: { value: prefix, isBehind: false }, to: end === undefined ? end : { value: end, isBehind: false } };
 }
 
 /** Where a year begins among the dates there are, which are those of the years 1 to 9999. */
@@ -122,11 +111,25 @@ function callItself(call: Call): Subject | undefined {
   return { name: expressionText(call), rangeOf: ofNumber, possible };
 }
 
+/** The texts with which some calls are 0. */
+const whenZero: Readonly<Record<string, (given: PrimitiveValue | null | undefined) => ValueRange | undefined>> = {
+  indexof: (given) => (typeof given === 'string' ? rangeOfPrefix(given) : undefined),
+  length: () => rangeOf(''),
+};
+
+/** A call that is compared with 0, by what it says of a text: that it begins with another, or is empty. */
+function comparedWithZero(expression: TypedExpression, right: TypedExpression): TermValues | undefined {
+  if (expression.kind !== 'call' || constantOf(right) !== 0n) return undefined;
+  const [text, given] = expression.arguments;
+  const name = nameOf(text);
+  const range = text?.type === 'Edm.String' ? whenZero[expression.name]?.(constantOf(given)) : undefined;
+  return name === undefined || range === undefined ? undefined : { name, values: [range] };
+}
+
 function subjectOf(expression: TypedExpression): Subject | undefined {
-  if (expression.kind !== 'call') {
-    const name = nameOf(expression);
-    return name === undefined ? undefined : { name, rangeOf };
-  }
+  const itself = nameOf(expression);
+  if (itself !== undefined) return { name: itself, rangeOf };
+  if (expression.kind !== 'call') return undefined;
   const [first, start, length] = expression.arguments;
   const name = nameOf(first);
   if (expression.name === 'year' && first?.type === 'Edm.Date' && name !== undefined)
@@ -180,6 +183,8 @@ const readers: Partial<{
   ) => TermValues | undefined;
 }> = {
   comparison: ({ left, operator, right }, type) => {
+    const isZero = operator === 'eq' || operator === 'ne' ? comparedWithZero(left, right) : undefined;
+    if (isZero !== undefined) return operator === 'eq' ? isZero : { ...isZero, values: complement(isZero.values) };
     const [subject, value] = [subjectOf(left), constantOf(right)];
     if (subject === undefined || value === undefined) return undefined;
     const range = subject.rangeOf(value);

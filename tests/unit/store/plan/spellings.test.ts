@@ -29,6 +29,13 @@ const filters: Readonly<Record<string, readonly string[]>> = {
     `not not (${period} eq '30')`,
     `${period} ge '30' and ${period} le '30'`,
     `${period} eq '30' or ${period} in ('30')`,
+    `case(${period} eq '30':true)`,
+    `case(${period} ne '30':false,true:true)`,
+    `case(${period} eq '7':false,${period} eq '30':not (${period} eq '90'),true:null)`,
+    `not case(${period} eq '30':false,true:true)`,
+    `case(${period} eq '30':true,true:false) eq true`,
+    `substring(${period},0) eq '30'`,
+    `concat('',${period}) eq '30'`,
   ],
   'one of two': [
     `${period} in ('30','7')`,
@@ -43,7 +50,29 @@ const filters: Readonly<Record<string, readonly string[]>> = {
     `${one} and startswith(${name},'')`,
   ],
   'neither of two': [`not (${period} eq null or ${one})`, `${period} ne null and not (${one})`],
-  'a beginning': [`${one} and startswith(${name},'a')`, `${one} and startswith(${name},'a') eq true`],
+  'a beginning': [
+    `${one} and startswith(${name},'a')`,
+    `${one} and startswith(${name},'a') eq true`,
+    `${one} and indexof(${name},'a') eq 0`,
+    `${one} and startswith(${name},'a') ne false and ${name} ne null`,
+    `${one} and not (startswith(${name},'a') eq false or ${name} eq null)`,
+    `${one} and case(startswith(${name},'a'):true,true:false)`,
+    `case(${period} eq '30':${date} eq 2026-11-26 and startswith(${name},'a'))`,
+    `${one} and startswith(concat(${name},''),'a')`,
+  ],
+  'a beginning or null': [
+    `${one} and (${name} eq null or startswith(${name},'a'))`,
+    `${one} and startswith(${name},'a') ne false`,
+    `${one} and (not startswith(${name},'a')) ne true`,
+    `${one} and not (startswith(${name},'a') eq false)`,
+  ],
+  'the empty text': [`${one} and ${name} eq ''`, `${one} and length(${name}) eq 0`],
+  'the 29th of a month': [
+    `${period} eq '30' and ${date} eq 2024-02-29`,
+    `${period} eq '30' and year(${date}) eq 2024 and month(${date}) eq 2 and day(${date}) eq 29`,
+    `day(${date}) in (29,32) and 2 eq month(${date}) and ${period} eq '30' and year(${date}) eq 2024`,
+    `${period} eq '30' and year(${date}) eq 2024 and month(${date}) eq 2 and day(${date}) gt 1`,
+  ],
   'a year': [
     `${period} eq '30' and ${date} ge 2026-01-01 and ${date} lt 2027-01-01`,
     `${period} eq '30' and year(${date}) eq 2026`,
@@ -108,6 +137,7 @@ const filters: Readonly<Record<string, readonly string[]>> = {
   'other letters': [
     `${one} and ${name} ne null and (${name} lt 'a' or ${name} ge 'b')`,
     `${one} and not startswith(${name},'a')`,
+    `${one} and indexof(${name},'a') ne 0 and ${name} ne null`,
     `${one} and substring(${name},0,1) ne 'a' and ${name} ne null`,
   ],
 };
@@ -115,6 +145,7 @@ const filters: Readonly<Record<string, readonly string[]>> = {
 /** Filters that are several ranges, and so as many requests at most. */
 const rangesOf: Readonly<Record<string, number>> = {
   'one of two': 2,
+  'a beginning or null': 2,
   'all but one month': 2,
   'all months but two': 10,
   'a day and the others of no date': 2,

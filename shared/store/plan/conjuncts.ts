@@ -127,7 +127,7 @@ function whenFalse(expression: TypedExpression): Terms {
 
 /**
  * The terms a filter is a conjunction of, in the one spelling the plan reads: `not (x ne 1)` and `(x eq 1) eq true` are `x eq 1`,
- * and months of a year are dates.
+ * and months of a year and days of a month are dates.
  */
 export function conjuncts(filter: TypedExpression | undefined): Terms {
   return filter === undefined ? [] : monthsAsDates(whenTrue(filter));

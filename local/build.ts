@@ -2,6 +2,7 @@ import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildAll } from './build/buildAll.ts';
+import { buildAlone } from './build/buildAlone.ts';
 import { helpAsked } from './process/helpAsked.ts';
 import { builtPaths, projectPaths } from './projectPaths.ts';
 
@@ -19,7 +20,7 @@ export async function main(args: string[]): Promise<void> {
   if (helpAsked(args, help)) return;
   const { values } = parseArgs({ args, options: { entry: { type: 'string' }, dist: { type: 'string' } } });
   const dist = values.dist ?? projectPaths.dist;
-  await buildAll(values.entry ?? projectPaths.entry, dist);
+  await buildAlone(dist, () => buildAll(values.entry ?? projectPaths.entry, dist));
   const folder = builtPaths(dist).package;
   const files = (await readdir(folder, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile());
   const sizes = await Promise.all(

@@ -1,11 +1,10 @@
-import { mkdir, readdir, rmdir, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { builtPaths, projectPaths } from '../projectPaths.ts';
+import { buildAlone } from './buildAlone.ts';
 
-const lockTimeoutMs = 60_000;
 const inputs = ['functions', 'shared', 'web', 'local', 'host.json', 'package.json', 'package-lock.json'];
-const { marker, lock } = builtPaths(projectPaths.dist);
+const { marker } = builtPaths(projectPaths.dist);
 
 async function modified(file: string): Promise<number> {
   return (await stat(file).catch(() => undefined))?.mtimeMs ?? 0;
@@ -24,33 +23,10 @@ async function isStale(): Promise<boolean> {
   return changes.some((time) => time >= built);
 }
 
-async function takeLock(): Promise<boolean> {
-  try {
-    await mkdir(lock);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** Runs `work` while no other process of this checkout builds; a lock that is over a minute old is nobody's. */
-async function alone(work: () => Promise<void>): Promise<void> {
-  await mkdir(projectPaths.dist, { recursive: true });
-  while (!(await takeLock())) {
-    if (Date.now() - (await modified(lock)) > lockTimeoutMs) await rmdir(lock).catch(() => undefined);
-    else await sleep(50);
-  }
-  try {
-    await work();
-  } finally {
-    await rmdir(lock);
-  }
-}
-
 /** Builds the service and the local host unless nothing changed since the last build; several processes may ask at once. */
 export async function buildIfStale(): Promise<void> {
   if (!(await isStale())) return;
-  await alone(async () => {
+  await buildAlone(projectPaths.dist, async () => {
     if (!(await isStale())) return;
     // Read when it is needed: it loads the model and esbuild.
     const { buildAll } = await import('./buildAll.ts');

@@ -1,6 +1,7 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, type CryptoKey, type JWK } from 'jose';
+import { lockFile } from '../process/lockFile.ts';
 
 /** The issuer's key pair. */
 export interface SigningKey {
@@ -17,13 +18,16 @@ async function generate(): Promise<JWK> {
 
 /** The text of the key file; made if absent. Of several processes that make one at once, the first wins. */
 async function readOrMake(file: string): Promise<string> {
-  try {
-    await mkdir(path.dirname(file), { recursive: true });
-    await writeFile(file, JSON.stringify(await generate()), { flag: 'wx', mode: 0o600 });
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-  }
-  return await readFile(file, 'utf8');
+  await mkdir(path.dirname(file), { recursive: true });
+  return await lockFile(`${file}.lock`, undefined, async () => {
+    const made = await readFile(file, 'utf8').catch(() => undefined);
+    if (made !== undefined) return made;
+    const text = JSON.stringify(await generate());
+    // It appears whole: others read it without a lock.
+    await writeFile(`${file}.new`, text, { mode: 0o600 });
+    await rename(`${file}.new`, file);
+    return text;
+  });
 }
 
 /**

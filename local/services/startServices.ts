@@ -1,9 +1,12 @@
+import { mkdir } from 'node:fs/promises';
 import net from 'node:net';
+import path from 'node:path';
 import type { Environment } from '../../shared/settings/settingValue.ts';
 import { loadSigningKey } from '../issuer/signingKey.ts';
 import { developmentToken } from '../issuer/developmentToken.ts';
 import { startIssuer } from '../issuer/startIssuer.ts';
 import { isAlive } from '../process/isAlive.ts';
+import { lockFile } from '../process/lockFile.ts';
 import { sampleFiller } from '../sample/sampleFiller.ts';
 import { startStorage } from '../storage/startStorage.ts';
 import { embeddedParts, type EmbeddedParts } from './embeddedParts.ts';
@@ -99,12 +102,7 @@ async function runningParts(dataDir: string): Promise<RunningParts['services']> 
   return services && (authority === undefined || (await listens(authority))) ? services : undefined;
 }
 
-/**
- * Starts storage and issuer as far as the settings leave them to us and no other process runs them for this data folder.
- *
- * @param anyPort takes free ports from the start instead of those the settings name
- */
-export async function startServices(settings: Environment, dataDir: string, anyPort: boolean): Promise<Services> {
+async function started(settings: Environment, dataDir: string, anyPort: boolean): Promise<Services> {
   const state = stateFile(dataDir);
   const running = await runningParts(dataDir);
   const { storage, issuer } = embeddedParts(settings);
@@ -132,4 +130,16 @@ export async function startServices(settings: Environment, dataDir: string, anyP
     await stop();
     throw error;
   }
+}
+
+/**
+ * Starts storage and issuer as far as the settings leave them to us and no other process runs them for this data folder. One
+ * that is about to is waited for: storage that two processes open keeps what one of them writes.
+ *
+ * @param anyPort takes free ports from the start instead of those the settings name
+ */
+export async function startServices(settings: Environment, dataDir: string, anyPort: boolean): Promise<Services> {
+  await mkdir(dataDir, { recursive: true });
+  const file = path.join(dataDir, 'services.lock');
+  return await lockFile(file, undefined, () => started(settings, dataDir, anyPort));
 }

@@ -1,6 +1,7 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { isAlive } from '../process/isAlive.ts';
+import { lockFile } from '../process/lockFile.ts';
 
 /** Who runs a part, and where it listens. */
 export interface RunningParts {
@@ -31,11 +32,12 @@ export function stateFile(dataDir: string) {
   }
 
   async function write(change: (parts: RunningParts) => RunningParts): Promise<void> {
-    const parts = change(await read());
     await mkdir(dataDir, { recursive: true });
-    const written = `${file}.${process.pid}`;
-    await writeFile(written, `${JSON.stringify(parts, undefined, 2)}\n`);
-    await rename(written, file);
+    await lockFile(`${file}.lock`, undefined, async () => {
+      const written = `${file}.${process.pid}`;
+      await writeFile(written, `${JSON.stringify(change(await read()), undefined, 2)}\n`);
+      await rename(written, file);
+    });
   }
 
   return {

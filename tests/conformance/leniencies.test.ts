@@ -101,6 +101,30 @@ describeAnswers('leniencies', (app) => {
     expect((await app.fetch(`/v1.0/${set}/quoted`, { method: 'DELETE' })).status).toBe(204);
   });
 
+  test.each([
+    ['00:00:00', 'PT0S'],
+    ['01:30:00', 'PT1H30M'],
+    ['00:00:59.5', 'PT59.5S'],
+    ['100:00:01', 'P4DT4H1S'],
+    ['1.02:03:04', 'P1DT2H3M4S'],
+    ['0.23:59:59', 'PT23H59M59S'],
+  ])('a duration by a clock, %s', async (sent, text) => {
+    const body = JSON.stringify({ audioDuration: sent, videoDuration: 'PT1S' });
+    const headers = { 'Content-Type': 'application/json' };
+    const response = await app.fetch(`/v1.0/teamsUserActivityTotalCounts/clock`, { method: 'PATCH', headers, body });
+    expect(await response.json()).toMatchObject({ audioDuration: text, videoDuration: 'PT1S' });
+  });
+
+  test.each(['0:00:00', '00:60:00', '00:00:60', '00:00', '00:00:00:00', '1.24:00:00', '1.2:03:04', '-00:00:01', '1.'])(
+    'no duration by a clock, %s',
+    async (sent) => {
+      const body = JSON.stringify({ audioDuration: sent });
+      const headers = { 'Content-Type': 'application/json' };
+      const response = await app.fetch(`/v1.0/teamsUserActivityTotalCounts/no`, { method: 'PATCH', headers, body });
+      expect([response.status, await response.text()]).toEqual([400, expect.stringContaining('such as \\"PT1H30M\\"')]);
+    },
+  );
+
   test('preferences that are unknown or apply to nothing', async () => {
     const everywhere = 'return=representation, maxpagesize=1, track-changes, continue-on-error, respond-async, x=y';
     const headers = { 'Content-Type': 'application/json', Prefer: everywhere };

@@ -109,6 +109,12 @@ export const leniencies: readonly Leniency[] = [
     ],
   },
   {
+    accepted: '`"00:00:00"` for `"PT0S"`, and `"1.02:03:04"` for `"P1DT2H3M4S"`: durations by a clock in JSON bodies',
+    reason:
+      'Sample answers of Microsoft Graph’s documentation write durations so, without quotes, and .NET those longer than a day. Answers have the form of OData, as Graph’s CSV does.',
+    shownBy: [['leniencies', 'a duration by a clock, %s']],
+  },
+  {
     accepted: 'a byte order mark in front of a JSON body',
     reason: 'Windows tools write it; RFC 8259, 8.1, lets a reader ignore it.',
     shownBy: [['protocol-bodies', 'a byte order mark in front is passed over (RFC 8259, 8.1)']],

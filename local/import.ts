@@ -6,6 +6,7 @@ import type { HeaderMatch } from '../shared/collect/matchHeader.ts';
 import { reasonOf } from '../shared/collect/reasonOf.ts';
 import type { EntityType } from '../shared/edm/entityType.ts';
 import { model } from '../shared/model/model.ts';
+import { endsWithinLine } from './import/endsWithinLine.ts';
 import type { SentRow } from './import/importFile.ts';
 import { importOptions, type ImportOptions } from './import/importOptions.ts';
 import type { ImportProgress } from './import/importProgress.ts';
@@ -28,6 +29,9 @@ interface Run {
   readonly signal: AbortSignal;
   readonly daysOf: (type: EntityType) => ReturnType<typeof differingDays>;
 }
+
+const mayBeCut =
+  'The last line has no line break behind it. A file that was cut off may end in the middle of a figure: compare it with where it is from.';
 
 /** A bar on stderr, by the bytes of the file that are done with; nothing where there is no terminal. */
 function startBar(size: number, stream: NodeJS.WriteStream) {
@@ -69,6 +73,8 @@ async function store({ file, size, header }: Recognised, run: Run): Promise<bool
     return false;
   }
   for (const warning of content.warnings) console.log(`  Warning: ${warning}`);
+  if (content.rows === 0) console.log('  The file has a header line, and no rows.');
+  else if (await endsWithinLine(file, size)) console.log(`  Warning: ${mayBeCut}`);
   // Rows of a file in another order are others: a version before had but one.
   const goal = [url, target.tenant, ...(content.inOrder === undefined ? [] : ['in the order of ids'])];
   const state = options.isDryRun ? undefined : await importState(options.data, file, goal);

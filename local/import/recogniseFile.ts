@@ -11,5 +11,5 @@ export async function recogniseFile(model: readonly EntityType[], file: string, 
     if (fields === undefined) break;
     return recogniseType(model, fields, { fileName: path.basename(file), named });
   }
-  throw new Error(`${file} has no header line.`);
+  throw new Error('The file is empty; that of a report without rows has its header line.');
 }

@@ -4,6 +4,22 @@ import { normalisedName } from '../../shared/collect/normalisedName.ts';
 
 const quoted = (names: readonly string[]): string => names.map((name) => `'${name}'`).join(', ');
 
+/** How texts begin that are no CSV, and what they are. */
+const others: readonly (readonly [begins: RegExp, what: string])[] = [
+  [/^\s*[[{]/, 'JSON'],
+  [/^\s*</, 'HTML or XML, such as a page to sign in'],
+];
+
+/** Refuses a text that is none of lines with columns, by how it begins: its columns say nothing. */
+function checkCsv([first = '']: readonly string[]): void {
+  const [, what] = others.find(([begins]) => begins.test(first)) ?? [];
+  if (what === undefined) return;
+  throw new Error(
+    `The file is ${what}, and no CSV: give the file that Microsoft Graph answers without $format=application/json, or the ` +
+      'export of the admin center.',
+  );
+}
+
 /** Files are of a type when they have every column of one of its header lines; further ones may be of a later one. */
 const fits = ({ lacking, repeated }: HeaderMatch): boolean => lacking.length === 0 && repeated.length === 0;
 
@@ -56,13 +72,15 @@ function wanted(model: readonly EntityType[], fileName: string, named: string | 
  * Recognises the report type of a CSV file: it has all columns of one of the header lines that files of the type have
  * had, in any order. Types with the same columns are told apart by the name of the file or the type that was `named`.
  *
- * @throws Error that compares the header line with that of the nearest type, or says which types do equally well
+ * @throws Error that compares the header line with that of the nearest type, or says which types do equally well, or what the file
+ *   is instead
  */
 export function recogniseType(
   model: readonly EntityType[],
   header: readonly string[],
   { fileName, named }: { readonly fileName: string; readonly named?: string | undefined },
 ): HeaderMatch {
+  checkCsv(header);
   const asked = wanted(model, fileName, named);
   const matches = model.map((type) => matchHeader(type, header));
   const fitting = matches.filter(fits).sort(compare);

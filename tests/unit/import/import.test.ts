@@ -166,6 +166,9 @@ test('a folder: first dry, then every report in it; what is none is told', async
     'utf16le',
   );
   writeFileSync(path.join(reports, 'other.csv'), 'a,b\n1,2\n');
+  writeFileSync(path.join(reports, 'answer.csv'), '{\n  "value": []\n}\n');
+  writeFileSync(path.join(reports, 'nothing.csv'), '\ufeff\n');
+  writeFileSync(path.join(reports, 'rowless.csv'), documentedCsv[set] ?? '');
   writeFileSync(path.join(reports, 'latin.csv'), Buffer.from(`${groups}\nM\u00fcller`, 'latin1'));
 
   const dry = await run(reports, '--dry-run', '--url', app.publicUrl, '--token', app.sign());
@@ -181,6 +184,12 @@ test('a folder: first dry, then every report in it; what is none is told', async
   expect(code).toBe(1);
   expect(output.match(/^ {2}created +1$/gm)).toHaveLength(2);
   expect(output).toMatch(/other.csv: The header line is not that of a report: no column is known/);
+  expect(output).toMatch(/answer.csv: The file is JSON, and no CSV/);
+  expect(output).toMatch(/nothing.csv: The file is empty; that of a report without rows has its header line\.$/m);
+  const said = (name: string): string | undefined => perFile(output).find((part) => part.startsWith(name));
+  expect(said('groups.csv')).toMatch(/^ {2}Warning: The last line has no line break behind it\./m);
+  expect(said('rowless.csv')).toMatch(/^ {2}The file has a header line, and no rows\.$/m);
+  expect(output.match(/no line break/g)).toHaveLength(2);
   expect(output).toMatch(/latin.csv: line 3\b.* holds bytes that are neither UTF-8 nor UTF-16/);
   const stored = await app.fetch('/v1.0/office365GroupsActivityGroupCounts');
   expect(await stored.json()).toMatchObject({ value: [{ id: '2024-03-01', total: 5, active: null }] });

@@ -129,6 +129,19 @@ test.each([
     'office365ActiveUserCounts',
     /held against office365ActiveUserCounts, it lacks .*The columns are those of office365ServicesUserCounts/s,
   ],
+  [
+    'JSON',
+    '{"value":[',
+    undefined,
+    /^The file is JSON, and no CSV: give the file that Microsoft Graph answers without/,
+  ],
+  ['JSON in lines', ' [', 'office365ActiveUserCounts', /^The file is JSON, and no CSV/],
+  [
+    'a page',
+    '<!DOCTYPE html><title>Sign in',
+    undefined,
+    /^The file is HTML or XML, such as a page to sign in, and no CSV/,
+  ],
   ['an unknown type', 'a', 'nothing', /no type 'nothing'; the types are m365AppPlatformUserCounts, /],
 ])('%s is refused with what would fit', (_what, header, named, message) => {
   expect(() => recognise(header, 'report.csv', named)).toThrow(message);

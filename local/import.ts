@@ -3,7 +3,7 @@ import path from 'node:path';
 import { differingDays } from '../shared/collect/differingDays.ts';
 import { lookInOrder } from '../shared/collect/file/lookInOrder.ts';
 import type { HeaderMatch } from '../shared/collect/matchHeader.ts';
-import { reasonOf } from '../shared/collect/reasonOf.ts';
+import { reasonOf } from '../shared/errors/reasonOf.ts';
 import type { EntityType } from '../shared/edm/entityType.ts';
 import { model } from '../shared/model/model.ts';
 import { endsWithinLine } from './import/endsWithinLine.ts';

@@ -1,4 +1,5 @@
 /** The page at `/docs`: the reference of the API, in which requests can be sent. */
+import { reasonOf } from '../shared/errors/reasonOf.ts';
 import { elementOf, htmlElement } from './page/elements.ts';
 import { readReportList } from './page/readReportList.ts';
 import type { OpenApiDocument } from './reference/openApi.ts';
@@ -29,7 +30,7 @@ async function trying(work: () => Promise<void>): Promise<void> {
   try {
     await work();
   } catch (error) {
-    reason.textContent = `Signing in failed. ${error instanceof Error ? error.message : ''}`;
+    reason.textContent = `Signing in failed. ${reasonOf(error)}`;
   }
 }
 
@@ -66,7 +67,7 @@ try {
     pasted.value.trim() === '' ? await session?.token(scope) : pasted.value.trim();
   showReference(reference, { document, tokenCommand, token }, list);
 } catch (error) {
-  const said = error instanceof Error ? error.message : String(error);
+  const said = reasonOf(error);
   reference.replaceChildren(
     htmlElement('p', { role: 'alert' }, `The description of the API could not be read. ${said}`),
   );

@@ -1,4 +1,5 @@
 /** The page at `/`, `/reports` and `/coverage`: signs somebody in, and shows the figures to whoever is. */
+import { reasonOf } from '../shared/errors/reasonOf.ts';
 import { elementOf, htmlElement } from './page/elements.ts';
 import { readReportList } from './page/readReportList.ts';
 import { startPages } from './page/startPages.ts';
@@ -30,7 +31,7 @@ async function start(): Promise<void> {
     try {
       await work();
     } catch (error) {
-      welcome(`Signing in failed. ${error instanceof Error ? error.message : ''}`);
+      welcome(`Signing in failed. ${reasonOf(error)}`);
     }
   }
   /** Nobody is signed in, perhaps no longer: says why, what this is, and has one button. */
@@ -85,7 +86,7 @@ try {
   again.addEventListener('click', () => location.reload());
   main.replaceChildren(
     htmlElement('h1', {}, 'The page could not start'),
-    htmlElement('p', { role: 'alert' }, error instanceof Error ? error.message : String(error)),
+    htmlElement('p', { role: 'alert' }, reasonOf(error)),
     htmlElement('p', { class: 'lead' }, again),
   );
 }

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { reasonIn } from '../../shared/collect/reasonOf.ts';
+import { reasonIn } from '../../shared/errors/reasonIn.ts';
 import { isTransientStatus, retryAfter } from '../../shared/collect/retryAfter.ts';
 import { readJson } from '../../shared/json/readJson.ts';
 import { isJsonObject, type JsonObject } from '../../shared/json/jsonValue.ts';

@@ -3,7 +3,7 @@ import { createReadStream, createWriteStream } from 'node:fs';
 import { rename } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
-import { reasonOf } from '../../shared/collect/reasonOf.ts';
+import { reasonOf } from '../../shared/errors/reasonOf.ts';
 import { readLines } from './readLines.ts';
 
 /** Writes lines as a gzipped file of JSON Lines, which is there whole or not at all; its SHA-256 in hexadecimal. */

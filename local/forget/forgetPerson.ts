@@ -1,5 +1,5 @@
 import type { AskService } from '../../shared/collect/ledger/askService.ts';
-import { reasonIn } from '../../shared/collect/reasonOf.ts';
+import { reasonIn } from '../../shared/errors/reasonIn.ts';
 import { registerName } from '../../shared/forget/registerName.ts';
 import { countNamed } from './countNamed.ts';
 import { type ForgetRequest, receipt } from './receipt.ts';

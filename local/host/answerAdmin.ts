@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { IncomingMessage, RequestListener } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { reasonOf } from '../../shared/collect/reasonOf.ts';
+import { reasonOf } from '../../shared/errors/reasonOf.ts';
 import { answerEmpty } from './answerEmpty.ts';
 import type { FunctionsCore, RegisteredFunction } from './functionsCore.ts';
 import { invokeFunction } from './invokeFunction.ts';

@@ -1,4 +1,4 @@
-import { reasonOf } from '../../shared/collect/reasonOf.ts';
+import { reasonOf } from '../../shared/errors/reasonOf.ts';
 import { startFunctionsHost } from './startFunctionsHost.ts';
 
 /** What the host process tells the process that started it, once. */

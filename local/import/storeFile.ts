@@ -1,7 +1,7 @@
 import { CollectFailure } from '../../shared/collect/collectFailure.ts';
 import type { OrderedContent } from '../../shared/collect/file/lookInOrder.ts';
 import { otherPeriods } from '../../shared/collect/ledger/otherPeriods.ts';
-import { reasonOf } from '../../shared/collect/reasonOf.ts';
+import { reasonOf } from '../../shared/errors/reasonOf.ts';
 import { askOverHttp } from './askOverHttp.ts';
 import { createSender } from './createSender.ts';
 import { importFile, type ImportTask, type SentRow } from './importFile.ts';

@@ -1,4 +1,4 @@
-import { reasonOf } from '../../shared/collect/reasonOf.ts';
+import { reasonOf } from '../../shared/errors/reasonOf.ts';
 
 /**
  * What fills an app when a page asks for it: one filling at a time for each app, told on stderr.

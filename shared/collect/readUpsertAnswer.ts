@@ -1,4 +1,4 @@
-import { reasonIn } from './reasonOf.ts';
+import { reasonIn } from '../errors/reasonIn.ts';
 import { isTransientStatus } from './retryAfter.ts';
 import type { RowOutcome } from './rowOutcome.ts';
 import type { Attempt } from './sendRepeatedly.ts';

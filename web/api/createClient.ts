@@ -1,3 +1,4 @@
+import { reasonOf } from '../../shared/errors/reasonOf.ts';
 import { serviceErrorOf, serviceErrorWait, ServiceError } from './serviceError.ts';
 
 /** What is asked of the service; addresses are those of this service, without its origin. */
@@ -76,7 +77,7 @@ async function send({ address, accept, signal, prefer, body, options }: Asked, t
     });
   } catch (error) {
     if (signal.aborted || error instanceof ServiceError) throw error;
-    throw new ServiceError('network', 'The service cannot be reached.', error instanceof Error ? error.message : '');
+    throw new ServiceError('network', 'The service cannot be reached.', reasonOf(error));
   }
 }
 
@@ -91,11 +92,7 @@ export function createClient(token: () => Promise<string>): ServiceClient {
       return await token();
     } catch (error) {
       if (signal.aborted) throw error;
-      throw new ServiceError(
-        'network',
-        'There is no token for the service.',
-        error instanceof Error ? error.message : '',
-      );
+      throw new ServiceError('network', 'There is no token for the service.', reasonOf(error));
     }
   }
   return {

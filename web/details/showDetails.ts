@@ -1,3 +1,4 @@
+import { reasonOf } from '../../shared/errors/reasonOf.ts';
 import type { ListedReport } from '../../shared/service/listedReport.ts';
 import { readJson } from '../api/readJson.ts';
 import { readRowPage, rowFormat, type RowPage } from '../api/readRows.ts';
@@ -206,7 +207,7 @@ export async function showDetails(context: ViewContext, report: ListedReport, gi
           range.append(` of ${numberText(found)}`);
       },
       (error: unknown) => {
-        if (!either.aborted) remark.textContent = ` not counted: ${error instanceof Error ? error.message : ''}`;
+        if (!either.aborted) remark.textContent = ` not counted: ${reasonOf(error)}`;
       },
     );
     tellSource(`Rows of the newest complete refresh date, ${pageSize} at a time, ${dateTimeText(new Date())}`);

@@ -1,3 +1,4 @@
+import { reasonOf } from '../../shared/errors/reasonOf.ts';
 import { answerBroke } from '../api/answerBroke.ts';
 import { ServiceError } from '../api/serviceError.ts';
 import type { ViewContext } from './context.ts';
@@ -40,10 +41,7 @@ export function csvButton(context: CsvContext, file: () => CsvFile): HTMLElement
   const fail = (error: unknown): void => {
     if (context.signal.aborted) return;
     if (error instanceof ServiceError && error.trouble === 'session') context.onSessionOver(error.message);
-    else
-      told.replaceChildren(
-        note('warn', `No file: ${error instanceof Error ? error.message : 'it could not be read.'}`),
-      );
+    else told.replaceChildren(note('warn', `No file: ${reasonOf(error)}`));
   };
   button.addEventListener('click', () => {
     told.replaceChildren();

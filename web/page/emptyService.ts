@@ -1,3 +1,4 @@
+import { reasonOf } from '../../shared/errors/reasonOf.ts';
 import { readRows } from '../api/readRows.ts';
 import type { ViewContext } from './context.ts';
 import { htmlElement } from './elements.ts';
@@ -23,7 +24,7 @@ function sampleButton({ fill, client, signal }: ViewContext, again: () => void):
     status.textContent = 'Being filled: the overview first, in half a minute or so, then all other reports.';
     void fill?.().then(look, (error: unknown) => {
       button.disabled = false;
-      status.textContent = `It could not be filled: ${error instanceof Error ? error.message : String(error)} Try the command.`;
+      status.textContent = `It could not be filled: ${reasonOf(error)} Try the command.`;
     });
   });
   return [button, status];

@@ -1,3 +1,4 @@
+import { reasonOf } from '../../shared/errors/reasonOf.ts';
 import { ServiceError, type Trouble } from '../api/serviceError.ts';
 import { htmlElement } from './elements.ts';
 
@@ -62,7 +63,7 @@ export function problemBox(error: unknown, again: Again, what = '', before?: Ele
   const title = what === '' ? wrong : `${what}: ${wrong.charAt(0).toLowerCase()}${wrong.slice(1)}`;
   const button = htmlElement('button', { type: 'button', class: 'primary' }, 'Try again');
   const line = htmlElement('p', { class: 'quiet', role: known?.trouble === 'busy' ? 'timer' : undefined });
-  const said = [known?.message ?? (error instanceof Error ? error.message : String(error)), known?.detail ?? ''];
+  const said = [known?.message ?? reasonOf(error), known?.detail ?? ''];
   const details = htmlElement(
     'details',
     { class: 'small' },

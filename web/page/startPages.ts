@@ -1,3 +1,4 @@
+import { reasonOf } from '../../shared/errors/reasonOf.ts';
 import { createClient } from '../api/createClient.ts';
 import { ServiceError } from '../api/serviceError.ts';
 import type { Session } from '../signIn/session.ts';
@@ -50,7 +51,7 @@ export function startPages(
   function tellUnloaded(place: HTMLElement, error: unknown): void {
     const body = htmlElement('div');
     place.append(htmlElement('h1', { tabindex: -1 }, 'This page did not load'), body);
-    const said = new ServiceError('network', error instanceof Error ? error.message : String(error));
+    const said = new ServiceError('network', reasonOf(error));
     showProblem(said, body, { onSessionOver }, () => location.reload());
   }
   async function follow(isMoved: boolean): Promise<void> {

@@ -1,3 +1,4 @@
+import { reasonOf } from '../../shared/errors/reasonOf.ts';
 import { htmlElement } from '../page/elements.ts';
 import type { ReadyRequest } from './requestOf.ts';
 
@@ -62,7 +63,7 @@ export function answerBox(): AnswerBox {
           ),
         );
       } catch (error) {
-        show(`There was no answer. ${error instanceof Error ? error.message : ''}`);
+        show(`There was no answer. ${reasonOf(error)}`);
       }
     },
   };

@@ -2,7 +2,7 @@ import { ageProperty } from '../../edm/entityType.ts';
 import type { PropertyValue } from '../../edm/edmValue.ts';
 import { partOf } from '../partOf.ts';
 import { readRow } from '../readRow.ts';
-import { reasonOf } from '../reasonOf.ts';
+import { reasonOf } from '../../errors/reasonOf.ts';
 import { rowUnderId } from './rowUnderId.ts';
 import type { FilePart, OpenLedger } from '../ledger/openLedger.ts';
 import type { SendRows } from '../rowOutcome.ts';

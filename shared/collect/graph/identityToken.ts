@@ -3,7 +3,7 @@ import { managedIdentity } from '../../identity/managedIdentity.ts';
 import type { CollectorSettings } from '../../settings/settings.ts';
 import { unlessAborted } from '../../time/unlessAborted.ts';
 import { CollectFailure, timeIsOver } from '../collectFailure.ts';
-import { reasonOf } from '../reasonOf.ts';
+import { reasonOf } from '../../errors/reasonOf.ts';
 
 /** A token must last this much longer to be used again, in milliseconds. */
 const reserve = 5 * 60_000;

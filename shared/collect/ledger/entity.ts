@@ -1,5 +1,5 @@
 import { CollectFailure } from '../collectFailure.ts';
-import { reasonIn } from '../reasonOf.ts';
+import { reasonIn } from '../../errors/reasonIn.ts';
 import { isTransientStatus } from '../retryAfter.ts';
 import { askPatiently } from './askPatiently.ts';
 import type { AskedAnswer, AskedRequest, AskService } from './askService.ts';

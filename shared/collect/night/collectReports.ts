@@ -12,7 +12,7 @@ import { differingDays } from '../differingDays.ts';
 import { plainWebAssembly } from '../memory/plainWebAssembly.ts';
 import { youngSpace } from '../memory/youngSpace.ts';
 import { readUpsertAnswer } from '../readUpsertAnswer.ts';
-import { reasonOf } from '../reasonOf.ts';
+import { reasonOf } from '../../errors/reasonOf.ts';
 import type { SendRows } from '../rowOutcome.ts';
 import { sendRepeatedly } from '../sendRepeatedly.ts';
 import { upsertRequest } from '../upsertRequest.ts';

@@ -1,5 +1,5 @@
 import { CollectFailure, timeIsOver } from '../collectFailure.ts';
-import { reasonOf } from '../reasonOf.ts';
+import { reasonOf } from '../../errors/reasonOf.ts';
 import { retryAfter } from '../retryAfter.ts';
 import type { CollectedFile } from './collectFile.ts';
 import { mostRequests, type PlannedReport } from './planNight.ts';

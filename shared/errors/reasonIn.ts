@@ -1,6 +1,3 @@
-/** Why something failed, in words. */
-export const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
-
 /** Why a service refused something, by the body of its answer: the message, or its beginning where it is no OData error. */
 export function reasonIn(body: string): string {
   try {

@@ -1,7 +1,6 @@
 import { primitiveTypes, type PrimitiveValue } from '../../edm/primitiveTypes.ts';
 import type { EntityType } from '../../edm/entityType.ts';
-import { expressionText } from '../../expression/expressionText.ts';
-import type { Call, ComparisonOperator, TypedExpression } from '../../expression/typedExpression.ts';
+import type { ComparisonOperator, TypedExpression } from '../../expression/typedExpression.ts';
 import {
   type Compare,
   complement,
@@ -13,7 +12,8 @@ import {
   type ValueSet,
 } from './valueSet.ts';
 import { rangeOfPrefix } from './rangeOfPrefix.ts';
-import { below, type Cut, rangeOf, type ValueRange } from './valueRange.ts';
+import { constantOf, nameOf, type Subject, subjectOf, withoutPart } from './subjectOf.ts';
+import { below, rangeOf, type ValueRange } from './valueRange.ts';
 
 /** A term of a filter that demands something of one property, or of one call, all of it, and nothing else. */
 interface TermValues {
@@ -22,93 +22,10 @@ interface TermValues {
   readonly values: ValueSet;
 }
 
-/** What is compared: something that a property decides, and that is the higher the higher the property is. */
-interface Subject {
-  readonly name: string;
-  /** The values of the property with which it has a value; undefined where that is left to the evaluator. */
-  readonly rangeOf: (value: PrimitiveValue | null) => ValueRange | undefined;
-  /** Those it can have, null among them; all unless given. */
-  readonly possible?: ValueSet;
-}
-
 /** The order of the values of a property, or of the numbers of a call. */
 export function compareOf({ properties }: EntityType, name: string): Compare {
   const row = primitiveTypes[properties[name]?.type ?? (name === 'id' ? 'Edm.String' : 'Edm.Int64')];
   return (left, right) => row.compare(left, right);
-}
-
-function nameOf(expression: TypedExpression | undefined): string | undefined {
-  if (expression?.kind === 'call') return nameOf(unchanged[expression.name]?.(expression));
-  return expression?.kind === 'property' && !expression.type.startsWith('Collection') ? expression.name : undefined;
-}
-
-/** The argument that calls of some names return as it is. */
-const unchanged: Readonly<Record<string, (call: Call) => TypedExpression | undefined>> = {
-  substring: ({ arguments: [text, start, length] }) =>
-    text?.type === 'Edm.String' && length === undefined && constantOf(start) === 0n ? text : undefined,
-  concat: ({ arguments: [left, right] }) => {
-    if (constantOf(left) === '') return right;
-    return constantOf(right) === '' ? left : undefined;
-  },
-};
-
-function constantOf(expression: TypedExpression | undefined): PrimitiveValue | null | undefined {
-  if (expression?.kind !== 'constant') return undefined;
-  const { value } = expression;
-  if (typeof value === 'string') return value.isWellFormed() ? value : undefined;
-  return value === null || typeof value === 'bigint' || typeof value === 'boolean' ? value : undefined;
-}
-
-/** Where a year begins among the dates there are, which are those of the years 1 to 9999. */
-function beginningOf(year: bigint): Cut {
-  if (year > 9999n) return { value: '9999-12-31', isBehind: true };
-  return { value: `${String(year < 1n ? 1n : year).padStart(4, '0')}-01-01`, isBehind: false };
-}
-
-/** The days of a year. */
-function rangeOfYear(year: PrimitiveValue | null): ValueRange | undefined {
-  if (year === null) return rangeOf(year);
-  return typeof year === 'bigint' ? { from: beginningOf(year), to: beginningOf(year + 1n) } : undefined;
-}
-
-/** The texts whose first characters, so many, are these; all of them are where there are fewer. */
-function rangeOfBeginning(length: bigint, beginning: PrimitiveValue | null): ValueRange | undefined {
-  if (beginning === null) return rangeOf(beginning);
-  if (typeof beginning !== 'string') return undefined;
-  const given = BigInt(Array.from(beginning).length);
-  if (given > length) return undefined;
-  return given < length ? rangeOf(beginning) : rangeOfPrefix(beginning);
-}
-
-/** Null, and the values from one place to another. */
-function nullOr(from: Cut, to: Cut | undefined): ValueSet {
-  return [rangeOf(null), { from, to }];
-}
-
-const dates = nullOr(beginningOf(1n), beginningOf(10_000n));
-
-/** The numbers that a function can be. */
-function numbers(least: bigint, most?: bigint): ValueSet {
-  return nullOr({ value: least, isBehind: false }, most === undefined ? undefined : { value: most, isBehind: true });
-}
-
-const numbersOf: Readonly<Record<string, ValueSet>> = {
-  month: numbers(1n, 12n),
-  day: numbers(1n, 31n),
-  hour: numbers(0n, 23n),
-  minute: numbers(0n, 59n),
-  second: numbers(0n, 59n),
-  length: numbers(0n),
-  indexof: numbers(-1n),
-};
-
-/** A call that decides the values of no property, but can contradict itself: as if it were a property of its own. */
-function callItself(call: Call): Subject | undefined {
-  const possible = numbersOf[call.name];
-  if (possible === undefined) return undefined;
-  const ofNumber: Subject['rangeOf'] = (value) =>
-    value === null || typeof value === 'bigint' ? rangeOf(value) : undefined;
-  return { name: expressionText(call), rangeOf: ofNumber, possible };
 }
 
 /** The texts with which some calls are 0. */
@@ -124,21 +41,6 @@ function comparedWithZero(expression: TypedExpression, right: TypedExpression): 
   const name = nameOf(text);
   const range = text?.type === 'Edm.String' ? whenZero[expression.name]?.(constantOf(given)) : undefined;
   return name === undefined || range === undefined ? undefined : { name, values: [range] };
-}
-
-function subjectOf(expression: TypedExpression): Subject | undefined {
-  const itself = nameOf(expression);
-  if (itself !== undefined) return { name: itself, rangeOf };
-  if (expression.kind !== 'call') return undefined;
-  const [first, start, length] = expression.arguments;
-  const name = nameOf(first);
-  if (expression.name === 'year' && first?.type === 'Edm.Date' && name !== undefined)
-    return { name, rangeOf: rangeOfYear, possible: dates };
-  if (expression.name !== 'substring' || name === undefined) return callItself(expression);
-  const count = constantOf(length);
-  const isBeginning = first?.type === 'Edm.String' && constantOf(start) === 0n;
-  if (!isBeginning || typeof count !== 'bigint') return undefined;
-  return { name, rangeOf: (value) => rangeOfBeginning(count, value) };
 }
 
 /** The values of a range, if it has any. */
@@ -164,6 +66,9 @@ function asPossible(values: ValueSet, { possible, name }: Subject, type: EntityT
   if (intersection([values, possible], compare).length === 0) return [];
   return isEverything(union([values, complement(possible)], compare)) ? everything : values;
 }
+
+/** Tests whether a text has a part. */
+const partTests: ReadonlySet<string> = new Set(['contains', 'startswith', 'endswith']);
 
 type Reader = (term: TypedExpression, type: EntityType) => TermValues | undefined;
 
@@ -203,10 +108,14 @@ const readers: Partial<{
     const values = union([known.flatMap(valuesOf)], compareOf(type, subject.name));
     return { name: subject.name, values: asPossible(values, subject, type) };
   },
-  call: ({ name: called, arguments: [of, given] }) => {
-    const [name, prefix] = [nameOf(of), constantOf(given)];
-    if (called !== 'startswith' || name === undefined || typeof prefix !== 'string') return undefined;
-    return { name, values: [rangeOfPrefix(prefix)] };
+  call: (call) => {
+    const [of, given] = call.arguments;
+    const [name, text] = [nameOf(of), constantOf(given)];
+    if (!partTests.has(call.name) || typeof text !== 'string') return undefined;
+    const without = withoutPart(of, text);
+    if (without !== undefined) return { name: without, values: [] };
+    if (call.name !== 'startswith' || name === undefined) return undefined;
+    return { name, values: [rangeOfPrefix(text)] };
   },
   // Comparisons are never null, as calls are.
   not: ({ operand }, type) => {

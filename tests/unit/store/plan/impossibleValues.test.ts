@@ -1,4 +1,4 @@
-/** Numbers that no date and no text has: what can never be true is not read, what always is, is no condition. */
+/** Values that no date, no text and no function has: what can never be true is not read, what always is, is no condition. */
 import { emailActivityUserDetail as type } from '../../../../shared/model/exchange/emailActivityUserDetail.ts';
 import { choosePlan, type Plan } from '../../../../shared/store/plan/choosePlan.ts';
 import { createMemoryRows } from '../../../../shared/store/rows/createMemoryRows.ts';
@@ -37,6 +37,17 @@ it.each([
   `indexof(${name},'a') lt -1`,
   `year(${date}) gt 9999`,
   `year(${date}) lt 1`,
+  `${name} eq 'a' and ${name} eq 'b'`,
+  `startswith(${name},'a') and startswith(${name},'b')`,
+  `sendCount eq 1 and sendCount gt 1`,
+  `tolower(${name}) eq 'A'`,
+  `toupper(${name}) in ('a','Ab')`,
+  `trim(${name}) eq ' a' or trim(${name}) eq 'a\u00a0'`,
+  `not (tolower(${name}) ne 'LONG')`,
+  `tolower(${name}) eq 'a' and tolower(${name}) eq 'b'`,
+  `toupper(${name}) gt 'B' and toupper(${name}) lt 'A'`,
+  `contains(tolower(${name}),'Long')`,
+  `startswith(toupper(${name}),'a') or endswith(toupper(${name}),'g')`,
 ])('what can never be true is not read: %s', (filter) => {
   expect(evaluateNaively(entities, bindEntityQuery(type, `$filter=${filter}`))).toEqual([]);
   expect(planOf(filter)).toEqual({ kind: 'nothing' });
@@ -48,6 +59,8 @@ it.each([
   `not (month(${date}) gt 12 or day(${date}) lt 1)`,
   `not (month(${date}) in (0,13,14))`,
   `year(${date}) ne 0 and length(${name}) ne -1`,
+  `tolower(${name}) ne 'A' and trim(${name}) ne ' a'`,
+  `not (toupper(${name}) in ('a','b'))`,
 ])('what is always true is no condition: %s', (filter) => {
   expect(evaluateNaively(entities, bindEntityQuery(type, `$filter=${filter}`))).toHaveLength(entities.length);
   expect(planOf(`${one} and (${filter})`)).toEqual(planOf(one));
@@ -65,10 +78,30 @@ it.each([
   `year(${date}) ge 1 and year(${date}) le 9999`,
   `length(${name}) eq 1 or length(${name}) eq 4`,
   `month(${date}) eq day(${date})`,
+  `tolower(${name}) eq 'a' and toupper(${name}) eq 'A'`,
+  `toupper(${name}) in ('a','A') and trim(${name}) eq 'a'`,
+  `tolower(${name}) gt 'B' and tolower(${name}) lt 'm'`,
+  `not contains(tolower(${name}),'A')`,
+  `contains(tolower(${name}),'A') or contains(trim(${name}),'a')`,
+  `tolower(${name}) eq null`,
 ])('they bound no more than they say: %s', async (filter) => {
   const query = bindEntityQuery(type, `$filter=${one} and (${filter})`);
   const pages = await readPages(query, { rows, type, scope: () => scope, limit: 7 });
   const found = pages.flatMap(({ keys }) => keys);
   expectResult(found, entities, query);
   expect(found.length).toBeGreaterThan(0);
+});
+
+test('a text that tolower or toupper has made, and each of its parts, is left alone by it', () => {
+  for (let code = 0; code <= 0x10ffff; code += 1) {
+    if (code >= 0xd800 && code < 0xe000) continue;
+    const character = String.fromCodePoint(code);
+    const [lower, upper] = [character.toLowerCase(), character.toUpperCase()];
+    // A mark that is no letter by itself may be of one: the evaluator judges it as it stands.
+    for (const part of lower === character ? [] : lower)
+      if (part.toLowerCase() !== part) throw new Error(`${code} lower`);
+    for (const part of upper === character ? [] : upper)
+      if (part.toUpperCase() !== part) throw new Error(`${code} upper`);
+  }
+  expect('\u0391\u03a3'.toLowerCase().toLowerCase()).toBe('\u03b1\u03c2');
 });

@@ -10,6 +10,8 @@ const longest = 3 * 60 * 60_000;
 
 /** The folders of runs under way in this process. */
 const own = new Set<string>();
+/** Those of runs of this process that are over, and could not be removed. */
+const left = new Set<string>();
 
 /** Whether a process may still be at work; the number of one that ended may have been given again. */
 function isAlive(id: number): boolean {
@@ -24,6 +26,7 @@ function isAlive(id: number): boolean {
 /** Whether nobody uses a folder any more: the process it is named after crashed, or was stopped. */
 async function isLeft(name: string): Promise<boolean> {
   if (own.has(name)) return false;
+  if (left.has(name)) return true;
   const id = Number(name.split('-', 1)[0]);
   if (!isAlive(id)) return true;
   const { mtimeMs } = await stat(path.join(root, name));
@@ -35,7 +38,9 @@ async function isLeft(name: string): Promise<boolean> {
 export async function removeLeftSpools(): Promise<void> {
   for (const name of await readdir(root).catch(() => [])) {
     try {
-      if (await isLeft(name)) await rm(path.join(root, name), { recursive: true, force: true });
+      if (!(await isLeft(name))) continue;
+      await rm(path.join(root, name), { recursive: true, force: true });
+      left.delete(name);
     } catch {
       continue;
     }
@@ -46,9 +51,9 @@ export async function removeLeftSpools(): Promise<void> {
 export interface SpoolFolder {
   /** A path nothing stands at yet. */
   newPath(): string;
-  /** Removes a file, if it is there. */
+  /** Removes a file, if it is there; one that cannot be removed now goes with the folder. */
   discard(file: string): Promise<void>;
-  /** Removes the folder with everything in it. */
+  /** Removes the folder with everything in it. Rejects when that cannot be; the next run tries again. */
   remove(): Promise<void>;
 }
 
@@ -65,10 +70,12 @@ export async function spoolFolder(): Promise<SpoolFolder> {
       count += 1;
       return path.join(folder, `${count}.csv`);
     },
-    discard: async (file) => await rm(file, { force: true }),
+    discard: async (file) => await rm(file, { force: true }).catch(() => undefined),
     async remove() {
       own.delete(name);
+      left.add(name);
       await rm(folder, { recursive: true, force: true });
+      left.delete(name);
     },
   };
 }

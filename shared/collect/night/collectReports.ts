@@ -133,6 +133,15 @@ async function collectPlanned(
   return { runs, isRefused: given === 0 && refused > 0 };
 }
 
+/** Removes the report files of a run. Where the disk does not let go of them, what the run came to is told all the same. */
+async function clear(spool: SpoolFolder, log: CollectTask['log']): Promise<void> {
+  try {
+    await spool.remove();
+  } catch (error) {
+    log('warning', 'Report files of the run could not be removed; the next run tries again', error);
+  }
+}
+
 /** What is to be collected; a run that cannot begin says so in the log. */
 async function plan({ task, tokenOf, now }: Run, today: string): Promise<readonly PlannedReport[]> {
   const { settings, model, ask, log } = task;
@@ -172,7 +181,7 @@ export async function collectReports(task: CollectTask): Promise<void> {
   try {
     const planned = await plan(run, today);
     const spool = await spoolFolder();
-    const { runs, isRefused } = await collectPlanned(planned, run, spool).finally(async () => await spool.remove());
+    const { runs, isRefused } = await collectPlanned(planned, run, spool).finally(async () => await clear(spool, log));
     const summary = collectSummary(settings.tenant, runs, { today, duration: Date.now() - began });
     const [first] = runs.filter((made) => made.isRefused);
     const refusal = {

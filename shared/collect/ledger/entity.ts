@@ -58,7 +58,8 @@ export async function readEntitySet<T>(
  * Sets properties of an entity, which is made if it is not there.
  *
  * @param condition `If-Match` or `If-None-Match`
- * @returns false when the condition does not hold
+ * @returns false when the condition does not hold; undefined when it does not because, perhaps, the change was made by a try
+ *   whose answer says nothing of it
  */
 export async function patchEntity(
   ask: AskService,
@@ -66,15 +67,16 @@ export async function patchEntity(
   id: string,
   values: Readonly<Record<string, unknown>>,
   condition: Readonly<Record<string, string>> = {},
-): Promise<boolean> {
+): Promise<boolean | undefined> {
   const request: AskedRequest = {
     method: 'PATCH',
     path: pathOf(set, id),
     headers: { ...json, Prefer: 'return=minimal', ...condition },
     body: JSON.stringify(values),
   };
-  const answer = await askPatiently(ask, request);
-  if (answer.status === 412) return false;
+  let tries = 1;
+  const answer = await askPatiently(ask, request, () => (tries += 1));
+  if (answer.status === 412) return tries > 1 ? undefined : false;
   if (answer.status >= 200 && answer.status < 300) return true;
   throw refused(request, answer);
 }

@@ -88,15 +88,6 @@ async function* grouped(
     const name = key(row);
     return { row, name, values: made && readers.map((reader) => reader?.(made) ?? null) };
   };
-  const add = async ({ row, name, values }: GroupedRow): Promise<void> => {
-    const { accumulators } = groups.get(name) ?? createGroup(name, row);
-    for (const [index, value] of values?.entries() ?? []) {
-      meter.charge(valueUnits(value));
-      accumulators[index]?.add(value);
-      const pause = meter.pauseIfDue();
-      if (pause !== undefined) await pause;
-    }
-  };
   const resultOf = ({ values, accumulators }: Group): Row => {
     const results = accumulators.map((accumulator, index) => [aggregates[index]?.name ?? '', accumulator.result()]);
     const row = { ...values, ...(Object.fromEntries(results) as Row) };
@@ -107,7 +98,19 @@ async function* grouped(
     // `aggregate` alone has one group, also of no rows (Data Aggregation 4.0, 3.2.1.1).
     if (columns.length === 0) createGroup('', {});
     for await (const some of rows) {
-      for await (const { items } of inTurns(meter, some, nodes, read)) for (const item of items) await add(item);
+      for await (const { items } of inTurns(meter, some, nodes, read)) {
+        for (const { row, name, values = [] } of items) {
+          const { accumulators } = groups.get(name) ?? createGroup(name, row);
+          for (let index = 0; index < values.length; index += 1) {
+            const value = values[index] ?? null;
+            meter.charge(valueUnits(value));
+            accumulators[index]?.add(value);
+            const pause = meter.pauseIfDue();
+            // Waiting where there is no need to costs as much as a plain value.
+            if (pause !== undefined) await pause;
+          }
+        }
+      }
     }
     for await (const { items } of inTurns(meter, [...groups.values()], aggregates.length, resultOf)) yield items;
   } finally {

@@ -127,12 +127,10 @@ test.each([
   [', dry', ['--dry-run'], /ECONNREFUSED.*\.$/],
 ])('an app that was stopped is told in a sentence%s', async (_how, options, end) => {
   const log = jest.spyOn(console, 'log').mockImplementation(() => undefined);
-  const began = Date.now();
   const error: unknown = await main(given(['ok.csv', '--url', nobodyListens, '--token', 't', ...options])).catch(
     (reason: unknown) => reason,
   );
   log.mockRestore();
-  expect(Date.now() - began).toBeLessThan(3000);
   const { message } = error as Error;
   expect(message).toMatch(/^http:\S+ did not answer: .*ECONNREFUSED/);
   expect(message).toMatch(end);

@@ -176,7 +176,6 @@ describe('answers of rows in memory', () => {
     const rows = createMemoryRows({ now: clock.now, answerTime: () => seconds * 1000 });
     const scope = storageScope({ clock });
     const partition = rows.partition(scope, 'table');
-    const begun = performance.now();
     expect(await partition.get('a')).toMatchObject({ ok: true, value: { answered: clock.started + 5000 } });
     seconds = 7;
     expect(await partition.get('a')).toMatchObject({ ok: false, failure: { kind: 'timeout' } });
@@ -187,7 +186,6 @@ describe('answers of rows in memory', () => {
     seconds = 5;
     expect(await partition.get('a')).toMatchObject({ ok: false, failure: { kind: 'timeout' } });
     expect(clock.now()).toBe(clock.started + 25_000);
-    expect(performance.now() - begun).toBeLessThan(2000);
   });
 
   it('get nowhere on demand, which is 503 and no endless loop', async () => {

@@ -6,6 +6,7 @@ import { playHostileCase } from '../support/playHostileCase.ts';
 import { sampled } from '../support/sampled.ts';
 import { sampledKinds } from '../support/sampledKinds.ts';
 import { unlessMissing } from '../support/unlessMissing.ts';
+import { unmeasured } from '../support/unmeasured.ts';
 
 type Expectation = HostileCase['expect'];
 const allow = (expected: Expectation, ...statuses: readonly number[]): Expectation => ({
@@ -110,6 +111,11 @@ test('what nobody plays or checks is named', () => {
     expect: { status: 200, must: ['be nice'] },
   };
   expect(hostileUnknowns(item)).toEqual(['X1: request.colour', 'X1: a full moon', 'X1: be nice']);
+});
+
+unlessMissing(test, unmeasured)('what a request takes of memory and of the processor is measured', () => {
+  const { memory, work } = stage.app.resources()!;
+  expect([memory > 1, work > 1]).toEqual([true, true]);
 });
 
 describe('hostile requests of the project', () => {

@@ -18,6 +18,7 @@ import { builtPaths, projectPaths } from '../../local/projectPaths.ts';
 import type { Environment } from '../../shared/settings/settingValue.ts';
 import { hostEntry } from './hostEntry.ts';
 import { sharedRun } from './sharedRun.ts';
+import { unmeasured } from './unmeasured.ts';
 
 /** The built package in the local functions host, in a process of its own with an environment of its own. */
 export interface BuiltApp {
@@ -26,7 +27,7 @@ export interface BuiltApp {
   log(from?: number): string;
   /** Bytes it wrote so far. */
   logged(): number;
-  /** Memory in use, in MiB, open file handles, and milliseconds of the processor so far; undefined where the system does not tell. */
+  /** Memory in use, in MiB, open file handles, and milliseconds of the processor so far; undefined when it has ended, and where the system does not tell: see unmeasured. */
   resources(): { readonly memory: number; readonly handles: number; readonly work: number } | undefined;
   /** Ends it at once, as a crash would. */
   kill(): Promise<void>;
@@ -52,7 +53,7 @@ function build(folder: string): string {
 
 function resourcesOf(pid: number | undefined): ReturnType<BuiltApp['resources']> {
   const folder = `/proc/${pid ?? 0}`;
-  if (!existsSync(`${folder}/fd`)) return undefined;
+  if (unmeasured !== undefined || !existsSync(folder)) return undefined;
   const [, kibibytes = '0'] = /VmRSS:\s+(\d+)/.exec(readFileSync(`${folder}/status`, 'utf8')) ?? [];
   // Ticks in user and in kernel mode, a hundred a second (proc(5)); the name in front may hold blanks.
   const times = readFileSync(`${folder}/stat`, 'utf8').split(') ').at(-1)?.split(' ').slice(11, 13) ?? [];

@@ -15,6 +15,8 @@ export interface KeyScan {
 export interface ScanRange extends KeyRange {
   /** Of a range in which a part left open stands, and whose first row tells its next value: how many parts stand before. */
   readonly open?: number;
+  /** Of a range with gaps: where the piece ends that it begins in or before, and how many pieces stand before that. */
+  readonly piece?: { readonly to: string; readonly index: number };
 }
 
 /** True when the scan steps over a part left open, to what is demanded of a part behind it. */
@@ -61,9 +63,14 @@ function descend({ prefix: all, spans }: KeyScan, key: string): ScanRange | stri
     const isOver = at === 0 ? undefined : behind(prefix);
     const piece = span.find(({ to }) => to > rest);
     if (piece === undefined) return isOver;
-    const { from } = piece.within?.find(({ to }) => to > rest) ?? piece;
+    const index = piece.within?.findIndex(({ to }) => to > rest) ?? 0;
+    const inner = piece.within?.[index];
+    const { from } = inner ?? piece;
     const start = rest > from ? rest : from;
-    if (isLast) return { from: prefix + start, to: prefix + piece.to };
+    if (isLast) {
+      const range = { from: prefix + start, to: prefix + piece.to };
+      return inner === undefined ? range : { ...range, piece: { to: prefix + inner.to, index } };
+    }
     if (piece.text !== undefined) {
       prefix += `${piece.text}!`;
       continue;
@@ -93,6 +100,16 @@ export function isInScan(scan: KeyScan, rowKey: string): boolean {
       return span.some(({ from, to }) => rest >= from && rest < to);
     });
   });
+}
+
+/** A range with gaps as far as the piece goes that it begins in or before; any other as it is. */
+export function firstPiece(range: ScanRange | undefined): ScanRange | undefined {
+  return range?.piece === undefined ? range : { from: range.from, to: range.piece.to };
+}
+
+/** How many pieces of a range with gaps stand before a row of it. */
+export function piecesBefore(scan: KeyScan, { piece }: ScanRange, rowKey: string): number {
+  return (nextRange(scan, rowKey)?.piece?.index ?? 0) - (piece?.index ?? 0);
 }
 
 /** The range that all pieces of a scan lie in. */

@@ -1,9 +1,19 @@
 import type { Position } from '../contract/entityQuery.ts';
 import { fitsUrl, fittingRange } from '../rows/fittingRange.ts';
 import { readRange } from '../rows/readRange.ts';
-import type { RangeQuery, Row } from '../rows/rows.ts';
+import { maxPageSize, type RangeQuery, type Row } from '../rows/rows.ts';
 import { scanRows } from '../rows/scanRows.ts';
-import { hasSteps, isInScan, type KeyScan, nextRange, partsOf, type ScanRange, wholeRange } from '../plan/keyScan.ts';
+import {
+  firstPiece,
+  hasSteps,
+  isInScan,
+  type KeyScan,
+  nextRange,
+  partsOf,
+  piecesBefore,
+  type ScanRange,
+  wholeRange,
+} from '../plan/keyScan.ts';
 import { fromPosition, toPosition, type RowPosition } from './rowPosition.ts';
 import { StepPace } from '../plan/stepPace.ts';
 import { findIn, type Found, type Step, type WalkContext } from './walk.ts';
@@ -58,6 +68,20 @@ function queryOf(context: WalkContext, pace: StepPace, range: RangeQuery, asking
   return filter === undefined || !isTooLong(context, filtered) ? filtered : { ...range, pageSize };
 }
 
+/** True where an answer has come to so few pieces of a range with gaps that they are better read one by one. */
+function isOfFewPieces(
+  scan: KeyScan,
+  range: ScanRange,
+  rows: readonly Row[],
+  { filter, pageSize = 0 }: RangeQuery,
+): boolean {
+  const last = rows.at(-1)?.rowKey;
+  if (range.piece === undefined || last === undefined) return false;
+  // Storage does not tell how many rows it looked at: an answer that is not full ends at the most.
+  const looked = filter === undefined || rows.length === pageSize ? rows.length : maxPageSize;
+  return looked >= rowsOfPiece * Math.max(1, piecesBefore(scan, range, last));
+}
+
 /** A range as far as it lies before a row key. */
 function rangeBefore(range: ScanRange | undefined, before: string): ScanRange | undefined {
   if (range === undefined || range.to <= before) return range;
@@ -86,6 +110,15 @@ function isInGap(scan: KeyScan, rowKey = ''): boolean {
 }
 
 /**
+ * A range with gaps is read piece by piece where an answer has as many rows for each piece: about half of them lie in gaps, and storage looks
+ * at 200 in the time of a request.
+ */
+const rowsOfPiece = 400;
+
+/** Pieces that are read one by one before another answer tells whether that is still better; twice as many each time it is. */
+const firstApart = 8;
+
+/**
  * Walks the rows of a scan in the order of their keys, some rows a step; steps may be empty.
  *
  * @param before the row key it ends at
@@ -104,7 +137,11 @@ export async function* walkScan(
   const behindLast = (rowKey: string): Position => carried({ rowKey, exclusive: true });
   const behind = ({ rowKey }: Found): Position => behindLast(rowKey);
   let walkedRows = 0;
-  const next = (from: string): ScanRange | undefined => rangeBefore(nextRange(scan, from), before);
+  let [apart, mostApart] = [0, firstApart];
+  const next = (from: string): ScanRange | undefined => {
+    const range = nextRange(scan, from);
+    return rangeBefore(apart > 0 ? firstPiece(range) : range, before);
+  };
   for (let range = next(place.rowKey); range !== undefined; range = next(place.rowKey)) {
     const { from, to, open } = range;
     const asking = askingOf(range, pace);
@@ -147,10 +184,18 @@ export async function* walkScan(
           asking !== 'probe' && { standing: async () => await standingOf(context, asked, rows, rest) }),
       };
       query = rest;
-      if (rest === undefined) continue;
+      if (rest === undefined) {
+        apart = Math.max(0, apart - 1);
+        continue;
+      }
+      const isOfFew = isOfFewPieces(scan, range, rows, asked);
+      if (isOfFew) {
+        apart = mostApart;
+        mostApart *= 2;
+      }
       if (asking === 'all' && last === undefined) pace.foundNothing();
       // What is left of a gap is passed over.
-      else if (asking === 'all' || (asking === 'range' && !isInGap(scan, last))) continue;
+      else if (asking === 'all' || (asking === 'range' && !isOfFew && !isInGap(scan, last))) continue;
       const reached = last === undefined ? await placeOf(context, rest) : { rowKey: last, exclusive: true };
       if (reached === undefined) break;
       place = reached;

@@ -93,3 +93,40 @@ describe('what lies between ranges is passed over from the end of an answer on',
     expect(pages.reduce((sum, { requests }) => sum + requests, 0)).toBeLessThanOrEqual(2 * listed.length + 5);
   });
 });
+
+describe('ranges far apart are read one by one, once an answer has told so', () => {
+  const { details } = walkedTypes;
+  const [people, gap] = [9000, 600];
+  const nameOf = (at: number): string => `group ${String(at).padStart(5, '0')}`;
+  const far = Array.from({ length: people }, (_, at) =>
+    entityOf(details, `id-${(at * 7919) % 100_003}`, {
+      reportPeriod: '30',
+      reportRefreshDate: dateBack(0),
+      groupDisplayName: nameOf(at),
+      memberCount: BigInt(at % 3),
+    }),
+  );
+  const stored = createMemoryRows();
+  beforeAll(async () => await writeEntities(stored, scope, details, far));
+
+  const named = Array.from({ length: people / gap }, (_, at) => `'${nameOf(at * gap)}'`).join();
+  const filter = `reportPeriod eq '30' and reportRefreshDate eq ${dateBack(0)} and groupDisplayName in (${named})`;
+
+  test.each([
+    // Two answers of 1,000 rows, which tell that, and of the names each that is in neither.
+    ['15 names', '', 1000, { walked: 2011, requests: 13 }],
+    ['15 names, few wanted', '', 20, { walked: 1851, requests: 13 }],
+    ['storage judges another column', ' and memberCount ge 0', 1000, { walked: 2011, requests: 13 }],
+    // What storage has looked at is not known.
+    ['storage finds none of them', ' and memberCount gt 7', 1000, { walked: 8401, requests: 9 }],
+  ])('%s', async (_what, more, limit, cost) => {
+    const query = bindEntityQuery(details, `$filter=${filter}${more}`);
+    const pages = await readPages(query, { rows: stored, type: details, scope: () => scope, limit });
+    expectResult(
+      pages.flatMap(({ keys }) => keys),
+      far,
+      query,
+    );
+    expect(pages.map(({ walked, requests }) => ({ walked, requests }))).toEqual([cost]);
+  });
+});

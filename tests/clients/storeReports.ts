@@ -1,3 +1,4 @@
+import { dateFrom } from '../support/dateFrom.ts';
 /** A row of the report, as it is sent. */
 export interface Report {
   readonly id: string;
@@ -9,14 +10,12 @@ export interface Report {
   readonly yammer: number | null;
 }
 
-const day = 86_400_000;
-
 /** The rows of one report: `count` days back from 2026-03-31, the newest first, with the period by turns 7 and 30. */
 export function sampleReports(count: number): readonly Report[] {
   return Array.from({ length: count }, (_, index) => ({
     id: `report-${String(index).padStart(4, '0')}`,
     reportRefreshDate: '2026-04-02',
-    reportDate: new Date(Date.UTC(2026, 2, 31) - index * day).toISOString().slice(0, 10),
+    reportDate: dateFrom('2026-03-31', -index),
     reportPeriod: index % 2 === 0 ? '7' : '30',
     office365: 1000 + index,
     teams: index % 10,

@@ -14,7 +14,7 @@ import { createMemoryRows } from '../../shared/store/rows/createMemoryRows.ts';
 import { createStore } from '../../shared/store/createStore.ts';
 import { entityOf } from '../support/changes.ts';
 import { expectError } from '../support/expectError.ts';
-import { daysAgo } from '../support/graphLikeEntities.ts';
+import { daysAgo } from '../support/daysAgo.ts';
 import { startInProcess } from '../support/inProcess.ts';
 import { storageScope } from '../support/storageScope.ts';
 import { writeEntities } from '../support/writeEntities.ts';

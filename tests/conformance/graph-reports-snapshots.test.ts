@@ -12,7 +12,7 @@ import { model } from '../../shared/model/model.ts';
 import { readSnapshots } from '../../shared/operations/reports/snapshot.ts';
 import { createMemoryRows } from '../../shared/store/rows/createMemoryRows.ts';
 import { entityOf } from '../support/changes.ts';
-import { daysAgo } from '../support/graphLikeEntities.ts';
+import { daysAgo } from '../support/daysAgo.ts';
 import { startInProcess } from '../support/inProcess.ts';
 import { storageScope } from '../support/storageScope.ts';
 import { writeEntities } from '../support/writeEntities.ts';

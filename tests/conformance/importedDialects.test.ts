@@ -6,6 +6,7 @@
 import { parse } from 'csv-parse/sync';
 import type { EntityType } from '../../shared/edm/entityType.ts';
 import { reports } from '../../shared/model/reports.ts';
+import { dateFrom } from '../support/dateFrom.ts';
 import { documentedCsv } from '../support/documentedCsv.ts';
 import { importInto } from '../support/importInto.ts';
 import { startInProcess } from '../support/inProcess.ts';
@@ -73,7 +74,7 @@ const dialects: readonly (readonly [name: string, write: (table: Table) => strin
 ];
 
 const date = '2024-01-09';
-const day = (back: number): string => new Date(Date.parse(date) - back * 86_400_000).toISOString().slice(0, 10);
+const day = (back: number): string => dateFrom(date, -back);
 const hash = 'A1B2C3D4E5F60718293A4B5C6D7E8F90';
 const names = ['Ada, "Countess"\nof Lovelace', 'Jürgen Müller; Straße 😀', hash, '(Unknown)', '(Unknown)'];
 
@@ -182,6 +183,6 @@ test.each(some)('%s without rows, and with a date after tomorrow', async (name) 
 
 test('a file with nothing in it is none', async () => {
   for (const text of ['', '\ufeff', '\r\n\r\n', ',,,\r\n']) {
-    await expect(importInto(app, 'office365ActiveUserCounts.csv', text)).rejects.toThrow(/has no header line/);
+    await expect(importInto(app, 'office365ActiveUserCounts.csv', text)).rejects.toThrow(/The file is empty/);
   }
 });

@@ -12,7 +12,8 @@ import { maxPageSize, type Partition, type Row, type Rows } from '../../shared/s
 import { bindEntityQuery } from '../support/bindEntityQuery.ts';
 import { entityOf } from '../support/changes.ts';
 import { evaluateNaively } from '../support/evaluateNaively.ts';
-import { daysAgo, graphLikeEntities } from '../support/graphLikeEntities.ts';
+import { daysAgo } from '../support/daysAgo.ts';
+import { graphLikeEntities } from '../support/graphLikeEntities.ts';
 import { lateScope } from '../support/lateScope.ts';
 import { readPages } from '../support/readPages.ts';
 import { storageScope } from '../support/storageScope.ts';

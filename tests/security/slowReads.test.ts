@@ -6,7 +6,7 @@ import { office365GroupsActivityDetail as groups } from '../../shared/model/micr
 import { createMemoryRows } from '../../shared/store/rows/createMemoryRows.ts';
 import { entityOf } from '../support/changes.ts';
 import { expectError } from '../support/expectError.ts';
-import { daysAgo } from '../support/graphLikeEntities.ts';
+import { daysAgo } from '../support/daysAgo.ts';
 import { startInProcess } from '../support/inProcess.ts';
 import { reading, type Page } from '../support/reading.ts';
 import { storageScope } from '../support/storageScope.ts';

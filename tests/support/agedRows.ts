@@ -2,6 +2,7 @@ import type { EntityType } from '../../shared/edm/entityType.ts';
 import type { PropertyValue } from '../../shared/edm/edmValue.ts';
 import { createStore, type RetentionDays } from '../../shared/store/createStore.ts';
 import { createMemoryRows, type MemoryFault, type MemoryRequest } from '../../shared/store/rows/createMemoryRows.ts';
+import { dateFrom } from './dateFrom.ts';
 import { patch } from './changes.ts';
 import { checkRows } from './checkRows.ts';
 import { storageScope } from './storageScope.ts';
@@ -29,7 +30,7 @@ export function agedRows(
     scope,
     settings,
     store,
-    dateBefore: (days: number): string => new Date(clock.now - days * day).toISOString().slice(0, 10),
+    dateBefore: (days: number): string => dateFrom(clock.now, -days),
     async put(entities: readonly (Readonly<Record<string, PropertyValue>> & { readonly id: string })[]): Promise<void> {
       for (let at = 0; at < entities.length; at += 500) {
         const changes = entities.slice(at, at + 500).map(({ id, ...values }) => patch(type, id, values));

@@ -1,15 +1,11 @@
 import type { Entity } from '../../shared/edm/entityType.ts';
 import { office365ActiveUserCounts as counts } from '../../shared/model/microsoft365/office365ActiveUserCounts.ts';
+import { dateFrom } from './dateFrom.ts';
 import { entityOf } from './changes.ts';
 
 /** Days a report covers, by its period; a report has one row for each of them. */
 const periods = [7, 30, 90, 180] as const;
 const day = 86_400_000;
-
-/** The date (YYYY-MM-DD) so many days before today. */
-export function daysAgo(days: number): string {
-  return dateOf(Date.now() - days * day);
-}
 
 /**
  * Entities as Microsoft Graph has them: every day four reports, which cover 7, 30, 90 and 180 days. `newest` is the last
@@ -22,9 +18,9 @@ export function graphLikeEntities(count: number, newest: string): readonly Entit
       for (let back = 0; back < period; back += 1) {
         if (entities.length === count) return entities;
         entities.push(
-          entityOf(counts, `${dateOf(refresh)}-${period}-${back}`, {
-            reportRefreshDate: dateOf(refresh),
-            reportDate: dateOf(refresh - back * day),
+          entityOf(counts, `${dateFrom(refresh, 0)}-${period}-${back}`, {
+            reportRefreshDate: dateFrom(refresh, 0),
+            reportDate: dateFrom(refresh, -back),
             reportPeriod: String(period),
             office365: BigInt((entities.length * 7919) % 4001),
           }),
@@ -32,8 +28,4 @@ export function graphLikeEntities(count: number, newest: string): readonly Entit
       }
     }
   }
-}
-
-function dateOf(time: number): string {
-  return new Date(time).toISOString().slice(0, 10);
 }

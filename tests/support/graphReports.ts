@@ -1,10 +1,10 @@
 import type { EntityType, Property } from '../../shared/edm/entityType.ts';
 import { model } from '../../shared/model/model.ts';
 import { reportRequests, type ReportRequest } from '../../shared/collect/graph/reportRequests.ts';
+import { dateFrom } from './dateFrom.ts';
 import { documentedCsv } from './documentedCsv.ts';
 
-const day = (refreshDate: string, back: number): string =>
-  new Date(Date.parse(refreshDate) - back * 86_400_000).toISOString().slice(0, 10);
+const day = (refreshDate: string, back: number): string => dateFrom(refreshDate, -back);
 
 /** What a cell holds unless something else is given. */
 function plausible({ type, isYesNo, collection }: Property): string {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { dateFrom } from './dateFrom.ts';
 import type { TestApp } from './testApp.ts';
 
 /** Path of the entity set. */
@@ -33,7 +34,7 @@ export const newId = (): string => randomUUID();
 let days = 0;
 
 /** A day no other row of this file has. */
-export const newDay = (): string => new Date(Date.UTC(2001, 0, (days += 1))).toISOString().slice(0, 10);
+export const newDay = (): string => dateFrom('2000-12-31', (days += 1));
 
 /** Path of an entity by key segment. */
 export const pathOf = (id: string): string => `${setPath}/${id}`;

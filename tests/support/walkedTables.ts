@@ -1,5 +1,6 @@
 import type { Entity, EntityType } from '../../shared/edm/entityType.ts';
 import { model } from '../../shared/model/model.ts';
+import { dateFrom } from './dateFrom.ts';
 import { entityOf } from './changes.ts';
 
 const typeOf = (name: string): EntityType => {
@@ -20,7 +21,7 @@ const day = 86_400_000;
 const newest = Date.now() - (Date.now() % day) - day;
 
 /** The date so many days before the newest. */
-export const dateBack = (days: number): string => new Date(newest - days * day).toISOString().slice(0, 10);
+export const dateBack = (days: number): string => dateFrom(newest, -days);
 
 /** A text of a row; empty where it has none. */
 export function textOf(row: Entity, property: string): string {

@@ -1,11 +1,11 @@
 import type { Page } from 'playwright-core';
+import { dateFrom } from '../../support/dateFrom.ts';
 import { fixtureMean, fixtureNewest, fixtureRows } from './pageFixture.ts';
 import { eventually, mainText, settled, tableRows, type Talk } from './pageTalk.ts';
 
 const active = 'office365ActiveUserCounts';
 const services = 'office365ServicesUserCounts';
-const daysBefore = (days: number): string =>
-  new Date(Date.parse(fixtureNewest) - days * 86_400_000).toISOString().slice(0, 10);
+const daysBefore = (days: number): string => dateFrom(fixtureNewest, -days);
 const number = (value: number): string => Math.round(value).toLocaleString('en-GB');
 
 function signed(value: number, digits?: number): string {

@@ -1,6 +1,7 @@
 import { sampleRows, type SampleRow } from '../../../local/sample/sampleRows.ts';
 import type { EntityType } from '../../../shared/edm/entityType.ts';
 import { model } from '../../../shared/model/model.ts';
+import { dateFrom } from '../../support/dateFrom.ts';
 import type { PageStage } from './pageStage.ts';
 
 /** The day the pages are looked at; the newest figures are of two days before. */
@@ -72,7 +73,7 @@ export async function storeFixture(stage: PageStage): Promise<void> {
 export function fixtureDays(set: string, name: string, until: string, days: number): readonly (number | undefined)[] {
   const ofDay = new Map(fixtureRows[set]?.map((row) => [row['reportDate'], row[name]]));
   return Array.from({ length: days }, (_, back) => {
-    const date = new Date(Date.parse(until) - back * 86_400_000).toISOString().slice(0, 10);
+    const date = dateFrom(until, -back);
     const figure = ofDay.get(date);
     return typeof figure === 'number' ? figure : undefined;
   });

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startAzurite, type RunningAzurite } from '../../support/azurite.ts';
+import { daysAgo } from '../../support/daysAgo.ts';
 import { startEntraServer, type EntraServer } from '../../support/entraServer.ts';
 import { signToken } from '../../support/entraToken.ts';
 import { graphReports, names } from '../../support/graphReports.ts';
@@ -81,10 +82,9 @@ async function read(path: string, tenant = entra.tenant): Promise<{ value: Reado
 }
 
 /** Days before today, on which a report was refreshed. */
-const ago = (days: number): string => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
 
 test('from Graph to OData: the tenant reads its reports, another one nothing, a second run asks for nothing', async () => {
-  for (const [call, text] of graphReports(ago(2))) graph.reports.set(call, text);
+  for (const [call, text] of graphReports(daysAgo(2))) graph.reports.set(call, text);
   expect(await collect()).toBe('Succeeded');
   const rows = {
     created: 180 + 4 + names.length,
@@ -101,7 +101,12 @@ test('from Graph to OData: the tenant reads its reports, another one nothing, a 
   const query = `office365ActiveUserCounts?$filter=reportPeriod eq '30'&$orderby=reportDate desc`;
   const { value } = await read(query);
   expect(value).toHaveLength(30);
-  expect(value[0]).toMatchObject({ id: ago(2), reportDate: ago(2), reportRefreshDate: ago(2), office365: 5 });
+  expect(value[0]).toMatchObject({
+    id: daysAgo(2),
+    reportDate: daysAgo(2),
+    reportRefreshDate: daysAgo(2),
+    office365: 5,
+  });
   const users = await read('office365ActiveUserDetail?$orderby=userPrincipalName');
   expect(users.value.map(({ userPrincipalName }) => userPrincipalName)).toEqual([...names].sort());
   expect(users.value[0]).toMatchObject({ assignedProducts: ['OFFICE 365 E5', 'POWER BI (FREE)'], deletedDate: null });
@@ -119,7 +124,7 @@ test('from Graph to OData: the tenant reads its reports, another one nothing, a 
 test('the requests of docs/collector.md', async () => {
   const text = readFileSync(path.join(__dirname, '../../../docs/collector.md'), 'utf8');
   const requests = [...text.matchAll(/^GET \/v1\.0\/(.+)$/gm)].map(([, request = '']) =>
-    request.replace('2026-01-09', ago(2)),
+    request.replace('2026-01-09', daysAgo(2)),
   );
   expect(requests.length).toBeGreaterThan(1);
   for (const request of requests) expect([request, await read(request)]).toEqual([request, expect.any(Object)]);

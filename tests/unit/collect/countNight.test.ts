@@ -3,6 +3,7 @@ import { collectSummary } from '../../../shared/collect/night/collectSummary.ts'
 import { countNight } from '../../../shared/collect/night/countNight.ts';
 import type { ReportRun } from '../../../shared/collect/night/reportRun.ts';
 import { model } from '../../../shared/model/model.ts';
+import { dateFrom } from '../../support/dateFrom.ts';
 import { reportRun } from '../../support/reportRun.ts';
 
 const type = model.find(({ name }) => name === 'office365GroupsActivityDetail')!;
@@ -21,7 +22,7 @@ function countsOf(run: ReportRun): readonly string[] {
 
 /** Files of this refresh date, of a report that usually comes with that of two days before. */
 function olderBy(days: number): ReportRun {
-  const date = (back: number): string => new Date(Date.parse(today) - back * 86_400_000).toISOString().slice(0, 10);
+  const date = (back: number): string => dateFrom(today, -back);
   const file = { content: { parts: [{ refreshDate: date(days) }], concealed: [], columnWarnings: [] }, rows: {} };
   const entries = [12, 13, 14].map((back) => ({
     refreshDate: date(back),

@@ -8,6 +8,7 @@ import type { OpenLedger } from '../../../shared/collect/ledger/openLedger.ts';
 import type { ReportRequest } from '../../../shared/collect/graph/reportRequests.ts';
 import type { RowOutcome, SendRows } from '../../../shared/collect/rowOutcome.ts';
 import { reports } from '../../../shared/model/reports.ts';
+import { dateFrom } from '../../support/dateFrom.ts';
 import { documentedCsv } from '../../support/documentedCsv.ts';
 import { graphReports, graphRow, requestsOf } from '../../support/graphReports.ts';
 
@@ -114,7 +115,7 @@ test.each<[string, string, RowOutcome, readonly string[]]>([
 
 test('at most 250 rows are sent at a time', async () => {
   const { sent, send } = keeper();
-  const dates = Array.from({ length: 600 }, (_, at) => new Date(at * 86_400_000).toISOString().slice(0, 10));
+  const dates = Array.from({ length: 600 }, (_, at) => dateFrom(0, at));
   const { content } = await store([header, ...dates.map((date) => line(date))].join('\n'), services, send);
   expect(sent.map(({ length }) => length)).toEqual([250, 250, 100]);
   expect(content.parts).toHaveLength(600);
@@ -187,10 +188,7 @@ test('of equal keys of a total the later line wins; of a detail every line is a 
   expect(ids).toEqual([ids[0], `${ids[0] ?? ''}_2`, `${ids[0] ?? ''}_3`]);
 });
 
-const many = [
-  header,
-  ...Array.from({ length: 600 }, (_, at) => line(new Date(at * 86_400_000).toISOString().slice(0, 10))),
-].join('\n');
+const many = [header, ...Array.from({ length: 600 }, (_, at) => line(dateFrom(0, at)))].join('\n');
 
 test('what the service refuses is told by its line, and what it fails at stops the file between pieces', async () => {
   let count = 0;

@@ -9,6 +9,7 @@ import { lookInOrder } from '../../../shared/collect/file/lookInOrder.ts';
 import { recogniseFile } from '../../../local/import/recogniseFile.ts';
 import type { RowOutcome } from '../../../shared/collect/rowOutcome.ts';
 import { model } from '../../../shared/model/model.ts';
+import { dateFrom } from '../../support/dateFrom.ts';
 import { documentedCsv } from '../../support/documentedCsv.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'import-'));
@@ -16,7 +17,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 const header = documentedCsv['office365ServicesUserCounts'] ?? '';
 const row = (date: string, active: string, period = '7'): string => `${date},${active}${','.repeat(13)},${period}`;
-const day = (index: number): string => new Date(Date.UTC(2000, 0, 1 + index)).toISOString().slice(0, 10);
+const day = (index: number): string => dateFrom('2000-01-01', index);
 const lines = (count: number): string[] => Array.from({ length: count }, (_, at) => row(day(at), String(at)));
 
 async function opened(file: string): Promise<Omit<ImportTask, 'send'>> {

@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { json } from 'node:stream/consumers';
+import { dateFrom } from '../../support/dateFrom.ts';
 import { documentedCsv } from '../../support/documentedCsv.ts';
 import { scriptArguments } from '../../support/scriptArguments.ts';
 import { unlessMissing } from '../../support/unlessMissing.ts';
@@ -55,7 +56,7 @@ afterAll(() => {
 
 function writeReport(): string {
   const file = path.join(folder, 'report.csv');
-  const day = (index: number): string => new Date(Date.UTC(1900, 0, 1 + index)).toISOString().slice(0, 10);
+  const day = (index: number): string => dateFrom('1900-01-01', index);
   const lines = Array.from({ length: rows }, (_, at) => `2026-11-26,${at},8,8,10,0,6,5,${day(at)},7`);
   writeFileSync(file, [documentedCsv['office365ActiveUserCounts'], ...lines].join('\r\n'));
   return file;

@@ -9,6 +9,7 @@ import { recogniseFile } from '../../../local/import/recogniseFile.ts';
 import { model } from '../../../shared/model/model.ts';
 import { reports } from '../../../shared/model/reports.ts';
 import { mainRowKey } from '../../../shared/store/keys/layout.ts';
+import { dateFrom } from '../../support/dateFrom.ts';
 import { seededRandom } from '../../support/seededFaults.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'order-'));
@@ -79,7 +80,7 @@ function nasty(end: string): string {
 }
 
 const dates = ['2026-11-25', '2026-11-23', '2026-11-24'];
-const day = (at: number): string => new Date(Date.UTC(2016, 0, 1 + at)).toISOString().slice(0, 10);
+const day = (at: number): string => dateFrom('2016-01-01', at);
 const days = {
   header: report('office365ActiveUserCounts', 1, dates.slice(0, 1)).header,
   lines: Array.from({ length: 700 }, (_, at) => `2026-11-25,${at},8,8,10,0,6,5,${day(at)},7`),

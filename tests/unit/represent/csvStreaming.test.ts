@@ -1,4 +1,5 @@
 import { createMemoryRows, type MemoryFault } from '../../../shared/store/rows/createMemoryRows.ts';
+import { daysAgo } from '../../support/daysAgo.ts';
 import { startInProcess } from '../../support/inProcess.ts';
 import { storeRows } from '../../support/storeRows.ts';
 import type { StartedApp } from '../../support/testApp.ts';
@@ -7,7 +8,6 @@ const set = 'office365ServicesUserCounts';
 const path = `/v1.0/${set}`;
 const total = 2500;
 /** As Microsoft Graph has it: the newest report is some days old. */
-const daysAgo = (days: number): string => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
 const csv = { Accept: 'text/csv' };
 
 let app: StartedApp & { readonly log: string[] };

@@ -12,6 +12,7 @@ import { changeRowKey } from '../../../shared/store/keys/layout.ts';
 import { retentionProperties, retentionRowKey } from '../../../shared/store/retention/retentionState.ts';
 import type { RowOperation } from '../../../shared/store/rows/rows.ts';
 import { entityOf } from '../../support/changes.ts';
+import { dateFrom } from '../../support/dateFrom.ts';
 import { forgetToken } from '../../support/forgetStage.ts';
 import { graphReports } from '../../support/graphReports.ts';
 import { startGraphStandIn } from '../../support/graphStandIn.ts';
@@ -144,7 +145,7 @@ const works: Readonly<
           const person = 'ada@contoso.com';
           const dated = hashedKeys(entities).map((key, at) =>
             entityOf(users, key, {
-              reportRefreshDate: new Date(Date.parse(refreshDate) - at * day).toISOString().slice(0, 10),
+              reportRefreshDate: dateFrom(refreshDate, -at),
               reportPeriod: '30',
               userPrincipalName: person,
             }),

@@ -4,7 +4,7 @@ import { office365GroupsActivityDetail as groups } from '../../../shared/model/m
 import { createMemoryRows } from '../../../shared/store/rows/createMemoryRows.ts';
 import { entityOf } from '../../support/changes.ts';
 import { damagedRows } from '../../support/damagedRows.ts';
-import { daysAgo } from '../../support/graphLikeEntities.ts';
+import { daysAgo } from '../../support/daysAgo.ts';
 import { startInProcess } from '../../support/inProcess.ts';
 import { storageScope } from '../../support/storageScope.ts';
 import { writeEntities } from '../../support/writeEntities.ts';

@@ -8,13 +8,14 @@ import { createServiceLog } from '../../../shared/service/message/serviceLog.ts'
 import { createStore, type RetentionDays } from '../../../shared/store/createStore.ts';
 import { createMemoryRows } from '../../../shared/store/rows/createMemoryRows.ts';
 import { patch } from '../../support/changes.ts';
+import { dateFrom } from '../../support/dateFrom.ts';
 import { startInProcess } from '../../support/inProcess.ts';
 import { storageScope } from '../../support/storageScope.ts';
 import type { StartedApp } from '../../support/testApp.ts';
 
 const day = 86_400_000;
 const clock = { now: Date.now() };
-const dateBefore = (days: number): string => new Date(clock.now - days * day).toISOString().slice(0, 10);
+const dateBefore = (days: number): string => dateFrom(clock.now, -days);
 
 describe('a bulk upsert', () => {
   const rows = createMemoryRows({ now: () => clock.now });

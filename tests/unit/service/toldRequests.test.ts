@@ -2,6 +2,7 @@
 import type { OperationFacts } from '../../../shared/telemetry/telemetry.ts';
 import { createMemoryRows, type MemoryFault } from '../../../shared/store/rows/createMemoryRows.ts';
 import { jsonBatches } from '../../support/batch.ts';
+import { dateFrom } from '../../support/dateFrom.ts';
 import { startInProcess } from '../../support/inProcess.ts';
 import { setPath } from '../../support/reports.ts';
 import { virtualClock } from '../../support/virtualClock.ts';
@@ -16,7 +17,7 @@ const rows = createMemoryRows({
   walk: () => 3,
   fault: () => faultOf((seen += 1) - 1),
 });
-const dayOf = (index: number): string => new Date(Date.UTC(2026, 0, 1 + index)).toISOString().slice(0, 10);
+const dayOf = (index: number): string => dateFrom('2026-01-01', index);
 const days = Array.from({ length: 40 }, (_, index) => dayOf(index));
 let app: Awaited<ReturnType<typeof startInProcess>>;
 

@@ -10,12 +10,13 @@ import { createStore } from '../../../shared/store/createStore.ts';
 import { createMemoryRows } from '../../../shared/store/rows/createMemoryRows.ts';
 import { patch } from '../../support/changes.ts';
 import { checkRows } from '../../support/checkRows.ts';
+import { dateFrom } from '../../support/dateFrom.ts';
 import { seededRandom } from '../../support/seededFaults.ts';
 import { peopleIn } from '../../support/peopleIn.ts';
 import { storageScope } from '../../support/storageScope.ts';
 
 const pseudonym = 'd'.repeat(32);
-const date = (at: number): string => new Date(Date.UTC(2026, 0, 1 + at)).toISOString().slice(0, 10);
+const date = (at: number): string => dateFrom('2026-01-01', at);
 
 /** A clock that a test moves. */
 function movedClock(time: { now: number }) {

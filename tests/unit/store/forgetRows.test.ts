@@ -10,6 +10,7 @@ import type { ForgetWalk } from '../../../shared/store/contract/forgetting.ts';
 import { createMemoryRows } from '../../../shared/store/rows/createMemoryRows.ts';
 import { entityOf, patch } from '../../support/changes.ts';
 import { checkRows } from '../../support/checkRows.ts';
+import { dateFrom } from '../../support/dateFrom.ts';
 import { peopleIn } from '../../support/peopleIn.ts';
 import { storageScope } from '../../support/storageScope.ts';
 
@@ -19,7 +20,7 @@ const entry = (names: readonly string[], mode = 'delete') =>
 const registerOf = (tenant: string, names: readonly string[], mode = 'delete') =>
   createRegister(tenant, [registeredRequest(tenant, entry(names, mode))]);
 
-const date = (at: number): string => new Date(Date.UTC(2026, 0, 1 + at)).toISOString().slice(0, 10);
+const date = (at: number): string => dateFrom('2026-01-01', at);
 /** Rows of 50 people on many dates, half of them under natural ids. */
 function rowOf(at: number) {
   const userPrincipalName = `user${at % 50}@contoso.com`;

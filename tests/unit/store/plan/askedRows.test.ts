@@ -3,6 +3,7 @@ import { createMemoryRows } from '../../../../shared/store/rows/createMemoryRows
 import { readPage } from '../../../../shared/store/walk/readPage.ts';
 import { bindEntityQuery } from '../../../support/bindEntityQuery.ts';
 import { entityOf } from '../../../support/changes.ts';
+import { dateFrom } from '../../../support/dateFrom.ts';
 import { evaluateNaively } from '../../../support/evaluateNaively.ts';
 import { readPages } from '../../../support/readPages.ts';
 import { sampleType as type } from '../../../support/sampleType.ts';
@@ -123,7 +124,7 @@ it.each([
   async (options, limit, most) => {
     const dated = createMemoryRows();
     const some = Array.from({ length: 400 }, (_, at) => {
-      const day = new Date(Date.UTC(2025, 0, at - (at % 10 === 9 ? 1 : 0))).toISOString().slice(0, 10);
+      const day = dateFrom('2024-12-31', at - (at % 10 === 9 ? 1 : 0));
       return entityOf(type, String(at), { day, other: BigInt((at * 7) % 10), text: String(at) });
     });
     await writeEntities(dated, scope, type, some);

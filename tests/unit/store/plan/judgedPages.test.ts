@@ -5,6 +5,7 @@ import { createMemoryRows } from '../../../../shared/store/rows/createMemoryRows
 import { countMatches } from '../../../../shared/store/walk/scanMatches.ts';
 import { bindEntityQuery } from '../../../support/bindEntityQuery.ts';
 import { entityOf } from '../../../support/changes.ts';
+import { dateFrom } from '../../../support/dateFrom.ts';
 import { evaluateNaively } from '../../../support/evaluateNaively.ts';
 import { expectResult } from '../../../support/expectResult.ts';
 import { readPages } from '../../../support/readPages.ts';
@@ -13,9 +14,7 @@ import { storageScope } from '../../../support/storageScope.ts';
 import { writeEntities } from '../../../support/writeEntities.ts';
 
 const [period, date, name] = ['reportPeriod', 'reportRefreshDate', 'userPrincipalName'];
-const days = Array.from({ length: 40 }, (_, at) =>
-  new Date(Date.UTC(2025, 10, 20 + 3 * at)).toISOString().slice(0, 10),
-);
+const days = Array.from({ length: 40 }, (_, at) => dateFrom('2025-11-20', 3 * at));
 const names = [null, '', 'ada', 'bob', 'x'.repeat(70), `${'x'.repeat(70)}y`];
 const entities = [null, ...days].flatMap((day, at) =>
   ['7', '30'].flatMap((each, of) =>
@@ -36,7 +35,7 @@ const entities = [null, ...days].flatMap((day, at) =>
 
 const anyDay = fc.constantFrom(...days);
 const anyDays = fc.uniqueArray(anyDay, { minLength: 13, maxLength: 30 });
-const dayAfter = (day: string): string => new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
+const dayAfter = (day: string): string => dateFrom(day, 1);
 /** Ranges that do not meet, more than are read one by one. */
 const anyRanges = anyDays.map((some) =>
   some

@@ -4,6 +4,7 @@ import { createStore } from '../../../../shared/store/createStore.ts';
 import { createMemoryRows } from '../../../../shared/store/rows/createMemoryRows.ts';
 import { bindEntityQuery } from '../../../support/bindEntityQuery.ts';
 import { entityOf } from '../../../support/changes.ts';
+import { dateFrom } from '../../../support/dateFrom.ts';
 import { evaluateNaively } from '../../../support/evaluateNaively.ts';
 import { seededRandom } from '../../../support/seededFaults.ts';
 import { storageScope } from '../../../support/storageScope.ts';
@@ -16,7 +17,7 @@ const random = seededRandom(24);
 const date = '2026-11-26';
 const services = ['exchange', 'oneDrive', 'sharePoint', 'skypeForBusiness', 'yammer', 'teams'];
 const names = ['Ada Lovelace', 'Grace Hopper', 'Katherine Johnson', 'Emmy Noether', 'Sofja Kowalewskaja'];
-const dayBefore = (days: number): string => new Date(Date.parse(date) - days * 86_400_000).toISOString().slice(0, 10);
+const dayBefore = (days: number): string => dateFrom(date, -days);
 
 const entities = Array.from({ length: people }, (_, at) => {
   const name = names[at % names.length]!;

@@ -4,13 +4,14 @@ import { createMemoryRows } from '../../../../shared/store/rows/createMemoryRows
 import { createStore } from '../../../../shared/store/createStore.ts';
 import { bindEntityQuery } from '../../../support/bindEntityQuery.ts';
 import { entityOf } from '../../../support/changes.ts';
+import { dateFrom } from '../../../support/dateFrom.ts';
 import { expectResult } from '../../../support/expectResult.ts';
 import { readPages } from '../../../support/readPages.ts';
 import { storageScope } from '../../../support/storageScope.ts';
 import { writeEntities } from '../../../support/writeEntities.ts';
 
 const scope = storageScope({ milliseconds: 600_000 });
-const dayOf = (at: number): string => new Date(Date.UTC(2026, 0, 1 + at)).toISOString().slice(0, 10);
+const dayOf = (at: number): string => dateFrom('2026-01-01', at);
 const detail = (reportPeriod: string, at: number, userPrincipalName: string) =>
   entityOf(type, `${reportPeriod}-${at}-${userPrincipalName}`, {
     reportPeriod,

@@ -6,6 +6,7 @@ import { createMemoryRows } from '../../../../shared/store/rows/createMemoryRows
 import { readPage } from '../../../../shared/store/walk/readPage.ts';
 import { bindEntityQuery } from '../../../support/bindEntityQuery.ts';
 import { entityOf } from '../../../support/changes.ts';
+import { dateFrom } from '../../../support/dateFrom.ts';
 import { expectResult } from '../../../support/expectResult.ts';
 import { readPages } from '../../../support/readPages.ts';
 import { sampleType as type } from '../../../support/sampleType.ts';
@@ -15,7 +16,7 @@ import { writeEntities } from '../../../support/writeEntities.ts';
 
 const [mostRequests, mostSteps, mostRows] = [1000, 38, 500_000];
 
-const days = Array.from({ length: 550 }, (_, at) => new Date(Date.UTC(2020, 0, 1 + at)).toISOString().slice(0, 10));
+const days = Array.from({ length: 550 }, (_, at) => dateFrom('2020-01-01', at));
 const entities = days.flatMap((day, at) =>
   ['7', '30', '90'].map((code) =>
     entityOf(type, `${String(at).padStart(4, '0')}x${code}`, { code, day, text: 'ab'[at % 2] ?? null, other: 1n }),

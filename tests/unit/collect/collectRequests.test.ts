@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { model } from '../../../shared/model/model.ts';
 import { graphReports } from '../../support/graphReports.ts';
 import type { StandInAnswer } from '../../support/graphStandIn.ts';
@@ -52,6 +53,26 @@ test('of runs at once one alone asks for a report: the requests of a day are for
   expect(runs.filter(({ error }) => error !== undefined)).toHaveLength(1);
   const reason = expect.stringContaining('503') as string;
   expect(await app.coverage(counts)).toMatchObject({ requests: 5, lastOutcome: 'failed', lastReason: reason });
+});
+
+test('a run that leaves a report to another says nothing of what became of it', async () => {
+  app.publish(graphReports('2026-04-09'));
+  const ended: unknown[] = [];
+  const seen: unknown[] = [];
+  const whenOneHasEnded: StandInAnswer = (_request, response) =>
+    void (async () => {
+      while (ended.length === 0) await sleep(5);
+      seen.push(await app.coverage(counts));
+      response.writeHead(503, { 'Retry-After': '0' }).end();
+    })();
+  app.graph.misbehave = (call) => (call === D30 && seen.length === 0 ? whenOneHasEnded : undefined);
+  const run = async (): Promise<void> => {
+    const { lines } = await app.collect({ reports: [counts] });
+    ended.push(lines.at(-1)?.detail);
+  };
+  await Promise.all([run(), run()]);
+  expect(ended).toMatchObject([{ elsewhere: [counts] }, { elsewhere: [], failures: [] }]);
+  expect(seen).toMatchObject([{ requests: 1, lastOutcome: null, lastRunAt: null }]);
 });
 
 test('a refresh date is the newest complete one when the files of all periods are stored', async () => {

@@ -152,15 +152,20 @@ it.each([1, 2, 7, 40])(
   },
 );
 
-it.each(['all rows', 'a filter of storage'])(
-  '%s: nothing more is begun once a part has failed, whatever the others are at, and nobody waits for them',
-  async (order) => {
+it.each([
+  ['all rows', 'are answered', undefined],
+  ['all rows', 'would be tried again', 'unavailable'],
+  ['a filter of storage', 'are answered', undefined],
+  ['a filter of storage', 'would be tried again', 'unavailable'],
+] as const)(
+  '%s: nothing more is begun once a part has failed, whatever the others are at, that %s, and nobody waits for them',
+  async (order, _what, later) => {
     const { memory } = await stored('names of all letters');
     for (let failing = 1; failing <= 100; failing += 3) {
-      // What is answered behind it is to be repeated, were there anybody to wait for it.
-      const { rows, seen } = timedRows(memory, (asked) =>
-        asked < failing ? {} : { failure: { kind: asked === failing ? 'forbidden' : 'unavailable' } },
-      );
+      const { rows, seen } = timedRows(memory, (asked) => {
+        const kind = asked < failing ? undefined : asked === failing ? 'forbidden' : later;
+        return kind === undefined ? {} : { failure: { kind } };
+      });
       const clock = virtualClock();
       const scope = storageScope({ tenant, clock });
       const read = readPage(rows, scope, type, bindEntityQuery(type, orders[order]!), part);

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { model } from '../../../shared/model/model.ts';
+import { documentedCsv } from '../../support/documentedCsv.ts';
 import { graphReports } from '../../support/graphReports.ts';
 import type { StandInAnswer } from '../../support/graphStandIn.ts';
 import { startCollector } from '../../support/startCollector.ts';
@@ -90,6 +91,22 @@ test('a refresh date is the newest complete one when the files of all periods ar
   await app.collect(some);
   expect(asked()).toHaveLength(1);
   expect(await app.coverage(set)).toMatchObject({ newestCompleteRefreshDate: '2026-04-10' });
+});
+
+test('a refresh date is complete without what Graph had no rows of in an earlier run of the day', async () => {
+  const set = 'office365ServicesUserCounts';
+  const [empty, late] = ['D7', 'D90'].map((period) => `getOffice365ServicesUserCounts(period='${period}')`);
+  const files = graphReports('2026-04-09');
+  app.publish(new Map([...files, [empty!, documentedCsv[set] ?? '']]));
+  app.graph.misbehave = (call) => (call === late ? status(410) : undefined);
+  await app.collect({ reports: [set] });
+  expect(await app.coverage(set)).toMatchObject({ newestCompleteRefreshDate: null, settledCalls: [empty] });
+  app.graph.misbehave = () => undefined;
+  app.graph.seen.length = 0;
+  app.setTime('2026-04-11T05:30:00Z');
+  await app.collect({ reports: [set] });
+  expect(asked()).toEqual([`/v1.0/reports/${late!}`]);
+  expect(await app.coverage(set)).toMatchObject({ newestCompleteRefreshDate: '2026-04-09' });
 });
 
 test('a version of a report that this Graph does not have is no failure, and not asked for again that day', async () => {

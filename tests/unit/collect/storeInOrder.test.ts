@@ -65,6 +65,12 @@ test('rows of a request lie side by side; equal ones have their places, and what
   expect(stored.problems).toEqual(["line 13: 'Report Period' must be 30", expect.stringMatching(/^line 19: '/)]);
 });
 
+test('of rows that fail the first lines of the file are told, whatever the order in which they are sent', async () => {
+  const refused: RowOutcome = { kind: 'failed', reason: 'no', isTransient: false };
+  const { problems } = await store((some) => Promise.resolve(some.map(() => refused)));
+  expect(problems).toEqual([2, 3, 4, 5, 6].map((line) => `line ${line}: no`));
+});
+
 test('a file that is stopped says behind how many rows', async () => {
   let count = 0;
   const send: SendRows = (some) => {

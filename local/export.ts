@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { exportService } from './backup/exportService.ts';
 import { importTarget } from './import/importTarget.ts';
-import { helpText } from './process/helpText.ts';
+import { helpAsked } from './process/helpAsked.ts';
 import { projectPaths } from './projectPaths.ts';
 import { stopSignal } from './process/stopSignal.ts';
 
@@ -14,22 +14,14 @@ const options = {
   url: { type: 'string', value: 'URL', says: 'the service; the app that runs in this checkout' },
   token: { type: 'string', value: 'T', says: 'a token for it that may read' },
   data: { type: 'string', value: 'FOLDER', says: 'where the app that runs is found; .local' },
-  help: { type: 'boolean', value: '', says: 'these lines' },
 } as const;
 
 /** `npm run export`: the backup of a service, by its API. */
 export async function main(args: string[]): Promise<void> {
-  const parsed = parseArgs({
-    args,
-    allowPositionals: true,
-    options: { ...options, help: { ...options.help, short: 'h' } },
-  });
-  const { url, token, data = projectPaths.data, help } = parsed.values;
+  if (helpAsked(args, { usage, purpose, options })) return;
+  const parsed = parseArgs({ args, allowPositionals: true, options });
+  const { url, token, data = projectPaths.data } = parsed.values;
   const [folder, ...more] = parsed.positionals;
-  if (help === true) {
-    console.log(helpText(usage, purpose, options));
-    return;
-  }
   if (folder === undefined || more.length > 0) throw new Error(`One folder is needed. ${usage}`);
   const target = await importTarget({ url, token }, data);
   const signal = stopSignal();

@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { awaitForgetting, forgetPerson } from './forget/forgetPerson.ts';
 import { askOverHttp } from './import/askOverHttp.ts';
 import { importTarget } from './import/importTarget.ts';
-import { helpText } from './process/helpText.ts';
+import { helpAsked } from './process/helpAsked.ts';
 import { projectPaths } from './projectPaths.ts';
 import { stopSignal } from './process/stopSignal.ts';
 
@@ -34,7 +34,6 @@ const options = {
     says: 'a token of an application with Reports.Forget.All, and Reports.Read.All to count',
   },
   data: { type: 'string', value: 'FOLDER', says: 'where the app that runs is found; .local' },
-  help: { type: 'boolean', value: '', says: 'these lines' },
 } as const;
 
 async function confirm(question: string): Promise<boolean> {
@@ -50,12 +49,9 @@ async function confirm(question: string): Promise<boolean> {
 
 /** `npm run forget`: has a person forgotten, and tells what became of it. */
 export async function main(args: string[]): Promise<void> {
-  const { values } = parseArgs({ args, options: { ...options, help: { ...options.help, short: 'h' } } });
-  const { user, name = [], mode = 'delete', yes = false, request, url, token, data = projectPaths.data, help } = values;
-  if (help === true) {
-    console.log(helpText(usage, purpose, options));
-    return;
-  }
+  if (helpAsked(args, { usage, purpose, options })) return;
+  const { values } = parseArgs({ args, options });
+  const { user, name = [], mode = 'delete', yes = false, request, url, token, data = projectPaths.data } = values;
   if ((user === undefined) === (request === undefined)) throw new Error(`--user or --request is needed. ${usage}`);
   const roles = ['Reports.Forget.All', 'Reports.Read.All'];
   const ask = askOverHttp(await importTarget({ url, token, roles }, data));

@@ -3,7 +3,7 @@ import { compose } from '../shared/service/compose.ts';
 import type { Maintenance } from '../shared/service/createMaintenance.ts';
 import { guid } from '../shared/settings/guid.ts';
 import { readStorageSettings } from '../shared/settings/readStorageSettings.ts';
-import { helpText } from './process/helpText.ts';
+import { helpAsked } from './process/helpAsked.ts';
 import { effectiveSettings } from './settings/effectiveSettings.ts';
 import { refuseAssumedTenants } from './settings/refuseAssumedTenants.ts';
 
@@ -21,7 +21,6 @@ const options = {
     value: 'GUID',
     says: 'deletes every row of a tenant whose tokens are not accepted any more',
   },
-  help: { type: 'boolean', value: '', says: 'these lines' },
 } as const;
 
 /** Says of each set what would go, on one line. */
@@ -42,12 +41,9 @@ async function tellExpiry(maintenance: Maintenance): Promise<void> {
  * @throws Error when something failed, or more is left to do than one command does
  */
 export async function main(args: string[]): Promise<void> {
-  const { values } = parseArgs({ args, options: { ...options, help: { ...options.help, short: 'h' } } });
-  const { 'dry-run': isDry = false, 'remove-tenant': tenant, help } = values;
-  if (help === true) {
-    console.log(helpText(usage, purpose, options));
-    return;
-  }
+  if (helpAsked(args, { usage, purpose, options })) return;
+  const { values } = parseArgs({ args, options });
+  const { 'dry-run': isDry = false, 'remove-tenant': tenant } = values;
   if (isDry && tenant !== undefined) throw new Error(`--dry-run and --remove-tenant are not for one command. ${usage}`);
   if (tenant !== undefined && !guid.test(tenant)) throw new Error(`--remove-tenant must be a GUID. ${usage}`);
   const settings = await effectiveSettings(process.env);

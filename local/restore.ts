@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { restoreService } from './backup/restoreService.ts';
 import { importTarget } from './import/importTarget.ts';
-import { helpText } from './process/helpText.ts';
+import { helpAsked } from './process/helpAsked.ts';
 import { projectPaths } from './projectPaths.ts';
 import { stopSignal } from './process/stopSignal.ts';
 
@@ -19,22 +19,14 @@ const options = {
     value: 'FOLDER',
     says: 'where is kept how far it is, and the app that runs is found; .local',
   },
-  help: { type: 'boolean', value: '', says: 'these lines' },
 } as const;
 
 /** `npm run restore`: brings back what `npm run export` wrote. */
 export async function main(args: string[]): Promise<void> {
-  const parsed = parseArgs({
-    args,
-    allowPositionals: true,
-    options: { ...options, help: { ...options.help, short: 'h' } },
-  });
-  const { merge = false, url, token, data = projectPaths.data, help } = parsed.values;
+  if (helpAsked(args, { usage, purpose, options })) return;
+  const parsed = parseArgs({ args, allowPositionals: true, options });
+  const { merge = false, url, token, data = projectPaths.data } = parsed.values;
   const [folder, ...more] = parsed.positionals;
-  if (help === true) {
-    console.log(helpText(usage, purpose, options));
-    return;
-  }
   if (folder === undefined || more.length > 0) throw new Error(`One folder is needed. ${usage}`);
   const target = await importTarget({ url, token }, data);
   const signal = stopSignal();

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { importTarget } from './import/importTarget.ts';
-import { helpText } from './process/helpText.ts';
+import { helpAsked } from './process/helpAsked.ts';
 import { projectPaths } from './projectPaths.ts';
 import { fillWithSample, onThisMachine } from './sample/fillWithSample.ts';
 
@@ -17,7 +17,6 @@ const options = {
     says: 'the app, on this machine only; without it the one that runs in this checkout',
   },
   data: { type: 'string', value: 'FOLDER', says: 'where the app that runs is found; .local' },
-  help: { type: 'boolean', value: '', says: 'these lines' },
 } as const;
 
 /**
@@ -26,12 +25,9 @@ const options = {
  * @throws Error for an address that is not on this machine: made-up figures have no place among an organisation's own
  */
 export async function main(args: string[]): Promise<void> {
-  const { values } = parseArgs({ args, options: { ...options, help: { ...options.help, short: 'h' } } });
+  if (helpAsked(args, { usage, purpose, options })) return;
+  const { values } = parseArgs({ args, options });
   const { data = projectPaths.data } = values;
-  if (values.help === true) {
-    console.log(helpText(usage, purpose, options));
-    return;
-  }
   if (values.url !== undefined) onThisMachine(values.url);
   const otherwise = `No app of this checkout runs at ${values.url ?? ''}: start it with npm start, or name the folder of its data with --data.`;
   const target = await importTarget({ url: values.url, otherwise }, data);

@@ -3,7 +3,7 @@ import { guid } from '../shared/settings/guid.ts';
 import { effectiveSettings } from './settings/effectiveSettings.ts';
 import { developmentToken } from './issuer/developmentToken.ts';
 import { projectPaths } from './projectPaths.ts';
-import { helpText } from './process/helpText.ts';
+import { helpAsked } from './process/helpAsked.ts';
 import { embeddedParts } from './services/embeddedParts.ts';
 import { stateFile } from './services/stateFile.ts';
 
@@ -23,17 +23,13 @@ const options = {
   tenant: { type: 'string', value: 'GUID', says: 'the tenant, instead of that of the settings' },
   v1: { type: 'boolean', value: '', says: 'a token of version 1.0 instead of 2.0' },
   data: { type: 'string', value: 'FOLDER', says: 'where the app that runs is found; .local' },
-  help: { type: 'boolean', value: '', says: 'these lines' },
 } as const;
 
 /** `npm run --silent token`: a token of the development issuer on stdout. */
 export async function main(args: string[]): Promise<void> {
-  const { values } = parseArgs({ args, options: { ...options, help: { ...options.help, short: 'h' } } });
-  const { scope, role, tenant, v1, data = projectPaths.data, help } = values;
-  if (help === true) {
-    console.log(helpText(usage, purpose, options));
-    return;
-  }
+  if (helpAsked(args, { usage, purpose, options })) return;
+  const { values } = parseArgs({ args, options });
+  const { scope, role, tenant, v1, data = projectPaths.data } = values;
   if (tenant !== undefined && !guid.test(tenant)) throw new Error(`--tenant must be a GUID. ${usage}`);
   const { services } = await stateFile(data).read();
   const effective = await effectiveSettings(process.env);

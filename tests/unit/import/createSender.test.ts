@@ -94,6 +94,12 @@ test.each(['', 'odata.continue-on-error=true', 'keep-newer-ones'])(
   },
 );
 
+test('as long as some rows are stored each time, the others are not given up', async () => {
+  answer = (ids) => ok(ids.map((_id, at) => (at === 0 ? created : exception(503))));
+  expect(await send(10)).toEqual(Array.from({ length: 10 }, () => ({ kind: 'created' })));
+  expect(seen.map(({ body }) => body.value.length)).toEqual([10, 9, 8, 7, 6, 5, 4, 3, 2, 1]);
+});
+
 test('items that failed for the moment are sent again, the others are not', async () => {
   answer = (ids, count) => ok(ids.map((id) => (id === '1' && count < 3 ? exception(503) : created)));
   expect((await send(3)).map(({ kind }) => kind)).toEqual(['created', 'created', 'created']);

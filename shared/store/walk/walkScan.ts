@@ -137,6 +137,7 @@ export async function* walkScan(
   const behindLast = (rowKey: string): Position => carried({ rowKey, exclusive: true });
   const behind = ({ rowKey }: Found): Position => behindLast(rowKey);
   let walkedRows = 0;
+  let isMoreTold = false;
   let [apart, mostApart] = [0, firstApart];
   const next = (from: string): ScanRange | undefined => {
     const range = nextRange(scan, from);
@@ -168,9 +169,10 @@ export async function* walkScan(
       const isBehind = query.fromExclusive === true && isInGap(scan, rows[0]?.rowKey);
       if (asking !== 'probe' && !isBehind) sizes.count(rows.length, foundRows);
       const atFollowing = following && carried({ rowKey: following.from, exclusive: false });
+      isMoreTold = rest !== undefined || following !== undefined;
       yield {
         found,
-        more: rest !== undefined || following !== undefined,
+        more: isMoreTold,
         seen: rest === undefined ? to : last,
         positionOf: behind,
         place: () => (rest === undefined ? atFollowing : last === undefined ? undefined : behindLast(last)),
@@ -202,7 +204,21 @@ export async function* walkScan(
       break;
     }
   }
+  // What was left of the last range was none of the scan.
+  if (isMoreTold) yield atEnd;
 }
+
+const nowhere = (): undefined => undefined;
+
+/** The step of a walk that has nothing more to see. */
+const atEnd: Step = {
+  found: [],
+  more: false,
+  seen: undefined,
+  positionOf: behindRow,
+  place: nowhere,
+  resume: () => Promise.resolve(undefined),
+};
 
 /** The step of some rows of an answer, the first `at` of which are seen. */
 function part(

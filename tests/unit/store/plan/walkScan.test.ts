@@ -49,6 +49,21 @@ it('ends a page at the deadline where storage showed no row, at the row it had c
   expect(page).toEqual({ entities: [], rows: [], next: { position: ['at', 'e_a'], skip: 0 } });
 });
 
+it('tells no place to go on from where what is left of the last range is none of the scan', async () => {
+  const rows = createMemoryRows();
+  const scope = storageScope();
+  const entities = ['2026-01-03', '2026-01-02', '2026-01-01'].flatMap((day, at) =>
+    Array.from({ length: 10 }, (_, of) => entityOf(type, `${at}${of}`, { code: '1', day, text: `${at}${of}` })),
+  );
+  await writeEntities(rows, scope, type, entities);
+  for (const text of ['00', '15', '20', '29', '30']) {
+    const query = bindEntityQuery(type, `$filter=code eq '1' and day ge 2026-01-01 and text eq '${text}'`);
+    const page = await readPage(rows, scope, type, query, part);
+    expect(page.entities.map(({ entity }) => entity.id)).toEqual(text === '30' ? [] : [text]);
+    expect({ text, next: page.next }).toEqual({ text, next: undefined });
+  }
+});
+
 it('refuses positions of other ranges', async () => {
   for (const after of [
     [],

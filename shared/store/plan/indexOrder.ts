@@ -1,5 +1,7 @@
 import type { PartLayout } from '../keys/indexKey.ts';
 import type { SortKey } from '../contract/entityQuery.ts';
+import { maxPieces } from './spansOf.ts';
+import { valueIn } from './valueRange.ts';
 import { onlyValue, type ValueSet } from './valueSet.ts';
 
 /** How far the order of an index is the one asked for. */
@@ -11,6 +13,8 @@ export interface IndexOrder {
   readonly isComplete: boolean;
   /** A part before them whose values the rows have to be merged over. */
   readonly mergedAt?: number | undefined;
+  /** The last of several such parts, each with a few values; the same unless given. */
+  readonly mergedTo?: number | undefined;
   /** Where the order has that part itself: before the one that stands here in the index; nowhere unless given. */
   readonly valuesAt?: number | undefined;
   /** It has it the other way round. */
@@ -44,6 +48,11 @@ function isOfOne(values: ValueSet | undefined): boolean {
   return values !== undefined && onlyValue(values) !== undefined;
 }
 
+/** How many values there are, where each is named. */
+function countOf(values: ValueSet | undefined): number {
+  return values?.every((range) => valueIn(range) !== undefined) === true ? values.length : Infinity;
+}
+
 /**
  * Holds the parts of an index against the keys of an order. Entities that are equal in the order come as the parts behind
  * have them, then by id.
@@ -66,7 +75,18 @@ export function indexOrder(
   const isMerged = keys[0] !== undefined && !isInOrder(keys[0], parts[at]);
   const merged = isMerged ? parts[at] : undefined;
   const mergedAt = at;
-  if (merged !== undefined) at = nextFrom(at + 1);
+  let mergedTo: number | undefined;
+  if (merged !== undefined) {
+    at = nextFrom(at + 1);
+    const isAsked = keys.some((key) => nameOfKey(key) === merged.property);
+    let values = isAsked ? Infinity : countOf(of(merged.property));
+    for (let part = parts[at]; part !== undefined && keys[0] !== undefined; part = parts[at]) {
+      values *= countOf(of(part.property));
+      if (values > maxPieces || isInOrder(keys[0], part)) break;
+      mergedTo = at;
+      at = nextFrom(at + 1);
+    }
+  }
   let first: number | undefined;
   let end = 0;
   let taken = 0;
@@ -77,7 +97,12 @@ export function indexOrder(
       first ??= at;
       end = at + 1;
       at = nextFrom(end);
-    } else if (merged !== undefined && valuesAt === undefined && nameOfKey(key) === merged.property) {
+    } else if (
+      merged !== undefined &&
+      mergedTo === undefined &&
+      valuesAt === undefined &&
+      nameOfKey(key) === merged.property
+    ) {
       valuesAt = at;
       isReversed = key.descending !== merged.newestFirst;
     } else break;
@@ -87,5 +112,6 @@ export function indexOrder(
   const isComplete = key === undefined || (nameOfKey(key) === 'id' && !key.descending && at === parts.length);
   if (merged !== undefined && !isComplete) return noOrder;
   const isOverValues = merged !== undefined;
-  return { first: first ?? 0, end, isComplete, mergedAt: isOverValues ? mergedAt : undefined, valuesAt, isReversed };
+  const over = { mergedAt: isOverValues ? mergedAt : undefined, mergedTo };
+  return { first: first ?? 0, end, isComplete, ...over, valuesAt, isReversed };
 }

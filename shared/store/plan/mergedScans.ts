@@ -20,16 +20,22 @@ export function prefixBefore({ prefix, spans }: KeyScan, at: number): string {
   return spans.slice(0, at).reduce((sum, [piece]) => `${sum}${piece?.text ?? ''}!`, prefix);
 }
 
-/** The scans of the values of the part that an order is merged over, before which each part has one value; undefined where there is none. */
+/**
+ * The scans of the values of the part that an order is merged over, before which each part has one value, or of those of several parts
+ * together; undefined where there is none.
+ */
 export function mergedScans(scan: KeyScan, order: IndexOrder): MergedScans | undefined {
-  const { mergedAt, valuesAt, isReversed } = order;
-  if (mergedAt === undefined) return undefined;
-  const { prefix, spans } = scan;
-  const before = prefixBefore(scan, mergedAt);
-  const scans = (spans[mergedAt] ?? []).map(({ text }) => {
-    if (text === undefined) throw new TypeError('There are no values to merge over');
-    return { scan: { prefix, spans: spans.with(mergedAt, [pieceOf(text)]) }, prefix: `${before}${text}!` };
-  });
+  const { mergedAt, mergedTo = mergedAt, valuesAt, isReversed } = order;
+  if (mergedAt === undefined || mergedTo === undefined) return undefined;
+  let scans: readonly ScanOfValue[] = [{ scan, prefix: prefixBefore(scan, mergedAt) }];
+  for (let at = mergedAt; at <= mergedTo; at += 1) {
+    scans = scans.flatMap(({ scan: { prefix, spans }, prefix: before }) =>
+      (spans[at] ?? []).map(({ text }) => {
+        if (text === undefined) throw new TypeError('There are no values to merge over');
+        return { scan: { prefix, spans: spans.with(at, [pieceOf(text)]) }, prefix: `${before}${text}!` };
+      }),
+    );
+  }
   if (valuesAt === undefined) return { scans };
   return { scans: isReversed === true ? scans.toReversed() : scans, before: valuesAt - mergedAt - 1 };
 }

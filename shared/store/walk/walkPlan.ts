@@ -105,7 +105,8 @@ function walkOrdered(plan: PlannedScan, context: WalkContext, { orderby, skip, l
     ...context,
     wanted: () => Math.max(context.wanted() + behind, 2 * inRun()),
   });
-  const from = order.mergedAt === undefined ? 0 : order.mergedAt + 1;
+  const { mergedAt, mergedTo = mergedAt } = order;
+  const from = mergedTo === undefined ? 0 : mergedTo + 1;
   const among = merged && new MergedOrder(merged);
   const sources = merged?.scans ?? [scan];
   const runIn = (rowKey: string): string | undefined => {

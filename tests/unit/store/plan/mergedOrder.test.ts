@@ -62,6 +62,33 @@ it.each(filters.flatMap((filter) => orders.map((order) => [filter, order] as con
   },
 );
 
+const two = "code in ('1','5') and day in (2024-02-29,2026-01-01)";
+it.each([
+  [two, 'text', 4],
+  [two, 'text,id', 4],
+  [`${two} and text ne null`, 'text', 4],
+  [`${two} and text in ('a',null)`, 'id', 8],
+  ["code in ('1','3','5',null) and day in (null,2024-02-29,2026-01-01)", 'text', 12],
+  ["code eq '3' and day in (null,2024-02-29) and text in ('a',null)", 'id', 4],
+])('%s: %s, of %i pairs of values', async (filter, order, values) => {
+  const query = bindEntityQuery(type, `$filter=${filter}&$orderby=${order}`);
+  expect(choosePlan(type, query)).toMatchObject({ kind: 'ordered', order: { isComplete: true } });
+  for (const limit of [1, 5, 1000]) {
+    const pages = await readPages(query, { rows, type, scope: () => scope, limit });
+    const found = pages.flatMap(({ keys }) => keys);
+    expectResult(found, entities, query);
+    // Texts that were cut are read whole; of the others no more than the page shows, of each pair.
+    if (order === 'id')
+      for (const { keys, walked } of pages) expect(walked).toBeLessThanOrEqual(values * (keys.length + 2));
+  }
+});
+
+it('more pairs of values than are read side by side are sorted', () => {
+  const seven = Array.from({ length: 7 }, (_, at) => `2026-01-0${at + 1}`).join(',');
+  const query = bindEntityQuery(type, `$filter=code in ('1','3') and day in (${seven})&$orderby=text`);
+  expect(choosePlan(type, query).kind).toBe('sorted');
+});
+
 /** What row keys go on with, of two parts and an id; and where a walk may stand beside. */
 const parts = ['', '=a', '=a$20', '=b'];
 const rests = parts.flatMap((day) => parts.flatMap((text) => ['$20', 'a'].map((id) => `${day}!${text}!${id}`)));

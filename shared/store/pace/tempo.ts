@@ -1,15 +1,15 @@
 import { maxOperations } from '../rows/rows.ts';
+import { besideCallers } from './besideCallers.ts';
 import { betweenTries } from './betweenTries.ts';
+import { fewRows } from './fewRows.ts';
+import { Flow } from './flow.ts';
 import { Opening } from './opening.ts';
 import { Rhythm } from './rhythm.ts';
 import type { Sent } from './sent.ts';
 import { untilTest } from './untilTest.ts';
 
-/** Seconds of rows that a partition is presumed to have saved up before it first refuses. */
-const presumedBurst = 0.25;
-
-/** Milliseconds between two transactions at least. */
-const leastGap = 3;
+/** Seconds of rows that a partition is presumed to have saved up before it first refuses; milliseconds between two transactions at least. */
+const [presumedBurst, leastGap] = [0.25, 3];
 
 /** A refusal is presumed to be known after so many times what the slowest of late took; and how fast that is forgotten. */
 const [patience, forgetting] = [1.5, 0.1];
@@ -18,23 +18,13 @@ const [patience, forgetting] = [1.5, 0.1];
  * While storage refuses: a try after so much of the time of a transaction, at most so many milliseconds, and not before so many
  * times of what the rows take; who has less time than that tries so often in it.
  */
-const tries = { share: 0.45, most: 42, back: 1.1, behind: 6 };
+const tries = { share: 0.45, most: 42, back: 1.1, behind: 8 };
 
-/** Transactions a second by which more is hoped for than was found: where little is taken nothing else tells that it is more. */
-const hope = 0.0001;
-
-/** What is sent in this share of its time is early. */
-const early = 0.9;
+/** What is sent in this share of its time is early. And transactions a second by which more is hoped for than was found, where little is taken. */
+const [early, hope] = [0.9, 0.0001];
 
 /** A transaction in less than this share of its time tells another rate, and in more than so many times; what is believed of either. */
 const changes = { fast: 0.6, late: 3, slower: 1.5, blend: 0.35 };
-
-/**
- * How rows are written beside callers, of whom the next refusal may be: in times of what they take, after how many again faster,
- * how many rows are left to callers after a refusal, because few rows at a time would else leave none, and how much slower a row
- * is held to be when a caller was refused; of so many of them one after the other, because they may come by hundreds.
- */
-const besideCallers = { start: 1.4, again: 0.6, careful: 25, left: 20, slower: 1.25, tell: 6, milliseconds: 15_000 };
 
 /** Milliseconds in which nobody wanted to write, and a partition saved up more than can be neglected; and after which all is unknown. */
 const [pauseThatCounts, idle] = [20, 1000];
@@ -53,8 +43,9 @@ export class Tempo {
   /** When the last but known transaction was sent of which nothing was left behind, and the rows taken since. */
   #emptied = 0;
   #taken = 0;
-  /** When the last that was taken was sent; those that were refused since then; those that are under way. */
+  /** When the last that was taken was sent; those that tell nothing and were taken since then, that were refused, and that are under way. */
   #took = -Infinity;
+  readonly #singles = new Flow();
   #refused: Sent[] = [];
   readonly #underWay = new Set<Sent>();
   /** Milliseconds in which refusals are known. */
@@ -130,11 +121,15 @@ export class Tempo {
     const { at, rows } = sent;
     this.#underWay.delete(sent);
     [this.#taken, this.#refusedCallers] = [this.#taken + rows, 0];
-    if (!this.#tells(rows)) return;
+    if (!this.#tells(rows)) {
+      this.#singles.took(at, rows);
+      return;
+    }
     this.#opening.took(at);
     if (at <= this.#took) return;
     if (this.#perRow > 0) this.#learn(at, rows);
     this.#took = at;
+    this.#singles.begin();
   }
 
   refused(sent: Sent, now: number, mostAtOnce = maxOperations): void {
@@ -167,14 +162,15 @@ export class Tempo {
     if (this.#refused.some((one) => one.at < at)) {
       this.#opening.endBefore(at);
       this.#rhythm.waited(at - before);
+      const isSteady = this.#singles.rows >= fewRows.single && this.#singles.lasts((before + at) / 2, at);
       if (this.#wasIdle) this.#wasIdle = false;
-      else if (at - before > changes.late * this.#perRow * rows) {
+      else if (!isSteady && at - before > changes.late * this.#perRow * rows) {
         // How much slower is uncertain, where it was nothing at all for a while or somebody else who took it.
         this.#perRow = Math.min(this.#perRow * changes.slower, (at - before) / rows);
         this.#changed = before;
         const isLast = !this.#refused.some((one) => one.at > at) && !this.#isBesideCallers(at);
         if (isLast) this.#opening.goOn(at);
-      } else this.#perRow = this.#perRow ** (1 - changes.blend) * measured ** changes.blend;
+      } else this.#perRow *= (measured / this.#perRow) ** (isSteady ? fewRows.blend : changes.blend);
       [this.#emptied, this.#taken, this.#run] = [at, 0, 0];
     }
     this.#refused = this.#refused.filter((one) => one.at > at);
@@ -226,8 +222,11 @@ export class Tempo {
     const { took } = presumed;
     const known = patience * this.#answer;
     const { back, behind, most, share } = tries;
-    if (isBehind && !this.#opening.isOpen) {
-      return Math.max(known, this.#luck * Math.max(time / behind, betweenTries(this.#last - took)));
+    const isFew = rows <= fewRows.atMost;
+    if (isBehind && !isFew && !this.#opening.isOpen) {
+      // What was refused before its time counts here, or it would be sent again at once.
+      const pause = this.#luck * Math.max(time / behind, betweenTries(this.#last - took));
+      return Math.max(this.#seen - this.#last, 0) + Math.max(known, pause);
     }
     if (this.#lastRefused > took) {
       const due = Math.min(took + back * time, this.#emptied + back * (presumed.rows + rows) * this.#perRow);
@@ -236,7 +235,7 @@ export class Tempo {
     }
     if (this.#opening.isOpen) return this.#opening.pause(known, presumed.opened);
     if (this.#isLate(took, time)) return this.#opening.pause(known, 1);
-    const test = untilTest(time, this.#last - this.#changed, this.#last - this.#seen);
+    const test = untilTest(time, this.#last - this.#changed, this.#last - this.#seen, isFew ? fewRows.from : undefined);
     return test < early * time ? test : time;
   }
 

@@ -41,6 +41,50 @@ test.each([
   expect(await faults()).toEqual([]);
 });
 
+// What is refused costs a row each time, which keeps it from coming late: tries that are too many take what there is.
+test.each([
+  { perSecond: 50, burst: 0.25, instances: 1, share: 0.65, most: 280 },
+  { perSecond: 50, burst: 0.25, instances: 2, share: 0.5, most: 500 },
+  { perSecond: 100, burst: 0.25, instances: 1, share: 0.78, most: 260 },
+  { perSecond: 100, burst: 0.25, instances: 2, share: 0.6, most: 800 },
+  { perSecond: 100, burst: 1, instances: 1, share: 0.8, most: 250 },
+  { perSecond: 200, burst: 0.25, instances: 2, share: 0.75, most: 600 },
+])(
+  '$perSecond rows a second, $burst s saved up, by $instances: what time allows is stored',
+  async ({ perSecond, burst, instances, share, most }) => {
+    const { stores, scope, faults, transactions } = pacedStage({ rows: () => perSecond, burst }, instances);
+    // As many rows as are taken in the 24 s in which turns come.
+    const count = Math.ceil((24 * perSecond) / 4 / instances);
+    const failed = await Promise.all(
+      stores.map(async (store, at) => await failedOf(store, scope(), hashedKeys(count, `${at}`).map(put))),
+    );
+    const stored = instances * count - failed.reduce((sum, one) => sum + one, 0);
+    expect(stored).toBeGreaterThanOrEqual(share * instances * count);
+    expect(transactions()).toBeLessThanOrEqual(most);
+    expect(await faults()).toEqual([]);
+  },
+);
+
+test('500 items find time at 100 rows a second with a quarter of a second saved up, 1,000 at 200', async () => {
+  for (const [perSecond, count] of [
+    [100, 500],
+    [200, 1000],
+  ] as const) {
+    const { stores, scope } = pacedStage({ rows: () => perSecond, burst: 0.25 });
+    expect(await failedOf(stores[0]!, scope(), hashedKeys(count).map(put))).toBe(0);
+  }
+});
+
+// Fewer at once for a minute would be three times as many transactions.
+test('where storage takes nothing for two seconds, whole transactions go on', async () => {
+  const rows = (time: number): number => (time >= 1000 && time < 3000 ? 0 : 2000);
+  const { stores, scope, transactions } = pacedStage({ rows, burst: 0.25 });
+  for (const name of ['one', 'two', 'three']) {
+    expect(await failedOf(stores[0]!, scope(), hashedKeys(1000, name).map(put))).toBe(0);
+  }
+  expect(transactions()).toBeLessThanOrEqual(260);
+});
+
 test('two instances share it, and entities that exist are changed there', async () => {
   let most = 1e6;
   const { clock, stores, scope, faults } = pacedStage({ rows: () => most, burst: 0.25 }, 2);

@@ -1,5 +1,6 @@
+import type { AskService } from '../../../shared/collect/ledger/askService.ts';
 import type { CoverageEntry } from '../../../shared/collect/ledger/coverageEntry.ts';
-import { coverageOf, type CoverageNews } from '../../../shared/collect/ledger/coverReport.ts';
+import { coverageOf, coverReport, type CoverageNews } from '../../../shared/collect/ledger/coverReport.ts';
 import { datesBetween, datesOfRanges, rangesOfDates } from '../../../shared/collect/ledger/dates.ts';
 
 const now = Date.parse('2026-11-28T04:30:00Z');
@@ -93,4 +94,17 @@ test('an import leaves alone how often Graph was asked', () => {
   const before = { askedOn: '2026-11-28', requests: 2, settledCalls: ['a'] } as unknown as CoverageEntry;
   const values = coverageOf('x', before, news(['2026-11-01'], { by: 'import' }), null, now);
   for (const name of ['askedOn', 'requests', 'settledCalls']) expect(values).not.toHaveProperty(name);
+});
+
+test('a date after tomorrow, which nobody has yet, is no newest complete one', async () => {
+  let written: unknown;
+  const answer = { retryAfter: null, preferenceApplied: null, entityTag: null };
+  const ask: AskService = async ({ method, path, body = '' }) => {
+    if (method === 'PATCH') written = JSON.parse(body);
+    const isLedger = path.startsWith('collectedReports');
+    const status = method === 'PATCH' ? 204 : isLedger ? 200 : 404;
+    return await Promise.resolve({ ...answer, status, body: '{"value":[{"period":"7","complete":true}]}' });
+  };
+  await coverReport(ask, 'x', news([], { refreshDates: ['2026-11-26', '2062-11-26'] }), now);
+  expect(written).toMatchObject({ newestCompleteRefreshDate: '2026-11-26' });
 });

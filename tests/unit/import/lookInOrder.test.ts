@@ -140,3 +140,29 @@ test.each<[string, string, string | Buffer]>([
   else expect(inTurn.counts).toMatchObject({ created: 400, older: 1200 });
   expect(ordered).toEqual(inTurn);
 });
+
+/** A file of 600 people that is looked at. */
+async function looked(content: string) {
+  const file = path.join(folder, `${detail}.csv`);
+  writeFileSync(file, content);
+  const header = await recogniseFile(model, file);
+  return { file, content: await lookInOrder({ type: header.type, path: file, name: file, header }) };
+}
+const detail = 'office365ActiveUserDetail';
+const { header, lines } = report(detail, 600, ['2026-01-09']);
+const all: Parameters<typeof importFile>[0]['send'] = (rows) =>
+  Promise.resolve(rows.map(() => ({ kind: 'created' as const })));
+
+test('a file that ends within quotes is sent in its own order, and its last row alone fails', async () => {
+  const task = await looked([header, ...shuffled(lines), '2026-01-09,"cut off'].join('\r\n'));
+  expect(task.content.inOrder).toBeUndefined();
+  const { counts, failures } = await importFile({ ...task, send: all });
+  expect([counts.created, counts.failed]).toEqual([600, 1]);
+  expect(failures).toEqual([{ line: 602, reason: 'a quote that begins here or further on is never closed' }]);
+});
+
+test('a file that is changed behind the look at it is not sent on', async () => {
+  const task = await looked([header, ...lines].join('\r\n'));
+  writeFileSync(task.file, [header, ...lines.slice(0, 300)].join('\r\n'));
+  await expect(importFile({ ...task, send: all })).rejects.toThrow(/was changed while it was read/);
+});

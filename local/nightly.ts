@@ -37,6 +37,7 @@ const tests = [
   'tests/unit/service/givingWay',
   'tests/unit/store/plan/readPage',
   'tests/unit/store/plan/judgedPages',
+  'tests/unit/store/plan/manyRanges',
   'tests/unit/store/plan/unions',
   'tests/unit/store/plan/walked',
   'tests/unit/store/plan/walkParts',

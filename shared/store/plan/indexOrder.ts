@@ -1,6 +1,6 @@
 import type { PartLayout } from '../keys/indexKey.ts';
 import type { SortKey } from '../contract/entityQuery.ts';
-import { maxPieces } from './spansOf.ts';
+import { maxPieces } from './partSpan.ts';
 import { valueIn } from './valueRange.ts';
 import { onlyValue, type ValueSet } from './valueSet.ts';
 

@@ -1,5 +1,5 @@
 import type { KeyRange } from '../keys/keyRange.ts';
-import { isOfTexts, type PartSpan } from './partSpan.ts';
+import { isOfTexts, maxPieces, type PartSpan } from './partSpan.ts';
 
 /** The rows of one kind whose parts lie in spans, one for each part up to the last that something is demanded of. */
 export interface KeyScan {
@@ -7,7 +7,7 @@ export interface KeyScan {
   readonly prefix: string;
   /** At least one. */
   readonly spans: readonly PartSpan[];
-  /** Spans within those, none of which steps; a row lies in one of them. */
+  /** Spans within those, none of which steps; a row lies in one of them. Many are pieces of one range. */
   readonly alternatives?: readonly (readonly PartSpan[])[];
 }
 
@@ -26,7 +26,9 @@ export function hasSteps({ spans, alternatives }: KeyScan): boolean {
 
 /** True when its ranges have rows between pieces, which a walk passes over from the end of an answer on. */
 export function hasGaps(scan: KeyScan): boolean {
-  return waysOf(scan).some(({ spans }) => spans.some((span) => span.some(({ within }) => within !== undefined)));
+  const ways = waysOf(scan);
+  const isOfMany = ways.length > maxPieces;
+  return isOfMany || ways.some(({ spans }) => spans.some((span) => span.some(({ within }) => within !== undefined)));
 }
 
 /** A scan for each of its alternatives. */
@@ -45,13 +47,21 @@ function behind(prefix: string): string {
  * before one of which something is demanded has the value it has in the row key, if that is one.
  */
 export function nextRange(scan: KeyScan, from: string): ScanRange | undefined {
-  let first: ScanRange | undefined;
-  for (const way of waysOf(scan)) {
-    let found = descend(way, from);
-    while (typeof found === 'string') found = descend(way, found);
-    if (first === undefined || (found !== undefined && found.from < first.from)) first = found;
-  }
-  return first;
+  const ways = waysOf(scan);
+  const ranges = ways.flatMap((way) => rangeOfWay(way, from) ?? []);
+  const [first, ...others] = ranges;
+  if (first === undefined || others.length === 0) return first;
+  const lowest = others.reduce((left, right) => (right.from < left.from ? right : left), first);
+  if (ways.length <= maxPieces) return lowest;
+  const to = ways.map((way) => wholeRange(way).to).reduce((left, right) => (right > left ? right : left));
+  return { from: lowest.from, to, piece: { to: lowest.piece?.to ?? lowest.to, index: ways.length - ranges.length } };
+}
+
+/** The same of a scan without alternatives. */
+function rangeOfWay(way: KeyScan, from: string): ScanRange | undefined {
+  let found = descend(way, from);
+  while (typeof found === 'string') found = descend(way, found);
+  return found;
 }
 
 /** The piece the key leads to, or the key to go on at. */

@@ -9,6 +9,9 @@ export interface Piece extends KeyRange {
   readonly within?: PartSpan;
 }
 
+/** Most pieces of a part that are read one by one; more are read from the lowest to the highest, but for what an answer ends before. */
+export const maxPieces = 12;
+
 /** What the texts of one part may be, as row keys hold them: at least one piece, in order. */
 export type PartSpan = readonly Piece[];
 

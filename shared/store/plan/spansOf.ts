@@ -1,12 +1,9 @@
 import type { TypedExpression } from '../../expression/typedExpression.ts';
 import type { IndexLayout, PartLayout } from '../keys/indexKey.ts';
 import type { KeyScan } from './keyScan.ts';
-import { anyText, isOfTexts, type PartSpan, type Piece, pieceOf } from './partSpan.ts';
+import { anyText, isOfTexts, maxPieces, type PartSpan, type Piece, pieceOf } from './partSpan.ts';
 import { endsOf, type ValueSet } from './valueSet.ts';
 import { type Cut, valueIn, type ValueRange } from './valueRange.ts';
-
-/** Most pieces of a part that are read one by one; more are read from the lowest to the highest, but for what an answer ends before. */
-export const maxPieces = 12;
 
 /** The scan of an index for constraints, and how much of them it takes care of. */
 export interface IndexSpans {

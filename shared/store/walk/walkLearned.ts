@@ -1,8 +1,7 @@
 import type { Position } from '../contract/entityQuery.ts';
 import { isInScan, type KeyScan, nextRange, wholeRange } from '../plan/keyScan.ts';
-import { anyText, pieceOf } from '../plan/partSpan.ts';
+import { anyText, maxPieces, pieceOf } from '../plan/partSpan.ts';
 import { prefixBefore } from '../plan/mergedScans.ts';
-import { maxPieces } from '../plan/spansOf.ts';
 import { foreignPosition, isRowKeyText } from './rowPosition.ts';
 import type { Step, Walk, WalkContext } from './walk.ts';
 import { placeOf } from './walkScan.ts';

@@ -1,9 +1,12 @@
 /** More ranges of a part than are read one by one: the rows from the first to the last are judged, and no page walks others. */
+import fc from 'fast-check';
+import type { Entity } from '../../../../shared/edm/entityType.ts';
 import { createMemoryRows } from '../../../../shared/store/rows/createMemoryRows.ts';
 import { bindEntityQuery } from '../../../support/bindEntityQuery.ts';
 import { entityOf } from '../../../support/changes.ts';
 import { expectResult } from '../../../support/expectResult.ts';
 import { readPages } from '../../../support/readPages.ts';
+import { sampledRuns } from '../../../support/sampled.ts';
 import { storageScope } from '../../../support/storageScope.ts';
 import { dateBack, walkedTypes } from '../../../support/walkedTables.ts';
 import { writeEntities } from '../../../support/writeEntities.ts';
@@ -128,5 +131,94 @@ describe('ranges far apart are read one by one, once an answer has told so', () 
       query,
     );
     expect(pages.map(({ walked, requests }) => ({ walked, requests }))).toEqual([cost]);
+  });
+});
+
+describe('more than 12 alternatives about several parts', () => {
+  const { details } = walkedTypes;
+  const [dates, groups, crowd] = [14, 40, 5000];
+  const nameOf = (at: number): string => `group ${String(at).padStart(5, '0')}`;
+  const rowOf = (period: string, date: number, at: number): Entity =>
+    entityOf(details, `id-${period}-${date}-${(at * 7919) % 100_003}`, {
+      reportPeriod: period,
+      reportRefreshDate: dateBack(date),
+      groupDisplayName: nameOf(at),
+      memberCount: BigInt(at % 3),
+    });
+  const few = ['7', '30'].flatMap((period) =>
+    Array.from({ length: dates * groups }, (_, at) => rowOf(period, 2 + Math.floor(at / groups), at % groups)),
+  );
+  const all = [...few, ...[0, 1].flatMap((date) => Array.from({ length: crowd }, (_, at) => rowOf('30', date, at)))];
+  let looked: readonly number[] = [1000];
+  let turn = 0;
+  const stored = createMemoryRows({ walk: () => looked[(turn += 1) % looked.length] ?? 1000 });
+  beforeAll(async () => await writeEntities(stored, scope, details, all));
+  const one = (period: string, date: number, at?: number): string =>
+    `(reportPeriod eq '${period}' and reportRefreshDate eq ${dateBack(date)}` +
+    `${at === undefined ? '' : ` and groupDisplayName eq '${nameOf(at)}'`})`;
+  const listed = (count: number, each: (at: number) => string): string =>
+    Array.from({ length: count }, (_, at) => each(at)).join(' or ');
+
+  test.each([
+    ['13 of a date and name', listed(13, (at) => one('30', 2 + at, at)), { returned: 13, walked: 493, requests: 1 }],
+    [
+      '13 of two dates of many names',
+      listed(13, (at) => one('30', at % 2, at * 370)),
+      { returned: 13, walked: 2009, requests: 11 },
+    ],
+    [
+      '14 of a period and date',
+      listed(14, (at) => one(at % 2 === 0 ? '7' : '30', 2 + at)),
+      { returned: 560, walked: 1040, requests: 2 },
+    ],
+  ])('%s', async (_what, filter, cost) => {
+    looked = [1000];
+    for (const order of ['', '&$orderby=reportPeriod,reportRefreshDate desc,groupDisplayName']) {
+      const query = bindEntityQuery(details, `$filter=${filter}${order}`);
+      const pages = await readPages(query, { rows: stored, type: details, scope: () => scope, limit: 1000 });
+      expectResult(
+        pages.flatMap(({ keys }) => keys),
+        all,
+        query,
+      );
+      const [page, ...more] = pages;
+      expect(more).toEqual([]);
+      expect({ returned: page!.keys.length, walked: page!.walked, requests: page!.requests }).toEqual(cost);
+    }
+  });
+
+  test('however storage ends its answers, and whatever else is asked', async () => {
+    const anyOne = fc.tuple(
+      fc.constantFrom('7', '30'),
+      fc.nat(dates + 3),
+      fc.option(fc.nat(groups + 3), { nil: undefined }),
+    );
+    const property = fc.asyncProperty(
+      fc.uniqueArray(anyOne, { minLength: 13, maxLength: 30, selector: String }),
+      fc.constantFrom('', ' and memberCount ne 1', " and reportPeriod eq '30'", " and contains(groupDisplayName,'1')"),
+      fc.constantFrom(
+        '',
+        '&$orderby=reportRefreshDate desc',
+        '&$orderby=reportPeriod,reportRefreshDate desc,groupDisplayName',
+      ),
+      fc.oneof(
+        fc.constant([1000]),
+        fc.array(fc.nat(40), { maxLength: 4 }).map((some) => [...some, 30]),
+      ),
+      fc.constantFrom(7, 100, 1000),
+      async (ones, more, order, looks, limit) => {
+        looked = looks;
+        const query = bindEntityQuery(
+          details,
+          `$filter=(${ones.map((each) => one(...each)).join(' or ')})${more}${order}`,
+        );
+        const asked = storageScope({ tenant: scope.tenant, milliseconds: 600_000 });
+        const pages = await readPages(query, { rows: stored, type: details, scope: () => asked, limit });
+        const found = pages.flatMap(({ keys }) => keys);
+        expectResult(found, all, query);
+        expect(new Set(found).size).toBe(found.length);
+      },
+    );
+    await fc.assert(property, { numRuns: sampledRuns(40) });
   });
 });

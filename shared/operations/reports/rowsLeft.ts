@@ -7,12 +7,12 @@ import type { SeriesPart } from './seriesPart.ts';
 /** Rows that are read beyond the last that is wanted, to see the end of its day: of a day with one row, and of one with several kinds. */
 const [beyondDay, beyondKinds] = [1, 4];
 
-/** How many times as many rows as were found are read of a day that has no end so far. */
+/** How many times as many rows as were found are read of a day of several kinds that has no end so far. */
 const further = 3;
 
 /**
  * How many more rows are to be read before those of a series that are wanted are known, when some were found in the order of their
- * days; 0 when they are. A day is known when another follows: each of its rows may be
+ * days; 0 when they are, no end where that cannot be told. A day is known when another follows: each of its rows may be
  * the one that ranks highest, or comes first.
  */
 export function rowsLeft(
@@ -31,6 +31,7 @@ export function rowsLeft(
   const days = new Set(known.map(({ [day.name]: date }) => date));
   const rows = new Set(known.filter(({ [day.name]: date }) => date !== behind).map(keyOf));
   if (rows.size >= wanted) return 0;
-  if (rows.size === 0) return Math.max(further * found.length, wanted);
+  // A day of one row that fills what was read was stored by many ids, and may go on for as long.
+  if (rows.size === 0) return isOfKinds ? Math.max(further * found.length, wanted) : Infinity;
   return Math.ceil((known.length / rows.size) * (wanted - rows.size) + known.length / days.size) + beyond;
 }

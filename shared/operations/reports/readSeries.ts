@@ -9,6 +9,7 @@ import type { OperationContext } from '../contract/operation.ts';
 import type { BoundQuery } from '../../bind/bound/boundQuery.ts';
 import type { MadeRows } from '../rows/rowSource.ts';
 import { latestDate } from './latestDate.ts';
+import { mostOfDay } from './mostOfDay.ts';
 import { newestRow } from './newestRow.ts';
 import { isOfAllPeriods, periodsOf } from './periodsOf.ts';
 import { readDays } from './readDays.ts';
@@ -35,13 +36,27 @@ function portionsOf(entities: readonly Entity[]): MadeRows['rows'] {
   };
 }
 
-/** The newest day and the refresh date of the view a page was of; a 400 for what no page could say. */
-function readAnchor(anchor: string, latest: string): { readonly last: string; readonly refreshDate: string | null } {
-  const [last = '', refreshDate = '', ...more] = anchor.split('_');
+/** What a page says of the view it is of. */
+interface Anchor {
+  /** The newest day. */
+  readonly last: string;
+  readonly refreshDate: string | null;
+  /** The most rows of a day of several kinds. */
+  readonly ofDay?: number;
+}
+
+/** Reads what a page said; a 400 for what none could say. */
+function readAnchor(anchor: string, latest: string): Anchor {
+  const [last = '', refreshDate = '', ofDay, ...more] = anchor.split('_');
   const isDate = (text: string): boolean => dateType.fromText(text) !== undefined;
   if (more.length > 0 || !isDate(last) || last > latest) throw foreignPosition();
   if (refreshDate !== '' && !isDate(refreshDate)) throw foreignPosition();
-  return { last, refreshDate: refreshDate === '' ? null : refreshDate };
+  if (ofDay !== undefined && !/^[1-9]\d{0,3}$/.test(ofDay)) throw foreignPosition();
+  return {
+    last,
+    refreshDate: refreshDate === '' ? null : refreshDate,
+    ...(ofDay !== undefined && { ofDay: Number(ofDay) }),
+  };
 }
 
 /** The newest date there is in a property, none after the latest that counts; null when there is none. */
@@ -96,7 +111,7 @@ export async function readSeries(
   const readPart = async (part: SeriesPart): Promise<readonly Entity[]> => {
     const { conditions, descending, wanted } = part;
     const filter = junction('and', [...days, ...conditions]);
-    const left = (found: readonly Entity[]): number => rowsLeft(found, parts, part, meter);
+    const left = (found: readonly Entity[]): number => rowsLeft(found, parts, part, meter, known?.ofDay);
     const asked = { filter, orderby: [{ expression: day, descending }] };
     return await readDays(context, type, asked, kept, wanted === undefined ? undefined : left);
   };
@@ -117,11 +132,12 @@ export async function readSeries(
     const entities = periods.flatMap((period) =>
       seriesBlock(type, parts, stored, { days: period, last, latest, refreshDate, isOneOfMany }, meter),
     );
+    const ofDay = parts.others.length === 0 ? [] : [Math.max(known?.ofDay ?? 1, mostOfDay(stored, day.name))];
     return {
       entities,
       view: viewOf(entities),
       refreshDate: refreshDate ?? undefined,
-      anchor: `${last}_${refreshDate ?? ''}`,
+      anchor: [last, refreshDate ?? '', ...ofDay].join('_'),
     };
   } finally {
     kept.end();

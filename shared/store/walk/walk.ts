@@ -43,9 +43,9 @@ export interface Step {
   readonly endsRun?: true;
   /**
    * Of the last step of an answer that left a range unfinished: where storage stands, so that no row behind is walked twice;
-   * undefined at the end of the range. May cost a request.
+   * behind the range where no row of it is left. May cost a request.
    */
-  readonly standing?: () => Promise<RowPosition | undefined>;
+  readonly standing?: () => Promise<RowPosition>;
 }
 
 export type Walk = AsyncIterable<Step>;

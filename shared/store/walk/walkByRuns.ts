@@ -42,7 +42,7 @@ export async function* walkByRuns(
       first = undefined;
       if (!isLong) continue;
       const from = await step.standing();
-      if (!from?.rowKey.startsWith(run)) continue;
+      if (!from.rowKey.startsWith(run)) continue;
       long = { run, from };
       break;
     }

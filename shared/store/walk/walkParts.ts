@@ -86,7 +86,7 @@ export async function* walkParts(
     if (cut === undefined) return;
     begin({ rowKey: cut, exclusive: false }, part.to, part);
     part.to = cut;
-    part.steps = walkOf(known ?? (await standing()) ?? { rowKey: cut, exclusive: false }, cut);
+    part.steps = walkOf(known ?? (await standing()), cut);
   }
 
   try {

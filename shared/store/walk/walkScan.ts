@@ -88,16 +88,20 @@ function rangeBefore(range: ScanRange | undefined, before: string): ScanRange | 
   return range.from < before ? { ...range, to: before } : undefined;
 }
 
-/** Where storage stands behind an answer that has a rest: behind its last row, where it looked at none behind that one. */
+/**
+ * Where storage stands behind an answer that has a rest: behind its last row, where it looked at none behind that one, or behind the
+ * range, where the rest has none.
+ */
 async function standingOf(
   context: WalkContext,
   { filter, pageSize }: RangeQuery,
   rows: readonly Row[],
   rest: RangeQuery,
-): Promise<RowPosition | undefined> {
+): Promise<RowPosition> {
   const last = rows.at(-1)?.rowKey;
   const isBehindLast = last !== undefined && (filter === undefined || rows.length === pageSize);
-  return isBehindLast ? { rowKey: last, exclusive: true } : await placeOf(context, rest);
+  if (isBehindLast) return { rowKey: last, exclusive: true };
+  return (await placeOf(context, rest)) ?? { rowKey: rest.to, exclusive: false };
 }
 
 function isOfSeveral(scan: KeyScan, rows: readonly Row[], open: number): boolean {

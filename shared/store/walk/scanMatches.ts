@@ -2,11 +2,12 @@ import type { Row } from '../../expression/typedExpression.ts';
 import type { EntityType } from '../../edm/entityType.ts';
 import type { Rows } from '../rows/rows.ts';
 import type { StorageScope } from '../contract/store.ts';
-import type { EntityQuery } from '../contract/entityQuery.ts';
+import type { EntityQuery, SortKey } from '../contract/entityQuery.ts';
 import type { Plan } from '../plan/choosePlan.ts';
 import { anyOrder } from '../plan/indexOrder.ts';
 import { tooSlow } from './tooSlow.ts';
 import { type QueryWalk, queryWalk } from './queryWalk.ts';
+import type { Step } from './walk.ts';
 import { mostRequests, walkBudget, type WalkBudget } from './walkBudget.ts';
 import { walkPlan } from './walkPlan.ts';
 
@@ -20,7 +21,8 @@ export async function* scanMatches(
   type: EntityType,
   query: Pick<EntityQuery, 'filter' | 'toRow'>,
 ): AsyncGenerator<readonly Row[], void, undefined> {
-  yield* matchesOf(wholeWalk(rows, scope, type, { ...query, orderby: [] }));
+  for await (const { found } of stepsOf(wholeWalk(rows, scope, type, { ...query, orderby: [] }), []))
+    yield Array.from(found, ({ row }) => row);
 }
 
 /** The walk through all entities of a query. */
@@ -29,17 +31,21 @@ function wholeWalk(rows: Rows, scope: StorageScope, type: EntityType, query: Ent
   return queryWalk(rows, scope, type, query, { wanted: () => Infinity, budgetOf });
 }
 
-/** The same rows in the order of their keys. */
+/** The same rows in the order of their keys; as they are where the walk itself finds out which rows it reads them from. */
 function unordered(plan: Plan): Plan {
   if (plan.kind === 'keys') return { ...plan, isOrdered: true };
+  if (plan.kind === 'sorted' && plan.byId !== undefined) return plan;
   return 'scan' in plan ? { ...plan, kind: 'ordered', order: anyOrder } : plan;
 }
 
-async function* matchesOf({ plan, context }: QueryWalk): AsyncGenerator<readonly Row[], void, undefined> {
+async function* stepsOf(
+  { plan, context }: QueryWalk,
+  orderby: readonly SortKey[],
+): AsyncGenerator<Step, void, undefined> {
   const { type, scope, budget } = context;
-  for await (const { found, more } of walkPlan(unordered(plan), context, { orderby: [], skip: 0, limit: Infinity })) {
-    yield Array.from(found, ({ row }) => row);
-    if (more && budget.isSpent()) throw tooSlow(type, scope);
+  for await (const step of walkPlan(unordered(plan), context, { orderby, skip: 0, limit: 1 })) {
+    yield step;
+    if (step.more && budget.isSpent()) throw tooSlow(type, scope);
   }
 }
 
@@ -56,7 +62,8 @@ export async function countMatches(
   query: EntityQuery,
   tell: (total: number) => void = () => undefined,
 ): Promise<number> {
-  let total = 0;
-  for await (const found of matchesOf(wholeWalk(rows, scope, type, query))) tell((total += found.length));
-  return total;
+  let count = 0;
+  for await (const { found, total } of stepsOf(wholeWalk(rows, scope, type, query), query.orderby))
+    tell((count += total ?? Array.from(found).length));
+  return count;
 }

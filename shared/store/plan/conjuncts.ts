@@ -3,6 +3,7 @@ import { expressionParts } from '../../expression/expressionParts.ts';
 import { junction } from '../../expression/junction.ts';
 import type { Case, ComparisonOperator, TypedExpression } from '../../expression/typedExpression.ts';
 import { monthsAsDates } from './monthsAsDates.ts';
+import { termsOf } from './termsOf.ts';
 
 /** Conditions by themselves: what their value is compared with says whether they hold. */
 const conditions: ReadonlySet<TypedExpression['kind']> = new Set([
@@ -28,11 +29,6 @@ function all(terms: Terms): TypedExpression {
 function compared(left: TypedExpression, value: boolean): TypedExpression | undefined {
   if (left.kind !== 'property') return undefined;
   return { kind: 'comparison', type: 'Edm.Boolean', operator: 'eq', left, right: constant('Edm.Boolean', value) };
-}
-
-/** The terms of which something is a conjunction already. */
-function termsOf(expression: TypedExpression): Terms {
-  return expression.kind === 'and' ? expression.operands : [expression];
 }
 
 /** What is true when all terms of any alternative are. */

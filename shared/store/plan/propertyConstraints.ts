@@ -1,16 +1,16 @@
 import type { EntityType } from '../../edm/entityType.ts';
 import type { TypedExpression } from '../../expression/typedExpression.ts';
-import { conjuncts } from './conjuncts.ts';
 import { compareOf, termValues } from './termValues.ts';
+import { termsOf } from './termsOf.ts';
 import { everything, intersection, isEverything, notNull, union, type ValueSet } from './valueSet.ts';
 
 /** The values of each property that can pass, by name. */
 export type Constraints = ReadonlyMap<string, ValueSet>;
 
-/** What all alternatives of a disjunction demand; undefined when nothing can satisfy any of them. */
+/** What all alternatives of a disjunction demand, each of which is a conjunction in the spelling of `conjuncts`; undefined when nothing can satisfy any of them. */
 function ofEither(type: EntityType, alternatives: readonly TypedExpression[]): Constraints | undefined {
   const [first, ...others] = alternatives.flatMap(
-    (alternative) => propertyConstraints(type, conjuncts(alternative)) ?? [],
+    (alternative) => propertyConstraints(type, termsOf(alternative)) ?? [],
   );
   if (first === undefined) return undefined;
   const common = new Map<string, ValueSet>();
@@ -28,12 +28,19 @@ function demandsOf(type: EntityType, term: TypedExpression): Constraints | undef
   return term.kind === 'or' ? ofEither(type, term.operands) : new Map();
 }
 
+/** What is demanded of every entity. */
+const always: Constraints = new Map([['id', notNull]]);
+
 /**
- * What the conjuncts of a filter demand of each property (`id` included), by name; undefined when nothing can satisfy
- * them all. What is left out, the evaluator decides.
+ * What the conjuncts of a filter demand of each property (`id` included), by name, with what others demand that were read before;
+ * undefined when nothing can satisfy them all. What is left out, the evaluator decides.
  */
-export function propertyConstraints(type: EntityType, terms: readonly TypedExpression[]): Constraints | undefined {
-  const sets = new Map<string, ValueSet[]>([['id', [notNull]]]);
+export function propertyConstraints(
+  type: EntityType,
+  terms: readonly TypedExpression[],
+  given = always,
+): Constraints | undefined {
+  const sets = new Map<string, readonly ValueSet[]>(Array.from(given, ([name, values]) => [name, [values]]));
   for (const term of terms) {
     const demanded = demandsOf(type, term);
     if (demanded === undefined) return undefined;

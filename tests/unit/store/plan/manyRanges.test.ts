@@ -171,6 +171,22 @@ describe('more than 12 alternatives about several parts', () => {
       listed(14, (at) => one(at % 2 === 0 ? '7' : '30', 2 + at)),
       { returned: 560, walked: 1040, requests: 2 },
     ],
+    // All combinations are named: ranges of their own, as of two lists.
+    [
+      '14 of all pairs of two periods and 7 dates',
+      listed(14, (at) => one(at % 2 === 0 ? '7' : '30', 2 + 2 * (at >> 1))),
+      { returned: 560, walked: 560, requests: 14 },
+    ],
+    [
+      '13 of all pairs but one',
+      listed(13, (at) => one(at % 2 === 0 ? '7' : '30', 2 + 2 * (at >> 1))),
+      { returned: 520, walked: 1080, requests: 2 },
+    ],
+    [
+      '13 of two dates of 10 names far apart',
+      listed(13, (at) => one('30', at < 10 ? 0 : 1, (at % 10) * 490)),
+      { returned: 13, walked: 20, requests: 20 },
+    ],
   ])('%s', async (_what, filter, cost) => {
     looked = [1000];
     for (const order of ['', '&$orderby=reportPeriod,reportRefreshDate desc,groupDisplayName']) {

@@ -1,6 +1,9 @@
 /** One question in several spellings is read by one plan: what clients write differs, what storage walks does not. */
 import { emailActivityUserDetail as type } from '../../../../shared/model/exchange/emailActivityUserDetail.ts';
+import type { TypedExpression } from '../../../../shared/expression/typedExpression.ts';
 import { choosePlan, type Plan } from '../../../../shared/store/plan/choosePlan.ts';
+import { conjuncts } from '../../../../shared/store/plan/conjuncts.ts';
+import { termsOf } from '../../../../shared/store/plan/termsOf.ts';
 import { createMemoryRows } from '../../../../shared/store/rows/createMemoryRows.ts';
 import { bindEntityQuery } from '../../../support/bindEntityQuery.ts';
 import { entityOf } from '../../../support/changes.ts';
@@ -88,6 +91,26 @@ describe.each(Object.entries(filterSpellings))('%s', (title, [usual = '', ...spe
     expectResult(found, entities, query);
     expect(found.length).toBeGreaterThan(0);
   });
+});
+
+/** The alternatives of a term, and those within them. */
+function alternativesOf(term: TypedExpression): readonly TypedExpression[] {
+  if (term.kind !== 'or') return [];
+  return term.operands.flatMap((each) => [each, ...termsOf(each).flatMap(alternativesOf)]);
+}
+
+it('alternatives are in that spelling as well, however deep', () => {
+  const filters = Object.values(filterSpellings).flat();
+  let seen = 0;
+  for (const [at, filter] of filters.entries()) {
+    const other = filters[(at * 7 + 3) % filters.length] ?? '';
+    for (const one of [filter, `not (${filter})`, `isDeleted or (${filter}) and (sendCount gt 5 or not (${other}))`]) {
+      const found = conjuncts(bindEntityQuery(type, `$filter=${one}`).filter).flatMap(alternativesOf);
+      for (const each of found) expect(conjuncts(each)).toEqual(termsOf(each));
+      seen += found.length;
+    }
+  }
+  expect(seen).toBeGreaterThan(filters.length);
 });
 
 it.each(orders)('an order: %s', async (orderby) => {

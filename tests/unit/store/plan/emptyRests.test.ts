@@ -44,7 +44,10 @@ const resting: Rows = rowsWith(memory, (partition) => ({
 const each = "reportPeriod in ('180','30','7','90')";
 const [first, second] = [dayOf(0), dayOf(2)];
 const pairs = `(reportPeriod eq '180' and reportRefreshDate eq ${first}) or (reportPeriod eq '7' and reportRefreshDate eq ${second})`;
-const many = Array.from({ length: 14 }, (_, at) => `reportRefreshDate eq ${dayOf(at % 4)} and userPrincipalName eq 'user${at % 5}'`);
+const many = Array.from(
+  { length: 14 },
+  (_, at) => `reportRefreshDate eq ${dayOf(at % 4)} and userPrincipalName eq 'user${at % 5}'`,
+);
 
 test.each([
   ['sorted, several ranges, a filter of storage', `${each} and sendCount gt 5&$orderby=sendCount`],
@@ -61,7 +64,10 @@ test.each([
   ['merged pairs', `${each} and reportRefreshDate in (${first},${second})&$orderby=userPrincipalName`],
   ['values learned', 'sendCount gt 5&$orderby=reportRefreshDate desc,userPrincipalName'],
   ['runs', `${each} and sendCount gt 5&$orderby=reportPeriod,displayName`],
-  ['runs of ranges', "userPrincipalName in ('user1','user3','user4') and sendCount gt 2&$orderby=reportPeriod,displayName"],
+  [
+    'runs of ranges',
+    "userPrincipalName in ('user1','user3','user4') and sendCount gt 2&$orderby=reportPeriod,displayName",
+  ],
   ['runs that are merged', `${each} and sendCount gt 5&$orderby=reportRefreshDate desc,displayName`],
 ])('%s', async (_what, options) => {
   const query = bindEntityQuery(type, `$filter=${options}`);

@@ -8,18 +8,14 @@ import { dateFrom } from '../../../support/dateFrom.ts';
 const deep = 80;
 const figures = ['sendCount', 'receiveCount', 'readCount', 'meetingCreatedCount'];
 /** Conditions on the figures, each within the one before. */
-const nested = Array.from({ length: deep }, (_, at) => at).reduceRight(
-  (inner, at) => {
-    const [left = '', right = ''] = [figures[at % 4], figures[(at + 1) % 4]];
-    return `${left} eq ${at} or ${right} gt ${at}${inner === '' ? '' : ` and (${inner})`}`;
-  },
-  '',
-);
+const nested = Array.from({ length: deep }, (_, at) => at).reduceRight((inner, at) => {
+  const [left = '', right = ''] = [figures[at % 4], figures[(at + 1) % 4]];
+  return `${left} eq ${at} or ${right} gt ${at}${inner === '' ? '' : ` and (${inner})`}`;
+}, '');
 const alternatives = (count: number, dateOf: (at: number) => string): string =>
-  Array.from(
-    { length: count },
-    (_, at) => `reportRefreshDate eq ${dateOf(at)} and userPrincipalName eq 'u${at}'`,
-  ).join(' or ');
+  Array.from({ length: count }, (_, at) => `reportRefreshDate eq ${dateOf(at)} and userPrincipalName eq 'u${at}'`).join(
+    ' or ',
+  );
 
 /** The same expression, and how often one of its comparisons with a number was read. */
 function counting(expression: TypedExpression) {

@@ -35,7 +35,8 @@ export class Pace {
   readonly #tempo = new Tempo();
   readonly #portion = new Portion();
   readonly #queue: Queued[] = [];
-  #underWay = 0;
+  /** Those who have a turn. */
+  readonly #underWay = new Set<Queued>();
   /** Rows of all who wait. */
   #rows = 0;
 
@@ -66,14 +67,14 @@ export class Pace {
         now = clock.now();
       }
       this.#tempo.begin(rows, now);
-      this.#underWay += 1;
+      this.#underWay.add(queued);
     } finally {
       this.#queue.splice(this.#queue.indexOf(queued), 1);
       this.#rows -= rows;
       this.#wakeNext();
     }
     return () => {
-      this.#underWay -= 1;
+      this.#underWay.delete(queued);
       this.#wakeNext();
     };
   }
@@ -102,7 +103,8 @@ export class Pace {
 
   /** Storage has refused it, as is known now. */
   refused(sent: Sent, now: number): void {
-    this.#portion.refused(sent, now);
+    // The rows of one entity stand together, whoever refuses them; one more may tell of the beginning of its set.
+    if ([...this.#underWay].some((one) => one.canDivide && one.rows <= sent.rows)) this.#portion.refused(sent, now);
     this.#tempo.refused(sent, now, this.#portion.most(now));
     this.#wakeNext();
   }
@@ -115,7 +117,7 @@ export class Pace {
   /** Milliseconds until the turn of somebody who waits, at least; without an end while somebody else has to do something first. */
   #pauseOf(queued: Queued, now: number): number {
     if (queued.canDivide && queued.rows > this.#portion.most(now)) throw new TooManyRows();
-    if (this.#queue[0] !== queued || this.#underWay >= mostTurns) return Infinity;
+    if (this.#queue[0] !== queued || this.#underWay.size >= mostTurns) return Infinity;
     const { latest } = this.#queue.at(-1) ?? queued;
     return this.#tempo.next(queued.rows, now, (latest - now) / this.#rows) - now;
   }

@@ -3,6 +3,7 @@ import { ODataError } from '../../../shared/errors/odataError.ts';
 import { office365ActiveUserCounts as counts } from '../../../shared/model/microsoft365/office365ActiveUserCounts.ts';
 import type { Change, EachCommitted, StorageScope, Store } from '../../../shared/store/contract/store.ts';
 import { createStore } from '../../../shared/store/createStore.ts';
+import { Portion } from '../../../shared/store/pace/portion.ts';
 import { createMemoryRows } from '../../../shared/store/rows/createMemoryRows.ts';
 import type { Outcome } from '../../../shared/store/rows/rows.ts';
 import { patch, update } from '../../support/changes.ts';
@@ -24,7 +25,11 @@ afterEach(() => {
 });
 
 const put = (key: string): Change => patch(counts, key, { teams: 1n, reportDate: '2026-01-02' });
+const change = (key: string): Change => patch(counts, key, { teams: 2n });
 const isFailed = (one: EachCommitted | undefined): boolean => one instanceof ODataError;
+
+/** Where entities are written, and their keys. */
+type Written = [store: Store, scope: StorageScope, keys: readonly string[]];
 
 /** How many of these changes were not carried out. */
 async function failedOf(store: Store, scope: StorageScope, changes: readonly Change[]): Promise<number> {
@@ -75,6 +80,83 @@ test('500 items find time at 100 rows a second with a quarter of a second saved 
   }
 });
 
+// A bulk that is one transaction of few rows is told to be divided by nothing but its own refusals.
+test.each([
+  ['50 rows a second, 12 saved up', 50, [3, 4, 5, 6, 7, 8, 9, 10]],
+  ['100 rows a second, 25 saved up', 100, [6, 7, 8, 9, 10, 12, 20, 25]],
+  ['200 rows a second, 50 saved up', 200, [12, 13, 14, 20, 25]],
+])('%s: a single transaction of any size is divided', async (_, perSecond, sizes) => {
+  const capacity = { rows: () => perSecond, burst: 0.25 };
+  const fresh = await Promise.all(
+    sizes.map(async (count) => {
+      const { stores, scope, seconds } = pacedStage(capacity);
+      const failed = await failedOf(stores[0]!, scope(), hashedKeys(count).map(put));
+      return { count, failed, inTime: seconds() < 12 };
+    }),
+  );
+  expect(fresh).toEqual(sizes.map((count) => ({ count, failed: 0, inTime: true })));
+});
+
+test.each([
+  ['changed', async (...[store, scope, keys]: Written) => await failedOf(store, scope, keys.map(change))],
+  ['removed', async (...[store, scope]: Written) => Number(!(await store.removeAll(scope, counts)).complete)],
+])('seven entities that exist are %s where 25 rows are saved up', async (_, write) => {
+  let most = 1e6;
+  const { clock, stores, scope, faults } = pacedStage({ rows: () => most, burst: 0.25 });
+  const keys = hashedKeys(7);
+  expect(await failedOf(stores[0]!, scope(), keys.map(put))).toBe(0);
+  most = 100;
+  await clock.wait(70_000, new AbortController().signal);
+  expect(await write(stores[0]!, scope(), keys)).toBe(0);
+  expect(await faults()).toEqual([]);
+});
+
+// What was taken long ago says nothing of what is taken now.
+test.each([3000, 20_000, 90_000])(
+  '14 entities taken at once are divided where they are not %s ms later',
+  async (pause) => {
+    const { clock, stores, scope } = pacedStage({ rows: (time) => (time < 1000 ? 2000 : 200), burst: 0.25 });
+    expect(await failedOf(stores[0]!, scope(), hashedKeys(14, 'first').map(put))).toBe(0);
+    await clock.wait(pause, new AbortController().signal);
+    expect(await failedOf(stores[0]!, scope(), hashedKeys(14, 'then').map(put))).toBe(0);
+  },
+);
+
+// Nothing can be divided there, so it tells of nothing that is to be.
+test('entities that are refused by themselves keep no whole transactions from being sent', async () => {
+  const rows = (time: number): number => (time >= 1000 && time < 5000 ? 0 : 2000);
+  const { clock, stores, scope, transactions } = pacedStage({ rows, burst: 0.25 });
+  await clock.wait(1500, scope().signal);
+  const single = hashedKeys(30, 'one').map(async (key) => await failedOf(stores[0]!, scope(), [put(key)]));
+  expect(await Promise.all(single)).toEqual(single.map(() => 0));
+  const before = transactions();
+  expect(await failedOf(stores[0]!, scope(), hashedKeys(500).map(put))).toBe(0);
+  expect(transactions() - before).toBeLessThanOrEqual(40);
+});
+
+test('of several numbers of rows that are refused the fewest count, unless as many are taken', () => {
+  const portion = new Portion();
+  for (let at = 0; at <= 1600; at += 200) {
+    portion.took({ at, rows: 20 });
+    for (const rows of [100, 36]) portion.refused({ at, rows }, at + 10);
+    // Their answer came later than those of what was sent after them.
+    portion.refused({ at: at - 1, rows: 12 }, at + 10);
+  }
+  expect([portion.most(1610), portion.most(61_700)]).toEqual([20, 100]);
+});
+
+test('where others write too and whole transactions come late, they are waited for longer', () => {
+  const portion = new Portion();
+  const most = [10_000, 13_500, 16_500].map((end, step) => {
+    for (let at = [0, 10_100, 13_600][step]!; at <= end; at += 100) {
+      portion.took({ at, rows: step === 0 && at % 1000 === 0 ? 100 : 1 });
+      portion.refused({ at: at + 1, rows: 100 }, at + 10);
+    }
+    return portion.most(end);
+  });
+  expect(most).toEqual([100, 100, 40]);
+});
+
 // Fewer at once for a minute would be three times as many transactions.
 test('where storage takes nothing for two seconds, whole transactions go on', async () => {
   const rows = (time: number): number => (time >= 1000 && time < 3000 ? 0 : 2000);
@@ -92,7 +174,7 @@ test('two instances share it, and entities that exist are changed there', async 
   for (const keys of names) expect(await failedOf(stores[0]!, scope(), keys.map(put))).toBe(0);
   most = 250;
   await clock.wait(1000, scope().signal);
-  const changed = names.map((keys) => keys.map((key) => patch(counts, key, { teams: 2n })));
+  const changed = names.map((keys) => keys.map(change));
   const failed = await Promise.all(stores.map(async (store, at) => await failedOf(store, scope(), changed[at]!)));
   expect(failed).toEqual([0, 0]);
   expect(await faults()).toEqual([]);

@@ -3,15 +3,22 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { connectTableRows } from '../../shared/store/tables/connectTableRows.ts';
+import { StorageUsage } from '../../shared/store/contract/storageUsage.ts';
 import type { StorageScope } from '../../shared/store/contract/store.ts';
 import type { Outcome } from '../../shared/store/rows/rows.ts';
 import { developmentConnectionString } from '../support/azurite.ts';
 import { storageScope } from '../support/storageScope.ts';
 
 let asked = 0;
+/** Told of each request; true where storage is to send it elsewhere first. */
+let isRedirected: () => boolean = () => false;
 const server = createServer((incoming, outgoing) => {
   asked += 1;
   incoming.resume();
+  if (isRedirected()) {
+    outgoing.writeHead(307, { location: incoming.url }).end();
+    return;
+  }
   outgoing.writeHead(404, { 'content-type': 'application/json' });
   outgoing.end('{"odata.error":{"code":"ResourceNotFound"}}');
 });
@@ -26,6 +33,7 @@ afterAll(() => {
 });
 beforeEach(() => {
   asked = 0;
+  isRedirected = () => false;
 });
 
 /** A request of each kind, one after the other. */
@@ -44,6 +52,30 @@ it('each kind is counted once', async () => {
   const scope = storageScope();
   await askEach(scope);
   expect([asked, scope.usage.requests]).toEqual([4, 4]);
+});
+
+it('one that the SDK sends again by itself is two, and its time ends with the second', async () => {
+  let now = 0;
+  const scope = { ...storageScope(), usage: new StorageUsage(() => now) };
+  isRedirected = () => asked % 2 === 1;
+  await askEach(scope);
+  expect([asked, scope.usage.requests, scope.usage.retries]).toEqual([8, 8, 0]);
+  now += 1000;
+  expect(scope.usage.milliseconds).toBe(0);
+});
+
+it('it is not sent again once the answer is told, and its time ends with the first', async () => {
+  let now = 0;
+  const scope = { ...storageScope(), usage: new StorageUsage(() => now) };
+  isRedirected = () => {
+    scope.usage.tell();
+    return true;
+  };
+  const [first] = await askEach(scope);
+  expect(first).toMatchObject({ ok: false, failure: { kind: 'timeout' } });
+  expect([asked, scope.usage.requests]).toEqual([1, 1]);
+  now += 1000;
+  expect(scope.usage.milliseconds).toBe(0);
 });
 
 it.each([

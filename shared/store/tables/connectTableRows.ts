@@ -40,6 +40,8 @@ export function connectTableRows(storage: Settings['storage']): Rows {
       const traced = tracedSignal(signal, scope.trace, () => {
         // By its name it is one that was given up.
         if (scope.usage.isTold) throw new DOMException('The request is answered', 'AbortError');
+        // The SDK sends it again after a challenge or a redirect, once that was answered.
+        if (sent.begun) scope.usage.end();
         scope.usage.begin();
         sent.begun = true;
       });

@@ -14,7 +14,8 @@ const requests = new WeakMap<object, Traced>();
 /**
  * The signal of one request to storage, for the trace it belongs to.
  *
- * @param onSend told when it is sent: one that is given up before, while it waits for a token of the identity, never is
+ * @param onSend told each time it is sent: one that is given up before, while it waits for a token of the identity, never is, and one
+ *   that storage challenges or redirects is sent again
  */
 export function tracedSignal(signal: AbortSignal, trace: TraceContext | undefined, onSend: () => void): AbortSignal {
   requests.set(signal, { trace, onSend });

@@ -25,6 +25,15 @@ function all(terms: Terms): TypedExpression {
   return junction('and', terms);
 }
 
+/** `x in (1)` is `x eq 1`; any other as it is. */
+function asEquality(expression: TypedExpression): TypedExpression {
+  if (expression.kind !== 'in') return expression;
+  const { operand: left, items } = expression;
+  const [right, ...more] = items;
+  if (right?.kind !== 'constant' || more.length > 0) return expression;
+  return { kind: 'comparison', type: 'Edm.Boolean', operator: 'eq', left, right };
+}
+
 /** A truth value that is stored, as the comparison that storage takes. */
 function compared(left: TypedExpression, value: boolean): TypedExpression | undefined {
   if (left.kind !== 'property') return undefined;
@@ -43,6 +52,7 @@ function either(alternatives: Terms, termsOf: (alternative: TypedExpression) => 
 function isNeverNull(expression: TypedExpression): boolean {
   const { kind } = expression;
   if (kind === 'and' || kind === 'or') return expression.operands.every(isNeverNull);
+  if (kind === 'constant') return expression.value !== null;
   return kind === 'not' ? isNeverNull(expression.operand) : kind === 'comparison' || kind === 'in';
 }
 
@@ -96,7 +106,8 @@ function whenBranch({ branches }: Case, termsWhen: (then: TypedExpression) => Te
 }
 
 /** Terms that are all true when, and only when, an expression is. */
-function whenTrue(expression: TypedExpression): Terms {
+function whenTrue(given: TypedExpression): Terms {
+  const expression = asEquality(given);
   const { kind } = expression;
   if (kind === 'constant') return [constant('Edm.Boolean', expression.value === true)];
   if (kind === 'case') return whenBranch(expression, whenTrue) ?? [expression];
@@ -107,12 +118,13 @@ function whenTrue(expression: TypedExpression): Terms {
 }
 
 /** Terms that are all true when, and only when, an expression is false, which null is not. */
-function whenFalse(expression: TypedExpression): Terms {
+function whenFalse(given: TypedExpression): Terms {
+  const expression = asEquality(given);
   const { kind } = expression;
   if (kind === 'constant') return [constant('Edm.Boolean', expression.value === false)];
   if (kind === 'or') return expression.operands.flatMap(whenFalse);
   // Before they part: a month is that of its year.
-  if (kind === 'and') return [either(monthsAsDates(expression.operands), whenFalse)];
+  if (kind === 'and') return [either(monthsAsDates(expression.operands.map(asEquality)), whenFalse)];
   if (kind === 'not') return whenTrue(expression.operand);
   const read = kind === 'case' ? whenBranch(expression, whenFalse) : whenCompared(expression, false);
   if (read !== undefined) return read;

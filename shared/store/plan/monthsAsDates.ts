@@ -13,7 +13,25 @@ interface PartTerm {
 /** The last number of each part a term may be about. */
 const last: Readonly<Record<string, number>> = { year: 9999, month: 12, day: 31 };
 
+/** What holds of a part, where there is one, when a comparison with it does not. */
+const opposites: Partial<Record<PartTerm['operator'], ComparisonOperator>> = {
+  eq: 'ne',
+  ne: 'eq',
+  ge: 'lt',
+  gt: 'le',
+  le: 'gt',
+  lt: 'ge',
+};
+
+/** A negated term; undefined for a year, because none at all is not that year either. */
+function negated(read: PartTerm | undefined): PartTerm | undefined {
+  if (read === undefined || read.part === 'year') return undefined;
+  const operator = opposites[read.operator];
+  return operator && { ...read, operator };
+}
+
 function partTerm(term: TypedExpression): PartTerm | undefined {
+  if (term.kind === 'not') return negated(partTerm(term.operand));
   if (term.kind !== 'comparison' && term.kind !== 'in') return undefined;
   const isComparison = term.kind === 'comparison';
   const [subject, operator, items] = isComparison
@@ -67,18 +85,65 @@ type DayComparison = (operator: ComparisonOperator, number: number) => TypedExpr
 
 const inDigits = (number: number, digits: number): string => String(number).padStart(digits, '0');
 
-/** The terms of a conjunction with comparisons of dates in the place of those of the months of one year, and the days of one month. */
-export function monthsAsDates(terms: Terms): Terms {
+/** The least and the highest number of those that compare so. */
+type Ends = readonly [least: number, highest: number];
+
+const anyOfThem: Ends = [-Infinity, Infinity];
+
+/** Some of several may be none of any date, and null one of them: they tell nothing. */
+const endsOf: Readonly<Record<PartTerm['operator'], (number: number) => Ends>> = {
+  eq: (number) => [number, number],
+  ne: () => anyOfThem,
+  ge: (number) => [number, Infinity],
+  gt: (number) => [number + 1, Infinity],
+  le: (number) => [-Infinity, number],
+  lt: (number) => [-Infinity, number - 1],
+  in: () => anyOfThem,
+};
+
+/** The numbers of parts that are known, by the part and its date. */
+type Known = ReadonlyMap<string, number>;
+
+const keyOf = (part: string, { date }: PartTerm): string => `${part} ${date.name}`;
+
+/** Those that terms leave no choice of, and what was known before. */
+function knownBy(parts: readonly (PartTerm | undefined)[], before: Known): Known {
+  const ends = new Map<string, Ends>();
+  for (const read of parts) {
+    if (read === undefined) continue;
+    const [number = 0] = read.numbers;
+    const key = keyOf(read.part, read);
+    const [least, highest] = endsOf[read.operator](number);
+    const [from, to] = ends.get(key) ?? anyOfThem;
+    ends.set(key, [Math.max(from, least), Math.min(to, highest)]);
+  }
+  const only = Array.from(ends).flatMap(([key, [from, to]]) => (from === to ? [[key, from] as const] : []));
+  return new Map([...before, ...only]);
+}
+
+/**
+ * The terms of a conjunction with comparisons of dates in the place of those of the months of one year, and the days of one month; within
+ * alternatives too, but not within those of alternatives.
+ *
+ * @param before what is known where it is an alternative itself
+ */
+export function monthsAsDates(terms: Terms, before?: Known): Terms {
   const parts = terms.map(partTerm);
-  const oneOf = (part: string, { date }: PartTerm): number | undefined => {
-    const found = parts.find((each) => each?.part === part && each.operator === 'eq' && each.date.name === date.name);
-    return found?.numbers[0];
-  };
+  const known = knownBy(parts, before ?? new Map());
   return terms.flatMap((term, at): Terms => {
+    if (term.kind === 'or' && before === undefined && known.size > 0) {
+      const alternatives = term.operands.map((each) => (each.kind === 'and' ? each.operands : [each]));
+      return [
+        junction(
+          'or',
+          alternatives.map((each) => junction('and', monthsAsDates(each, known))),
+        ),
+      ];
+    }
     const read = parts[at];
     if (read === undefined || read.part === 'year') return [term];
     const { date, operator, numbers } = read;
-    const year = oneOf('year', read);
+    const year = known.get(keyOf('year', read));
     if (year === undefined) return [term];
     const compared =
       (textOf: (number: number) => string): DayComparison =>
@@ -89,7 +154,7 @@ export function monthsAsDates(terms: Terms): Terms {
     const ofMonth = (day: string) => compared((month) => `${inDigits(month, 2)}-${day}`);
     // No date stands behind the 31st of its month, whether there is one or not.
     if (read.part === 'month') return ofDays[operator](ofMonth('01'), ofMonth('31'), numbers);
-    const month = oneOf('month', read);
+    const month = known.get(keyOf('month', read));
     if (month === undefined) return [term];
     return ofDay(
       operator,

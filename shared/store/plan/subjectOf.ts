@@ -50,13 +50,17 @@ function rangeOfYear(year: PrimitiveValue | null): ValueRange | undefined {
   return typeof year === 'bigint' ? { from: beginningOf(year), to: beginningOf(year + 1n) } : undefined;
 }
 
-/** The texts whose first characters, so many, are these; all of them are where there are fewer. */
+/** The texts whose first characters, so many, are these; all of them are where there are fewer, and none where there are more. */
 function rangeOfBeginning(length: bigint, beginning: PrimitiveValue | null): ValueRange | undefined {
   if (beginning === null) return rangeOf(beginning);
   if (typeof beginning !== 'string') return undefined;
-  const given = BigInt(Array.from(beginning).length);
-  if (given > length) return undefined;
-  return given < length ? rangeOf(beginning) : rangeOfPrefix(beginning);
+  const characters = Array.from(beginning);
+  if (characters.length < length) return rangeOf(beginning);
+  if (length < 1n) return length === 0n && beginning === '' ? rangeOfPrefix(beginning) : undefined;
+  const range = rangeOfPrefix(characters.slice(0, Number(length)).join(''));
+  if (characters.length <= length) return range;
+  // Each of those with the first of them is less.
+  return range.to && { from: range.to, to: range.to };
 }
 
 /** Null, and the values from one place to another. */

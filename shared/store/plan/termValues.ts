@@ -1,6 +1,6 @@
 import { primitiveTypes, type PrimitiveValue } from '../../edm/primitiveTypes.ts';
 import type { EntityType } from '../../edm/entityType.ts';
-import type { ComparisonOperator, TypedExpression } from '../../expression/typedExpression.ts';
+import type { Comparison, ComparisonOperator, TypedExpression } from '../../expression/typedExpression.ts';
 import {
   type Compare,
   complement,
@@ -28,19 +28,34 @@ export function compareOf({ properties }: EntityType, name: string): Compare {
   return (left, right) => row.compare(left, right);
 }
 
-/** The texts with which some calls are 0. */
-const whenZero: Readonly<Record<string, (given: PrimitiveValue | null | undefined) => ValueRange | undefined>> = {
-  indexof: (given) => (typeof given === 'string' ? rangeOfPrefix(given) : undefined),
-  length: () => rangeOf(''),
+/** The texts with which a call is 0, and what comparisons of it with a number say of them. */
+interface ZeroTexts {
+  readonly rangeOf: (given: PrimitiveValue | null | undefined) => ValueRange | undefined;
+  readonly operators: Readonly<Record<string, Partial<Record<ComparisonOperator, ComparisonOperator>>>>;
+}
+
+const zeroTexts: Readonly<Record<string, ZeroTexts>> = {
+  indexof: {
+    rangeOf: (given) => (typeof given === 'string' ? rangeOfPrefix(given) : undefined),
+    operators: { 0: { eq: 'eq', ne: 'ne' } },
+  },
+  // No text has less than no characters.
+  length: {
+    rangeOf: () => rangeOf(''),
+    operators: { 0: { eq: 'eq', ne: 'ne', le: 'eq', gt: 'gt' }, 1: { lt: 'eq', ge: 'gt' } },
+  },
 };
 
 /** A call that is compared with 0, by what it says of a text: that it begins with another, or is empty. */
-function comparedWithZero(expression: TypedExpression, right: TypedExpression): TermValues | undefined {
-  if (expression.kind !== 'call' || constantOf(right) !== 0n) return undefined;
-  const [text, given] = expression.arguments;
-  const name = nameOf(text);
-  const range = text?.type === 'Edm.String' ? whenZero[expression.name]?.(constantOf(given)) : undefined;
-  return name === undefined || range === undefined ? undefined : { name, values: [range] };
+function comparedWithZero({ left, operator, right }: Comparison): TermValues | undefined {
+  if (left.kind !== 'call') return undefined;
+  const [text, given] = left.arguments;
+  const [name, texts, number] = [nameOf(text), zeroTexts[left.name], constantOf(right)];
+  if (name === undefined || text?.type !== 'Edm.String' || texts === undefined || typeof number !== 'bigint')
+    return undefined;
+  const said = texts.operators[String(number)]?.[operator];
+  const range = said && texts.rangeOf(constantOf(given));
+  return range && { name, values: comparisons[said](range) };
 }
 
 /** The values of a range, if it has any. */
@@ -87,9 +102,10 @@ const readers: Partial<{
     type: EntityType,
   ) => TermValues | undefined;
 }> = {
-  comparison: ({ left, operator, right }, type) => {
-    const isZero = operator === 'eq' || operator === 'ne' ? comparedWithZero(left, right) : undefined;
-    if (isZero !== undefined) return operator === 'eq' ? isZero : { ...isZero, values: complement(isZero.values) };
+  comparison: (term, type) => {
+    const ofZero = comparedWithZero(term);
+    if (ofZero !== undefined) return ofZero;
+    const { left, operator, right } = term;
     const [subject, value] = [subjectOf(left), constantOf(right)];
     if (subject === undefined || value === undefined) return undefined;
     const range = subject.rangeOf(value);

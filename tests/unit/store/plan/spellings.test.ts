@@ -21,6 +21,7 @@ const order = `${period},${date} desc,${name}`;
 const rangesOf: Readonly<Record<string, number>> = {
   'one of two': 2,
   'a beginning or null': 2,
+  'two months': 2,
   'all but one month': 2,
   'all months but two': 10,
   'a day and the others of no date': 2,

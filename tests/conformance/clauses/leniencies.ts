@@ -111,7 +111,7 @@ export const leniencies: readonly Leniency[] = [
   {
     accepted: '`"00:00:00"` for `"PT0S"`, and `"1.02:03:04"` for `"P1DT2H3M4S"`: durations by a clock in JSON bodies',
     reason:
-      'Sample answers of Microsoft Graph’s documentation write durations so, without quotes, and .NET those longer than a day. Answers have the form of OData, as Graph’s CSV does.',
+      'Sample answers of Microsoft Graph’s documentation have durations by a clock, and .NET writes those longer than a day with the days in front. They are strings of JSON, in quotes, as those of OData are. Answers have the form of OData, as Graph’s CSV does.',
     shownBy: [['leniencies', 'a duration by a clock, %s']],
   },
   {

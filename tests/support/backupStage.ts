@@ -6,12 +6,12 @@ import type { BackupManifest } from '../../local/backup/backupManifest.ts';
 import { readPartFile } from '../../local/backup/partFile.ts';
 import { restoreService } from '../../local/backup/restoreService.ts';
 import type { RestoreCounts } from '../../local/backup/restoreSet.ts';
-import type { Service } from '../../local/import/service.ts';
 import type { EntityType } from '../../shared/edm/entityType.ts';
 import type { PropertyTypeName } from '../../shared/edm/edmValue.ts';
 import type { TokenOptions } from './entraToken.ts';
 import { startInProcess, type InProcessOptions } from './inProcess.ts';
-import type { StartedApp, TestApp, TestRequest } from './testApp.ts';
+import { serviceOf } from './serviceOf.ts';
+import type { StartedApp, TestApp } from './testApp.ts';
 
 /** Values at the ends of each type, as JSON. */
 const extremes: Readonly<Record<PropertyTypeName, readonly [string, string]>> = {
@@ -44,12 +44,6 @@ export function backupStage() {
   const apps: StartedApp[] = [];
   const waited: number[] = [];
   const stops = { waiting: false };
-  const serviceOf = (app: TestApp, token?: TokenOptions, answer?: (url: string) => Response | undefined): Service => ({
-    root: `${app.publicUrl}/v1.0`,
-    token: () => Promise.resolve(app.sign(token)),
-    fetch: async (url, request) =>
-      answer?.(url) ?? (await app.fetch(url.slice(app.publicUrl.length), request as TestRequest)),
-  });
   return {
     newFolder: (): string => path.join(folder, String((folders += 1))),
     async start(options: InProcessOptions = {}): Promise<StartedApp> {
@@ -75,7 +69,7 @@ export function backupStage() {
     },
     /** Exports; `answer` may answer in the place of the service. */
     exportTo: async (app: TestApp, to: string, token?: TokenOptions, answer?: (url: string) => Response | undefined) =>
-      await exportService({ service: serviceOf(app, token, answer), tenant: app.tenant, folder: to }),
+      await exportService({ service: serviceOf(app, answer, token), tenant: app.tenant, folder: to }),
     /** What restores have waited for, in milliseconds. */
     waited,
     /** Whether restores are stopped while they wait. */
@@ -89,7 +83,7 @@ export function backupStage() {
     ) {
       const sets: Record<string, RestoreCounts> = {};
       const isWhole = await restoreService({
-        service: serviceOf(app, token, answer),
+        service: serviceOf(app, answer, token),
         tenant: app.tenant,
         folder: from,
         data: path.join(folder, 'data'),

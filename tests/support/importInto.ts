@@ -8,7 +8,8 @@ import { recogniseFile } from '../../local/import/recogniseFile.ts';
 import { storeFile } from '../../local/import/storeFile.ts';
 import { differingDays } from '../../shared/collect/differingDays.ts';
 import { model } from '../../shared/model/model.ts';
-import type { TestApp, TestRequest } from './testApp.ts';
+import { serviceOf } from './serviceOf.ts';
+import type { TestApp } from './testApp.ts';
 
 type OnRow = NonNullable<ImportTask['onRow']>;
 
@@ -34,15 +35,9 @@ export async function importInto(
     writeFileSync(file, content);
     const header = await recogniseFile(model, file);
     const looked = await lookInOrder({ type: header.type, path: file, name: file, header });
-    const service = {
-      root: `${app.publicUrl}/v1.0`,
-      token: () => Promise.resolve(app.sign()),
-      fetch: async (url: string, request: RequestInit) =>
-        await app.fetch(url.slice(app.publicUrl.length), request as TestRequest),
-    };
     const { look, found } = differingDays(header.type);
     const task = { file, content: looked, onRow: (row: Parameters<OnRow>[0]) => look(row.id, row.values) };
-    const { counts, failures } = await storeFile(task, service, isDryRun);
+    const { counts, failures } = await storeFile(task, serviceOf(app), isDryRun);
     return { counts, failures, warnings: looked.warnings, differing: found() };
   } finally {
     rmSync(folder, { recursive: true });

@@ -4,6 +4,7 @@ import { comparison } from '../../expression/comparison.ts';
 import { constant } from '../../expression/constant.ts';
 import type { Meter } from '../../expression/cost/meter.ts';
 import { expressionParts } from '../../expression/expressionParts.ts';
+import { termsOf } from '../../expression/termsOf.ts';
 import type { TypedExpression } from '../../expression/typedExpression.ts';
 import type { Position } from '../../store/contract/entityQuery.ts';
 import type { PagePart } from '../rows/pagePart.ts';
@@ -53,11 +54,6 @@ function isOfOne(condition: TypedExpression, name: string): boolean {
   if (condition.kind !== 'comparison' || condition.operator !== 'eq') return false;
   const { left, right } = condition;
   return left.kind === 'property' && left.name === name && right.kind === 'constant';
-}
-
-function termsOf(filter: TypedExpression | undefined): readonly TypedExpression[] {
-  if (filter === undefined) return [];
-  return filter.kind === 'and' ? filter.operands : [filter];
 }
 
 /** The day of the row a page goes on behind; undefined for a place that tells none. */

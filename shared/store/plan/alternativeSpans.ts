@@ -1,3 +1,4 @@
+import { termsOf } from '../../expression/termsOf.ts';
 import type { EntityType } from '../../edm/entityType.ts';
 import type { TypedExpression } from '../../expression/typedExpression.ts';
 import type { IndexLayout } from '../keys/indexKey.ts';
@@ -5,7 +6,6 @@ import { hasSteps, type KeyScan } from './keyScan.ts';
 import { isOfTexts, maxPieces, type PartSpan } from './partSpan.ts';
 import { propertyConstraints } from './propertyConstraints.ts';
 import { type IndexSpans, spansOf } from './spansOf.ts';
-import { termsOf } from './termsOf.ts';
 import { termValues } from './termValues.ts';
 
 /** Most alternatives that are told apart: each is held against each answer. */

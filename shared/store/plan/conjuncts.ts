@@ -1,9 +1,9 @@
 import { constant, isBoolean, nullConstant } from '../../expression/constant.ts';
 import { expressionParts } from '../../expression/expressionParts.ts';
 import { junction } from '../../expression/junction.ts';
+import { termsOf } from '../../expression/termsOf.ts';
 import type { Case, ComparisonOperator, TypedExpression } from '../../expression/typedExpression.ts';
 import { monthsAsDates } from './monthsAsDates.ts';
-import { termsOf } from './termsOf.ts';
 
 /** Conditions by themselves: what their value is compared with says whether they hold. */
 const conditions: ReadonlySet<TypedExpression['kind']> = new Set([
@@ -41,10 +41,10 @@ function compared(left: TypedExpression, value: boolean): TypedExpression | unde
 }
 
 /** What is true when all terms of any alternative are. */
-function either(alternatives: Terms, termsOf: (alternative: TypedExpression) => Terms): TypedExpression {
+function either(alternatives: Terms, termsWhen: (alternative: TypedExpression) => Terms): TypedExpression {
   return junction(
     'or',
-    alternatives.map((alternative) => all(monthsAsDates(termsOf(alternative)))),
+    alternatives.map((alternative) => all(monthsAsDates(termsWhen(alternative)))),
   );
 }
 

@@ -1,5 +1,6 @@
 import { constant } from '../../expression/constant.ts';
 import { junction } from '../../expression/junction.ts';
+import { termsOf } from '../../expression/termsOf.ts';
 import type { ComparisonOperator, PropertyAccess, TypedExpression } from '../../expression/typedExpression.ts';
 
 /** A term that compares the year, the month or the day of a date with a number, or with some. */
@@ -132,11 +133,10 @@ export function monthsAsDates(terms: Terms, before?: Known): Terms {
   const known = knownBy(parts, before ?? new Map());
   return terms.flatMap((term, at): Terms => {
     if (term.kind === 'or' && before === undefined && known.size > 0) {
-      const alternatives = term.operands.map((each) => (each.kind === 'and' ? each.operands : [each]));
       return [
         junction(
           'or',
-          alternatives.map((each) => junction('and', monthsAsDates(each, known))),
+          term.operands.map((each) => junction('and', monthsAsDates(termsOf(each), known))),
         ),
       ];
     }

@@ -1,7 +1,7 @@
+import { termsOf } from '../../expression/termsOf.ts';
 import type { EntityType } from '../../edm/entityType.ts';
 import type { TypedExpression } from '../../expression/typedExpression.ts';
 import { compareOf, termValues } from './termValues.ts';
-import { termsOf } from './termsOf.ts';
 import { everything, intersection, isEverything, notNull, union, type ValueSet } from './valueSet.ts';
 
 /** The values of each property that can pass, by name. */

@@ -9,7 +9,8 @@ import { model } from '../../../shared/model/model.ts';
 import { documentedCsv } from '../../support/documentedCsv.ts';
 import { importInto } from '../../support/importInto.ts';
 import { startInProcess } from '../../support/inProcess.ts';
-import type { StartedApp, TestRequest } from '../../support/testApp.ts';
+import { serviceOf } from '../../support/serviceOf.ts';
+import type { StartedApp } from '../../support/testApp.ts';
 
 let app: StartedApp;
 const folder = mkdtempSync(path.join(tmpdir(), 'import-ledger-'));
@@ -171,12 +172,7 @@ test('a file that is stopped leaves its date incomplete, which its function pass
   writeFileSync(file, fileOf(total('2026-11-26', '7', '2')));
   const header = await recogniseFile(model, file);
   const look = async () => await lookInOrder({ type: header.type, path: file, name: file, header });
-  const service = {
-    root: `${app.publicUrl}/v1.0`,
-    token: () => Promise.resolve(app.sign()),
-    fetch: async (url: string, request: RequestInit) =>
-      await app.fetch(url.slice(app.publicUrl.length), request as TestRequest),
-  };
+  const service = serviceOf(app);
   const stopped = await storeFile({ file, content: await look(), signal: AbortSignal.abort() }, service, false);
   expect(stopped.isComplete).toBe(false);
   expect(await entities('reportCoverage')).toMatchObject([

@@ -8,7 +8,8 @@ import { lookInOrder } from '../../../shared/collect/file/lookInOrder.ts';
 import { model } from '../../../shared/model/model.ts';
 import { documentedCsv } from '../../support/documentedCsv.ts';
 import { startInProcess } from '../../support/inProcess.ts';
-import type { StartedApp, TestRequest } from '../../support/testApp.ts';
+import { serviceOf } from '../../support/serviceOf.ts';
+import type { StartedApp } from '../../support/testApp.ts';
 
 const set = 'office365ServicesUserCounts';
 const folder = mkdtempSync(path.join(tmpdir(), 'import-open-'));
@@ -28,14 +29,11 @@ const answered = { 'Preference-Applied': 'keep-newer', 'Retry-After': '0' };
 async function run(file: string, isBusy: boolean) {
   const header = await recogniseFile(model, file);
   const content = await lookInOrder({ type: header.type, path: file, name: file, header });
-  const service = {
-    root: `${app.publicUrl}/v1.0`,
-    token: () => Promise.resolve(app.sign()),
-    fetch: async (url: string, request: RequestInit) =>
-      isBusy && url.includes(`/${set}?`) && request.method === 'PATCH'
-        ? Response.json({ value: [busy] }, { headers: answered })
-        : await app.fetch(url.slice(app.publicUrl.length), request as TestRequest),
-  };
+  const service = serviceOf(app, (url, { method }) =>
+    isBusy && url.includes(`/${set}?`) && method === 'PATCH'
+      ? Response.json({ value: [busy] }, { headers: answered })
+      : undefined,
+  );
   return await storeFile({ file, content }, service, false);
 }
 const first = async (name: string): Promise<unknown> => {

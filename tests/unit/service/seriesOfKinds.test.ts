@@ -2,27 +2,13 @@
  * What a page of a series walks whose days have rows of several kinds, such as site types: of all kinds the rows it shows and a few
  * beside them; of one kind, that of the days it shows.
  */
-import type { Entity } from '../../../shared/edm/entityType.ts';
 import { oneDriveUsageStorage as storage } from '../../../shared/model/oneDrive/oneDriveUsageStorage.ts';
-import { entityOf } from '../../support/changes.ts';
 import { type Page, reading } from '../../support/reading.ts';
+import { seriesDays } from '../../support/seriesDays.ts';
 import { type WalkedStage, walkedStage } from '../../support/walkedStage.ts';
 import { dateBack } from '../../support/walkedTables.ts';
 
 type Json = Readonly<Record<string, unknown>>;
-
-/** More days than a period has, in no order of their ids. */
-const days = (kinds: readonly string[]): readonly Entity[] =>
-  Array.from({ length: 200 }, (_, at) => at).flatMap((back) =>
-    kinds.map((siteType, kind) =>
-      entityOf(storage, `id-${(back * 7919) % 10_007}-${kind}`, {
-        reportDate: dateBack(back),
-        reportRefreshDate: dateBack(Math.max(0, back - 2)),
-        reportPeriod: '30',
-        siteType,
-      }),
-    ),
-  );
 
 describe.each([1, 2, 3, 4, 5])('kinds a day: %i', (most) => {
   const some = ['All', 'Group', 'OneDrive', 'Other', 'Team'].slice(0, most);
@@ -32,7 +18,7 @@ describe.each([1, 2, 3, 4, 5])('kinds a day: %i', (most) => {
   let stage: WalkedStage;
   let whole: readonly Json[];
   beforeAll(async () => {
-    stage = await walkedStage(storage, days(some));
+    stage = await walkedStage(storage, seriesDays(storage, some));
     ({ value: whole } = await read(call));
   });
   afterAll(async () => {

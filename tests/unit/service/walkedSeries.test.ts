@@ -2,12 +2,12 @@
  * What a page of a series walks that a report function gives: the rows of the days it shows and the one behind them, and on the first
  * page the newest; whatever part of the days is asked for, the same rows as of all of them.
  */
-import type { Entity, EntityType } from '../../../shared/edm/entityType.ts';
 import { oneDriveUsageStorage as storage } from '../../../shared/model/oneDrive/oneDriveUsageStorage.ts';
 import { jsonBatches } from '../../support/batch.ts';
 import { entityOf } from '../../support/changes.ts';
 import { csvOf } from '../../support/walkedForms.ts';
 import { type Page, reading } from '../../support/reading.ts';
+import { seriesDays } from '../../support/seriesDays.ts';
 import { type WalkedStage, walkedStage } from '../../support/walkedStage.ts';
 import { dateBack, walkedTypes } from '../../support/walkedTables.ts';
 
@@ -16,22 +16,9 @@ type Json = Readonly<Record<string, unknown>>;
 const kinds = ['All', 'OneDrive', 'Other'];
 const counts = walkedTypes.series;
 
-/** More days than a period has, each refreshed two days after it; in no order of their ids. */
-const days = (type: EntityType, kindsOfDay: readonly (string | null)[]): readonly Entity[] =>
-  Array.from({ length: 200 }, (_, at) => at).flatMap((back) =>
-    kindsOfDay.map((siteType, kind) =>
-      entityOf(type, `id-${(back * 7919) % 10_007}-${kind}`, {
-        reportDate: dateBack(back),
-        reportRefreshDate: dateBack(Math.max(0, back - 2)),
-        reportPeriod: '30',
-        ...(siteType !== null && { siteType }),
-      }),
-    ),
-  );
-
 const stages = {
-  'one row a day': { type: counts, kinds: 1, make: () => days(counts, [null]) },
-  'three kinds a day': { type: storage, kinds: 3, make: () => days(storage, kinds) },
+  'one row a day': { type: counts, kinds: 1, make: () => seriesDays(counts, [null]) },
+  'three kinds a day': { type: storage, kinds: 3, make: () => seriesDays(storage, kinds) },
 } as const;
 
 describe.each(Object.entries(stages))('%s', (_name, { type, kinds: most, make }) => {

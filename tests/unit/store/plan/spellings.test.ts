@@ -3,7 +3,7 @@ import { emailActivityUserDetail as type } from '../../../../shared/model/exchan
 import type { TypedExpression } from '../../../../shared/expression/typedExpression.ts';
 import { choosePlan, type Plan } from '../../../../shared/store/plan/choosePlan.ts';
 import { conjuncts } from '../../../../shared/store/plan/conjuncts.ts';
-import { termsOf } from '../../../../shared/store/plan/termsOf.ts';
+import { termsOf } from '../../../../shared/expression/termsOf.ts';
 import { createMemoryRows } from '../../../../shared/store/rows/createMemoryRows.ts';
 import { bindEntityQuery } from '../../../support/bindEntityQuery.ts';
 import { entityOf } from '../../../support/changes.ts';

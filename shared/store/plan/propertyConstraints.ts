@@ -2,7 +2,7 @@ import { termsOf } from '../../expression/termsOf.ts';
 import type { EntityType } from '../../edm/entityType.ts';
 import type { TypedExpression } from '../../expression/typedExpression.ts';
 import { compareOf, termValues } from './termValues.ts';
-import { everything, intersection, isEverything, notNull, union, type ValueSet } from './valueSet.ts';
+import { intersection, isEverything, notNull, union, type ValueSet } from './valueSet.ts';
 
 /** The values of each property that can pass, by name. */
 export type Constraints = ReadonlyMap<string, ValueSet>;
@@ -15,8 +15,10 @@ function ofEither(type: EntityType, alternatives: readonly TypedExpression[]): C
   if (first === undefined) return undefined;
   const common = new Map<string, ValueSet>();
   for (const [name, values] of first) {
-    const sets = others.map((demanded) => demanded.get(name) ?? everything);
-    common.set(name, union([values, ...sets], compareOf(type, name)));
+    // One that demands nothing of it leaves all values.
+    if (!others.every((demanded) => demanded.has(name))) continue;
+    const ranges = others.flatMap((demanded) => demanded.get(name) ?? []);
+    common.set(name, union([values, ranges], compareOf(type, name)));
   }
   return common;
 }

@@ -60,3 +60,19 @@ test.each([
   expect(alone).toBeLessThanOrEqual(10 * comparisons);
   expect(readsOf(`reportPeriod eq '30' and ${filter}`)).toBeLessThanOrEqual(10 * comparisons);
 });
+
+test('an alternative about many things is not held against each of many others', () => {
+  const [things, others] = [200, 400];
+  const about = Array.from({ length: things }, (_, at) => `length(concat(displayName,'${at}')) gt 1`).join(' and ');
+  const filter = ['@about', ...Array.from({ length: others }, () => '@other')].join(' or ');
+  const query = bindEntityQuery(type, `$filter=${filter}&@about=${about}&@other=length(userPrincipalName) gt 3`);
+  const lookUps = [jest.spyOn(Map.prototype, 'get'), jest.spyOn(Map.prototype, 'has')];
+  try {
+    choosePlan(type, query);
+    const count = lookUps.reduce((sum, { mock }) => sum + mock.calls.length, 0);
+    expect(count).toBeGreaterThan(things);
+    expect(count).toBeLessThanOrEqual(10 * (things + others));
+  } finally {
+    for (const each of lookUps) each.mockRestore();
+  }
+});

@@ -147,6 +147,8 @@ describeMatrix('$filter', (app) => {
       ['$filter=teams eq @t and office365 gt @o&@o=0&@t=3', 'a'],
       ['$filter=reportPeriod eq @nothing', 'e'],
       ["$filter=reportPeriod in @list&@list=['7','30']", 'abc'],
+      ['$filter=reportPeriod in (@list)&@list=["7","30"]', 'abc'],
+      ["$filter=reportPeriod in (@p,@q)&@p='7'&@q='30'", 'abc'],
       ['$filter=@condition&@condition=teams eq @t&@t=9', 'b'],
     ])('%s', async (query, expected) => {
       expect(await ids(`${set}?${query}&$orderby=id`)).toEqual(Array.from(expected));
@@ -186,6 +188,8 @@ describeMatrix('$filter', (app) => {
     [`${set}(id=@k)/office365`, "@k='b'"],
     [`${set}/$filter(teams%20lt%205)(@k)`, "@k='c'"],
     [`${set}/$filter(reportPeriod%20in%20@list)`, "@list=['7']&$orderby=id"],
+    [`${set}/$filter(reportPeriod%20in%20(@list))`, '@list=["7"]&$orderby=id'],
+    [`${called}(period=@p)/$filter(reportDate%20in%20(@days))`, `@p='D7'&@days=["2026-01-08","2026-01-09"]`],
     [`reports/${set}/$filter(@f)(@k)`, "@f=teams lt 5&@k='c'"],
     [called, "period='D7'"],
     [called, "@period='D7'"],

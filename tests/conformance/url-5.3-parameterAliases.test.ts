@@ -3,7 +3,7 @@
  * https://docs.oasis-open.org/odata/odata/v4.01/os/part2-url-conventions/odata-v4.01-os-part2-url-conventions.html#sec_ParameterAliases
  */
 import { failure } from '../support/bindRequest.ts';
-import { evaluateText } from '../support/evaluateExpression.ts';
+import { bindText, evaluateText } from '../support/evaluateExpression.ts';
 
 test.each([
   ['count eq @a', '@a=7', 'Boolean true'],
@@ -11,6 +11,30 @@ test.each([
   ['count eq @a add @a', '@a=3.5', 'Boolean true'],
   ['@a', '@a=count gt 5', 'Boolean true'],
   ['count in @a', '@a=[5,7]', 'Boolean true'],
+  ['count in (@a)', '@a=[5,7]', 'Boolean true'],
+  ['count in ( @a )', '@a=@b&@b=["5","6"]', 'Boolean false'],
+  ['not (count in (@a))', '@a=[]', 'Boolean true'],
+  ['count in (@a)', '@a=7', 'Boolean true'],
+  ['count in (@a)', '@a=(7)', 'Boolean true'],
+  ['count in (@a)', '@a=-7', 'Boolean false'],
+  ['count in (@a)', '', 'Boolean false'],
+  ['other in (@a)', '', 'Boolean true'],
+  ['other in (@a)', '@a=[null,1]', 'Boolean true'],
+  ['count in (@a,@b)', '@a=5&@b=7', 'Boolean true'],
+  ['count in (5, @b ,8)', '@b=@c&@c=6', 'Boolean false'],
+  ['day in (@a)', '@a=["2024-02-28","2024-02-29"]', 'Boolean true'],
+  ['names/any(n:n in (@a))', '@a=["red"]', 'Boolean true'],
+  ["'red' in (@a)", '@a=names', 'Boolean true'],
+  ["'blue' in (@a)", '@a=names', 'Boolean false'],
+  ['count in (@a)', '@a=[5,"x"]', '400 invalidFilterClause'],
+  ['count in (@a,8)', '@a=[5,7]', '400 invalidFilterClause'],
+  ['count in (@a)', '@a=count', '400 invalidFilterClause'],
+  ['count in @a', '@a=7', '400 invalidFilterClause'],
+  ['count in (@a)', '@a=@a', '400 invalidQueryOption'],
+  ['count in (@a)', '@a=count in (@a)', '400 invalidQueryOption'],
+  ['count in (@a,count)', '@a=7', '400 invalidQueryOption'],
+  ['count in (@a)', '@a=7&@a=8', '400 invalidQueryOption'],
+  ['count in (@a,@b)', '@a=count add 0&@b=7', '400 invalidFilterClause'],
   ['hassubset(names,@a)', '@a=["red"]', 'Boolean true'],
   ['names/any(n:n eq @a)', "@a='red'", 'Boolean true'],
   ['count eq @a', '', 'Boolean false'],
@@ -21,6 +45,15 @@ test.each([
   ['count eq @a', '@a=nothing', '400 invalidFilterClause'],
 ])('5.3 %s with %s is %s', (text, query, expected) => {
   expect(evaluateText(text, undefined, query)).toBe(expected);
+});
+
+test.each([
+  ['count in (@a)', '@a=[5,7]'],
+  ['count in (@a)', '@a=["5","7"]'],
+  ['count in @a', '@a=[5,7]'],
+  ['count in (@a,@b)', '@a=5&@b=7'],
+])('5.3 %s with %s is the list, which is looked for as it is', (text, query) => {
+  expect(bindText(text, query)).toEqual(bindText('count in (5,7)'));
 });
 
 test('5.3 an alias is assigned at most once, used or not', () => {

@@ -35,6 +35,18 @@ function textAs(operand: TypedExpression, type: EdmTypeName): TypedExpression | 
   return isText ? constantFromText(operand.value as string, type) : undefined;
 }
 
+/** What stands to the right of `in`. One alias in parentheses may be a collection: then `(@a)` is `@a` (ABNF parenExpr). */
+function membersOf(right: Expression, scope: BindScope): Expression {
+  const members = withoutAlias(right, scope.options);
+  if (members.kind !== 'list') return members;
+  const values = members.items.map((item) => withoutAlias(item, scope.options));
+  const other = values.findIndex(({ kind }) => kind !== 'literal');
+  const item = members.items[other];
+  if (item === undefined) return members;
+  if (values.length > 1) throw invalid(scope, 'a parameter alias in a list stands for one literal', item.at);
+  return values[other]?.kind === 'array' ? values[other] : item;
+}
+
 /** `operand in (1,2)`, `operand in ["a","b"]` or `operand in collection` (URL Conventions 4.01, 5.1.1.1.11). */
 export function bindMembership(
   operand: TypedExpression,
@@ -42,9 +54,9 @@ export function bindMembership(
   scope: BindScope,
   at: number,
 ): TypedExpression {
-  const members = withoutAlias(right, scope.options);
+  const members = membersOf(right, scope);
   if (members.kind === 'list' || members.kind === 'array') return inItems(operand, members.items, scope);
-  const collection = bindValue(right, scope);
+  const collection = bindValue(members, scope);
   if (!isCollection(collection.type)) {
     throw invalid(
       scope,

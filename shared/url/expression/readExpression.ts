@@ -27,6 +27,13 @@ function peekOperator(cursor: Cursor): { operator: Operator; start: number; end:
   return operator && { operator, start, end };
 }
 
+const onlyItems = 'a list in parentheses holds literals and parameter aliases only';
+
+/** What a list in parentheses may hold: an alias stands for its value (URL Conventions 4.01, 5.3). */
+function isItem({ kind }: Expression): boolean {
+  return kind === 'literal' || kind === 'alias';
+}
+
 /** The right side of `in`: literals in parentheses, or one expression (ABNF listExpr). */
 function readMembers(cursor: Cursor): Expression {
   const open = cursor.position;
@@ -40,8 +47,8 @@ function readMembers(cursor: Cursor): Expression {
     do {
       const start = cursor.position;
       const item = readExpression(cursor);
-      if (items.length > 0 && item.kind !== 'literal') {
-        throw cursor.invalid('a list in parentheses holds literals only', start);
+      if (items.length > 0 && !isItem(item)) {
+        throw cursor.invalid(onlyItems, start);
       }
       items.push(item);
     } while (cursor.acceptSpacedComma());
@@ -49,11 +56,11 @@ function readMembers(cursor: Cursor): Expression {
   cursor.close();
   cursor.leave();
   const [first] = items;
-  if (first === undefined || first.kind === 'literal') {
+  if (first === undefined || isItem(first)) {
     return { kind: 'list', at, items };
   }
   if (items.length > 1) {
-    throw cursor.invalid('a list in parentheses holds literals only', first.at - cursor.base);
+    throw cursor.invalid(onlyItems, first.at - cursor.base);
   }
   return first;
 }
@@ -106,7 +113,7 @@ function readParenthesised(cursor: Cursor): Expression {
   cursor.skipBlanks();
   const expression = readBinary(cursor, 1);
   if (expression.kind === 'literal' && cursor.next === characters.comma)
-    throw cursor.unexpected('")" (several values stand behind in, as in (1,2))');
+    throw cursor.unexpected('")" (several values stand behind in, as in (1,2), or in an array, [1,2])');
   cursor.close();
   cursor.leave();
   return expression;

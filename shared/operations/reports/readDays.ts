@@ -33,17 +33,19 @@ export async function readDays(
   type: EntityType,
   query: EntityQuery,
   kept: KeptRows,
-  left?: (found: readonly Entity[]) => number,
+  left?: (found: readonly Entity[], requests: number) => number,
 ): Promise<readonly Entity[]> {
   const budget = walkBudget(scope, mostRequests);
   const found: Entity[] = [];
   let after: Position | undefined;
+  let requests = 0;
   do {
-    const more = left === undefined ? Infinity : Math.min(left(found), mostOfAnswer);
+    const more = left === undefined ? Infinity : Math.min(left(found, requests), mostOfAnswer);
     if (more === 0) break;
     const limit = Math.min(more, mostRows + 1 - found.length);
     const part = { skip: 0, limit, complete: left === undefined, ...(after && { after }) };
     const { entities, next } = await store.page(scope, type, query, part);
+    requests += 1;
     for (const { entity } of entities) {
       kept.keep(rowCharacters(entity));
       found.push(entity);

@@ -6,6 +6,7 @@ import { constant } from '../../expression/constant.ts';
 import { junction } from '../../expression/junction.ts';
 import type { TypedExpression } from '../../expression/typedExpression.ts';
 import type { OperationContext } from '../contract/operation.ts';
+import type { PageOptions } from '../rows/readRows.ts';
 import type { MadeRows } from '../rows/rowSource.ts';
 import { findSnapshots, ofPeriod, toldPeriods } from './findSnapshots.ts';
 import { latestDate } from './latestDate.ts';
@@ -32,7 +33,7 @@ export interface ReportRows {
   /** The refresh date they are of, the newest of several; undefined when there is none. */
   readonly refreshDate: string | undefined;
   /** What they were chosen by, for the pages behind the first. */
-  readonly anchor: string | undefined;
+  readonly anchor: PageOptions['anchor'];
 }
 
 /** A series is computed and has no rows of its own in the set (docs/reports.md). */

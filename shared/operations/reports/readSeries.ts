@@ -7,7 +7,9 @@ import { junction } from '../../expression/junction.ts';
 import { foreignPosition } from '../../store/walk/rowPosition.ts';
 import type { OperationContext } from '../contract/operation.ts';
 import type { BoundQuery } from '../../bind/bound/boundQuery.ts';
+import type { PageEnd } from '../rows/readRows.ts';
 import type { MadeRows } from '../rows/rowSource.ts';
+import { behindPlace } from './behindPlace.ts';
 import { latestDate } from './latestDate.ts';
 import { mostOfDay } from './mostOfDay.ts';
 import { newestRow } from './newestRow.ts';
@@ -24,7 +26,7 @@ export interface Series {
   readonly view: MadeRows;
   readonly refreshDate: string | undefined;
   /** What the view was computed for, for the pages behind the first. */
-  readonly anchor: string | undefined;
+  readonly anchor: ((end: PageEnd) => string) | undefined;
 }
 
 /** The rows of a view, which can be gone through several times. */
@@ -43,19 +45,26 @@ interface Anchor {
   readonly refreshDate: string | null;
   /** The most rows of a day of several kinds. */
   readonly ofDay?: number;
+  /** It ends with a day. */
+  readonly isDayOver?: boolean;
 }
+
+/** What is said of a page that ends with a day. */
+const over = 'over';
 
 /** Reads what a page said; a 400 for what none could say. */
 function readAnchor(anchor: string, latest: string): Anchor {
-  const [last = '', refreshDate = '', ofDay, ...more] = anchor.split('_');
+  const [last = '', refreshDate = '', ofDay, end, ...more] = anchor.split('_');
   const isDate = (text: string): boolean => dateType.fromText(text) !== undefined;
   if (more.length > 0 || !isDate(last) || last > latest) throw foreignPosition();
   if (refreshDate !== '' && !isDate(refreshDate)) throw foreignPosition();
+  if (end !== undefined && end !== over) throw foreignPosition();
   if (ofDay !== undefined && !/^[1-9]\d{0,3}$/.test(ofDay)) throw foreignPosition();
   return {
     last,
     refreshDate: refreshDate === '' ? null : refreshDate,
     ...(ofDay !== undefined && { ofDay: Number(ofDay) }),
+    isDayOver: end === over,
   };
 }
 
@@ -111,13 +120,33 @@ export async function readSeries(
   const readPart = async (part: SeriesPart): Promise<readonly Entity[]> => {
     const { conditions, descending, wanted } = part;
     const filter = junction('and', [...days, ...conditions]);
-    const left = (found: readonly Entity[]): number => rowsLeft(found, parts, part, meter, known?.ofDay);
+    const left = (found: readonly Entity[], requests: number): number =>
+      rowsLeft(
+        found,
+        requests,
+        parts,
+        part,
+        { ofDay: known?.ofDay, newest: Number(known === undefined), countBehind },
+        meter,
+      );
     const asked = { filter, orderby: [{ expression: day, descending }] };
     return await readDays(context, type, asked, kept, wanted === undefined ? undefined : left);
   };
   const whole = wholeSeries(parts);
+  const isOneOfMany = isOfAllPeriods(chosen);
+  const blocksOf = (rows: readonly Entity[], refreshDate: string | null): readonly Entity[] =>
+    periods.flatMap((period) =>
+      seriesBlock(type, parts, rows, { days: period, last, latest, refreshDate, isOneOfMany }, meter),
+    );
+  const isBehind =
+    page?.after === undefined || query === undefined
+      ? undefined
+      : behindPlace(page.after, query, placeInSeries(parts), meter);
+  const countBehind =
+    isBehind && ((rows: readonly Entity[]) => blocksOf(rows, known?.refreshDate ?? null).filter(isBehind).length);
   try {
-    const part = query === undefined ? whole : seriesPart(parts, query, page, periods.length === 1, meter);
+    const shown = page && { ...page, isDayOver: known?.isDayOver };
+    const part = query === undefined ? whole : seriesPart(parts, query, shown, periods.length === 1, meter);
     let stored = await readPart(part);
     let refreshDate = known?.refreshDate ?? null;
     if (known === undefined) {
@@ -128,16 +157,16 @@ export async function readSeries(
         refreshDate = newestIn(stored);
       }
     }
-    const isOneOfMany = isOfAllPeriods(chosen);
-    const entities = periods.flatMap((period) =>
-      seriesBlock(type, parts, stored, { days: period, last, latest, refreshDate, isOneOfMany }, meter),
-    );
+    const entities = blocksOf(stored, refreshDate);
     const ofDay = parts.others.length === 0 ? [] : [Math.max(known?.ofDay ?? 1, mostOfDay(stored, day.name))];
     return {
       entities,
       view: viewOf(entities),
       refreshDate: refreshDate ?? undefined,
-      anchor: [last, refreshDate ?? '', ...ofDay].join('_'),
+      anchor: ({ last: ending, following }) => {
+        const isOver = ofDay.length > 0 && following !== undefined && following[day.name] !== ending?.[day.name];
+        return [last, refreshDate ?? '', ...ofDay, ...(isOver ? [over] : [])].join('_');
+      },
     };
   } finally {
     kept.end();

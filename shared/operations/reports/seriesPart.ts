@@ -15,19 +15,21 @@ import { dayInPlace } from './seriesBlock.ts';
 export type WantedRows = Pick<PagePart, 'after' | 'skip' | 'limit'> & {
   /** How many rows there are is told, too. */
   readonly isCounted: boolean;
+  /** The page before ended with a day. */
+  readonly isDayOver?: boolean | undefined;
 };
 
 /** Which days of a series an answer is about. */
 export interface SeriesPart {
   /** Conditions on the day and the kind of a row, which are the same of all rows that are stored of them. */
   readonly conditions: readonly TypedExpression[];
-  /** Days have rows of several kinds. */
-  readonly isOfKinds: boolean;
+  /** Most kinds of which a day may have rows; 1 where there is nothing else that tells them apart. */
+  readonly kinds: number;
   /** The newest come first. */
   readonly descending: boolean;
   /** Rows that are wanted, in the order of the days; all unless given. */
   readonly wanted?: number;
-  /** The day they begin behind, or in. */
+  /** The day they begin in, of which some were shown before. */
   readonly behind?: string;
 }
 
@@ -49,11 +51,12 @@ function isAbout(expression: TypedExpression | undefined, names: readonly string
   return plain.has(expression.kind) && expressionParts(expression).every((part) => isAbout(part, names));
 }
 
-/** True for a condition that one value of a property satisfies. */
-function isOfOne(condition: TypedExpression, name: string): boolean {
-  if (condition.kind !== 'comparison' || condition.operator !== 'eq') return false;
-  const { left, right } = condition;
-  return left.kind === 'property' && left.name === name && right.kind === 'constant';
+/** How many values of a property satisfy a condition. */
+function valuesIn(condition: TypedExpression, name: string): number {
+  const isIt = (side: TypedExpression): boolean => side.kind === 'property' && side.name === name;
+  if (condition.kind === 'in') return isIt(condition.operand) ? condition.items.length : Infinity;
+  if (condition.kind !== 'comparison' || condition.operator !== 'eq') return Infinity;
+  return isIt(condition.left) && condition.right.kind === 'constant' ? 1 : Infinity;
 }
 
 /** The day of the row a page goes on behind; undefined for a place that tells none. */
@@ -64,7 +67,7 @@ function dayBehind([, key = '', values]: Position, isOrdered: boolean): string |
 
 /** All rows of a series. */
 export function wholeSeries({ others }: Pick<ReportParts, 'others'>): SeriesPart {
-  return { conditions: [], isOfKinds: others.length > 0, descending: true };
+  return { conditions: [], kinds: others.length > 0 ? Infinity : 1, descending: true };
 }
 
 /**
@@ -83,19 +86,21 @@ export function seriesPart(
   const terms = termsOf(filter);
   const told = [day, ...others].map(({ name }) => name);
   const conditions = terms.filter((term) => isAbout(term, told));
-  const isOfKinds = !others.every(({ name }) => conditions.some((condition) => isOfOne(condition, name)));
+  const kinds = others
+    .map(({ name }) => Math.min(...conditions.map((condition) => valuesIn(condition, name))))
+    .reduce((product, values) => product * values, 1);
   const [first] = orderby;
   const isInOrder = first === undefined || (first.expression.kind === 'property' && first.expression.name === day.name);
   const isWhole = conditions.length < terms.length || search !== undefined || !isInOrder || !isOneBlock;
-  if (page === undefined || page.limit === Infinity || page.isCounted || isWhole)
-    return { ...all, conditions, isOfKinds };
+  if (page === undefined || page.limit === Infinity || page.isCounted || isWhole) return { ...all, conditions, kinds };
   const descending = first?.descending ?? true;
-  const part = { conditions, isOfKinds, descending, wanted: page.skip + page.limit };
+  const part = { conditions, kinds, descending, wanted: page.skip + page.limit };
   if (page.after === undefined) return part;
   const behind = dayBehind(page.after, first !== undefined);
-  if (behind === undefined) return { ...all, conditions, isOfKinds };
+  if (behind === undefined) return { ...all, conditions, kinds };
   // A day of several kinds may have more rows behind the place.
-  const [before, from] = isOfKinds ? (['le', 'ge'] as const) : (['lt', 'gt'] as const);
+  const isWithin = kinds > 1 && page.isDayOver !== true;
+  const [before, from] = isWithin ? (['le', 'ge'] as const) : (['lt', 'gt'] as const);
   const further = comparison(descending ? before : from, day, constant('Edm.Date', behind), meter);
-  return { ...part, conditions: [...conditions, further], behind };
+  return { ...part, conditions: [...conditions, further], ...(isWithin && { behind }) };
 }

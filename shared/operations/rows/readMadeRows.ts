@@ -32,6 +32,8 @@ export interface MadePage {
   readonly total: number;
   /** The place behind them, when there are more. */
   readonly next?: Position;
+  /** The first of those, where it is known. */
+  readonly following?: Row | undefined;
   /** True when they are fewer than the limit, because of their characters or of the memory a request has for rows. */
   readonly isCut: boolean;
 }
@@ -102,7 +104,7 @@ export async function readMadeRows(
       rows: found.slice(skip, skip + count).map(({ row }) => row),
       total,
       isCut: last !== undefined && count < limit,
-      ...(last !== undefined && { next: positionOf(last) }),
+      ...(last !== undefined && { next: positionOf(last), following: found[skip + count]?.row }),
     };
   } finally {
     ranking.release();

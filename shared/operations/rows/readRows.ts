@@ -4,10 +4,18 @@ import type { EntityType } from '../../edm/entityType.ts';
 import { writePagingToken, type PagingState } from '../../store/walk/pagingToken.ts';
 import type { OperationContext } from '../contract/operation.ts';
 import { pageCharacters } from '../../expression/rowCharacters.ts';
+import type { Row } from '../../expression/typedExpression.ts';
 import { pagePart } from './pagePart.ts';
 import { readMadeRows } from './readMadeRows.ts';
 import type { ResultPage } from '../contract/result.ts';
 import { rowSource, type MadeRows } from './rowSource.ts';
+
+/** Where a page of a view ends. */
+export interface PageEnd {
+  readonly last: Row | undefined;
+  /** The row behind it, where it is known. */
+  readonly following: Row | undefined;
+}
 
 /** How a page is to be read. */
 export interface PageOptions {
@@ -15,8 +23,8 @@ export interface PageOptions {
   readonly address: Address;
   /** `Prefer: maxpagesize`. */
   readonly maxpagesize?: number | undefined;
-  /** What the rows are chosen by, for the pages behind this one; see `pageAnchor`. */
-  readonly anchor?: string | undefined;
+  /** What the rows are chosen by, for the pages behind this one; see `pageAnchor`. Of a view by where the page ends. */
+  readonly anchor?: string | ((end: PageEnd) => string) | undefined;
   /** The rows in the place of those of the set. */
   readonly view?: MadeRows | undefined;
   /** Characters of its rows at which it ends; `pageCharacters` unless given. */
@@ -25,6 +33,7 @@ export interface PageOptions {
 
 type Part = Pick<ResultPage, 'rows'> & {
   readonly next?: Pick<PagingState, 'position' | 'skip'>;
+  readonly following?: Row | undefined;
   readonly total?: number;
 };
 
@@ -48,9 +57,9 @@ export async function readRows(
   let part: Part;
   if (source.kind === 'made') {
     const some = { after, skip, limit, characters };
-    const { rows, total, next, isCut } = await readMadeRows(source, bound, scope.meter, some);
-    const following = (complete && !isCut) || next === undefined ? {} : { next: { position: next, skip: 0 } };
-    part = { rows: rows.map((row) => ({ row })), total, ...following };
+    const { rows, total, next, following, isCut } = await readMadeRows(source, bound, scope.meter, some);
+    const behind = (complete && !isCut) || next === undefined ? {} : { next: { position: next, skip: 0 } };
+    part = { rows: rows.map((row) => ({ row })), total, following, ...behind };
   } else {
     const some = { skip, limit, complete, characters, ...(after && { after }) };
     const page = await store.page(scope, type, source.query, some);
@@ -66,6 +75,8 @@ export async function readRows(
   // A page that was to be the whole answer may end early all the same.
   if (complete && part.next !== undefined) checkLink(address);
   const total = bound.count === true ? (state?.total ?? part.total) : undefined;
+  const { following } = part;
+  const told = typeof anchor === 'function' ? anchor({ last: part.rows.at(-1)?.row, following }) : anchor;
   const left = top === undefined ? undefined : top - part.rows.length;
   const skiptoken =
     part.next &&
@@ -75,7 +86,7 @@ export async function readRows(
         ...(left !== undefined && { top: left }),
         ...(total !== undefined && { total }),
         ...(wanted.isPreferred && { pageSize: wanted.pageSize }),
-        ...(anchor !== undefined && { anchor }),
+        ...(told !== undefined && { anchor: told }),
         // Function names are not case-sensitive.
         ...(/now\(/i.test(binding.query) && { now: state?.now ?? scope.clock.started }),
       },

@@ -48,9 +48,13 @@ function isOfOne(values: ValueSet | undefined): boolean {
   return values !== undefined && onlyValue(values) !== undefined;
 }
 
-/** How many values there are, where each is named. */
+/** Most combinations of values of several parts that are merged: four periods of as many dates as are read one by one. */
+const mostMerged = 4 * maxPieces;
+
+/** How many values there are, where each is named and read by itself. */
 function countOf(values: ValueSet | undefined): number {
-  return values?.every((range) => valueIn(range) !== undefined) === true ? values.length : Infinity;
+  const isNamed = values?.every((range) => valueIn(range) !== undefined) === true;
+  return isNamed && values.length <= maxPieces ? values.length : Infinity;
 }
 
 /**
@@ -82,7 +86,7 @@ export function indexOrder(
     let values = isAsked ? Infinity : countOf(of(merged.property));
     for (let part = parts[at]; part !== undefined && keys[0] !== undefined; part = parts[at]) {
       values *= countOf(of(part.property));
-      if (values > maxPieces || isInOrder(keys[0], part)) break;
+      if (values > mostMerged || isInOrder(keys[0], part)) break;
       mergedTo = at;
       at = nextFrom(at + 1);
     }

@@ -2,6 +2,8 @@ import type { Position } from '../contract/entityQuery.ts';
 import { inParallel } from '../../time/inParallel.ts';
 import { wholeRange } from '../plan/keyScan.ts';
 import type { MergedScans, ScanOfValue } from '../plan/mergedScans.ts';
+import { maxPieces } from '../plan/partSpan.ts';
+import { maxPageSize } from '../rows/rows.ts';
 import { foreignPosition, isPlace, isRowKeyText } from './rowPosition.ts';
 import type { Found, Step, WalkContext } from './walk.ts';
 import type { WalkBudget } from './walkBudget.ts';
@@ -22,6 +24,9 @@ interface Source {
   /** Where it has seen everything that comes before. */
   seen: Spot;
 }
+
+/** Most rows that are read ahead of all values together, as far as rows of an answer go. */
+const mostAhead = maxPieces * maxPageSize;
 
 /** What a position begins with. */
 const [behindRow, beforeRow] = ['merged', 'before'];
@@ -78,12 +83,14 @@ export async function* walkMerged(
   const { scans } = merged;
   const place = after === undefined || 'rest' in after ? after : placeOf(after, scans);
   const order = new MergedOrder(merged);
+  const share = Math.ceil(mostAhead / scans.length);
+  const ofEach = { ...context, wanted: () => Math.min(context.wanted(), share) };
   const spotOf = (each: MergedPlace): Spot => ({ ...each, key: order.keyOf(each) });
   const sources = scans.map(({ scan, prefix }, index): Source => {
     const { from } = wholeRange(scan);
     const { rest, exclusive } = place === undefined ? { rest: '', exclusive: false } : order.startBehind(place, index);
     const at = prefix + rest < from ? { rowKey: from, exclusive: false } : { rowKey: prefix + rest, exclusive };
-    const steps = walkScan(context, scan, at)[Symbol.asyncIterator]();
+    const steps = walkScan(ofEach, scan, at)[Symbol.asyncIterator]();
     return { index, prefix, steps, found: [], seen: spotOf({ rest, index }) };
   });
   const positionOf = ({ rowKey }: Found): Position => {

@@ -83,9 +83,44 @@ it.each([
   }
 });
 
-it('more pairs of values than are read side by side are sorted', () => {
-  const seven = Array.from({ length: 7 }, (_, at) => `2026-01-0${at + 1}`).join(',');
-  const query = bindEntityQuery(type, `$filter=code in ('1','3') and day in (${seven})&$orderby=text`);
+/** So many values of each, those that are stored among them. */
+const codes = (count: number): string => ["'1'", "'3'", "'5'", 'null', "'7'", "'9'", "'11'"].slice(0, count).join(',');
+const dates = (count: number): string =>
+  ['null', '2024-02-29', '2026-01-01', ...Array.from({ length: 20 }, (_, at) => `2026-02-${at + 10}`)]
+    .slice(0, count)
+    .join(',');
+
+it.each([
+  [2, 7],
+  [4, 5],
+  [4, 12],
+  [7, 6],
+])('%i values of a part and %i of another are merged', async (first, second) => {
+  for (const order of ['text', 'text,id', 'id']) {
+    const of = order === 'id' ? " and text eq 'a'" : '';
+    const query = bindEntityQuery(
+      type,
+      `$filter=code in (${codes(first)}) and day in (${dates(second)})${of}&$orderby=${order}`,
+    );
+    expect(choosePlan(type, query)).toMatchObject({ kind: 'ordered', order: { isComplete: true } });
+    for (const limit of [1, 5, 1000]) {
+      const pages = await readPages(query, { rows, type, scope: () => scope, limit });
+      expectResult(
+        pages.flatMap(({ keys }) => keys),
+        entities,
+        query,
+      );
+      if (order === 'id')
+        for (const { keys, walked } of pages) expect(walked).toBeLessThanOrEqual(first * second * (keys.length + 2));
+    }
+  }
+});
+
+it.each([
+  [5, 10],
+  [2, 13],
+])('%i of a part and %i of another are more than are read side by side, and sorted', (first, second) => {
+  const query = bindEntityQuery(type, `$filter=code in (${codes(first)}) and day in (${dates(second)})&$orderby=text`);
   expect(choosePlan(type, query).kind).toBe('sorted');
 });
 

@@ -1,3 +1,4 @@
+import { integerText } from './integerText.ts';
 import type { PrimitiveType } from './primitiveType.ts';
 
 const canonicalText = /^(?:0|-?[1-9][0-9]{0,18})$/;
@@ -23,10 +24,10 @@ export const int64Type: PrimitiveType<bigint> = {
     'an integer from -9223372036854775808 to 9223372036854775807, written as a JSON number without fraction or exponent, ' +
     'or as a string of its digits, as under Content-Type: application/json;IEEE754Compatible=true',
   fromJson: (json) => (typeof json === 'string' ? BigInt(json) : (json as bigint)),
-  toJson: (value, { ieee754Compatible }) => (ieee754Compatible ? `"${value.toString()}"` : value.toString()),
-  toText: (value) => value.toString(),
+  toJson: (value, { ieee754Compatible }) => (ieee754Compatible ? `"${integerText(value)}"` : integerText(value)),
+  toText: integerText,
   fromText,
-  toUrlLiteral: (value) => value.toString(),
+  toUrlLiteral: integerText,
   toTable: (value) => value,
   fromTable: (stored) => (typeof stored === 'bigint' && isInt64(stored) ? stored : undefined),
   compare: (left, right) => (left < right ? -1 : left > right ? 1 : 0),

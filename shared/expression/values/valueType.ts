@@ -2,6 +2,7 @@ import { booleanType } from '../../edm/booleanType.ts';
 import { dateType } from '../../edm/dateType.ts';
 import type { DateTimeOffset, Decimal, EdmPrimitive, EdmTypeName } from '../../edm/edmValue.ts';
 import type { NumberFormat } from '../../edm/primitiveType.ts';
+import { integerText } from '../../edm/integerText.ts';
 import { quote } from '../../json/quote.ts';
 import { compareDecimals, decimalText, parseDecimal } from './decimal.ts';
 import { dateTimeOffsetToText, parseDateTimeOffset } from '../../edm/dateTimeOffset.ts';
@@ -68,9 +69,9 @@ function integer(bits: number, rank: number, signed = true): ValueType<bigint> {
       const value = BigInt(text.replace('+', ''));
       return value >= least && value <= greatest ? value : undefined;
     },
-    toText: String,
+    toText: integerText,
     toJson: (value, { ieee754Compatible }) =>
-      ieee754Compatible && bits === 64 ? `"${value.toString()}"` : value.toString(),
+      ieee754Compatible && bits === 64 ? `"${integerText(value)}"` : integerText(value),
     compare: natural,
   };
 }

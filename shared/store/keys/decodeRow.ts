@@ -18,10 +18,12 @@ const decoders = new WeakMap<EntityType, StoredDecoder>();
  */
 function createDecoder(type: EntityType): StoredDecoder {
   const names = Object.keys(type.properties);
-  const reads = names.map(
-    (name, index) =>
-      `const value${index} = decode${index}(properties[${JSON.stringify(name)}]); if (value${index} === undefined) return undefined;`,
-  );
+  const reads = names.map((name, index) => {
+    const absent = type.properties[name]?.collection === true ? '[]' : 'null';
+    return `const stored${index} = properties[${JSON.stringify(name)}];
+      const value${index} = stored${index} === undefined ? ${absent} : decode${index}(stored${index});
+      if (value${index} === undefined) return undefined;`;
+  });
   const members = names.map((name, index) => `${JSON.stringify(name)}: value${index}`);
   // eslint-disable-next-line @typescript-eslint/no-implied-eval -- see above
   const make = new Function(
@@ -103,9 +105,7 @@ function wordsOf(text: string): readonly string[] {
 }
 
 function decoder({ type, collection }: Property): (stored: unknown) => PropertyValue | undefined {
-  if (collection === true) return (stored) => (stored === undefined ? [] : decodeCollection(stored));
-  const row = primitiveTypes[type];
-  return (stored) => (stored === undefined ? null : row.fromTable(stored));
+  return collection === true ? decodeCollection : primitiveTypes[type].fromTable;
 }
 
 function decodeCollection(stored: unknown): readonly string[] | undefined {

@@ -3,6 +3,7 @@ import { primitiveTypes, type PrimitiveValue } from '../../../shared/edm/primiti
 import { dateTimeOffsetType } from '../../../shared/edm/dateTimeOffsetType.ts';
 import { dateType } from '../../../shared/edm/dateType.ts';
 import { int64Type } from '../../../shared/edm/int64Type.ts';
+import { valueTypes } from '../../../shared/expression/values/valueType.ts';
 import { anyCharacter } from '../../support/anyCharacter.ts';
 
 const int64 = fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n });
@@ -59,6 +60,19 @@ test('Edm.Int64 reads its canonical text only', () => {
   expect(int64Type.fromTable(5)).toBeUndefined();
 });
 
+test('the text of an integer is that of its digits, beside the last number that is exact too', () => {
+  const edge = BigInt(Number.MAX_SAFE_INTEGER);
+  const near = fc.bigInt({ min: -4n, max: 4n }).chain((by) => fc.constantFrom(edge + by, -edge - by, by));
+  fc.assert(
+    fc.property(fc.oneof(int64, near), (value) => {
+      for (const text of [int64Type.toText(value), int64Type.toJson(value, { ieee754Compatible: false })])
+        expect(text).toBe(value.toString());
+      expect(int64Type.toJson(value, { ieee754Compatible: true })).toBe(`"${value.toString()}"`);
+      expect(valueTypes['Edm.Int64'].toJson(value, { ieee754Compatible: false })).toBe(value.toString());
+    }),
+  );
+});
+
 test('Edm.Date knows every day of the calendar and no other', () => {
   for (let year = 1; year <= 9999; year += 1) {
     for (const month of [1, 2, 12]) {
@@ -67,6 +81,9 @@ test('Edm.Date knows every day of the calendar and no other', () => {
       const prefix = `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-`;
       expect(dateType.fromText(`${prefix}${last.getUTCDate()}`)).toBeDefined();
       expect(dateType.fromText(`${prefix}${last.getUTCDate() + 1}`)).toBeUndefined();
+      if (month !== 12) continue;
+      expect(dateType.fromTable(`${prefix}${last.getUTCDate()}`)).toBe(`${prefix}${last.getUTCDate()}`);
+      expect(dateType.fromTable(`${prefix}${last.getUTCDate() + 1}`)).toBeUndefined();
     }
   }
   for (const text of [

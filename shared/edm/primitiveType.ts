@@ -33,7 +33,7 @@ export interface PrimitiveType<V> {
   /** The value in a table row: string, Edm.Int64 as bigint, or boolean; what has an order has the same order there. */
   toTable(value: V): string | bigint | boolean;
   /** Reads a stored value; undefined when it is not a canonical value of the type. */
-  fromTable(stored: unknown): V | undefined;
+  readonly fromTable: (stored: unknown) => V | undefined;
   /** Order of values: negative, zero or positive. */
   compare(left: V, right: V): number;
   /** A text whose ordinal order (UTF-16) is the order of values, for index row keys; not yet escaped for storage. */

@@ -2,7 +2,7 @@ import { booleanType } from '../../edm/booleanType.ts';
 import { dateType } from '../../edm/dateType.ts';
 import type { DateTimeOffset, Decimal, EdmPrimitive, EdmTypeName } from '../../edm/edmValue.ts';
 import type { NumberFormat } from '../../edm/primitiveType.ts';
-import { integerText } from '../../edm/integerText.ts';
+import { int64Type } from '../../edm/int64Type.ts';
 import { quote } from '../../json/quote.ts';
 import { compareDecimals, decimalText, parseDecimal } from './decimal.ts';
 import { dateTimeOffsetToText, parseDateTimeOffset } from '../../edm/dateTimeOffset.ts';
@@ -69,9 +69,8 @@ function integer(bits: number, rank: number, signed = true): ValueType<bigint> {
       const value = BigInt(text.replace('+', ''));
       return value >= least && value <= greatest ? value : undefined;
     },
-    toText: integerText,
-    toJson: (value, { ieee754Compatible }) =>
-      ieee754Compatible && bits === 64 ? `"${integerText(value)}"` : integerText(value),
+    toText: (value) => int64Type.toText(value),
+    toJson: (value, format) => (bits === 64 ? int64Type.toJson(value, format) : int64Type.toText(value)),
     compare: natural,
   };
 }

@@ -27,6 +27,8 @@ export interface Simulated {
   readonly lost: number;
   readonly taken: number;
   readonly sent: number;
+  /** When each bulk began and ended, in milliseconds. */
+  readonly spans: readonly (readonly [began: number, ended: number])[];
 }
 
 interface Waiting {
@@ -44,6 +46,7 @@ export function simulateTempo(simulation: Simulation): Simulated {
   const takes = simulation.makeTakes();
   const events = new Map<number, (() => void)[]>();
   const times: number[] = [];
+  const spans: (readonly [number, number])[] = [];
   let [now, sent, taken, lost, ended] = [0, 0, 0, 0, 0];
 
   const at = (time: number, happen: () => void): void => {
@@ -119,14 +122,16 @@ export function simulateTempo(simulation: Simulation): Simulated {
     const writeBulk = (left: number): void => {
       if (left === 0) return;
       let open = transactions;
+      const began = now;
       const end = (isTaken: boolean): void => {
         if (!isTaken) lost += 1;
         ended = now;
         open -= 1;
-        if (open === 0)
-          at(now, () => {
-            writeBulk(left - 1);
-          });
+        if (open > 0) return;
+        spans.push([began, now]);
+        at(now, () => {
+          writeBulk(left - 1);
+        });
       };
       if (queue.length === 0) tempo.arrive(maxOperations, now);
       for (let count = 0; count < transactions; count += 1) queue.push({ latest: now + 24_000, end });
@@ -142,5 +147,5 @@ export function simulateTempo(simulation: Simulation): Simulated {
     events.delete(slot);
     for (const happen of some) happen();
   }
-  return { seconds: ended / 1000, lost, taken, sent };
+  return { seconds: ended / 1000, lost, taken, sent, spans };
 }

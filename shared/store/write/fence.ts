@@ -10,9 +10,10 @@ import type { StorageScope } from '../contract/store.ts';
  * Makes sure that a transaction of unknown outcome takes effect now or never: puts a row where it would insert its change
  * row. Needed by those that insert an entity only, which nothing else tells that they are late: an entity that was created
  * and deleted meanwhile is as absent as before. Changes and deletes are guarded by the change row they replace, which is
- * there once: they need it only where they come again in other transactions. One row stops the whole transaction; what is read
- * afterwards tells for certain whether it took effect. False for a transaction that needs no such row. Throws a 503 or 504 when
- * storage does not take it.
+ * there once: they need it only where they come again in other transactions. The same transaction is not sent again
+ * instead: if the first came when the second was carried out and its entity deleted, that would be there again. One row
+ * stops the whole transaction; what is read afterwards tells for certain whether it took effect. False for a transaction
+ * that needs no such row. Throws a 503 or 504 when storage does not take it.
  *
  * @param needs tells a plan whose transaction needs such a row
  */

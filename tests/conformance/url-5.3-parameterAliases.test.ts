@@ -2,8 +2,13 @@
  * OData URL Conventions 4.01, 5.3 Parameter Aliases
  * https://docs.oasis-open.org/odata/odata/v4.01/os/part2-url-conventions/odata-v4.01-os-part2-url-conventions.html#sec_ParameterAliases
  */
+import { jsonBatches } from '../support/batch.ts';
 import { failure } from '../support/bindRequest.ts';
 import { bindText, evaluateText } from '../support/evaluateExpression.ts';
+import { exampleReports, reportSet as set } from '../support/exampleReports.ts';
+import { startInProcess } from '../support/inProcess.ts';
+import { reading } from '../support/reading.ts';
+import { storeRows } from '../support/storeRows.ts';
 
 test.each([
   ['count eq @a', '@a=7', 'Boolean true'],
@@ -63,4 +68,23 @@ test('5.3 an alias is assigned at most once, used or not', () => {
 test('aliases that multiply each other are refused before they cost anything', () => {
   const levels = Array.from({ length: 40 }, (_, level) => `@a${level}=@a${level + 1} and @a${level + 1}`);
   expect(evaluateText('@a0', undefined, [...levels, '@a40=true'].join('&'))).toBe('400 tooManyTermsInQuery');
+});
+
+test('5.3 a list behind an alias is one in a batch, and in what a function returns, too', async () => {
+  const app = await startInProcess();
+  await storeRows(app, set, exampleReports);
+  const { json } = reading(app);
+  const options = encodeURI('$filter=reportPeriod in (@list)&$orderby=id&$select=id&@list=') + '%5B%227%22,%2230%22%5D';
+  const urls = [
+    `${set}?${options}`,
+    `reports/getOffice365ActiveUserCounts(period=@p)/$filter(reportDate%20in%20(@d))?@p='D180'&@d=%5B%222026-01-08%22%5D`,
+  ];
+  const headers = { Accept: 'application/json' };
+  const answers = await jsonBatches(app).send(urls.map((url, at) => ({ id: `${at}`, method: 'GET', url, headers })));
+  for (const [at, { status, body }] of answers.entries()) {
+    const alone = await json(urls[at]!, headers);
+    expect([status, body]).toEqual([200, alone]);
+    expect(alone.value.length).toBeGreaterThan(0);
+  }
+  await app.stop();
 });

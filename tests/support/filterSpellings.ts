@@ -111,6 +111,7 @@ export const filterSpellings: Readonly<Record<string, readonly string[]>> = {
   'all months but two': [
     `${period} eq '30' and (${date} ge 2024-01-01 and ${date} lt 2024-02-01 or ${date} ge 2024-03-01 and ${date} lt 2024-07-01 or ${date} ge 2024-08-01 and ${date} lt 2025-01-01)`,
     `${period} eq '30' and year(${date}) eq 2024 and month(${date}) ne 2 and month(${date}) ne 7`,
+    `${period} eq '30' and year(${date}) eq 2024 and not (month(${date}) in (2,7))`,
     `${period} eq '30' and year(${date}) eq 2024 and month(${date}) in (1,3,4,5,6,8,9,10,11,12)`,
   ],
   'a day and the others of no date': [

@@ -7,7 +7,7 @@ import type { ComparisonOperator, PropertyAccess, TypedExpression } from '../../
 interface PartTerm {
   readonly part: string;
   readonly date: PropertyAccess;
-  readonly operator: ComparisonOperator | 'in';
+  readonly operator: ComparisonOperator | 'in' | 'not in';
   readonly numbers: readonly number[];
 }
 
@@ -15,7 +15,8 @@ interface PartTerm {
 const last: Readonly<Record<string, number>> = { year: 9999, month: 12, day: 31 };
 
 /** What holds of a part, where there is one, when a comparison with it does not. */
-const opposites: Partial<Record<PartTerm['operator'], ComparisonOperator>> = {
+const opposites: Partial<Record<PartTerm['operator'], PartTerm['operator']>> = {
+  in: 'not in',
   eq: 'ne',
   ne: 'eq',
   ge: 'lt',
@@ -68,10 +69,12 @@ const ofDays: Readonly<
       months.map((month) => junction('and', [first('ge', month), last('le', month)])),
     ),
   ],
+  'not in': (first, last, months) => months.map((month) => junction('or', [first('lt', month), last('gt', month)])),
 };
 
 /** What a comparison with a day says of the dates of its month, by that day. */
 function ofDay(operator: PartTerm['operator'], compared: DayComparison, days: readonly number[]): Terms {
+  if (operator === 'not in') return days.map((day) => compared('ne', day));
   if (operator !== 'in') return days.map((day) => compared(operator, day));
   return [
     junction(
@@ -100,7 +103,11 @@ const endsOf: Readonly<Record<PartTerm['operator'], (number: number) => Ends>> =
   le: (number) => [-Infinity, number],
   lt: (number) => [-Infinity, number - 1],
   in: () => anyOfThem,
+  'not in': () => anyOfThem,
 };
+
+/** The last day of each month there may be. */
+const lastDays = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 /** The numbers of parts that are known, by the part and its date. */
 type Known = ReadonlyMap<string, number>;
@@ -115,7 +122,7 @@ function knownBy(parts: readonly (PartTerm | undefined)[], before: Known): Known
     const [number = 0] = read.numbers;
     const key = keyOf(read.part, read);
     const [least, highest] = endsOf[read.operator](number);
-    const [from, to] = ends.get(key) ?? anyOfThem;
+    const [from, to] = ends.get(key) ?? [1, last[read.part] ?? Infinity];
     ends.set(key, [Math.max(from, least), Math.min(to, highest)]);
   }
   const only = Array.from(ends).flatMap(([key, [from, to]]) => (from === to ? [[key, from] as const] : []));
@@ -131,6 +138,12 @@ function knownBy(parts: readonly (PartTerm | undefined)[], before: Known): Known
 export function monthsAsDates(terms: Terms, before?: Known): Terms {
   const parts = terms.map(partTerm);
   const known = knownBy(parts, before ?? new Map());
+  const isOfNoDate = (read: PartTerm | undefined): boolean => {
+    if (read === undefined) return false;
+    const [month, day = 0] = [known.get(keyOf('month', read)), known.get(keyOf('day', read))];
+    return month !== undefined && day > (lastDays[month - 1] ?? 0);
+  };
+  if (before === undefined && parts.some(isOfNoDate)) return [constant('Edm.Boolean', false)];
   return terms.flatMap((term, at): Terms => {
     if (term.kind === 'or' && before === undefined && known.size > 0) {
       return [

@@ -218,9 +218,12 @@ test('an anchor that no page could hold is a 400, an old one its view', async ()
   const context = { store: createStore(rows), scope: storageScope({ tenant: app.tenant }) };
   const read7 = async (anchor: string) =>
     await readSeries(context, { type: mails, arguments: { period: 'D7' }, anchor });
-  for (const anchor of ['', '_', 'x', '2026-02-30_', `${daysAgo(-2)}_`, '2026-01-01_x', '2026-01-01_2026-01-01_']) {
+  const foreign = ['0', '10000', 'x', '3_', '3_x', '3_over_'].map((more) => `${daysAgo(6)}__${more}`);
+  const dates = ['', '_', 'x', '2026-02-30_', `${daysAgo(-2)}_`, '2026-01-01_x', '2026-01-01_2026-01-01_'];
+  for (const anchor of [...dates, ...foreign]) {
     await expect(read7(anchor)).rejects.toMatchObject({ innerCode: 'invalidSkipToken' });
   }
-  expect((await read7(`${daysAgo(6)}_`)).entities.map(({ send }: Values) => send)).toEqual([21n, 11n]);
+  for (const more of ['', '_3', '_3_over'])
+    expect((await read7(`${daysAgo(6)}_${more}`)).entities.map(({ send }: Values) => send)).toEqual([21n, 11n]);
   expect((await read7('0001-01-01_')).entities).toEqual([]);
 });

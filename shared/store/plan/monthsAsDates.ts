@@ -138,8 +138,9 @@ function knownBy(parts: readonly (PartTerm | undefined)[], before: Known): Known
 export function monthsAsDates(terms: Terms, before?: Known): Terms {
   const parts = terms.map(partTerm);
   const known = knownBy(parts, before ?? new Map());
-  const isOfNoDate = (read: PartTerm | undefined): boolean => {
-    if (read === undefined) return false;
+  // A term that null does not satisfy: what it has no part of is not less than one either.
+  const isOfNoDate = (read: PartTerm | undefined, at: number): boolean => {
+    if (read === undefined || terms[at]?.kind !== 'comparison' || read.operator === 'ne') return false;
     const [month, day = 0] = [known.get(keyOf('month', read)), known.get(keyOf('day', read))];
     return month !== undefined && day > (lastDays[month - 1] ?? 0);
   };

@@ -8,8 +8,8 @@ import { Rhythm } from './rhythm.ts';
 import type { Sent } from './sent.ts';
 import { untilTest } from './untilTest.ts';
 
-/** Seconds of rows that a partition is presumed to have saved up before it first refuses; milliseconds between two transactions at least. */
-const [presumedBurst, leastGap] = [0.25, 3];
+/** Seconds of rows that a partition is presumed to have saved up before it first refuses; milliseconds between two transactions at least, and of a row at most until one was measured: the first refusal may be of one row, as a set begins. */
+const [presumedBurst, leastGap, slowest] = [0.25, 3, 20];
 
 /** A refusal is presumed to be known after so many times what the slowest of late took; and how fast that is forgotten. */
 const [patience, forgetting] = [1.5, 0.1];
@@ -145,7 +145,7 @@ export class Tempo {
     if (this.#perRow > 0) return;
     if (this.#began === -Infinity) this.#began = at;
     const perhaps = [...this.#underWay].reduce((sum, one) => sum + one.rows, this.#taken + rows / 2);
-    this.#perRow = (now - this.#began + presumedBurst * 1000) / perhaps;
+    this.#perRow = Math.min(slowest, (now - this.#began + presumedBurst * 1000) / perhaps);
     [this.#emptied, this.#changed] = [this.#began - presumedBurst * 1000, now];
     this.#took = Math.max(this.#took, this.#began);
     // How much callers have taken of it is not known.

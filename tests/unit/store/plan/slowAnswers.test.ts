@@ -31,11 +31,14 @@ const entities = Array.from({ length: 120 }, (_, index) =>
 /** More keys than are read side by side, every other one of an entity. */
 const manyKeys = Array.from({ length: 80 }, (_, at) => `'k${String(at).padStart(3, '0')}${at % 2 ? '' : 'x'}'`).join();
 
+const twelveDays = Array.from({ length: 12 }, (_, at) => `2026-02-${String(at + 1).padStart(2, '0')}`).join();
+
 const queries = {
   merged: "$filter=code in ('7','30') and other eq 5&$orderby=day desc",
   'merged, nothing found': "$filter=code in ('7','30') and other eq 6&$orderby=day desc",
   'merged over a value that is not there': "$filter=code in ('7','60') and other eq 5&$orderby=day desc",
   'merged over values that are learned': '$filter=other eq 5&$orderby=day desc,text',
+  'merged over 48 pairs of values': `$filter=code in ('7','30','60','90') and day in (${twelveDays}) and other eq 5&$orderby=text`,
   'one value': "$filter=code eq '7' and other eq 5&$orderby=day desc",
   'main rows': '$filter=other eq 5&$orderby=id',
   'an index': '$filter=other eq 5&$orderby=day',

@@ -63,6 +63,19 @@ describe.each([1, 2, 3, 5, 9])('kinds a day: %i', (most) => {
     }
   });
 
+  test.each([1, 2, 3, 7])('CSV of %i rows, and passed over as many: the same', async (top) => {
+    for (const [options, passed] of [
+      [`$top=${top}`, 0],
+      [`$top=${top}&$skip=${top}&$orderby=reportDate`, top],
+    ] as const) {
+      const work = async (): Promise<string> =>
+        await reading(stage.app).text(`${call}?${options}`, { Accept: 'text/csv' });
+      const { result, walked, requests } = await stage.costOf(work);
+      expect(result.trimEnd().split('\r\n')).toHaveLength(1 + top);
+      expect(walked).toBeLessThanOrEqual(most * (top + passed) + 2 * requests);
+    }
+  });
+
   describe.each([
     ['whole answers', 1000],
     ['answers of 7 rows', 7],

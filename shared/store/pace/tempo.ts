@@ -235,7 +235,8 @@ export class Tempo {
     }
     if (this.#opening.isOpen) return this.#opening.pause(known, presumed.opened);
     if (this.#isLate(took, time)) return this.#opening.pause(known, 1);
-    const test = untilTest(time, this.#last - this.#changed, this.#last - this.#seen, isFew ? fewRows.from : undefined);
+    const from = isFew ? fewRows.from : this.#opening.soonest;
+    const test = untilTest(time, this.#last - this.#changed, this.#last - this.#seen, from);
     return test < early * time ? test : time;
   }
 

@@ -4,6 +4,9 @@ import type { TakeTurn } from './readJson.ts';
 /** How deep values are taken apart to be written piece by piece: an object, its arrays, their items. */
 const deepest = 3;
 
+/** Characters after which others have their turn: to ask costs as much as some hundred of them. */
+const enough = 16 * 1024;
+
 /** Writes a value as JSON text without loss: bigint as its digits, raw numbers as they were. */
 export function writeJson(value: JsonValue): string {
   if (typeof value === 'bigint') return value.toString();
@@ -17,20 +20,44 @@ export function writeJson(value: JsonValue): string {
   return JSON.stringify(value);
 }
 
-/** The same of a value that may be large: piece by piece, and others have their turn between. */
-export async function writeJsonInTurns(value: JsonValue, takeTurn: TakeTurn, depth = 0): Promise<string> {
+/** The text of a value in pieces, each that of a value which is not taken apart, with what stands before it. */
+function* piecesOf(value: JsonValue, depth = 0): Generator<string, void, undefined> {
   if (typeof value !== 'object' || value === null || value instanceof RawNumber || depth >= deepest) {
-    const text = writeJson(value);
-    await takeTurn(text.length);
-    return text;
+    yield writeJson(value);
+    return;
   }
-  const parts: string[] = [];
+  let separator = '';
   if (isJsonObject(value)) {
+    yield '{';
     for (const [name, member] of Object.entries(value)) {
-      parts.push(`${JSON.stringify(name)}:${await writeJsonInTurns(member, takeTurn, depth + 1)}`);
+      yield `${separator}${JSON.stringify(name)}:`;
+      yield* piecesOf(member, depth + 1);
+      separator = ',';
     }
-    return `{${parts.join(',')}}`;
+    yield '}';
+    return;
   }
-  for (const item of value) parts.push(await writeJsonInTurns(item, takeTurn, depth + 1));
-  return `[${parts.join(',')}]`;
+  yield '[';
+  for (const item of value) {
+    yield separator;
+    yield* piecesOf(item, depth + 1);
+    separator = ',';
+  }
+  yield ']';
+}
+
+/** The same of a value that may be large: some characters at a time, and others have their turn between. */
+export async function writeJsonInTurns(value: JsonValue, takeTurn: TakeTurn): Promise<string> {
+  let text = '';
+  let taken = 0;
+  const take = async (): Promise<void> => {
+    await takeTurn(text.length - taken);
+    taken = text.length;
+  };
+  for (const piece of piecesOf(value)) {
+    text += piece;
+    if (text.length - taken >= enough) await take();
+  }
+  await take();
+  return text;
 }

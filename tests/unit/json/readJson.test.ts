@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { ODataError } from '../../../shared/errors/odataError.ts';
 import { RawNumber, type JsonValue } from '../../../shared/json/jsonValue.ts';
 import { readJson, readJsonBody, readJsonBytes } from '../../../shared/json/readJson.ts';
-import { writeJson } from '../../../shared/json/writeJson.ts';
+import { writeJson, writeJsonInTurns } from '../../../shared/json/writeJson.ts';
 import { sampledRuns } from '../../support/sampled.ts';
 
 function failure(read: () => unknown): ODataError {
@@ -155,6 +155,42 @@ describe('readJsonBody', () => {
       const text = short.slice(0, end);
       const { message } = failure(() => readJson(text));
       await expect(readJsonBody(Buffer.from(text), () => undefined)).rejects.toThrow(message);
+    }
+  });
+});
+
+describe('writeJsonInTurns', () => {
+  /** A text, and the units of each turn that was taken for it. */
+  async function written(value: JsonValue): Promise<readonly [string, readonly number[]]> {
+    const turns: number[] = [];
+    const text = await writeJsonInTurns(value, (units) => void turns.push(units));
+    return [text, turns];
+  }
+
+  test('writes what writeJson writes, and charges each of its characters once', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.jsonValue({ maxDepth: 8 }), async (value) => {
+        const read = readJson(
+          JSON.stringify(value)
+            .toWellFormed()
+            .replaceAll(/\\ud[89a-f]../gi, ''),
+        );
+        const [text, turns] = await written(read);
+        expect(text).toBe(writeJson(read));
+        expect(turns.reduce((sum, units) => sum + units, 0)).toBe(text.length);
+      }),
+    );
+  });
+
+  test('a small value takes one turn, a large one a turn for some characters, however it is put together', async () => {
+    const row = Object.fromEntries(Array.from({ length: 40 }, (_, at) => [`name${at}`, BigInt(at)]));
+    expect((await written(row))[1]).toHaveLength(1);
+    const rows = { value: Array.from({ length: 1000 }, () => row), list: [1n, null, true, 'x'.repeat(100)] };
+    for (const value of [rows, rows.value]) {
+      const [text, turns] = await written(value);
+      expect(turns.length).toBeGreaterThan(text.length / 40_000);
+      expect(turns.length).toBeLessThan(text.length / 10_000);
+      expect(Math.max(...turns)).toBeLessThan(20_000);
     }
   });
 });

